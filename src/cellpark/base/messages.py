@@ -1,0 +1,75 @@
+"""Problems as sentences in the reader's language: what is wrong, why (the rule), what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+from cellpark.kernel.problem import Problem
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+BELOW_THE_APPS = ("cellpark.base.words", "cellpark.base.expression_messages", "cellpark.runtime.messages")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The words for one problem code; ``%(name)s`` is filled from the problem's parameters."""
+
+    what: "StrOrPromise"
+    why: "StrOrPromise" = ""
+    remedy: "StrOrPromise" = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A problem in words, ready for a page or a problem+json answer."""
+
+    code: str
+    what: str
+    why: str
+    remedy: str
+    rule: str | None
+    field: str | None
+
+
+@cache
+def catalogue() -> Mapping[str, Message]:
+    """All messages of all installed apps (``<app>.messages.MESSAGES``) and of the floors below them."""
+    found: dict[str, Message] = {}
+    ours = [config for config in apps.get_app_configs() if config.name.startswith("cellpark.")]
+    modules = [f"{config.name}.messages" for config in ours if config.label != "base"]
+    for path in [*modules, *BELOW_THE_APPS]:
+        if find_spec(path) is None:
+            continue
+        messages: Mapping[str, Message] = getattr(import_module(path), "MESSAGES", {})
+        twice = found.keys() & messages.keys()
+        assert not twice, f"message codes defined twice: {sorted(twice)}"
+        found.update(messages)
+    return found
+
+
+def explain(problem: Problem) -> Explained:
+    """The words for ``problem`` in the active language. A code without words is a bug and fails loudly."""
+    message = catalogue()[problem.code]
+    params = dict(problem.params)
+    return Explained(
+        code=problem.code,
+        what=str(message.what) % params,
+        why=str(message.why) % params,
+        remedy=str(message.remedy) % params,
+        rule=problem.rule,
+        field=problem.field,
+    )
+
+
+def sentence(problem: Problem) -> str:
+    """The problem in one paragraph: what, why, what to do."""
+    words = explain(problem)
+    return " ".join(part for part in (words.what, words.why, words.remedy) if part)

@@ -1,0 +1,84 @@
+"""Whose rows may be seen: one scope for the managers (first lock) and for PostgreSQL's row-level security (second lock).
+
+The first lock raises when a query runs without a scope; the second returns nothing even to raw SQL. Both read the same
+object, so that they cannot disagree.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+SETTING = "cellpark.scope"
+
+
+class Unscoped(AssertionError):  # noqa: N818 -- named for what happened
+    """A query for tenant data ran outside any scope: a bug, never an answer to a user."""
+
+
+class OutOfScope(AssertionError):  # noqa: N818 -- named for what happened
+    """A write for an organisation outside the scope: a bug, never an answer to a user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The organisations whose rows are visible; ``everything`` for the house's own processes and overseers."""
+
+    organisations: frozenset[UUID] = frozenset()
+    everything: bool = False
+
+    def covers(self, organisation: UUID | None) -> bool:
+        """Whether rows of ``organisation`` may be seen and written."""
+        return self.everything or (organisation is not None and organisation in self.organisations)
+
+    def as_setting(self) -> str:
+        """The value PostgreSQL's policies read: ``*`` or an array literal."""
+        if self.everything:
+            return "*"
+        return "{" + ",".join(sorted(str(organisation) for organisation in self.organisations)) + "}"
+
+
+EVERYTHING = Scope(everything=True)
+NOTHING = Scope()
+
+_scope: ContextVar[Scope | None] = ContextVar("cellpark_scope", default=None)
+
+
+def current_scope() -> Scope:
+    """The scope in force. Raises ``Unscoped`` when there is none."""
+    scope = _scope.get()
+    if scope is None:
+        raise Unscoped("tenant data was queried outside use_scope(...)")
+    return scope
+
+
+def scope_or_none() -> Scope | None:
+    """The scope in force, or none."""
+    return _scope.get()
+
+
+@contextmanager
+def use_scope(scope: Scope) -> Iterator[Scope]:
+    """Open ``scope`` for the managers and for the database session; the former scope returns at the end."""
+    before = _scope.get()
+    token = _scope.set(scope)
+    _tell_database(scope)
+    try:
+        yield scope
+    finally:
+        _scope.reset(token)
+        _tell_database(before or NOTHING)
+
+
+def _tell_database(scope: Scope) -> None:
+    """Set the session's scope. Inside a failed transaction nothing can be said, and nothing can be read either."""
+    if connection.in_atomic_block and connection.needs_rollback:
+        return
+    raw = connection.connection
+    if raw is not None and raw.info.transaction_status.name == "INERROR":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, scope.as_setting()])

@@ -1,0 +1,46 @@
+"""Sentences for the problems that the plumbing itself finds, and for those that every app shares."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.base.messages import Message
+
+MESSAGES = {
+    "base.idempotency.reused": Message(
+        _("This form was already sent with other contents."),
+        _("Each form carries a key so that a double click never acts twice."),
+        _("Open the page again and send the new contents from there."),
+    ),
+    "base.stale": Message(
+        _("This was changed by somebody else while you had it open."),
+        _("An act is based on the state that you saw, so that nobody overwrites what they never read."),
+        _("Look at the difference below, then send again if you still mean it."),
+    ),
+    "base.required": Message(
+        _("This field is empty."), _("The record would be incomplete without it."), _("Fill it in and send again.")
+    ),
+    "base.too_long": Message(
+        _("This text has more than %(limit)s characters."),
+        _("The limit keeps records readable and printable."),
+        _("Shorten it and send again."),
+    ),
+    "base.not_a_choice": Message(
+        _("“%(value)s” is not one of the choices."),
+        _("Only values that the system knows keep their meaning in the record."),
+        _("Choose one from the list."),
+    ),
+    "base.not_a_date": Message(
+        _("“%(value)s” is not a date."),
+        _("Dates in records are unambiguous: year, month, day (ISO 8601)."),
+        _("Write it like 2026-11-22."),
+    ),
+    "base.ends_before_start": Message(
+        _("The end lies before the start."),
+        _("A period runs from its start up to, not including, its end."),
+        _("Correct one of the two dates."),
+    ),
+    "base.reason_required": Message(
+        _("A reason is missing."),
+        _("A change to a regulated record says why it was made."),
+        _("Write the reason in one sentence."),
+    ),
+}

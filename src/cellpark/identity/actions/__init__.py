@@ -1,0 +1,1 @@
+"""What can be done with organisations and people: one verb a file."""

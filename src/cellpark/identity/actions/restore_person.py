@@ -1,0 +1,28 @@
+"""Open a suspended account again."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.identity.actions.change_person_state import change_person_state
+from cellpark.identity.events import PersonRestored
+from cellpark.identity.models import Person
+from cellpark.identity.permissions import IdentityPermission
+from cellpark.identity.rules import reason_problems
+from cellpark.kernel.problem import refuse_any
+
+
+def restore_person(*, actor: Actor, person_id: UUID, reason: str, seen_version: int | None = None) -> Person:
+    """Let a suspended person sign in again."""
+    actor.require(IdentityPermission.SUSPEND_PERSON)
+    with transaction.atomic():
+        refuse_any(reason_problems(reason))
+        return change_person_state(
+            actor=actor,
+            person_id=person_id,
+            verb="restore",
+            event=PersonRestored,
+            reason=reason,
+            seen_version=seen_version,
+        )

@@ -1,0 +1,68 @@
+"""What other floors use of this app."""
+
+from cellpark.identity.actions.activate_person import activate_person
+from cellpark.identity.actions.change_own_details import change_own_details
+from cellpark.identity.actions.close_organisation import close_organisation
+from cellpark.identity.actions.end_membership import end_membership
+from cellpark.identity.actions.grant_membership import grant_membership
+from cellpark.identity.actions.grant_qualification import grant_qualification
+from cellpark.identity.actions.invite_person import invite_person
+from cellpark.identity.actions.issue_token import IssuedToken, issue_token, token_digest
+from cellpark.identity.actions.note_sign_in import note_sign_in
+from cellpark.identity.actions.register_organisation import register_organisation
+from cellpark.identity.actions.rename_organisation import rename_organisation
+from cellpark.identity.actions.restore_person import restore_person
+from cellpark.identity.actions.revoke_token import revoke_token
+from cellpark.identity.actions.suspend_person import suspend_person
+from cellpark.identity.actions.withdraw_qualification import withdraw_qualification
+from cellpark.identity.events import KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
+from cellpark.identity.models import AccessToken, Membership, Organisation, Person, Qualification
+from cellpark.identity.permissions import IdentityPermission
+from cellpark.identity.states import (
+    ROLES_BY_KIND,
+    Duty,
+    MembershipState,
+    OrganisationKind,
+    OrganisationState,
+    PersonState,
+    QualificationState,
+    Role,
+)
+
+__all__ = [
+    "ROLES_BY_KIND",
+    "AccessToken",
+    "Duty",
+    "IdentityPermission",
+    "IssuedToken",
+    "KeyAdded",
+    "KeyRemoved",
+    "Membership",
+    "MembershipState",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationState",
+    "Person",
+    "PersonState",
+    "Qualification",
+    "QualificationState",
+    "Role",
+    "SignInRefused",
+    "SignInSucceeded",
+    "activate_person",
+    "change_own_details",
+    "close_organisation",
+    "end_membership",
+    "grant_membership",
+    "grant_qualification",
+    "invite_person",
+    "issue_token",
+    "note_sign_in",
+    "register_organisation",
+    "rename_organisation",
+    "restore_person",
+    "revoke_token",
+    "suspend_person",
+    "token_digest",
+    "withdraw_qualification",
+]

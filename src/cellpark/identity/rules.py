@@ -1,0 +1,68 @@
+"""What must hold of organisations, people, memberships and qualifications. Pure: values in, problems out."""
+
+import re
+from datetime import date
+from uuid import UUID
+
+from cellpark.identity.states import ROLES_BY_KIND, Duty, OrganisationKind, Role, duty_of
+from cellpark.kernel.problem import Problem
+
+NAME_LIMIT = 200
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,185}\.[^@\s.]{2,63}", re.ASCII)
+# GB 32100-2015: 31 symbols (no I, O, S, V, Z), weights are powers of 3 modulo 31, the last one is the check character
+CREDIT_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def name_problems(*, name_zh: str, name_en: str) -> list[Problem]:
+    """A name in at least one language, each of a printable length."""
+    if not name_zh.strip() and not name_en.strip():
+        return [Problem("identity.name.missing", field="name_zh")]
+    return [
+        Problem("base.too_long", {"limit": NAME_LIMIT}, field=field)
+        for field, value in (("name_zh", name_zh), ("name_en", name_en))
+        if len(value) > NAME_LIMIT
+    ]
+
+
+def email_problems(email: str) -> list[Problem]:
+    """An address that mail can reach."""
+    return [] if EMAIL.fullmatch(email) else [Problem("identity.email.malformed", {"value": email}, field="email")]
+
+
+def credit_code_problems(code: str) -> list[Problem]:
+    """An empty code, or a unified social credit code whose check character is right (GB 32100-2015)."""
+    if not code:
+        return []
+    if len(code) != 18 or any(symbol not in CREDIT_SYMBOLS for symbol in code):
+        return [Problem("identity.credit_code.malformed", {"value": code}, field="credit_code")]
+    total = sum(CREDIT_SYMBOLS.index(symbol) * pow(3, place, 31) for place, symbol in enumerate(code[:17]))
+    expected = CREDIT_SYMBOLS[(31 - total % 31) % 31]
+    if code[17] == expected:
+        return []
+    return [Problem("identity.credit_code.check", {"value": code, "expected": expected}, field="credit_code")]
+
+
+def membership_problems(
+    *, role: Role, kind: OrganisationKind, duty: Duty, granting: UUID | None, person: UUID
+) -> list[Problem]:
+    """A role that fits the organisation and the person's side (CN-2d), granted by somebody else."""
+    problems = []
+    if role not in ROLES_BY_KIND[kind]:
+        problems.append(Problem("identity.membership.role_misfit", {"role": role, "kind": kind}, field="role"))
+    if duty_of(role) != duty:
+        problems.append(Problem("identity.membership.both_sides", field="role", rule="CN-2d"))
+    if granting == person:
+        problems.append(Problem("identity.membership.own", field="role", rule="P11-4"))
+    return problems
+
+
+def period_problems(*, starts: date, ends: date | None, field: str) -> list[Problem]:
+    """A half-open period that contains at least one day, or is open."""
+    return [Problem("base.ends_before_start", field=field)] if ends is not None and ends <= starts else []
+
+
+def reason_problems(reason: str) -> list[Problem]:
+    """A change to a record says why (CN-2f, A11-2e1)."""
+    if not reason.strip():
+        return [Problem("base.reason_required", field="reason", rule="CN-2f")]
+    return [Problem("base.too_long", {"limit": 500}, field="reason")] if len(reason) > 500 else []

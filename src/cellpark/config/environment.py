@@ -101,7 +101,7 @@ class Environment(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
         "Asia/Shanghai", description="a time zone of the IANA list, in which times are shown"
     )
-    language: Literal["zh-hans", "en"] = Field("zh-hans", description="zh-hans or en: the language until a choice")
+    language: Literal["zh-hans", "en"] = Field("zh-hans", description="zh-hans or en: the language of a first visit")
     debug: bool = Field(False, description="true or false: show errors in full; never on a real site")
     session_minutes: int = Field(30, ge=1, le=1440, description="minutes from 1 to 1440 without a click until sign-out")
     web_threads: int = Field(8, ge=1, le=128, description="a number from 1 to 128: pages served at the same time")

@@ -38,6 +38,11 @@ MESSAGES = {
         _("A period runs from its start up to, not including, its end."),
         _("Correct one of the two dates."),
     ),
+    "lifecycle.step": Message(
+        _("This step does not follow from the present state (%(state)s)."),
+        _("Records move along a fixed table of steps; from here it allows: %(allowed)s."),
+        _("Open the page again and look at the present state; somebody may have been faster."),
+    ),
     "base.reason_required": Message(
         _("A reason is missing."),
         _("A change to a regulated record says why it was made."),

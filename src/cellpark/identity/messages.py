@@ -63,11 +63,6 @@ MESSAGES = {
         _("A closed organisation takes no new people, roles or work."),
         _("Choose an active organisation."),
     ),
-    "identity.person.step": Message(
-        _("The account is “%(state)s”; this step does not follow from there."),
-        _("Accounts move along a fixed table of steps."),
-        _("Open the person's page again and look at the present state."),
-    ),
     "identity.person.own_suspension": Message(
         _("Nobody suspends their own account."),
         _("An account that locked itself could not undo a slip."),

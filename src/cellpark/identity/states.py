@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from cellpark.identity.permissions import IdentityPermission
+from cellpark.kernel.lifecycle import Lifecycle, Transition, register
+
 
 class OrganisationKind(StrEnum):
     """What an organisation is to the park."""
@@ -117,3 +120,83 @@ ROLES_BY_KIND: dict[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.CARRIER: frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.COURIER, Role.MEMBER}),
     OrganisationKind.REGULATOR: frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.INSPECTOR}),
 }
+
+
+PERSON_LIFECYCLE = register(
+    Lifecycle(
+        name="identity.person",
+        states=PersonState,
+        initial=PersonState.INVITED,
+        transitions=(
+            Transition(
+                source=PersonState.INVITED,
+                verb="activate",
+                target=PersonState.ACTIVE,
+                permission=IdentityPermission.INVITE_PERSON,
+            ),
+            Transition(
+                source=PersonState.ACTIVE,
+                verb="suspend",
+                target=PersonState.SUSPENDED,
+                permission=IdentityPermission.SUSPEND_PERSON,
+            ),
+            Transition(
+                source=PersonState.SUSPENDED,
+                verb="restore",
+                target=PersonState.ACTIVE,
+                permission=IdentityPermission.SUSPEND_PERSON,
+            ),
+        ),
+    )
+)
+
+ORGANISATION_LIFECYCLE = register(
+    Lifecycle(
+        name="identity.organisation",
+        states=OrganisationState,
+        initial=OrganisationState.ACTIVE,
+        transitions=(
+            Transition(
+                source=OrganisationState.ACTIVE,
+                verb="close",
+                target=OrganisationState.CLOSED,
+                permission=IdentityPermission.REGISTER_ORGANISATION,
+            ),
+        ),
+        final=frozenset({OrganisationState.CLOSED}),
+    )
+)
+
+MEMBERSHIP_LIFECYCLE = register(
+    Lifecycle(
+        name="identity.membership",
+        states=MembershipState,
+        initial=MembershipState.GRANTED,
+        transitions=(
+            Transition(
+                source=MembershipState.GRANTED,
+                verb="end",
+                target=MembershipState.ENDED,
+                permission=IdentityPermission.GRANT_MEMBERSHIP,
+            ),
+        ),
+        final=frozenset({MembershipState.ENDED}),
+    )
+)
+
+QUALIFICATION_LIFECYCLE = register(
+    Lifecycle(
+        name="identity.qualification",
+        states=QualificationState,
+        initial=QualificationState.GRANTED,
+        transitions=(
+            Transition(
+                source=QualificationState.GRANTED,
+                verb="withdraw",
+                target=QualificationState.WITHDRAWN,
+                permission=IdentityPermission.GRANT_QUALIFICATION,
+            ),
+        ),
+        final=frozenset({QualificationState.WITHDRAWN}),
+    )
+)

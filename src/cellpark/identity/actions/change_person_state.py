@@ -6,7 +6,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.versions import refuse_stale
 from cellpark.identity.events import PersonActivated, PersonRestored, PersonSuspended
 from cellpark.identity.models import Person
-from cellpark.identity.states import PersonState, person_step
+from cellpark.identity.states import PERSON_LIFECYCLE
 from cellpark.ledger.public import lock_stream, record
 
 Change = PersonActivated | PersonSuspended | PersonRestored
@@ -19,7 +19,7 @@ def change_person_state(
     lock_stream(f"person/{person_id}")
     person = Person.objects.select_for_update().get(id=person_id)
     refuse_stale(seen=seen_version, present=person.version)
-    target = person_step(PersonState(person.state), verb)
+    target = PERSON_LIFECYCLE.step(person.state, verb)
     recorded = record(
         stream=f"person/{person_id}",
         event=event(person=person_id),

@@ -1,0 +1,89 @@
+"""Fixtures that every folder of tests shares."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from cellpark.base.scope import EVERYTHING, Scope, use_scope
+from cellpark.base.time import use_clock
+from cellpark.base.translations import compile_catalogues
+from cellpark.kernel.clock import FixedClock
+from cellpark.runtime.embedded import embedded
+from cellpark.runtime.places import places
+from cellpark.runtime.provision import clone_database, connection_urls, drop_database, provision
+from tests.database import connected_to, template_database
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop beside Django's sync code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """Both languages, as `make run` would have them."""
+    compile_catalogues()
+
+
+@pytest.fixture(scope="session")
+def var() -> Path:
+    return Path(settings.CELLPARK_VAR)
+
+
+@pytest.fixture(scope="session")
+def postgres(var: Path) -> Iterator[Path]:
+    """The embedded PostgreSQL of the tests, shared by all workers; the last one stops it."""
+    with embedded(places(var)):
+        provision(var)
+        yield var
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgres: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy of the migrated template for this worker; tests roll back what they do there."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"test_{worker}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        clone_database(postgres, template=template_database(postgres), database=name)
+        with connected_to(name):
+            yield
+    drop_database(postgres, name)
+
+
+@pytest.fixture
+def durable(
+    django_db_setup: None, postgres: Path, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """A database of the test's own, where commits are real and several connections see each other."""
+    name = f"durable_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**8}"
+    clone_database(postgres, template=template_database(postgres), database=name)
+    with django_db_blocker.unblock():
+        with connected_to(name):
+            yield name
+        drop_database(postgres, name)
+
+
+@pytest.fixture
+def superuser(durable: str, postgres: Path) -> Iterator[psycopg.Connection]:
+    """A connection that no guard stops: the attacker of the tamper tests."""
+    with psycopg.connect(connection_urls(postgres, durable).superuser, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def everything() -> Iterator[Scope]:
+    """The scope of the house's own processes."""
+    with use_scope(EVERYTHING) as scope:
+        yield scope
+
+
+@pytest.fixture
+def clock() -> Iterator[FixedClock]:
+    """A clock that stands at 2026-11-22 09:00 in UTC until the test moves it."""
+    fixed = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    with use_clock(fixed):
+        yield fixed
+

@@ -1,0 +1,106 @@
+"""Put committed events into the site tree, at most a second behind their commit.
+
+Order is transaction order, then row order: every transaction below ``pg_snapshot_xmin`` is finished, so that nothing
+can still appear behind the mark, however slow a transaction was (records.md 1.2, 1.7).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.ledger.proof.tiles import append_leaves
+from cellpark.ledger.tile_store import DatabaseTiles
+
+PORTION = 20_000
+LOCK = 7_302
+
+_BATCH = """
+WITH batch AS MATERIALIZED (
+  SELECT rid, xid, hash, row_number() OVER (ORDER BY xid, rid) AS place FROM (
+    SELECT rid, xid, hash FROM ledger_event
+    WHERE (xid, rid) > (%(xid)s::text::xid8, %(rid)s) AND rid > %(floor)s
+      AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY xid, rid LIMIT %(portion)s) next),
+put AS (INSERT INTO ledger_leaf (seq, rid, hash) SELECT %(size)s + place - 1, rid, hash FROM batch)
+SELECT rid, xid::text, hash FROM batch ORDER BY place
+"""
+_MARK = "SELECT cluster, xid::text, rid, floor_rid, size FROM ledger_seal_mark FOR UPDATE"
+_MOVE = "UPDATE ledger_seal_mark SET xid = %s::text::xid8, rid = %s, size = %s"
+_CLUSTER = "SELECT system_identifier::text FROM pg_control_system()"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What one round did: how many leaves it added, and the tree's size now."""
+
+    added: int
+    size: int
+
+
+def seal(*, portion: int = PORTION) -> Sealed | None:
+    """Seal up to ``portion`` events; None when another sealer is at work. Leaves, tiles and mark commit together."""
+    with use_scope(EVERYTHING), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, 0)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return None
+        cluster, xid, rid, floor, size = _mark(cursor)
+        cursor.execute(_CLUSTER)
+        if cluster != (here := cursor.fetchone()[0]):
+            return _begin_in_new_cluster(cursor, here, size)
+        values: dict[str, Any] = {"xid": xid, "rid": rid, "floor": floor, "size": size, "portion": portion}
+        cursor.execute(_BATCH, values)
+        rows = cursor.fetchall()
+        if not rows:
+            return Sealed(0, size)
+        size = append_leaves(DatabaseTiles(), size, [bytes(row[2]) for row in rows])
+        cursor.execute(_MOVE, [rows[-1][1], rows[-1][0], size])
+        return Sealed(len(rows), size)
+
+
+def seal_all() -> int:
+    """Seal round after round until nothing that is finished is left; the tree's size."""
+    while (sealed := seal()) is None or sealed.added:
+        pass
+    return sealed.size
+
+
+def _mark(cursor: Any) -> tuple[str, str, int, int, int]:
+    cursor.execute(_MARK)
+    row = cursor.fetchone()
+    if row is None:
+        cursor.execute(_CLUSTER)
+        cluster = cursor.fetchone()[0]
+        cursor.execute(
+            "INSERT INTO ledger_seal_mark (single, cluster, xid, rid, floor_rid, size) VALUES (true, %s, '0', 0, 0, 0)",
+            [cluster],
+        )
+        return cluster, "0", 0, 0, 0
+    return tuple(row)
+
+
+def _begin_in_new_cluster(cursor: Any, cluster: str, size: int) -> Sealed:
+    """Seal every event that has no leaf, then begin a new mark.
+
+    In another server transaction ids begin anew: the old mark would hide new rows, and old rows may carry ids that
+    this server has not reached yet. The table lock waits for writers, so that all rows up to the greatest rid are
+    committed and sealed here; later rows have a greater rid, whatever their transaction's id.
+    """
+    cursor.execute("SELECT ledger_hold_writers()")
+    cursor.execute(
+        "WITH batch AS MATERIALIZED (SELECT e.rid, e.hash, row_number() OVER (ORDER BY e.rid) AS place"
+        " FROM ledger_event e WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.rid = e.rid)),"
+        " put AS (INSERT INTO ledger_leaf (seq, rid, hash) SELECT %s + place - 1, rid, hash FROM batch)"
+        " SELECT hash FROM batch ORDER BY place",
+        [size],
+    )
+    rows = cursor.fetchall()
+    grown = append_leaves(DatabaseTiles(), size, [bytes(row[0]) for row in rows])
+    cursor.execute("SELECT coalesce(max(rid), 0) FROM ledger_event")
+    floor = cursor.fetchone()[0]
+    cursor.execute(
+        "UPDATE ledger_seal_mark SET cluster = %s, xid = '0', rid = 0, floor_rid = %s, size = %s",
+        [cluster, floor, grown],
+    )
+    return Sealed(len(rows), grown)

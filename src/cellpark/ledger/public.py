@@ -1,0 +1,76 @@
+"""What other apps use of the ledger: record an event, read events, prove them."""
+
+from cellpark.ledger.actions.add_cosignature import add_cosignature
+from cellpark.ledger.actions.add_witness import add_witness
+from cellpark.ledger.actions.append import Recorded, record
+from cellpark.ledger.actions.make_checkpoint import make_checkpoint
+from cellpark.ledger.actions.make_site_keys import make_site_keys
+from cellpark.ledger.actions.seal import seal, seal_all
+from cellpark.ledger.models import Checkpoint, Event, Witness
+from cellpark.ledger.origin import origin
+from cellpark.ledger.permissions import LedgerPermission
+from cellpark.ledger.queries import (
+    InclusionProof,
+    Sealing,
+    checkpoint_note,
+    consistency_proof,
+    envelope,
+    events_of,
+    find_events,
+    get_event,
+    head_of,
+    inclusion_proof,
+    last_checkpoint,
+    replay,
+    sealing,
+    tree_size,
+    typed,
+)
+from cellpark.ledger.rebuild.check import Difference, Rebuilt, check_rebuild
+from cellpark.ledger.rebuild.projection import Entry, Projection, Row
+from cellpark.ledger.registry import event_type, event_types
+from cellpark.ledger.sealer import Sealer, run_sealer
+from cellpark.ledger.stream import Head, lock_stream
+
+__all__ = [
+    "Checkpoint",
+    "Difference",
+    "Entry",
+    "Event",
+    "Head",
+    "InclusionProof",
+    "LedgerPermission",
+    "Projection",
+    "Rebuilt",
+    "Recorded",
+    "Row",
+    "Sealer",
+    "Sealing",
+    "Witness",
+    "add_cosignature",
+    "add_witness",
+    "check_rebuild",
+    "checkpoint_note",
+    "consistency_proof",
+    "envelope",
+    "event_type",
+    "event_types",
+    "events_of",
+    "find_events",
+    "get_event",
+    "head_of",
+    "inclusion_proof",
+    "last_checkpoint",
+    "lock_stream",
+    "make_checkpoint",
+    "make_site_keys",
+    "origin",
+    "record",
+    "replay",
+    "run_sealer",
+    "seal",
+    "seal_all",
+    "sealing",
+    "tree_size",
+    "typed",
+]

@@ -1,0 +1,149 @@
+"""Reading the ledger: events by stream, person, kind and time; proofs; and where the sealer stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import connection
+from django.db.models import QuerySet
+
+from cellpark.base.time import clock
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.ledger.models import Checkpoint, Event, Leaf, SealMark, StreamHead
+from cellpark.ledger.registry import find_type
+from cellpark.ledger.shapes import build
+from cellpark.ledger.tile_store import tile_reader
+
+
+@dataclass(frozen=True, slots=True)
+class InclusionProof:
+    """What convinces an outsider that one event belongs to the log: nobody else's event is needed."""
+
+    index: int
+    size: int
+    leaf: bytes
+    path: tuple[bytes, ...]
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How far the sealer is: entries in the tree, entries waiting, and the age of the oldest waiting one in seconds."""
+
+    size: int
+    waiting: int
+    lag_s: float
+
+
+def events_of(stream: str) -> "QuerySet[Event]":
+    """The events of one stream in their order, as far as the scope shows them."""
+    return Event.objects.filter(stream=stream).order_by("version")
+
+
+def find_events(
+    *,
+    stream_prefix: str = "",
+    actor: str = "",
+    type_name: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> "QuerySet[Event]":
+    """The events in scope that fit, newest first; page with ``rid__lt``, which stays fast at any depth."""
+    found: QuerySet[Event] = Event.objects.order_by("-rid")
+    if stream_prefix:
+        found = found.filter(stream__gte=stream_prefix, stream__lt=stream_prefix + "\U0010ffff")
+    if actor:
+        found = found.filter(actor=actor)
+    if type_name:
+        found = found.filter(type=type_name)
+    if since is not None:
+        found = found.filter(recorded_at__gte=since)
+    if until is not None:
+        found = found.filter(recorded_at__lt=until)
+    return found
+
+
+def get_event(event_id: UUID) -> Event | None:
+    """One event by its id, when the scope shows it."""
+    found: Event | None = Event.objects.filter(id=event_id).first()
+    return found
+
+
+def envelope(event: Event) -> dict[str, Any]:
+    """The event's stored bytes, parsed."""
+    value: dict[str, Any] = orjson.loads(bytes(event.payload))
+    return value
+
+
+def typed(event: Event) -> Any | None:
+    """The event's data as its registered class, or None when this release does not know the type."""
+    kind = find_type(event.type, event.type_version)
+    return None if kind is None else build(kind.shape, envelope(event)["data"])
+
+
+def replay(stream: str) -> Iterator[Any]:
+    """The typed events of a stream in their order: what a fold is made of. An unknown type is a bug."""
+    for event in events_of(stream).iterator(chunk_size=500):
+        value = typed(event)
+        assert value is not None, f"{event.type} v{event.type_version} is not registered"
+        yield value
+
+
+def head_of(stream: str) -> StreamHead | None:
+    """The stream's head without locking it; None before its first event."""
+    return StreamHead.objects.filter(stream=stream, version__gte=1).first()
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """The newest signed checkpoint."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def checkpoint_note(checkpoint: Checkpoint) -> str:
+    """The checkpoint with the lines of its witnesses below our own."""
+    lines = checkpoint.cosignatures.order_by("witness__name").values_list("line", flat=True)
+    return checkpoint.note + "".join(lines)
+
+
+def tree_size() -> int:
+    """How many events are sealed."""
+    mark = SealMark.objects.first()
+    return 0 if mark is None else mark.size
+
+
+def inclusion_proof(event: Event, *, size: int | None = None) -> InclusionProof:
+    """The proof of one event in the tree of ``size`` (default: all that is sealed).
+
+    Raises ``Refused(ledger.proof.not_sealed)`` while the event is not in that tree.
+    """
+    leaf = Leaf.objects.filter(rid=event.rid).first()
+    size = tree_size() if size is None else size
+    if leaf is None or leaf.seq >= size:
+        raise Refused(Problem("ledger.proof.not_sealed"))
+    reader = tile_reader()
+    path = tuple(reader.inclusion_proof(leaf.seq, size))
+    return InclusionProof(leaf.seq, size, bytes(leaf.hash), path, reader.root(size))
+
+
+def consistency_proof(old: int, new: int) -> list[bytes]:
+    """The proof that the tree of ``old`` is a prefix of the tree of ``new``; both must be sealed."""
+    if not 0 <= old <= new <= tree_size():
+        raise Refused(Problem("ledger.proof.not_sealed"))
+    return tile_reader().consistency_proof(old, new)
+
+
+def sealing() -> Sealing:
+    """Where the sealer stands. Must run in the scope of everything."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT size FROM ledger_seal_mark), 0),"
+            " (SELECT count(*) FROM ledger_event e, ledger_seal_mark m"
+            "   WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid),"
+            " (SELECT min(e.recorded_at) FROM ledger_event e, ledger_seal_mark m"
+            "   WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid)"
+        )
+        size, waiting, oldest = cursor.fetchone()
+    return Sealing(size, waiting, 0.0 if oldest is None else (clock().now() - oldest).total_seconds())

@@ -1,0 +1,134 @@
+"""Make every projected table again in a scratch schema and compare."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+import orjson
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from cellpark.ledger.rebuild.projection import Entry, Projection, Row, projections
+
+DIFFERENCES_SHOWN_MAX = 20
+BATCH_ROWS = 5_000
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is not what its stream says: only in the table, only in the ledger, or other in these columns."""
+
+    table: str
+    key: str
+    kind: str  # "unexpected" | "missing" | "differs"
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What was compared, and the first differences."""
+
+    rows: dict[str, int]
+    differences: tuple[Difference, ...]
+
+
+def check_rebuild(*, progress: Progress = lambda _table, _rows: None) -> Rebuilt:
+    """Fold all streams into a scratch schema and compare row for row; reads as the owner, keeps nothing."""
+    connection = connections["owner"]
+    rows: dict[str, int] = {}
+    differences: list[Difference] = []
+    with transaction.atomic(using="owner"):
+        # one view of the database for all tables, although the site goes on writing
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        for projection in projections():
+            scratch = f"rebuild_{secrets.token_hex(4)}"
+            rows[projection.table] = _fill(connection, projection, scratch)
+            progress(projection.table, rows[projection.table])
+            differences += _compare(connection, projection, scratch, DIFFERENCES_SHOWN_MAX - len(differences))
+    return Rebuilt(rows, tuple(differences))
+
+
+def _fill(connection: BaseDatabaseWrapper, projection: Projection, scratch: str) -> int:
+    columns = sql.SQL(", ").join(map(sql.Identifier, projection.columns))
+    table, made = sql.Identifier(projection.table), sql.Identifier(scratch)
+    count = 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+                made, columns, table
+            )
+        )
+        folded = _folded(connection, projection)
+        # a batch is read to its end before it is copied: one connection does one thing at a time
+        while batch := list(islice(folded, BATCH_ROWS)):
+            with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(made, columns)) as copy:
+                for row in batch:
+                    copy.write_row([row[column] for column in projection.columns])
+            count += len(batch)
+    return count
+
+
+def _folded(connection: BaseDatabaseWrapper, projection: Projection) -> Iterator[Row]:
+    for _stream, entries in groupby(_entries(connection, projection.streams), key=lambda entry: entry.stream):
+        row: Row | None = None
+        for entry in entries:
+            row = projection.fold(row, entry)
+        if row is not None:
+            yield row
+
+
+def _entries(connection: BaseDatabaseWrapper, prefix: str) -> Iterator[Entry]:
+    with connection.connection.cursor(name=f"rebuild_{secrets.token_hex(4)}") as cursor:
+        cursor.itersize = 5_000
+        cursor.execute(
+            "SELECT stream, version, type, payload, organisation, at FROM ledger_event"
+            " WHERE stream >= %s AND stream < %s ORDER BY stream, version",
+            [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)],
+        )
+        for stream, version, kind, payload, organisation, at in cursor:
+            yield Entry(
+                stream=stream,
+                version=version,
+                type=kind,
+                data=orjson.loads(payload)["data"],
+                organisation=organisation,
+                at=at,
+            )
+
+
+def _compare(connection: BaseDatabaseWrapper, projection: Projection, scratch: str, most: int) -> list[Difference]:
+    key, *others = projection.columns
+    changed = sql.SQL(", ").join(
+        sql.SQL("CASE WHEN t.{0} IS DISTINCT FROM r.{0} THEN {1} END").format(sql.Identifier(name), sql.Literal(name))
+        for name in others
+    )
+    differs = sql.SQL(" OR ").join(
+        sql.SQL("t.{0} IS DISTINCT FROM r.{0}").format(sql.Identifier(name)) for name in others
+    )
+    statement = sql.SQL(
+        "SELECT coalesce(t.{key}, r.{key})::text, t.{key} IS NULL, r.{key} IS NULL, array_remove(ARRAY[{changed}], NULL)"
+        " FROM {table} t FULL JOIN {scratch} r ON t.{key} = r.{key}"
+        " WHERE t.{key} IS NULL OR r.{key} IS NULL OR {differs} ORDER BY 1 LIMIT {most}"
+    ).format(
+        key=sql.Identifier(key),
+        changed=changed,
+        table=sql.Identifier(projection.table),
+        scratch=sql.Identifier(scratch),
+        differs=differs,
+        most=sql.Literal(most),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [
+            Difference(
+                projection.table,
+                found,
+                "missing" if not_in_table else "unexpected" if not_in_ledger else "differs",
+                () if not_in_table or not_in_ledger else tuple(columns),
+            )
+            for found, not_in_table, not_in_ledger, columns in cursor.fetchall()
+        ]

@@ -70,8 +70,7 @@ _ON_LOWER_FLOORS: Mapping[Role, frozenset[str]] = {
     Role.HOSPITAL_STAFF: _SIGNERS,
     Role.COURIER: _EVERYONE,
     Role.MEMBER: _COLLEAGUES,
-    Role.INSPECTOR: _COLLEAGUES
-    | {IdentityPermission.SEE_ROLES, LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY},
+    Role.INSPECTOR: _COLLEAGUES | {IdentityPermission.SEE_ROLES, LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY},
 }
 
 # overseers: in these kinds of organisation these roles see every organisation's rows

@@ -14,8 +14,7 @@ def tenant_models_are_scoped(app_configs: Any, **_kwargs: Any) -> list[checks.Ch
     return [
         checks.Error("tenant model without ScopedManager as default manager", obj=model, id="cellpark.E001")
         for model in apps.get_models()
-        if getattr(model, "tenant_column", None)
-        and not isinstance(model._default_manager, ScopedManager)  # noqa: SLF001 -- Django's documented model API
+        if getattr(model, "tenant_column", None) and not isinstance(model._default_manager, ScopedManager)  # noqa: SLF001 -- Django's documented model API
     ]
 
 

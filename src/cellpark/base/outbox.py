@@ -30,9 +30,7 @@ def subscriptions() -> Mapping[str, tuple[str, ...]]:
 def announce(event_type: str, event_id: UUID) -> None:
     """Queue the effects of an event. The jobs commit with the event or not at all."""
     for subscriber in subscriptions().get(event_type, ()):
-        deliver.configure(queueing_lock=f"{subscriber}/{event_id}").defer(
-            subscriber=subscriber, event_id=str(event_id)
-        )
+        deliver.configure(queueing_lock=f"{subscriber}/{event_id}").defer(subscriber=subscriber, event_id=str(event_id))
 
 
 @jobs.task(name="base.deliver", retry=RetryStrategy(max_attempts=8, exponential_wait=2))

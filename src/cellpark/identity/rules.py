@@ -8,7 +8,7 @@ from cellpark.identity.states import ROLES_BY_KIND, Duty, OrganisationKind, Role
 from cellpark.kernel.problem import Problem
 
 NAME_LIMIT = 200
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,185}\.[^@\s.]{2,63}", re.ASCII)
+EMAIL = re.compile(r"[!-?A-~]{1,64}@[!-?A-~]{1,185}\.[A-Za-z0-9-]{2,63}")
 # GB 32100-2015: 31 symbols (no I, O, S, V, Z), weights are powers of 3 modulo 31, the last one is the check character
 CREDIT_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

@@ -86,8 +86,7 @@ def duty_of(role: Role) -> Duty:
 
 # which roles make sense in which kind of organisation
 ROLES_BY_KIND: dict[OrganisationKind, frozenset[Role]] = {
-    OrganisationKind.OPERATOR: frozenset(Role)
-    - {Role.HOSPITAL_STAFF, Role.COURIER, Role.INSPECTOR},
+    OrganisationKind.OPERATOR: frozenset(Role) - {Role.HOSPITAL_STAFF, Role.COURIER, Role.INSPECTOR},
     OrganisationKind.TENANT: frozenset(
         {
             Role.ORGANISATION_ADMINISTRATOR,

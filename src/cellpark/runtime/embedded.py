@@ -135,6 +135,8 @@ def _launch(places: Places, account: Account) -> int:
                 time.sleep(0.2)
                 continue
             raise
+        # The server outlives this handle and is waited for by its pid; a handle without a code would warn when collected.
+        process.returncode = 0
         return process.pid
 
 

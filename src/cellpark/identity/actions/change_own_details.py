@@ -46,7 +46,7 @@ def change_own_details(
             stream=f"person/{person.id}",
             event=DetailsChanged(person=person.id, fields=changed),
             actor=actor,
-            organisation=actor.organisation_id,
+            organisation=None,
         )
         person.version = recorded.version
         person.save()

@@ -13,7 +13,13 @@ Change = PersonActivated | PersonSuspended | PersonRestored
 
 
 def change_person_state(
-    *, actor: Actor, person_id: UUID, verb: str, event: type[Change], reason: str | None, seen_version: int | None = None
+    *,
+    actor: Actor,
+    person_id: UUID,
+    verb: str,
+    event: type[Change],
+    reason: str | None,
+    seen_version: int | None = None,
 ) -> Person:
     """Take one step of the lifecycle table and record it. Runs inside the caller's transaction."""
     lock_stream(f"person/{person_id}")
@@ -24,7 +30,7 @@ def change_person_state(
         stream=f"person/{person_id}",
         event=event(person=person_id),
         actor=actor,
-        organisation=actor.organisation_id,
+        organisation=None,
         reason=reason,
     )
     person.state = target

@@ -47,6 +47,6 @@ def invite_person(
             stream=f"person/{person_id}",
             event=PersonInvited(person=person_id, duty=duty, example=example),
             actor=actor,
-            organisation=actor.organisation_id,
+            organisation=None,
         )
     return person

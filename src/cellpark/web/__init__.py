@@ -1,0 +1,1 @@
+"""What people and programs reach: pages and the API. Neither imports the other."""

@@ -1,5 +1,6 @@
-"""Catalogues that people edit (.po) into catalogues that programs read (.mo), without the gettext tools."""
+"""The catalogues of the two languages: kept as text beside each app, compiled when they are needed."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -7,15 +8,23 @@ import polib
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
+def catalogue_files(package: Path = PACKAGE) -> list[Path]:
+    """Every app's ``locale/<language>/LC_MESSAGES/django.po``."""
+    return sorted(package.glob("**/locale/*/LC_MESSAGES/django.po"))
+
+
 def compile_catalogues(package: Path = PACKAGE) -> list[Path]:
-    """Write every ``.mo`` that is missing or older than its ``.po``; returns those written."""
-    written = []
-    for source in sorted(package.glob("**/locale/*/LC_MESSAGES/django.po")):
+    """Compile every catalogue that is newer than its ``.mo``; return those that were compiled.
+
+    Safe when several processes do it at once: each writes a file of its own and renames it.
+    """
+    compiled = []
+    for source in catalogue_files(package):
         target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            # written beside and moved, so that a reader never meets half a catalogue
-            fresh = target.with_suffix(".mo.new")
-            polib.pofile(str(source)).save_as_mofile(str(fresh))
-            fresh.replace(target)
-            written.append(target)
-    return written
+        if target.exists() and target.stat().st_mtime_ns > source.stat().st_mtime_ns:
+            continue
+        fresh = target.with_suffix(f".mo.{os.getpid()}")
+        fresh.write_bytes(polib.pofile(str(source)).to_binary())
+        fresh.replace(target)
+        compiled.append(source)
+    return compiled

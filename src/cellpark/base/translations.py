@@ -14,11 +14,11 @@ def catalogue_files(package: Path = PACKAGE) -> list[Path]:
 
 
 def compile_catalogues(package: Path = PACKAGE) -> list[Path]:
-    """Compile every catalogue that is newer than its ``.mo``; return those that were compiled.
+    """Write every ``.mo`` that is missing or older than its ``.po``; return those written.
 
     Safe when several processes do it at once: each writes a file of its own and renames it.
     """
-    compiled = []
+    written = []
     for source in catalogue_files(package):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns > source.stat().st_mtime_ns:
@@ -26,5 +26,9 @@ def compile_catalogues(package: Path = PACKAGE) -> list[Path]:
         fresh = target.with_suffix(f".mo.{os.getpid()}")
         fresh.write_bytes(polib.pofile(str(source)).to_binary())
         fresh.replace(target)
-        compiled.append(source)
-    return compiled
+        written.append(target)
+    return written
+
+
+if __name__ == "__main__":
+    compile_catalogues()

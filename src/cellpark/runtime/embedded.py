@@ -135,7 +135,7 @@ def _launch(places: Places, account: Account) -> int:
                 time.sleep(0.2)
                 continue
             raise
-        # The server outlives this handle and is waited for by its pid; a handle without a code would warn when collected.
+        # The server outlives this handle and is waited for by its pid; a handle without a code would warn.
         process.returncode = 0
         return process.pid
 

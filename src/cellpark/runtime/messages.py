@@ -6,7 +6,7 @@ line translates them from the catalogue beside this file.
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext_noop as _
+from cellpark.runtime.marking import gettext_noop as _
 
 
 class Words(NamedTuple):
@@ -82,5 +82,30 @@ MESSAGES: dict[str, Words] = {
         _("Port %(port)s is taken by %(owner)s."),
         _("The site must answer at the address that passkeys were made for."),
         _("Stop that process or set CELLPARK_PORT to another port."),
+    ),
+    "runtime.port_refused": Words(
+        _("Cellpark may not listen on %(address)s, port %(port)s: %(reason)s."),
+        _("The system gives low port numbers and foreign addresses to privileged programs only."),
+        _("Set CELLPARK_PORT to a number above 1023, and CELLPARK_BIND to an address of this machine."),
+    ),
+    "runtime.no_first_page": Words(
+        _("The site does not answer."),
+        _("Its pages are served by a process of its own, which writes to %(log)s."),
+        _("Read that file; `cellpark doctor` checks the installation."),
+    ),
+    "runtime.schema_newer": Words(
+        _("The database was made by a newer Cellpark: it knows %(migration)s, and this one does not."),
+        _("An older program would not understand what the newer one wrote."),
+        _("Start the newer Cellpark, or restore a backup that this one made."),
+    ),
+    "runtime.owner_missing": Words(
+        _("CELLPARK_OWNER_DATABASE_URL is not set."),
+        _("Only the role that owns the schema may change it; the application's role may not."),
+        _("Set it to the same database's address with the owner's role, and try again."),
+    ),
+    "runtime.not_migrated": Words(
+        _("The database lacks this Cellpark's tables (%(missing)s migrations are missing)."),
+        _("Pages and jobs work on the schema that belongs to them, and on no other."),
+        _("Run `cellpark migrate` first; `cellpark serve` does it by itself."),
     ),
 }

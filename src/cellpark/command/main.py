@@ -1,0 +1,50 @@
+"""The entry point: the tree of commands, and every refusal as one sentence and an exit code."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cellpark.command.exit_code import ExitCode
+from cellpark.command.language import choose_language, say, use_language
+from cellpark.command.refusal import report
+from cellpark.command.spoken import SpokenGroup
+from cellpark.command.words import INTERRUPTED
+from cellpark.config.environment import WrongSettingError
+from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.runtime.marking import gettext_noop as _
+
+
+def build() -> click.Group:
+    """The whole tree of commands."""
+    from cellpark.command import migrate, parks, sealer, serve, worker
+
+    tree = SpokenGroup(
+        name="cellpark",
+        help=_("Run and look after a Cellpark site."),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    for module in (serve, worker, sealer, migrate, parks):
+        tree.add_command(module.command)
+    return tree
+
+
+def main(arguments: Sequence[str]) -> ExitCode:
+    """Run one command and return how it ended."""
+    use_language(choose_language(arguments))
+    try:
+        answer = build().main(args=list(arguments), prog_name="cellpark", standalone_mode=False)
+    except (Refused, NotAllowed, WrongSettingError) as error:
+        return report(error)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say(INTERRUPTED), err=True)
+        return ExitCode.INTERRUPTED
+    return ExitCode(answer) if isinstance(answer, int) else ExitCode.DONE
+
+
+def run() -> None:
+    """What the installed program ``cellpark`` calls."""
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,83 @@
+"""What a site needs before its first page: the schema, its keys, and examples in an empty database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from cellpark.command.examples import EXAMPLES, ExampleSignIn, example_password, example_sign_ins, load_people
+from cellpark.command.language import current_language, say
+from cellpark.command.site import set_up_django
+from cellpark.config.environment import Environment
+from cellpark.runtime.marking import gettext_noop as _
+from cellpark.runtime.problem import CannotStart
+
+
+def prepare(environment: Environment) -> list[ExampleSignIn]:
+    """Do what is missing and nothing twice; returns the example sign-ins that exist."""
+    if environment.is_embedded:
+        from cellpark.runtime.provision import provision
+
+        provision(environment.var)
+    set_up_django()
+    from django.db import connections
+
+    try:
+        _schema(environment)
+        _keys()
+        if environment.examples:
+            _examples(environment)
+            return example_sign_ins(current_language())
+        return []
+    finally:
+        connections.close_all()
+
+
+def _schema(environment: Environment) -> None:
+    from cellpark.command.schema import bring_up_to_date, refuse_other_schema, schema_state
+
+    if schema_state("default").is_current:
+        return
+    if not environment.owner_url:
+        refuse_other_schema()
+        raise CannotStart("owner_missing")
+    with _step(_("Preparing the database ...")):
+        bring_up_to_date(environment)
+
+
+def _keys() -> None:
+    from cellpark.base.actor import Actor
+    from cellpark.ledger.public import make_site_keys
+
+    make_site_keys(actor=Actor.system("keys"))
+
+
+def _examples(environment: Environment) -> None:
+    from django.db import transaction
+
+    from cellpark.base.scope import EVERYTHING, use_scope
+    from cellpark.identity.public import Organisation
+    from cellpark.space.public import load_example_parks, park_summaries
+
+    with use_scope(EVERYTHING):
+        if not EXAMPLES.is_dir() or park_summaries() or Organisation.objects.exists():
+            return
+        with _step(_("Loading the example parks and people ...")):
+            password = example_password(environment.places)
+            with transaction.atomic():  # a start that is killed here leaves nothing, and the next one begins anew
+                load_example_parks(EXAMPLES / "parks")
+                load_people(password)
+
+
+@contextmanager
+def _step(text: str) -> Iterator[None]:
+    """A line that says what takes a while, with a moving sign where somebody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(say(text)):
+            yield
+    else:
+        click.echo(say(text), err=True)
+        yield

@@ -1,0 +1,132 @@
+"""``cellpark serve``: the whole site in one command."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+
+import click
+
+from cellpark.command.examples import ExampleSignIn, example_password
+from cellpark.command.language import say
+from cellpark.command.preparation import prepare
+from cellpark.command.site import reach
+from cellpark.command.spoken import SpokenCommand
+from cellpark.config.environment import Environment, load_environment
+from cellpark.runtime.embedded import InUse, start
+from cellpark.runtime.leftovers import end_leftovers
+from cellpark.runtime.locks import FileLock
+from cellpark.runtime.marking import gettext_noop as _
+from cellpark.runtime.places import Places
+from cellpark.runtime.ports import answers, check_port
+from cellpark.runtime.postmaster import find_postmaster
+from cellpark.runtime.problem import CannotStart
+from cellpark.runtime.supervisor import Child, Supervisor
+
+FIRST_PAGE_SECONDS = 60.0
+WEB_FAILURES_MAX = 3
+
+
+@click.command(
+    "serve", cls=SpokenCommand, help=_("Start the site: database, pages, jobs and sealer; Ctrl-C stops all.")
+)
+def command() -> None:
+    """Prepare what is missing, start everything, print the address, and keep it running until a signal comes."""
+    environment = load_environment()
+    where = environment.places
+    where.make()
+    with FileLock(where.run / "serve.lock") as lock:
+        _take(lock, where)
+        for name in end_leftovers(where.run):
+            click.echo(say(_("Ended a process that an earlier start left behind: %(name)s.")) % {"name": name})
+        check_port(environment.bind, environment.port)
+        if environment.is_embedded:
+            _serve_embedded(environment)
+        else:
+            reach(environment.application_url)
+            _serve(environment, (), lambda: None)
+
+
+def _take(lock: FileLock, where: Places) -> None:
+    holder = where.run / "serve.pid"
+    if not lock.try_exclusive():
+        pid = holder.read_text().strip() if holder.exists() else "?"
+        raise CannotStart("already_running", folder=str(where.var), pid=pid)
+    holder.write_text(str(os.getpid()))
+
+
+def _serve_embedded(environment: Environment) -> None:
+    share = InUse(environment.places)
+    try:
+        start(environment.places)
+        _serve(environment, (share.descriptor,), lambda: _mend_database(environment.places))
+    finally:
+        share.leave()
+
+
+def _mend_database(where: Places) -> None:
+    """Start the database again after it was killed; pages wait for it and go on."""
+    if find_postmaster(where.data) is None:
+        start(where)
+
+
+def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callable[[], None]) -> None:
+    sign_ins = prepare(environment)
+    inherited = {**os.environ, "CELLPARK_VAR": str(environment.var), "PYTHONUNBUFFERED": "1"}
+    where = environment.places
+    supervisor = Supervisor(where.run, where.log, inherited, descriptors=descriptors, mend=mend)
+    supervisor.stop_on_signals()
+    try:
+        supervisor.start(*children(environment))
+        if _wait_for_first_page(supervisor, environment):
+            _announce(environment, sign_ins)
+            supervisor.watch()
+    finally:
+        click.echo(say(_("Stopping ...")))
+        supervisor.stop()
+
+
+def children(environment: Environment) -> tuple[Child, ...]:
+    """The processes of a site, in the order of their start."""
+    ourselves = (sys.executable, "-m", "cellpark.command")
+    web = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+        *("--host", environment.bind, "--port", str(environment.port)),
+        *("--blocking-threads", str(environment.web_threads), "--workers-kill-timeout", "8"),
+        "cellpark.config.wsgi:application",
+    ]
+    return (
+        Child("sealer", [*ourselves, "sealer"]),
+        Child("worker", [*ourselves, "worker"]),
+        Child("web", web),
+    )
+
+
+def _wait_for_first_page(supervisor: Supervisor, environment: Environment) -> bool:
+    until = time.monotonic() + FIRST_PAGE_SECONDS
+
+    def ready() -> bool:
+        if time.monotonic() > until or supervisor.restarts.get("web", 0) >= WEB_FAILURES_MAX:
+            raise CannotStart("no_first_page", log=str(environment.places.log / "web.log"))
+        return answers(environment.bind, environment.port, "/", environment.host)
+
+    return supervisor.watch(ready)
+
+
+def _announce(environment: Environment, sign_ins: list[ExampleSignIn]) -> None:
+    click.echo()
+    click.echo(f"  Cellpark: {environment.address}")
+    if sign_ins:
+        from rich.console import Console
+        from rich.table import Table
+
+        title = say(_("Example sign-ins; the password of all is %(password)s"))
+        password = example_password(environment.places)
+        table = Table(title=title % {"password": password}, title_justify="left")
+        for heading in (_("E-mail"), _("Name"), _("Roles")):
+            table.add_column(say(heading))
+        for person in sign_ins:
+            table.add_row(person.email, person.name, person.roles)
+        click.echo()
+        Console().print(table)
+    click.echo(say(_("Ctrl-C stops everything.")))

@@ -8,6 +8,7 @@ from cellpark.identity.actions.grant_membership import grant_membership
 from cellpark.identity.actions.grant_qualification import grant_qualification
 from cellpark.identity.actions.invite_person import invite_person
 from cellpark.identity.actions.issue_token import IssuedToken, issue_token, token_digest
+from cellpark.identity.actions.load_example_people import ExampleSignIn, load_example_people
 from cellpark.identity.actions.note_sign_in import note_sign_in
 from cellpark.identity.actions.register_organisation import register_organisation
 from cellpark.identity.actions.rename_organisation import rename_organisation
@@ -28,11 +29,15 @@ from cellpark.identity.states import (
     QualificationState,
     Role,
 )
+from cellpark.identity.words import KINDS, ROLES, role_names
 
 __all__ = [
+    "KINDS",
+    "ROLES",
     "ROLES_BY_KIND",
     "AccessToken",
     "Duty",
+    "ExampleSignIn",
     "IdentityPermission",
     "IssuedToken",
     "KeyAdded",
@@ -57,11 +62,13 @@ __all__ = [
     "grant_qualification",
     "invite_person",
     "issue_token",
+    "load_example_people",
     "note_sign_in",
     "register_organisation",
     "rename_organisation",
     "restore_person",
     "revoke_token",
+    "role_names",
     "suspend_person",
     "token_digest",
     "withdraw_qualification",

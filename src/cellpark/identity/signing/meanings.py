@@ -3,9 +3,8 @@
 from enum import StrEnum
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from cellpark.base.messages import Words
 
 CHINESE, ENGLISH = "zh-hans", "en"
 
@@ -21,7 +20,7 @@ class Meaning(StrEnum):
     RESPONSIBLE = "responsible"
 
 
-MEANINGS: dict[Meaning, Words] = {
+MEANINGS: dict[Meaning, Promise] = {
     Meaning.AUTHORED: _("Authored: I wrote this record and it is complete and true."),
     Meaning.REVIEWED: _("Reviewed: I read this record and found it complete and plausible."),
     Meaning.APPROVED: _("Approved: this record may be used from now on."),

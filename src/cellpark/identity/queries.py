@@ -1,0 +1,155 @@
+"""Reading organisations and people. Everything here goes through scoped rows: people are found by their memberships."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.identity.models import AccessToken, Membership, Organisation, Person, Qualification
+from cellpark.identity.states import MembershipState, OrganisationState, PersonState, QualificationState, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person as an organisation sees them: the roles and qualifications that lie in the reader's scope."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+    qualifications: tuple[Qualification, ...]
+
+
+def today() -> date:
+    """The present day in UTC, by which roles and qualifications run."""
+    return now().date()
+
+
+def running(on: date) -> Q:
+    """Memberships that run on a day: begun, and not yet over."""
+    begun = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
+    return begun & (Q(state=MembershipState.GRANTED) | Q(ends_on__gt=on))
+
+
+def valid(on: date) -> Q:
+    """Qualifications that stand and are in force on a day."""
+    return Q(state=QualificationState.GRANTED, valid_from__lte=on, valid_until__gt=on)
+
+
+def organisations() -> "QuerySet[Organisation]":
+    """The organisations in scope, each with ``people``: how many people hold a role there today."""
+    rows: QuerySet[Organisation] = Organisation.objects.all()
+    in_it = Q(memberships__in=Membership.objects.filter(running(today())))
+    return rows.annotate(people=Count("memberships__person", filter=in_it, distinct=True))
+
+
+def organisation(organisation_id: UUID) -> Organisation:
+    """One organisation in scope. Raises ``Organisation.DoesNotExist``."""
+    found: Organisation = Organisation.objects.get(id=organisation_id)
+    return found
+
+
+def memberships_of_organisation(organisation_id: UUID) -> "QuerySet[Membership]":
+    """All roles ever held there, with their people."""
+    rows: QuerySet[Membership] = Membership.objects.filter(organisation_id=organisation_id)
+    return rows.select_related("person")
+
+
+def qualifications_of_organisation(organisation_id: UUID) -> "QuerySet[Qualification]":
+    """All qualifications ever granted there, with their people."""
+    rows: QuerySet[Qualification] = Qualification.objects.filter(organisation_id=organisation_id)
+    return rows.select_related("person")
+
+
+def people() -> "QuerySet[Person]":
+    """The people who hold or held a role in an organisation in scope, with ``visible``: those roles, newest first."""
+    inside: QuerySet[Membership] = Membership.objects.select_related("organisation").order_by("-starts_on", "-id")
+    rows = Person.objects.filter(Exists(Membership.objects.filter(person_id=OuterRef("pk"))))
+    return rows.prefetch_related(Prefetch("memberships", queryset=inside, to_attr="visible"))
+
+
+def colleague(person_id: UUID) -> Colleague:
+    """One person with what lies in scope. Raises ``Person.DoesNotExist`` for strangers, whether they exist or not."""
+    rows: QuerySet[Membership] = Membership.objects.filter(person_id=person_id)
+    memberships = tuple(rows.select_related("organisation", "person").order_by("-starts_on", "-id"))
+    if not memberships:
+        raise Person.DoesNotExist
+    standing: QuerySet[Qualification] = Qualification.objects.filter(person_id=person_id)
+    qualifications = tuple(standing.select_related("organisation").order_by("valid_until", "id"))
+    return Colleague(memberships[0].person, memberships, qualifications)
+
+
+def membership(membership_id: UUID) -> Membership:
+    """One role in scope. Raises ``Membership.DoesNotExist``."""
+    found: Membership = Membership.objects.select_related("organisation", "person").get(id=membership_id)
+    return found
+
+
+def qualification(qualification_id: UUID) -> Qualification:
+    """One qualification in scope. Raises ``Qualification.DoesNotExist``."""
+    found: Qualification = Qualification.objects.select_related("organisation", "person").get(id=qualification_id)
+    return found
+
+
+def person_by_email(address: str) -> Person | None:
+    """The account with this address unless it is suspended; for giving a role to somebody already known."""
+    rows = Person.objects.filter(email__iexact=address.strip()).exclude(state=PersonState.SUSPENDED)
+    return rows.first()
+
+
+def own_memberships(person_id: UUID) -> list[Membership]:
+    """The roles that a person holds or will hold, wherever: one's own are never a secret."""
+    with use_scope(EVERYTHING):
+        rows: QuerySet[Membership] = Membership.objects.filter(person_id=person_id, state=MembershipState.GRANTED)
+        future = rows.filter(Q(ends_on=None) | Q(ends_on__gt=today()))
+        return list(future.select_related("organisation").order_by("starts_on", "id"))
+
+
+def own_qualifications(person_id: UUID) -> list[Qualification]:
+    """The qualifications of a person that stand, the next to expire first."""
+    with use_scope(EVERYTHING):
+        rows: QuerySet[Qualification] = Qualification.objects.filter(
+            person_id=person_id, state=QualificationState.GRANTED
+        )
+        return list(rows.select_related("organisation").order_by("valid_until", "id"))
+
+
+def own_tokens(person_id: UUID) -> list[AccessToken]:
+    """A person's access tokens in every organisation, newest first; a hundred at most."""
+    with use_scope(EVERYTHING):
+        rows: QuerySet[AccessToken] = AccessToken.objects.filter(person_id=person_id)
+        return list(rows.select_related("organisation").order_by("-created_at", "-id")[:100])
+
+
+def invitations_waiting(organisation_id: UUID) -> list[Person]:
+    """The people of an organisation who were invited and have not chosen a password yet, the oldest first."""
+    there = Membership.objects.filter(organisation_id=organisation_id, state=MembershipState.GRANTED)
+    rows = Person.objects.filter(state=PersonState.INVITED)
+    return list(rows.filter(Exists(there.filter(person_id=OuterRef("pk")))).order_by("id")[:100])
+
+
+def qualifications_ending(organisation_id: UUID, *, until: date) -> list[Qualification]:
+    """An organisation's standing qualifications that expire before ``until`` (or did), the next first."""
+    rows: QuerySet[Qualification] = Qualification.objects.filter(
+        organisation_id=organisation_id, state=QualificationState.GRANTED, valid_until__lt=until
+    )
+    return list(rows.select_related("person").order_by("valid_until", "id")[:100])
+
+
+def holders_by_role(limit: int) -> Mapping[Role, list[Membership]]:
+    """Who holds each role today, in scope: at most ``limit`` people are named for each role."""
+    rows: QuerySet[Membership] = Membership.objects.filter(running(today()))
+    found: dict[Role, list[Membership]] = {role: [] for role in Role}
+    for each in rows.select_related("person", "organisation").order_by("organisation_id", "starts_on", "id")[:5000]:
+        holders = found[Role(each.role)]
+        if len(holders) < limit:
+            holders.append(each)
+    return found
+
+
+def open_organisations() -> "QuerySet[Organisation]":
+    """The organisations in scope that take part."""
+    rows: QuerySet[Organisation] = Organisation.objects.filter(state=OrganisationState.ACTIVE)
+    return rows

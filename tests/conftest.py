@@ -86,4 +86,3 @@ def clock() -> Iterator[FixedClock]:
     fixed = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
     with use_clock(fixed):
         yield fixed
-

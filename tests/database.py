@@ -56,7 +56,7 @@ def database_names(var: Path) -> list[str]:
 def connected_to(name: str) -> Iterator[None]:
     """Point both of Django's connections at database ``name``."""
     before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-    _point({alias: name for alias in before})
+    _point(dict.fromkeys(before, name))
     try:
         yield
     finally:

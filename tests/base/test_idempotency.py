@@ -30,9 +30,9 @@ def test_the_second_sending_gets_the_first_answer_and_does_nothing() -> None:
 @pytest.mark.django_db
 def test_the_same_key_with_other_contents_is_refused() -> None:
     key = uuid4()
-    once(key=key, actor=ACTOR, request=b"form", act=lambda: {})
+    once(key=key, actor=ACTOR, request=b"form", act=dict)
     with pytest.raises(Refused) as refused:
-        once(key=key, actor=ACTOR, request=b"other", act=lambda: {})
+        once(key=key, actor=ACTOR, request=b"other", act=dict)
     assert [problem.code for problem in refused.value.problems] == ["base.idempotency.reused"]
 
 

@@ -4,18 +4,33 @@ from cellpark.access.current import ORGANISATION_KEY, actor_for, running_members
 from cellpark.access.middleware import actor_of
 from cellpark.access.roles import all_permissions, permissions_of, roles_matrix, roles_with, sees_everything
 from cellpark.access.route import access_of, route
-from cellpark.access.rule import MEMBER, PUBLIC, SIGNED_IN, Access, Door, requires
+from cellpark.access.rule import (
+    IN_PERSON,
+    MEMBER,
+    OPERATIONS,
+    PUBLIC,
+    SIGNED_IN,
+    Access,
+    Door,
+    UnknownPermission,
+    requires,
+)
+from cellpark.access.token import actor_of_token
 
 __all__ = [
+    "IN_PERSON",
     "MEMBER",
+    "OPERATIONS",
     "ORGANISATION_KEY",
     "PUBLIC",
     "SIGNED_IN",
     "Access",
     "Door",
+    "UnknownPermission",
     "access_of",
     "actor_for",
     "actor_of",
+    "actor_of_token",
     "all_permissions",
     "permissions_of",
     "requires",

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cellpark.access.roles import all_permissions
 from cellpark.base.actor import Actor
+
+
+class UnknownPermission(AssertionError):  # noqa: N818 -- named for what is wrong
+    """A rule names a permission that no app defines: a slip of the pen that would lock everybody out, or let them in."""
 
 
 class Door(StrEnum):
@@ -12,6 +17,8 @@ class Door(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     MEMBER = "member"
+    IN_PERSON = "in_person"
+    OPERATIONS = "operations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +30,30 @@ class Access:
 
     def admits(self, actor: Actor) -> bool:
         """Whether ``actor`` may enter."""
+        inside = actor.person_id is not None and actor.organisation_id is not None
         match self.door:
-            case Door.PUBLIC:
+            case Door.PUBLIC | Door.OPERATIONS:
                 return True
             case Door.SIGNED_IN:
                 return actor.person_id is not None
+            case Door.IN_PERSON:
+                return inside and actor.channel == "page"
             case Door.MEMBER:
-                inside = actor.person_id is not None and actor.organisation_id is not None
                 return inside and (self.permission is None or actor.may(self.permission))
 
 
 PUBLIC = Access(Door.PUBLIC)
 SIGNED_IN = Access(Door.SIGNED_IN)
 MEMBER = Access(Door.MEMBER)
+# members who signed in themselves: what a program must not do with somebody's token, such as issuing another token
+IN_PERSON = Access(Door.IN_PERSON)
+# the mount of the API: the address lets everybody through, each operation behind it enforces the rule of its own
+OPERATIONS = Access(Door.OPERATIONS)
 
 
 def requires(permission: str) -> Access:
-    """Members who hold ``permission``."""
-    return Access(Door.MEMBER, str(permission))
+    """Members who hold ``permission``. Raises ``UnknownPermission`` at import when no app defines it."""
+    name = str(permission)
+    if name not in all_permissions():
+        raise UnknownPermission(f"no app defines the permission {name!r}")
+    return Access(Door.MEMBER, name)

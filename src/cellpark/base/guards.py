@@ -1,7 +1,9 @@
-"""What the database itself refuses, derived from the models: triggers for append-only tables, policies for tenant tables.
+"""What the database itself refuses, derived from the models: triggers and rights for append-only tables, policies for
+tenant tables.
 
-Installed by the owner role after every migration and checked by ``cellpark doctor``. The application role owns nothing and
-holds no right to UPDATE, DELETE or TRUNCATE an append-only table, so that P11-5c and T12 do not rest on our own code.
+Installed by the owner role after every migration and checked by ``cellpark doctor``. The application role owns nothing
+and holds no right to UPDATE, DELETE or TRUNCATE an append-only table, so that P11-5c and T12 do not rest on our own
+code.
 """
 
 from collections.abc import Iterator
@@ -83,8 +85,10 @@ def _append_only(model: type[models.Model]) -> Iterator[Guard]:
         table,
         row,
         (
-            f'CREATE OR REPLACE TRIGGER "{row}" BEFORE UPDATE OR DELETE ON "{table}"'
-            " FOR EACH ROW EXECUTE FUNCTION cellpark_refuse_change()",
+            (
+                f'CREATE OR REPLACE TRIGGER "{row}" BEFORE UPDATE OR DELETE ON "{table}"'
+                " FOR EACH ROW EXECUTE FUNCTION cellpark_refuse_change()"
+            ),
             f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {APPLICATION_ROLE}',
         ),
     )
@@ -92,8 +96,10 @@ def _append_only(model: type[models.Model]) -> Iterator[Guard]:
         table,
         whole,
         (
-            f'CREATE OR REPLACE TRIGGER "{whole}" BEFORE TRUNCATE ON "{table}"'
-            " FOR EACH STATEMENT EXECUTE FUNCTION cellpark_refuse_change()",
+            (
+                f'CREATE OR REPLACE TRIGGER "{whole}" BEFORE TRUNCATE ON "{table}"'
+                " FOR EACH STATEMENT EXECUTE FUNCTION cellpark_refuse_change()"
+            ),
         ),
     )
 
@@ -110,7 +116,9 @@ def _tenant_policy(model: type[models.Model]) -> Guard:
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'DROP POLICY IF EXISTS "{name}" ON "{table}"',
             # the house's own entries (of no organisation) may be written from any scope and read only where all is seen
-            f'CREATE POLICY "{name}" ON "{table}" TO {APPLICATION_ROLE}'
-            f' USING ({rule}) WITH CHECK ("{column}" IS NULL OR {rule})',
+            (
+                f'CREATE POLICY "{name}" ON "{table}" TO {APPLICATION_ROLE}'
+                f' USING ({rule}) WITH CHECK ("{column}" IS NULL OR {rule})'
+            ),
         ),
     )

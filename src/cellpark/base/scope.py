@@ -1,4 +1,4 @@
-"""Whose rows may be seen: one scope for the managers (first lock) and for PostgreSQL's row-level security (second lock).
+"""Whose rows may be seen: one scope for the managers (first lock) and PostgreSQL's row-level security (second lock).
 
 The first lock raises when a query runs without a scope; the second returns nothing even to raw SQL. Both read the same
 object, so that they cannot disagree.

@@ -11,13 +11,13 @@ def organisation(row: Row | None, entry: Entry) -> Row | None:
     """Registered, renamed, closed."""
     match entry.type:
         case "identity.organisation.registered":
-            names = ("kind", "name_zh", "name_en", "credit_code", "example")
             return {
                 "id": UUID(str(entry.data["organisation"])),
-                **{name: entry.data[name] for name in names},
+                **{name: str(entry.data[name]) for name in ("kind", "name_zh", "name_en", "credit_code")},
+                "example": bool(entry.data["example"]),
                 "state": OrganisationState.ACTIVE.value,
                 "version": entry.version,
-            }  # type: ignore[dict-item]  # the event's shape fixes the kinds of its values
+            }
         case "identity.organisation.renamed":
             assert row is not None, "a stream starts with its registration"
             return {

@@ -4,8 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from datetime import date as Day
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -34,7 +33,7 @@ def token_digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def issue_token(*, actor: Actor, title: str, scopes: Collection[str], expires_on: Day) -> IssuedToken:
+def issue_token(*, actor: Actor, title: str, scopes: Collection[str], expires_on: date) -> IssuedToken:
     """Issue a token with a part of one's own permissions, for at most a year (P11-4)."""
     assert actor.person_id is not None, "only a person issues tokens"
     assert actor.organisation_id is not None, "a token acts within one organisation"

@@ -28,8 +28,8 @@ class Membership(TenantModel):
             models.CheckConstraint(
                 condition=Q(role__in=[role.value for role in Role]), name="identity_membership_role_known"
             ),
-            # a role belongs to one side; with the composite foreign key (person, duty) made in migration 0002 nobody can
-            # hold a business role and a system role (CN-2d)
+            # a role belongs to one side; with the composite foreign key (person, duty) of migration 0002 nobody holds
+            # a business role and a system role (CN-2d)
             models.CheckConstraint(
                 condition=(Q(role__in=_SYSTEM) & Q(duty=Duty.SYSTEM)) | (~Q(role__in=_SYSTEM) & Q(duty=Duty.BUSINESS)),
                 name="identity_membership_duty_fits_role",

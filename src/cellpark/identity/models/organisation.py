@@ -12,7 +12,7 @@ from cellpark.identity.states import OrganisationKind, OrganisationState
 
 
 class Organisation(BilingualName):
-    """A company, hospital, authority, ... Seen by its own people and by the park's overseers; to others it is not there."""
+    """A company, hospital, authority: seen by its own people and the park's overseers; to others it is not there."""
 
     tenant_column = "id"
     id = identifier()

@@ -16,9 +16,30 @@ from cellpark.identity.actions.restore_person import restore_person
 from cellpark.identity.actions.revoke_token import revoke_token
 from cellpark.identity.actions.suspend_person import suspend_person
 from cellpark.identity.actions.withdraw_qualification import withdraw_qualification
-from cellpark.identity.events import KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
+from cellpark.identity.events import DetailsChanged, KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
 from cellpark.identity.models import AccessToken, Membership, Organisation, Person, Qualification
 from cellpark.identity.permissions import IdentityPermission
+from cellpark.identity.queries import (
+    Colleague,
+    colleague,
+    holders_by_role,
+    invitations_waiting,
+    membership,
+    memberships_of_organisation,
+    open_organisations,
+    organisation,
+    organisations,
+    own_memberships,
+    own_qualifications,
+    own_tokens,
+    people,
+    person_by_email,
+    qualification,
+    qualifications_ending,
+    qualifications_of_organisation,
+)
+from cellpark.identity.rules import fitting_roles
+from cellpark.identity.sight import people_in_sight, person_in_sight
 from cellpark.identity.states import (
     ROLES_BY_KIND,
     Duty,
@@ -36,6 +57,8 @@ __all__ = [
     "ROLES",
     "ROLES_BY_KIND",
     "AccessToken",
+    "Colleague",
+    "DetailsChanged",
     "Duty",
     "ExampleSignIn",
     "IdentityPermission",
@@ -57,13 +80,32 @@ __all__ = [
     "activate_person",
     "change_own_details",
     "close_organisation",
+    "colleague",
     "end_membership",
+    "fitting_roles",
     "grant_membership",
     "grant_qualification",
+    "holders_by_role",
+    "invitations_waiting",
     "invite_person",
     "issue_token",
     "load_example_people",
+    "membership",
+    "memberships_of_organisation",
     "note_sign_in",
+    "open_organisations",
+    "organisation",
+    "organisations",
+    "own_memberships",
+    "own_qualifications",
+    "own_tokens",
+    "people",
+    "people_in_sight",
+    "person_by_email",
+    "person_in_sight",
+    "qualification",
+    "qualifications_ending",
+    "qualifications_of_organisation",
     "register_organisation",
     "rename_organisation",
     "restore_person",

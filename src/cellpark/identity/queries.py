@@ -1,13 +1,14 @@
-"""Reading organisations and people. Everything here goes through scoped rows: people are found by their memberships."""
+"""Reading organisations and people. Whom somebody may see follows from the organisations in scope, past roles included."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.scope import EVERYTHING, current_scope, use_scope
 from cellpark.base.time import now
 from cellpark.identity.models import AccessToken, Membership, Organisation, Person, Qualification
 from cellpark.identity.states import MembershipState, OrganisationState, PersonState, QualificationState, Role
@@ -41,8 +42,9 @@ def valid(on: date) -> Q:
 def organisations() -> "QuerySet[Organisation]":
     """The organisations in scope, each with ``people``: how many people hold a role there today."""
     rows: QuerySet[Organisation] = Organisation.objects.all()
-    in_it = Q(memberships__in=Membership.objects.filter(running(today())))
-    return rows.annotate(people=Count("memberships__person", filter=in_it, distinct=True))
+    there = Membership.objects.filter(running(today()), organisation_id=OuterRef("pk")).order_by()
+    counted = there.values("organisation_id").annotate(n=Count("person_id", distinct=True)).values("n")
+    return rows.annotate(people=Coalesce(Subquery(counted), 0))
 
 
 def organisation(organisation_id: UUID) -> Organisation:
@@ -63,22 +65,33 @@ def qualifications_of_organisation(organisation_id: UUID) -> "QuerySet[Qualifica
     return rows.select_related("person")
 
 
+def people_in_sight() -> "QuerySet[Person]":
+    """The people who work or worked in an organisation in scope; to overseers also those who were only invited."""
+    found = Person.objects.order_by("id")
+    if current_scope().everything:
+        return found
+    return found.filter(Exists(Membership.objects.filter(person_id=OuterRef("id"))))
+
+
+def person_in_sight(person_id: UUID) -> Person:
+    """One of them. Raises ``Person.DoesNotExist`` for anybody else (T19)."""
+    return people_in_sight().get(id=person_id)
+
+
 def people() -> "QuerySet[Person]":
-    """The people who hold or held a role in an organisation in scope, with ``visible``: those roles, newest first."""
+    """The people in sight, each with ``visible``: the roles that lie in scope, newest first."""
     inside: QuerySet[Membership] = Membership.objects.select_related("organisation").order_by("-starts_on", "-id")
-    rows = Person.objects.filter(Exists(Membership.objects.filter(person_id=OuterRef("pk"))))
-    return rows.prefetch_related(Prefetch("memberships", queryset=inside, to_attr="visible"))
+    return people_in_sight().prefetch_related(Prefetch("memberships", queryset=inside, to_attr="visible"))
 
 
 def colleague(person_id: UUID) -> Colleague:
     """One person with what lies in scope. Raises ``Person.DoesNotExist`` for strangers, whether they exist or not."""
+    person = person_in_sight(person_id)
     rows: QuerySet[Membership] = Membership.objects.filter(person_id=person_id)
-    memberships = tuple(rows.select_related("organisation", "person").order_by("-starts_on", "-id"))
-    if not memberships:
-        raise Person.DoesNotExist
+    memberships = tuple(rows.select_related("organisation").order_by("-starts_on", "-id"))
     standing: QuerySet[Qualification] = Qualification.objects.filter(person_id=person_id)
     qualifications = tuple(standing.select_related("organisation").order_by("valid_until", "id"))
-    return Colleague(memberships[0].person, memberships, qualifications)
+    return Colleague(person, memberships, qualifications)
 
 
 def membership(membership_id: UUID) -> Membership:

@@ -4,10 +4,13 @@ import re
 from datetime import date
 from uuid import UUID
 
+from cellpark.base.text import text_problems
 from cellpark.identity.states import ROLES_BY_KIND, Duty, OrganisationKind, Role, duty_of
 from cellpark.kernel.problem import Problem
 
 NAME_LIMIT = 200
+REASON_LIMIT = 500
+SUBJECT_LIMIT = 80
 EMAIL = re.compile(r"[!-?A-~]{1,64}@[!-?A-~]{1,185}\.[A-Za-z0-9-]{2,63}")
 # GB 32100-2015: 31 symbols (no I, O, S, V, Z), weights are powers of 3 modulo 31, the last one is the check character
 CREDIT_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -17,16 +20,19 @@ def name_problems(*, name_zh: str, name_en: str) -> list[Problem]:
     """A name in at least one language, each of a printable length."""
     if not name_zh.strip() and not name_en.strip():
         return [Problem("identity.name.missing", field="name_zh")]
-    return [
+    too_long = [
         Problem("base.too_long", {"limit": NAME_LIMIT}, field=field)
         for field, value in (("name_zh", name_zh), ("name_en", name_en))
         if len(value) > NAME_LIMIT
     ]
+    return [*too_long, *text_problems(name_zh=name_zh, name_en=name_en)]
 
 
 def email_problems(email: str) -> list[Problem]:
     """An address that mail can reach."""
-    return [] if EMAIL.fullmatch(email) else [Problem("identity.email.malformed", {"value": email}, field="email")]
+    # 254 characters is the longest address that mail can carry (RFC 5321, erratum 1690)
+    fits = EMAIL.fullmatch(email) and len(email) <= 254
+    return [] if fits else [Problem("identity.email.malformed", {"value": email}, field="email")]
 
 
 def credit_code_problems(code: str) -> list[Problem]:
@@ -56,6 +62,11 @@ def membership_problems(
     return problems
 
 
+def fitting_roles(kind: OrganisationKind, duty: Duty) -> tuple[Role, ...]:
+    """The roles that somebody on this side may hold in an organisation of this kind, in the order of the matrix."""
+    return tuple(role for role in Role if role in ROLES_BY_KIND[kind] and duty_of(role) == duty)
+
+
 def period_problems(*, starts: date, ends: date | None, field: str) -> list[Problem]:
     """A half-open period that contains at least one day, or is open."""
     return [Problem("base.ends_before_start", field=field)] if ends is not None and ends <= starts else []
@@ -65,4 +76,14 @@ def reason_problems(reason: str) -> list[Problem]:
     """A change to a record says why (CN-2f, A11-2e1)."""
     if not reason.strip():
         return [Problem("base.reason_required", field="reason", rule="CN-2f")]
-    return [Problem("base.too_long", {"limit": 500}, field="reason")] if len(reason) > 500 else []
+    too_long = [Problem("base.too_long", {"limit": REASON_LIMIT}, field="reason")] if len(reason) > REASON_LIMIT else []
+    return [*too_long, *text_problems(reason=reason)]
+
+
+def subject_problems(subject: str) -> list[Problem]:
+    """What a qualification is for: a short text that is there and can be kept."""
+    if not subject.strip():
+        return [Problem("base.required", field="subject")]
+    too_long = len(subject) > SUBJECT_LIMIT
+    problems = [Problem("base.too_long", {"limit": SUBJECT_LIMIT}, field="subject")] if too_long else []
+    return [*problems, *text_problems(subject=subject)]

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.identity.events import KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
+from cellpark.identity.events import DetailsChanged, KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
 from cellpark.ledger.public import lock_stream, record
 
-Noted = SignInSucceeded | SignInRefused | KeyAdded | KeyRemoved
+Noted = DetailsChanged | SignInSucceeded | SignInRefused | KeyAdded | KeyRemoved
 
 
 def note_sign_in(*, person_id: UUID, event: Noted) -> None:

@@ -8,7 +8,7 @@ from cellpark.base.actor import Actor
 
 
 class UnknownPermission(AssertionError):  # noqa: N818 -- named for what is wrong
-    """A rule names a permission that no app defines: a slip of the pen that would lock everybody out, or let them in."""
+    """A rule names a permission that no app defines: a slip of the pen."""
 
 
 class Door(StrEnum):

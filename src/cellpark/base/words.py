@@ -23,6 +23,16 @@ MESSAGES = {
         _("The limit keeps records readable and printable."),
         _("Shorten it and send again."),
     ),
+    "base.text.control": Message(
+        _("This text contains a character that cannot be kept."),
+        _("Invisible control characters are not text: they would not survive printing, searching or copying."),
+        _("Type the text anew instead of pasting it."),
+    ),
+    "base.text.normal_form": Message(
+        _("This text holds letters and their accents as separate characters."),
+        _("One text has one form of bytes here (Unicode NFC), so that signatures over it stay valid."),
+        _("Type the accented letters anew instead of pasting them."),
+    ),
     "base.not_a_choice": Message(
         _("“%(value)s” is not one of the choices."),
         _("Only values that the system knows keep their meaning in the record."),

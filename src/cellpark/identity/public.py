@@ -39,7 +39,6 @@ from cellpark.identity.queries import (
     qualifications_of_organisation,
 )
 from cellpark.identity.rules import fitting_roles
-from cellpark.identity.sight import people_in_sight, person_in_sight
 from cellpark.identity.states import (
     ROLES_BY_KIND,
     Duty,
@@ -100,9 +99,7 @@ __all__ = [
     "own_qualifications",
     "own_tokens",
     "people",
-    "people_in_sight",
     "person_by_email",
-    "person_in_sight",
     "qualification",
     "qualifications_ending",
     "qualifications_of_organisation",

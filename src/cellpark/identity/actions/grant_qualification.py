@@ -10,7 +10,7 @@ from cellpark.base.fields import new_id
 from cellpark.identity.events import QualificationGranted
 from cellpark.identity.models import Membership, Qualification
 from cellpark.identity.permissions import IdentityPermission
-from cellpark.identity.rules import name_problems, period_problems, reason_problems
+from cellpark.identity.rules import name_problems, period_problems, reason_problems, subject_problems
 from cellpark.identity.states import QualificationState
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream, record
@@ -36,6 +36,7 @@ def grant_qualification(
             raise Membership.DoesNotExist
         refuse_any(
             [
+                *subject_problems(subject),
                 *name_problems(name_zh=title_zh, name_en=title_en),
                 *period_problems(starts=valid_from, ends=valid_until, field="valid_until"),
                 *reason_problems(reason),

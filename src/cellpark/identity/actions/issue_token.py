@@ -10,6 +10,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.base.text import text_problems
 from cellpark.base.time import now
 from cellpark.identity.events import TokenIssued
 from cellpark.identity.models import AccessToken
@@ -54,6 +55,7 @@ def issue_token(*, actor: Actor, title: str, scopes: Collection[str], expires_on
             problems.append(Problem("base.required", field="scopes"))
         if len(title) > 120:
             problems.append(Problem("base.too_long", {"limit": 120}, field="title"))
+        problems += text_problems(title=title)
         refuse_any(problems)
         secret = PREFIX + secrets.token_urlsafe(32)
         token = AccessToken(

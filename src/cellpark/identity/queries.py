@@ -1,4 +1,4 @@
-"""Reading organisations and people. Whom somebody may see follows from the organisations in scope, past roles included."""
+"""Reading organisations and people: whom somebody may see follows from the organisations in scope, past or present."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -166,3 +166,8 @@ def open_organisations() -> "QuerySet[Organisation]":
     """The organisations in scope that take part."""
     rows: QuerySet[Organisation] = Organisation.objects.filter(state=OrganisationState.ACTIVE)
     return rows
+
+
+def person_in_sight(person_id: UUID) -> Person:
+    """One person; to overseers also somebody without any role. Raises ``Person.DoesNotExist`` for strangers (T19)."""
+    return Person.objects.get(id=person_id) if current_scope().everything else colleague(person_id).person

@@ -9,7 +9,7 @@ from cellpark.identity.actions.change_person_state import change_person_state
 from cellpark.identity.events import PersonRestored
 from cellpark.identity.models import Person
 from cellpark.identity.permissions import IdentityPermission
-from cellpark.identity.queries import colleague
+from cellpark.identity.queries import person_in_sight
 from cellpark.identity.rules import reason_problems
 from cellpark.kernel.problem import refuse_any
 
@@ -18,7 +18,7 @@ def restore_person(*, actor: Actor, person_id: UUID, reason: str, seen_version: 
     """Let a suspended person sign in again. Raises ``Person.DoesNotExist`` for somebody out of sight."""
     actor.require(IdentityPermission.SUSPEND_PERSON)
     with transaction.atomic():
-        colleague(person_id)  # strangers are not there (T19)
+        person_in_sight(person_id)  # strangers are not there (T19)
         refuse_any(reason_problems(reason))
         return change_person_state(
             actor=actor,

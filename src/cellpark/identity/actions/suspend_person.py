@@ -9,7 +9,7 @@ from cellpark.identity.actions.change_person_state import change_person_state
 from cellpark.identity.events import PersonSuspended
 from cellpark.identity.models import Person
 from cellpark.identity.permissions import IdentityPermission
-from cellpark.identity.queries import colleague
+from cellpark.identity.queries import person_in_sight
 from cellpark.identity.rules import reason_problems
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 
@@ -21,7 +21,7 @@ def suspend_person(*, actor: Actor, person_id: UUID, reason: str, seen_version: 
     """
     actor.require(IdentityPermission.SUSPEND_PERSON)
     with transaction.atomic():
-        colleague(person_id)  # strangers are not there (T19)
+        person_in_sight(person_id)  # strangers are not there (T19)
         refuse_any(reason_problems(reason))
         if actor.person_id == person_id:
             raise Refused(Problem("identity.person.own_suspension"))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from cellpark.command.examples import EXAMPLES, ExampleSignIn, example_password, example_sign_ins, load_people
+from cellpark.command.examples import EXAMPLES, ExampleSignIn, example_password, example_sign_ins
 from cellpark.command.language import current_language, say
 from cellpark.command.site import set_up_django
 from cellpark.config.environment import Environment
@@ -56,7 +56,7 @@ def _examples(environment: Environment) -> None:
     from django.db import transaction
 
     from cellpark.base.scope import EVERYTHING, use_scope
-    from cellpark.identity.public import Organisation
+    from cellpark.identity.public import Organisation, load_example_people
     from cellpark.space.public import load_example_parks, park_summaries
 
     with use_scope(EVERYTHING):
@@ -66,7 +66,7 @@ def _examples(environment: Environment) -> None:
             password = example_password(environment.places)
             with transaction.atomic():  # a start that is killed here leaves nothing, and the next one begins anew
                 load_example_parks(EXAMPLES / "parks")
-                load_people(password)
+                load_example_people(path=EXAMPLES / "people.yaml", password=password)
 
 
 @contextmanager

@@ -166,8 +166,3 @@ def open_organisations() -> "QuerySet[Organisation]":
     """The organisations in scope that take part."""
     rows: QuerySet[Organisation] = Organisation.objects.filter(state=OrganisationState.ACTIVE)
     return rows
-
-
-def person_in_sight(person_id: UUID) -> Person:
-    """One person; to overseers also somebody without any role. Raises ``Person.DoesNotExist`` for strangers (T19)."""
-    return Person.objects.get(id=person_id) if current_scope().everything else colleague(person_id).person

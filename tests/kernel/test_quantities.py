@@ -185,9 +185,9 @@ def test_only_the_stored_form_is_read_back(form: object) -> None:
 
 
 def test_a_value_that_is_not_finite_or_too_long_is_refused() -> None:
-    for value in ("NaN", "Infinity", "1E+100", "1" * 35):
+    for value in ("NaN", "Infinity", "1E+1000", "1" * 35):
         assert code(lambda value=value: Quantity(Decimal(value), "cell")) == "quantity.number"
-    assert code(lambda: q("1e90") * q("1e90")) == "quantity.number"
+    assert code(lambda: q("1e900") * q("1e900")) == "quantity.number"
 
 
 @given(values, values, st.sampled_from(["h", "min", "s", "d"]))

@@ -11,8 +11,8 @@ from typing import Final
 
 MAX_DIGITS: Final = 34
 """Most significant digits that may be written; 34 is the width of IEEE 754 decimal128."""
-MAX_EXPONENT: Final = 99
-"""Largest distance of the leading digit from the decimal point. Nothing in a park needs 1E+99 of anything."""
+MAX_EXPONENT: Final = 999
+"""Largest exponent, far beyond what can be measured, and small enough that arithmetic stays cheap."""
 
 EXACT: Final = Context(prec=MAX_DIGITS, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 """The context in which kernel arithmetic is done: 34 digits, half-even."""

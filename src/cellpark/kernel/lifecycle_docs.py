@@ -1,6 +1,7 @@
 """The pages of ``docs/lifecycles``, generated from the lifecycle tables.
 
-Write them with ``python -m cellpark.kernel.lifecycle_docs docs/lifecycles``. A test compares the pages with the tables, so a picture can never be older than the rule that it shows.
+Write them with ``python -m cellpark.kernel.lifecycle_docs docs/lifecycles``. A test compares the pages
+with the tables, so a picture can never be older than the rule that it shows.
 """
 
 import sys

@@ -1,4 +1,7 @@
-"""What is wrong, as data: a code, its parameters, the rule behind it. Words are found at the edge, in the reader's language."""
+"""What is wrong, as data: a code, its parameters, the rule behind it.
+
+Words are found at the edge, in the reader's language.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

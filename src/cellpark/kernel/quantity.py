@@ -143,7 +143,7 @@ class Quantity:
 
     def __neg__(self) -> "Quantity":
         _no_point(self.measured_in)
-        return Quantity(-self.value, self.unit)
+        return Quantity(self.value.copy_negate(), self.unit)
 
     def _summed(self, other: "Quantity", sign: int) -> "Quantity":
         mine, theirs = self.measured_in, other.measured_in

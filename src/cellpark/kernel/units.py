@@ -22,7 +22,7 @@ from cellpark.kernel.problem import Problem, Refused
 MAX_UNIT_LENGTH: Final = 60
 """Longest spelling of a unit in characters."""
 MAX_POWER: Final = 12
-"""Largest power of one unit within a compound."""
+"""Largest sum of the powers in a compound, which keeps every factor below 1E+216."""
 
 Dimension = tuple[tuple[str, int], ...]
 
@@ -106,7 +106,7 @@ def _spelling(powers: tuple[tuple[str, int], ...]) -> str:
 @lru_cache(maxsize=2048)
 def _from_powers(powers: tuple[tuple[str, int], ...]) -> Unit:
     text = _spelling(powers)
-    if len(text) > MAX_UNIT_LENGTH or any(abs(power) > MAX_POWER for _, power in powers):
+    if len(text) > MAX_UNIT_LENGTH or sum(abs(power) for _, power in powers) > MAX_POWER:
         raise Refused(Problem("quantity.unit_too_long", {"unit": text[:MAX_UNIT_LENGTH]}))
     factor = Fraction(1)
     dimension: Dimension = ()

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as jobs
@@ -35,6 +35,14 @@ def announce(event_type: str, event_id: UUID) -> None:
 
 @jobs.task(name="base.deliver", retry=RetryStrategy(max_attempts=8, exponential_wait=2))
 def deliver(*, subscriber: str, event_id: str) -> None:
+    """The job: carry the event out, then give back the connection of the worker's thread."""
+    try:
+        carry_out(subscriber=subscriber, event_id=event_id)
+    finally:
+        connection.close()
+
+
+def carry_out(*, subscriber: str, event_id: str) -> None:
     """Let ``subscriber`` deal with the event; its work and the mark that it was done commit together."""
     with use_scope(EVERYTHING), transaction.atomic():
         if Delivery.objects.filter(event_id=UUID(event_id), subscriber=subscriber).exists():

@@ -2,4 +2,7 @@
 
 from collections.abc import Mapping
 
-SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {}
+SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
+    "identity.membership.granted": ("cellpark.identity.effects.tell_about_role",),
+    "identity.membership.ended": ("cellpark.identity.effects.tell_about_role",),
+}

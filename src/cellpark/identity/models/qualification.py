@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from cellpark.base.fields import identifier
+from cellpark.base.fields import identifier, in_reader_language
 from cellpark.base.models import TenantModel
 from cellpark.identity.states import QualificationState
 
@@ -39,3 +39,8 @@ class Qualification(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.person_id}"
+
+    @property
+    def title(self) -> str:
+        """What it is called in the reader's language, or in the other one."""
+        return in_reader_language(self.title_zh, self.title_en)

@@ -14,3 +14,8 @@ def time_ordered_id(at: datetime) -> UUID:
     value = (milliseconds & ((1 << 48) - 1)) << 80
     value |= 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
     return UUID(int=value)
+
+
+def earliest_id(at: datetime) -> UUID:
+    """The smallest value that an id made at ``at`` (aware) or later can have: a time span is a range of ids."""
+    return UUID(int=(int(at.timestamp() * 1000) & ((1 << 48) - 1)) << 80)

@@ -9,18 +9,25 @@ from cellpark.ledger.actions.seal import seal, seal_all
 from cellpark.ledger.models import Checkpoint, Event, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
+from cellpark.ledger.proof.checkpoint import open_note
+from cellpark.ledger.proof.keys import VerifierKey
+from cellpark.ledger.proof.merkle import leaf_hash, node_hash, verify_consistency, verify_inclusion
+from cellpark.ledger.proof.note import NotANote, SignedNote
 from cellpark.ledger.queries import (
     InclusionProof,
     Sealing,
     checkpoint_note,
     consistency_proof,
     envelope,
+    event_at,
     events_of,
     find_events,
     get_event,
     head_of,
     inclusion_proof,
     last_checkpoint,
+    leaf_index,
+    log_keys,
     replay,
     sealing,
     tree_size,
@@ -40,12 +47,15 @@ __all__ = [
     "Head",
     "InclusionProof",
     "LedgerPermission",
+    "NotANote",
     "Projection",
     "Rebuilt",
     "Recorded",
     "Row",
     "Sealer",
     "Sealing",
+    "SignedNote",
+    "VerifierKey",
     "Witness",
     "add_cosignature",
     "add_witness",
@@ -53,6 +63,7 @@ __all__ = [
     "checkpoint_note",
     "consistency_proof",
     "envelope",
+    "event_at",
     "event_type",
     "event_types",
     "events_of",
@@ -61,9 +72,14 @@ __all__ = [
     "head_of",
     "inclusion_proof",
     "last_checkpoint",
+    "leaf_hash",
+    "leaf_index",
     "lock_stream",
+    "log_keys",
     "make_checkpoint",
     "make_site_keys",
+    "node_hash",
+    "open_note",
     "origin",
     "record",
     "replay",
@@ -73,4 +89,6 @@ __all__ = [
     "sealing",
     "tree_size",
     "typed",
+    "verify_consistency",
+    "verify_inclusion",
 ]

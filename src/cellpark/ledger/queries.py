@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from cellpark.base.time import clock
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.ledger.models import Checkpoint, Event, Leaf, SealMark, StreamHead
+from cellpark.ledger.models import Checkpoint, Event, Leaf, SealMark, SigningKey, StreamHead
 from cellpark.ledger.registry import find_type
 from cellpark.ledger.shapes import build
 from cellpark.ledger.tile_store import tile_reader
@@ -70,6 +70,22 @@ def get_event(event_id: UUID) -> Event | None:
     """One event by its id, when the scope shows it."""
     found: Event | None = Event.objects.filter(id=event_id).first()
     return found
+
+
+def event_at(stream: str, version: int) -> Event | None:
+    """One version of a stream, when the scope shows it."""
+    found: Event | None = Event.objects.filter(stream=stream, version=version).first()
+    return found
+
+
+def leaf_index(event: Event) -> int | None:
+    """The place of an event in the tree; None while it is not sealed."""
+    return Leaf.objects.filter(rid=event.rid).values_list("seq", flat=True).first()
+
+
+def log_keys() -> list[str]:
+    """The site's public keys (vkeys), the oldest first."""
+    return list(SigningKey.objects.order_by("since", "id").values_list("vkey", flat=True))
 
 
 def envelope(event: Event) -> dict[str, Any]:

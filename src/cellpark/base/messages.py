@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-BELOW_THE_APPS = ("cellpark.base.words", "cellpark.base.expression_messages", "cellpark.runtime.messages")
+BELOW_THE_APPS = (
+    "cellpark.base.words",
+    "cellpark.base.kernel_messages",
+    "cellpark.base.expression_messages",
+    "cellpark.runtime.messages",
+)
 
 
 @dataclass(frozen=True, slots=True)

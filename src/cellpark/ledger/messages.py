@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
+from cellpark.ledger.fault_messages import FAULTS
 
 MESSAGES = {
+    **FAULTS,
     "ledger.stale": Message(
         _("This record moved on: you saw version %(seen)s, it now stands at version %(present)s."),
         _("An act is based on the state that you saw, so that nobody acts on what has changed."),

@@ -38,12 +38,15 @@ from cellpark.ledger.rebuild.projection import Entry, Projection, Row
 from cellpark.ledger.registry import event_type, event_types
 from cellpark.ledger.sealer import Sealer, run_sealer
 from cellpark.ledger.stream import Head, lock_stream
+from cellpark.ledger.verify.faults import Fault, Report
+from cellpark.ledger.verify.run import stored_keys, verify
 
 __all__ = [
     "Checkpoint",
     "Difference",
     "Entry",
     "Event",
+    "Fault",
     "Head",
     "InclusionProof",
     "LedgerPermission",
@@ -51,6 +54,7 @@ __all__ = [
     "Projection",
     "Rebuilt",
     "Recorded",
+    "Report",
     "Row",
     "Sealer",
     "Sealing",
@@ -87,8 +91,10 @@ __all__ = [
     "seal",
     "seal_all",
     "sealing",
+    "stored_keys",
     "tree_size",
     "typed",
+    "verify",
     "verify_consistency",
     "verify_inclusion",
 ]

@@ -20,11 +20,16 @@ _BATCH = """
 WITH batch AS MATERIALIZED (
   SELECT rid, xid, hash, row_number() OVER (ORDER BY xid, rid) AS place FROM (
     SELECT rid, xid, hash FROM ledger_event
-    WHERE (xid, rid) > (%(xid)s::text::xid8, %(rid)s) AND rid > %(floor)s
+    WHERE (xid, rid) > (%(xid)s::text::xid8, %(rid)s) AND rid + 0 > %(floor)s
       AND xid < pg_snapshot_xmin(pg_current_snapshot())
     ORDER BY xid, rid LIMIT %(portion)s) next),
 put AS (INSERT INTO ledger_leaf (seq, rid, hash) SELECT %(size)s + place - 1, rid, hash FROM batch)
 SELECT rid, xid::text, hash FROM batch ORDER BY place
+"""
+# Fresh tables have no statistics; without these settings the planner may sort all rows to find the next ones.
+_BEGIN = """
+SELECT pg_try_advisory_xact_lock(%s, 0), set_config('enable_seqscan', 'off', true),
+  set_config('enable_bitmapscan', 'off', true)
 """
 _MARK = "SELECT cluster, xid::text, rid, floor_rid, size FROM ledger_seal_mark FOR UPDATE"
 _MOVE = "UPDATE ledger_seal_mark SET xid = %s::text::xid8, rid = %s, size = %s"
@@ -42,7 +47,7 @@ class Sealed:
 def seal(*, portion: int = PORTION) -> Sealed | None:
     """Seal up to ``portion`` events; None when another sealer is at work. Leaves, tiles and mark commit together."""
     with use_scope(EVERYTHING), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, 0)", [LOCK])
+        cursor.execute(_BEGIN, [LOCK])
         if not cursor.fetchone()[0]:
             return None
         cluster, xid, rid, floor, size = _mark(cursor)

@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                     "rid",
                     models.OneToOneField(
                         db_column="rid",
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="leaf",
                         to="ledger.event",

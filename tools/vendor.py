@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- a script, not part of a package
+
 """Take the few files that the pages use out of packages of the npm registry, with licence and hashes.
 
 Run ``npm pack @tabler/core @tabler/icons htmx.org echarts`` in an empty folder, then

@@ -1,0 +1,125 @@
+"""What every page's frame shows: who reads, where, in which language, zone and light."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language_info
+
+from cellpark.base.actor import Actor
+from cellpark.web.pages.formats import utc_offset
+from cellpark.web.pages.navigation import PLACES, Link, links
+from cellpark.web.pages.preferences import Preferences, preferences_of
+
+# zones that people of the two parks and their partners work in; the device's own is added in the browser
+ZONES = ("UTC", "Asia/Shanghai", "Asia/Tokyo", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a switch in the header."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+class Frame:
+    """The frame of one page; what a page does not draw is not computed."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Keep the request."""
+        self.request = request
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """The reader's choices."""
+        return preferences_of(self.request)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who reads; nobody, when something failed before it was known."""
+        found: Actor | None = getattr(self.request, "actor", None)
+        return found or Actor.nobody()
+
+    @property
+    def person(self) -> str:
+        """The reader's name; empty for somebody who has not signed in."""
+        return str(getattr(self.request, "user", "")) if self.actor.person_id else ""
+
+    @property
+    def theme(self) -> str:
+        """``auto``, ``light`` or ``dark``."""
+        return self.preferences.theme
+
+    @property
+    def first_paint(self) -> str:
+        """The light of the first paint: ``auto`` begins light and is corrected by the device before anything shows."""
+        return "dark" if self.theme == "dark" else "light"
+
+    @property
+    def site_zone(self) -> str:
+        """The zone of the site, in which records are read."""
+        return str(settings.TIME_ZONE)
+
+    @property
+    def zone_offset(self) -> str:
+        """The offset of the shown zone now, such as ``UTC+8``."""
+        return utc_offset(timezone.localtime())
+
+    @property
+    def zones(self) -> list[Option]:
+        """The zones on offer, the site's first."""
+        names = dict.fromkeys((self.site_zone, self.preferences.zone, *ZONES))
+        here = timezone.now()
+        return [
+            Option(name, f"{name.replace('_', ' ')} ({utc_offset(here.astimezone(ZoneInfo(name)))})", chosen)
+            for name in names
+            for chosen in [name == self.preferences.zone]
+        ]
+
+    @property
+    def languages(self) -> list[Option]:
+        """The languages, each named in itself."""
+        return [
+            Option(code, get_language_info(code)["name_local"], code == self.preferences.language)
+            for code, _ in settings.LANGUAGES
+        ]
+
+    @cached_property
+    def organisations(self) -> list[Option]:
+        """The organisations for which the reader may act, the chosen one marked."""
+        memberships = getattr(self.request, "cellpark_memberships", ())
+        names: dict[UUID, str] = {each.organisation_id: each.organisation.name for each in memberships}
+        return [Option(str(key), name, key == self.actor.organisation_id) for key, name in names.items()]
+
+    @property
+    def organisation(self) -> str:
+        """The organisation for which the reader acts."""
+        return next((each.label for each in self.organisations if each.chosen), "")
+
+    @cached_property
+    def places(self) -> list[tuple[str, Link]]:
+        """Key and link of each place that has a page for this reader; the link leads to its first page."""
+        found = []
+        for place in PLACES:
+            inside = links(place, self.actor, self.request.path)
+            if inside:
+                here = any(link.here for link in inside)
+                found.append((place.key, Link(place.label, place.icon, inside[0].href, here)))
+        return found
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        """The pages of the place where the reader is; of the first place where no page of any is open."""
+        inside = [links(place, self.actor, self.request.path) for place in PLACES]
+        return next((each for each in inside if any(link.here for link in each)), inside[0])
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Django's context processor: ``frame`` in every template."""
+    return {"frame": Frame(request)}

@@ -1,0 +1,82 @@
+"""The places of the site and the pages in them. A page that does not exist, or does not admit you, is not offered."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.access.public import Access, access_of
+from cellpark.base.actor import Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation, by the name of its route."""
+
+    name: str
+    label: "StrOrPromise"
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with a mood of its own: the plant, the desk, the front door."""
+
+    key: str
+    label: "StrOrPromise"
+    icon: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry that this reader may open."""
+
+    label: "StrOrPromise"
+    icon: str
+    href: str
+    here: bool
+
+
+PLACES = (
+    Place(
+        "desk",
+        _("Desk"),
+        "layout-dashboard",
+        (
+            Entry("home", _("My work"), "list-check"),
+            Entry("organisations", _("Organisations"), "building-community"),
+            Entry("people", _("People"), "users"),
+            Entry("roles", _("Roles"), "user-cog"),
+            Entry("ledger", _("Ledger"), "history"),
+        ),
+    ),
+    Place("door", _("Front door"), "door-enter", (Entry("parks", _("Parks"), "map-pin"),)),
+)
+
+
+@cache
+def _target(name: str) -> tuple[str, Access | None] | None:
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return None
+    return address, access_of(resolve(address).func)
+
+
+def links(place: Place, actor: Actor, path: str) -> list[Link]:
+    """The entries of ``place`` that ``actor`` may open; the one that leads to ``path`` or above it is marked."""
+    found = []
+    for entry in place.entries:
+        target = _target(entry.name)
+        if target is None or target[1] is None or not target[1].admits(actor):
+            continue
+        address = target[0]
+        here = path == address or (address != "/" and path.startswith(address.rstrip("/") + "/"))
+        found.append(Link(entry.label, entry.icon, address, here))
+    return found

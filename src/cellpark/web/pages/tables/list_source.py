@@ -1,0 +1,67 @@
+"""Rows of a table that are already in memory: a few hundred at most."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from cellpark.web.pages.tables.column import Choice, Column
+from cellpark.web.pages.tables.source import Slice
+from cellpark.web.pages.tables.wish import Cursor, Wish
+
+Row = TypeVar("Row")
+
+
+class ListSource(Generic[Row]):
+    """A short list; the cursor of a page is the position where it starts."""
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[Column[Any]], choices: Sequence[Choice]) -> None:
+        """Keep the rows."""
+        self.rows, self.choices = rows, choices
+        self.columns = {column.key: column for column in columns}
+
+    def count(self, wish: Wish) -> int:
+        """How many rows pass the filters."""
+        return len(self._matching(wish))
+
+    def every(self, wish: Wish, limit: int) -> Iterator[Row]:
+        """All rows that pass the filters, in order, at most ``limit``."""
+        yield from self._matching(wish)[:limit]
+
+    def slice(self, wish: Wish) -> Slice[Row]:
+        """The page that is wished for."""
+        rows = self._matching(wish)
+        start = self._start(wish, len(rows))
+        end = start + wish.size
+        return Slice(
+            rows[start:end],
+            before=Cursor(None, str(start)) if start > 0 else None,
+            after=Cursor(None, str(end)) if end < len(rows) else None,
+        )
+
+    def _start(self, wish: Wish, total: int) -> int:
+        last = max(total - 1, 0) // wish.size * wish.size
+        if wish.last:
+            return last
+        edge = wish.before or wish.after
+        position = int(edge.identity) if edge and edge.identity.isdecimal() else 0
+        return min(max(position - wish.size if wish.before else position, 0), last)
+
+    def _matching(self, wish: Wish) -> Sequence[Row]:
+        terms = wish.query.casefold().split()
+        found = [row for row in self.rows if all(term in self._words(row) for term in terms)]
+        for choice in self.choices:
+            if choice.key in wish.chosen:
+                found = [row for row in found if str(getattr(row, choice.lookup)) == wish.chosen[choice.key]]
+        column = self.columns.get(wish.sort)
+        if column is None:
+            return found
+        return sorted(found, key=lambda row: _comparable(column, row), reverse=wish.descending)
+
+    def _words(self, row: Row) -> str:
+        return " ".join(column.cell(row).text for column in self.columns.values()).casefold()
+
+
+def _comparable(column: Column[Any], row: object) -> tuple[bool, Any]:
+    """Null last; numbers as numbers, everything else as it is read."""
+    cell = column.cell(row)
+    number = cell.plain if not isinstance(cell.plain, str) else cell.text
+    return cell.value is None, number

@@ -1,0 +1,114 @@
+"""What templates need besides Django's own: times, quantities, codes and icons. Load with ``{% load cellpark %}``."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django import template
+from django.forms import BoundField, CheckboxInput, RadioSelect, Select
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cellpark.kernel.quantity import Quantity
+from cellpark.web.pages import formats
+from cellpark.web.pages.tables.cells import Cell, Kind, State
+
+register = template.Library()
+SPRITE = "vendor/tabler-icons-3.51.0/icons.svg"
+# a shape for each of the five states, so that nobody depends on colour
+SHAPES: Final = {
+    "planned": "circle-dashed",
+    "running": "player-play",
+    "waiting": "hourglass",
+    "stopped": "hand-stop",
+    "done": "circle-check",
+}
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A time in the shown zone, for reading; UTC waits in the title."""
+    if value is None:
+        return ""
+    machine = formats.machine_time(value)
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine, machine, formats.moment(value))
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """A time in the shown zone, to the second, as records write it."""
+    if value is None:
+        return ""
+    return format_html(
+        '<time class="figures" datetime="{}">{}</time>', formats.machine_time(value), formats.instant(value)
+    )
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A date."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.day(value))
+
+
+@register.filter
+def quantity(value: Quantity | Decimal | int | str | None, unit: str = "") -> str:
+    """A number with its unit, which is never left out and never wraps away: ``2.0 mL``."""
+    if value is None or value == "":
+        return ""
+    amount, name = (value.value, value.unit) if isinstance(value, Quantity) else (Decimal(value), unit)
+    written = formats.number(amount)
+    shown = formats.unit(name)
+    tail = format_html('\N{NO-BREAK SPACE}<span class="unit">{}</span>', shown) if shown else ""
+    return format_html('<span class="quantity"><span class="figures">{}</span>{}</span>', written, tail)
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """A number without unit, thousands parted."""
+    return "" if value is None else formats.number(value)
+
+
+@register.filter
+def grouped(code: object) -> SafeString:
+    """A code in groups of four; copying it gives the code without gaps, since the gaps are drawn by the style sheet."""
+    return format_html_join("", "<span>{}</span>", ((piece,) for piece in formats.grouped(str(code))))
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon from the sprite. Beside words it is silent; alone it needs ``label``."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, static(SPRITE), name)
+
+
+@register.simple_tag
+def state_mark(colour: str, label: str = "") -> SafeString:
+    """A state by colour, shape and word; the word is missing only where it stands beside."""
+    return format_html('<span class="state state-{}">{}{}</span>', colour, icon(SHAPES[colour]), label)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """A form field's control in the look of the pages, at least as high as the mood asks."""
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect):
+        return field.as_widget()
+    if isinstance(widget, CheckboxInput):
+        return field.as_widget(attrs={"class": "form-check-input"})
+    return field.as_widget(attrs={"class": "form-select" if isinstance(widget, Select) else "form-control"})
+
+
+@register.simple_tag
+def table_cell(cell: Cell) -> SafeString | str:
+    """The inside of a table's cell."""
+    if isinstance(cell.value, State):
+        return state_mark(cell.value.colour, str(cell.value.label))
+    if isinstance(cell.value, datetime):
+        machine = formats.machine_time(cell.value)
+        return format_html('<time datetime="{}" title="{}">{}</time>', machine, machine, formats.minute(cell.value))
+    if cell.kind is Kind.CODE:
+        return format_html('<code class="code-groups">{}</code>', grouped(cell.text))
+    return cell.text

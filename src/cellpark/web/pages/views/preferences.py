@@ -1,0 +1,48 @@
+"""The switches of the header: language, time zone, light, organisation. Plain forms, so they work everywhere."""
+
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from cellpark.access.public import ORGANISATION_KEY
+from cellpark.web.pages.preferences import (
+    LANGUAGE_COOKIE,
+    THEME_COOKIE,
+    THEMES,
+    YEAR_SECONDS,
+    ZONE_COOKIE,
+    known_languages,
+)
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep what was chosen and go back to where the reader was; an unknown value changes nothing."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    allowed = {
+        "language": (LANGUAGE_COOKIE, known_languages()),
+        "zone": (ZONE_COOKIE, available_timezones()),
+        "theme": (THEME_COOKIE, set(THEMES)),
+    }
+    for key, (cookie, values) in allowed.items():
+        value = request.POST.get(key, "")
+        if value in values:
+            response.set_cookie(
+                cookie,
+                value,
+                max_age=YEAR_SECONDS,
+                samesite="Lax",
+                httponly=True,
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+    organisation = request.POST.get("organisation")
+    mine = {str(each.organisation_id) for each in getattr(request, "cellpark_memberships", ())}
+    if organisation in mine:
+        request.session[ORGANISATION_KEY] = organisation
+    return response

@@ -6,10 +6,11 @@ import click
 
 from cellpark.command.exit_code import ExitCode
 from cellpark.command.language import say
+from cellpark.command.messages import MESSAGES as COMMAND_MESSAGES
 from cellpark.command.words import NOT_ALLOWED, WRONG_SETTING
 from cellpark.config.environment import WrongSettingError
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
-from cellpark.runtime.messages import MESSAGES
+from cellpark.runtime.messages import MESSAGES as RUNTIME_MESSAGES
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
@@ -18,7 +19,7 @@ def sentences(problems: Iterable[Problem]) -> list[str]:
 
 
 def _sentence(problem: Problem) -> str:
-    words = MESSAGES.get(problem.code)
+    words = (COMMAND_MESSAGES | RUNTIME_MESSAGES).get(problem.code)
     if words is None:
         from cellpark.base.messages import sentence
 

@@ -1,10 +1,12 @@
 """Is the database's schema the one that this program was written for? Bring it there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from cellpark.base.guards import install_guards, missing_guards
@@ -80,3 +82,21 @@ def _migrate(connection: BaseDatabaseWrapper) -> int:
 def _refuse_newer(state: SchemaState) -> None:
     if state.unknown:
         raise CannotStart("schema_newer", migration=state.unknown[0])
+
+
+def migrate_to(migrations: Iterable[tuple[str, str]]) -> None:
+    """Bring an empty database to exactly this set of migrations; one that the program lacks is refused."""
+    connection = connections[OWNER]
+    executor = MigrationExecutor(connection)
+    wanted = set(migrations)
+    unknown = sorted(f"{app}.{name}" for app, name in wanted - set(executor.loader.disk_migrations or {}))
+    if unknown:
+        raise CannotStart("schema_newer", migration=unknown[0])
+    graph = executor.loader.graph
+    # Only the last of each app: Django would take an earlier target for a wish to go back to it.
+    last = [
+        node
+        for node in wanted
+        if not any(child.key in wanted for child in graph.node_map[node].children if child.key[0] == node[0])
+    ]
+    executor.migrate(sorted(last))

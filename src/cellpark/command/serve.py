@@ -123,8 +123,9 @@ def _announce(environment: Environment, sign_ins: list[ExampleSignIn]) -> None:
         title = say(_("Example sign-ins; the password of all is %(password)s"))
         password = example_password(environment.places)
         table = Table(title=title % {"password": password}, title_justify="left")
-        for heading in (_("E-mail"), _("Name"), _("Roles")):
-            table.add_column(say(heading))
+        table.add_column(say(_("E-mail")), no_wrap=True)
+        table.add_column(say(_("Name")))
+        table.add_column(say(_("Roles")))
         for person in sign_ins:
             table.add_row(person.email, person.name, person.roles)
         click.echo()

@@ -34,6 +34,10 @@ class SpokenCommand(click.Command):
         _translate(self)
         return super().get_help(ctx)
 
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 -- click's signature
+        """The same sentence in the list of commands, never cut off."""
+        return self.help or ""
+
 
 class SpokenGroup(click.Group):
     """A group of such commands."""

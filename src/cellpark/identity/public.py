@@ -17,7 +17,7 @@ from cellpark.identity.actions.revoke_token import revoke_token
 from cellpark.identity.actions.suspend_person import suspend_person
 from cellpark.identity.actions.withdraw_qualification import withdraw_qualification
 from cellpark.identity.events import DetailsChanged, KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
-from cellpark.identity.models import AccessToken, Membership, Organisation, Person, Qualification
+from cellpark.identity.models import AccessToken, Membership, Organisation, Person, PreparedSignature, Qualification
 from cellpark.identity.permissions import IdentityPermission
 from cellpark.identity.queries import (
     Colleague,
@@ -41,6 +41,16 @@ from cellpark.identity.queries import (
     qualifications_of_organisation,
 )
 from cellpark.identity.rules import fitting_roles
+from cellpark.identity.signing.queries import names_of_people
+from cellpark.identity.signing.meanings import MEANINGS, Meaning
+from cellpark.identity.signing.queries import (
+    last_signed,
+    names_of_people,
+    people_named,
+    prepared_signature,
+    running_roles,
+    signed_view,
+)
 from cellpark.identity.states import (
     ROLES_BY_KIND,
     Duty,
@@ -55,6 +65,7 @@ from cellpark.identity.words import KINDS, ROLES, role_names
 
 __all__ = [
     "KINDS",
+    "MEANINGS",
     "ROLES",
     "ROLES_BY_KIND",
     "AccessToken",
@@ -66,6 +77,7 @@ __all__ = [
     "IssuedToken",
     "KeyAdded",
     "KeyRemoved",
+    "Meaning",
     "Membership",
     "MembershipState",
     "Organisation",
@@ -73,6 +85,7 @@ __all__ = [
     "OrganisationState",
     "Person",
     "PersonState",
+    "PreparedSignature",
     "Qualification",
     "QualificationState",
     "Role",
@@ -90,9 +103,11 @@ __all__ = [
     "invitations_waiting",
     "invite_person",
     "issue_token",
+    "last_signed",
     "load_example_people",
     "membership",
     "memberships_of_organisation",
+    "names_of_people",
     "note_sign_in",
     "open_organisations",
     "organisation",
@@ -102,8 +117,10 @@ __all__ = [
     "own_tokens",
     "people",
     "people_in_sight",
+    "people_named",
     "person_by_email",
     "person_in_sight",
+    "prepared_signature",
     "qualification",
     "qualifications_ending",
     "qualifications_of_organisation",
@@ -112,6 +129,8 @@ __all__ = [
     "restore_person",
     "revoke_token",
     "role_names",
+    "running_roles",
+    "signed_view",
     "suspend_person",
     "token_digest",
     "withdraw_qualification",

@@ -9,12 +9,13 @@ from cellpark.base.models import TenantModel
 class PreparedSignature(TenantModel):
     """One statement, shown to one person, to be signed once within a few minutes.
 
-    ``view`` is the page fragment that was shown; the statement carries its SHA-256, so that a change of it shows. It stays
+    ``purpose`` says which page asked for it, ``back`` leads there. ``view`` is the page fragment that was shown; the statement carries its SHA-256, so that a change of it shows. It stays
     here, outside the ledger, because it may name people.
     """
 
     id = identifier()
     person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=40)
     subject = models.CharField(max_length=300)
     back = models.CharField(max_length=500, blank=True, default="")
     role = models.CharField(max_length=40)

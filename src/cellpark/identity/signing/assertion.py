@@ -1,4 +1,4 @@
-"""A passkey's answer to a signed statement: asked for, checked, kept as evidence, checked again years later (WebAuthn)."""
+"""A passkey's answer to a statement (WebAuthn): asked for, checked, kept as evidence, checked again years later."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,6 @@ from fido2.webauthn import AttestedCredentialData, PublicKeyCredentialRpEntity, 
 
 KIND = "passkey"
 TIMEOUT_MS = 300_000
-TEXT_MAX = 20_000
 
 
 class NotAccepted(Exception):  # noqa: N818 -- an answer that does not hold is no error of ours
@@ -36,7 +35,7 @@ def this_site() -> RelyingParty:
 def request_options(
     *, challenge: bytes, party: RelyingParty, credentials: Iterable[AttestedCredentialData]
 ) -> dict[str, object]:
-    """What the browser hands to the authenticator (PublicKeyCredentialRequestOptionsJSON): the digest is the challenge."""
+    """What the browser hands to the authenticator (PublicKeyCredentialRequestOptionsJSON)."""
     return {
         "challenge": encoded(challenge),
         "rpId": party.identity,

@@ -1,0 +1,164 @@
+"""An event's data in words: names for ids, words for codes, dates as people write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.identity.public import OrganisationKind, Role
+from cellpark.web.pages import formats
+from cellpark.web.pages.event_words import sentence_of
+from cellpark.web.pages.ledger_names import Names
+from cellpark.web.pages.words import KINDS, ROLES
+
+LANGUAGES = ("zh-hans", "en")
+PEOPLE = frozenset({"person", "requested_by"})
+
+FIELDS: Mapping[str, Promise] = {
+    "added": _("Added"),
+    "against": _("Compared with"),
+    "by_ms": _("Milliseconds"),
+    "changed": _("Changed"),
+    "clock_showed": _("The clock showed"),
+    "credit_code": _("Unified social credit code"),
+    "digest": _("Digest of the statement (SHA-256)"),
+    "duty": _("Side"),
+    "ends_on": _("Ends on"),
+    "example": _("Example"),
+    "expected": _("Expected time"),
+    "expires_on": _("Expires on"),
+    "fields": _("Fields"),
+    "file_sha256": _("Digest of the file (SHA-256)"),
+    "heads": _("Signed records"),
+    "key": _("Key"),
+    "kind": _("Kind"),
+    "meaning_en": _("Meaning (English)"),
+    "meaning_zh": _("Meaning (Chinese)"),
+    "means": _("Means"),
+    "membership": _("Membership"),
+    "name": _("Name"),
+    "name_en": _("English name"),
+    "name_zh": _("Chinese name"),
+    "organisation": _("Organisation"),
+    "park": _("Park"),
+    "person": _("Person"),
+    "qualification": _("Qualification"),
+    "removed": _("Removed"),
+    "request": _("Request"),
+    "requested_by": _("Requested by"),
+    "role": _("Role"),
+    "root": _("Root of the tree"),
+    "scopes": _("Scopes"),
+    "signature": _("Signature"),
+    "signed_at": _("Signed at"),
+    "size": _("Entries"),
+    "starts_on": _("Starts on"),
+    "subject": _("Subject"),
+    "title_en": _("English title"),
+    "title_zh": _("Chinese title"),
+    "token": _("Token"),
+    "valid_from": _("Valid from"),
+    "valid_until": _("Valid until"),
+    "vkey": _("Verifier key"),
+    "was_en": _("Former English name"),
+    "was_zh": _("Former Chinese name"),
+    "why": _("Why"),
+    "witness": _("Witness"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an event: its name in the bytes, its label, its value in words."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What happened, in one language."""
+
+    language: str
+    text: str
+
+
+def fields_of(data: Mapping[str, Any], names: Names) -> list[Field]:
+    """The fields in the order of the bytes."""
+    return [Field(key, str(FIELDS.get(key, key)), value_words(key, value, names)) for key, value in data.items()]
+
+
+def sentences(kind: str, data: Mapping[str, Any], actor: str, names: Names) -> list[Sentence]:
+    """The sentence in the reader's language, then in the others; empty for a kind without words."""
+    here = translation.get_language() or LANGUAGES[0]
+    found = []
+    for language in sorted(LANGUAGES, key=lambda code: code != here):
+        with translation.override(language):
+            text = sentence_of(kind, sentence_values(data, actor, names))
+        if text:
+            found.append(Sentence(language, text))
+    return found
+
+
+def sentence(kind: str, data: Mapping[str, Any], actor: str, names: Names) -> str:
+    """The sentence in the reader's language; empty for a kind without words."""
+    return sentence_of(kind, sentence_values(data, actor, names))
+
+
+def sentence_values(data: Mapping[str, Any], actor: str, names: Names) -> dict[str, str]:
+    """What a sentence may name: every field in words, the actor, and each pair of languages as one."""
+    values = {key: value_words(key, value, names) for key, value in data.items()}
+    values["actor"] = names.actor(actor)
+    chinese = (translation.get_language() or "en").startswith("zh")
+    for pair in ("name", "title", "was", "meaning"):
+        first, second = (f"{pair}_zh", f"{pair}_en") if chinese else (f"{pair}_en", f"{pair}_zh")
+        if first in data:
+            values[pair] = str(data[first] or data.get(second) or "")
+    return values
+
+
+def value_words(key: str, value: Any, names: Names) -> str:
+    """One value as a person reads it."""
+    match value:
+        case None:
+            words = ""
+        case bool():
+            words = str(_("yes") if value else _("no"))
+        case int():
+            words = formats.number(value)
+        case list():
+            words = str(_(", ")).join(value_words(key, each, names) for each in value)
+        case dict():
+            words = " · ".join(f"{name} {value_words(name, part, names)}" for name, part in value.items())
+        case _:
+            words = _text(key, str(value), names)
+    return words
+
+
+def _text(key: str, value: str, names: Names) -> str:
+    if key in PEOPLE:
+        return names.person(value)
+    if key == "organisation":
+        return names.organisation(value)
+    if key == "role" and value in Role:
+        return str(ROLES[Role(value)])
+    if key == "kind" and value in OrganisationKind:
+        return str(KINDS[OrganisationKind(value)])
+    return _when(value)
+
+
+def _when(value: str) -> str:
+    """A date or an instant in the reader's manner; any other text as it is."""
+    try:
+        if value.endswith("Z") and "T" in value:
+            return formats.instant(datetime.fromisoformat(value))
+        if len(value) == 10:
+            return formats.day(date.fromisoformat(value))
+    except ValueError:
+        pass
+    return value

@@ -41,7 +41,6 @@ from cellpark.identity.queries import (
     qualifications_of_organisation,
 )
 from cellpark.identity.rules import fitting_roles
-from cellpark.identity.signing.queries import names_of_people
 from cellpark.identity.signing.meanings import MEANINGS, Meaning
 from cellpark.identity.signing.queries import (
     last_signed,

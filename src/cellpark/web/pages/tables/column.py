@@ -18,9 +18,9 @@ class Column(Generic[Row]):
     """One column. ``key`` is its name in addresses and exports and never changes.
 
     ``value`` reads the row: a function, or a dotted path of attributes (default: ``key``). It may not query: load what
-    it reads with ``select_related``/``prefetch_related``. ``sort`` is an ORM path or annotation that orders the column
-    (for rows in memory: any text); ``search`` the ORM paths in which the text filter looks. ``link`` gives the address
-    behind the cell.
+    it reads with ``select_related``/``prefetch_related``. ``sort`` is an ORM path or annotation that orders the column,
+    ``search`` the ORM paths in which the text filter looks; for rows in memory any text switches them on. ``link``
+    gives the address behind the cell.
     """
 
     key: str

@@ -57,7 +57,7 @@ class ListSource(Generic[Row]):
         return sorted(found, key=lambda row: _comparable(column, row), reverse=wish.descending)
 
     def _words(self, row: Row) -> str:
-        return " ".join(column.cell(row).text for column in self.columns.values()).casefold()
+        return " ".join(column.cell(row).text for column in self.columns.values() if column.search).casefold()
 
 
 def _comparable(column: Column[Any], row: object) -> tuple[bool, Any]:

@@ -1,0 +1,52 @@
+"""Tables of rows in memory behave like those of the database."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import RequestFactory
+
+from cellpark.web.pages.tables import Choice, Column, Kind, Table
+
+
+@dataclass(frozen=True)
+class Room:
+    name: str
+    size: int
+    grade: str
+
+
+ROOMS = [Room(f"Room {number}", number * 7 % 100, "BCD"[number % 3]) for number in range(1, 61)]
+COLUMNS = (
+    Column(key="name", label="Name", sort="name", search=("name",)),
+    Column(key="size", label="Size", kind=Kind.NUMBER, sort="size"),
+    Column(key="grade", label="Grade"),
+)
+CHOICES = (Choice(key="grade", label="Grade", lookup="grade", options=(("B", "B"), ("C", "C"), ("D", "D"))),)
+
+
+def table(query: str) -> Table:
+    request = RequestFactory().get(f"/rooms?{query}")
+    return Table(ROOMS, COLUMNS, request, caption="Rooms", order="size", choices=CHOICES)
+
+
+def test_numbers_are_sorted_as_numbers() -> None:
+    assert [row.size for row in table("size=25").page.rows] == sorted(room.size for room in ROOMS)[:25]
+    assert [row.size for row in table("sort=-size&size=25").page.rows] == sorted(
+        (room.size for room in ROOMS), reverse=True
+    )[:25]
+
+
+@pytest.mark.parametrize(("first", "step"), [("size=25", "next"), ("size=25&page=last", "previous")])
+def test_its_pages_hold_every_row_once(first: str, step: str) -> None:
+    here, found = table(first), []
+    while True:
+        found += [row.name for row in here.page.rows]
+        if step not in here.links:
+            break
+        here = table(here.links[step].removeprefix("?"))
+    assert sorted(found) == sorted(room.name for room in ROOMS)
+
+
+def test_words_and_choices_filter_it() -> None:
+    assert [row.name for row in table("q=room+6&grade=B").page.rows] == ["Room 60", "Room 6", "Room 36"]
+    assert table("q=room+6&grade=B").count == 3

@@ -9,8 +9,9 @@ from cellpark.base.models import TenantModel
 class PreparedSignature(TenantModel):
     """One statement, shown to one person, to be signed once within a few minutes.
 
-    ``purpose`` says which page asked for it, ``back`` leads there. ``view`` is the page fragment that was shown; the statement carries its SHA-256, so that a change of it shows. It stays
-    here, outside the ledger, because it may name people.
+    ``purpose`` says which page asked for it, ``back`` leads there. ``view`` is the page fragment that was shown; the
+    statement carries its SHA-256, so that a change of it shows. It stays here, outside the ledger, because it may name
+    people.
     """
 
     id = identifier()

@@ -14,7 +14,7 @@ from tests.kernel.expression.trees import NAMES, data, trees
 
 FACTORS = {"hold": 3600, "work.time": 60, "times": 3600}
 fuzz = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

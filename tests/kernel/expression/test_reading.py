@@ -1,6 +1,8 @@
 """Reading expressions: what is understood, and where and how everything else is refused."""
 
+import inspect
 import re
+import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cellpark.kernel.expression import format_expression, parse
+from cellpark.kernel.expression import TRUTH, compile_expression, format_expression, parse
 from cellpark.kernel.expression import syntax as s
 from cellpark.kernel.problem import Refused
 
@@ -58,6 +60,7 @@ def test_what_is_understood(text: str, tree: s.Node) -> None:
     ("text", "written"),
     [
         ("((a)) and(b or c)", "a and (b or c)"),
+        ("a or b and c", "a or (b and c)"),
         ("(a and b) and c", "(a and b) and c"),
         ("a-(b-c)", "a - (b - c)"),
         ("-(-a)", "-(-a)"),
@@ -130,6 +133,7 @@ def test_the_caret_stands_under_the_fault_also_after_wide_characters() -> None:
         ("not " * 500 + "a", "too_deep"),
         ("-" * 900 + "a", "too_deep"),
         ("[" * 100, "too_deep"),
+        ("(" * 30 + "p" + " * 1 + 1 == 2 and p or p)" * 30, "too_deep"),
         ("f(" * 100, "too_deep"),
         ("[" + "1," * 201 + "1]", "too_many_items"),
     ],
@@ -138,6 +142,19 @@ def test_there_is_a_limit_on_everything(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         parse(text)
     assert refused.value.problems[0].code == f"expression.{code}"
+
+
+def test_the_deepest_expression_works_on_an_almost_exhausted_stack() -> None:
+    def far_down(levels: int) -> object:
+        if levels:
+            return far_down(levels - 1)
+        answer = compile_expression("(" * 18 + "p" + " and p) == true" * 18, {"p": TRUTH}).answer({"p": True})
+        return format_expression(parse(answer.reason.text).root), answer.value
+
+    used = len(inspect.stack())
+    text, value = far_down(sys.getrecursionlimit() - used - 400)  # type: ignore[misc]
+    assert value is True
+    assert text.count("==") == 18
 
 
 def test_long_chains_are_not_deep() -> None:

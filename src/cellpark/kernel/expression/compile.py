@@ -55,7 +55,7 @@ def compile_typed(typed: Typed, slots: Mapping[str, int], text: str, watch: Watc
 
 
 def constant(typed: Typed) -> Any:
-    """The base value of a literal, or None for anything else."""
+    """The base value of a literal or of a list of literals, or None for anything else."""
     match typed.node:
         case Number(value=value):
             return base_value(value, typed.kind.unit)
@@ -63,6 +63,9 @@ def constant(typed: Typed) -> Any:
             return base_value(value.copy_negate(), typed.kind.unit)
         case Text(value=found) | Truth(value=found) | Day(value=found) | Instant(value=found):
             return found
+        case Listing():
+            items = [constant(each) for each in typed.parts]
+            return None if None in items else items
     return None
 
 
@@ -162,6 +165,9 @@ def _in_range(item: Run, bounds: Typed, part: Callable[[Typed], Run], negated: b
     runs = [part(each) for each in bounds.parts]
     low = runs[0] if node.low is not None else None
     high = runs[-1] if node.high is not None else None
+    limits = [constant(each) for each in bounds.parts]
+    if low is not None and high is not None and None not in limits:
+        return _between(item, limits[0], limits[1], negated)
 
     def run(env: Env) -> bool | None:
         value = item(env)
@@ -173,6 +179,14 @@ def _in_range(item: Run, bounds: Typed, part: Callable[[Typed], Run], negated: b
             return negated
         unknown = (low is not None and least is None) or (high is not None and most is None)
         return None if unknown else not negated
+
+    return run
+
+
+def _between(item: Run, least: Any, most: Any, negated: bool) -> Run:
+    def run(env: Env) -> bool | None:
+        value = item(env)
+        return None if value is None else (least <= value <= most) is not negated
 
     return run
 

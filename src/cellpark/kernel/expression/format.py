@@ -24,15 +24,15 @@ LEAF = SIGN + 1
 
 
 def format_expression(node: Node) -> str:
-    """The text of a tree; reading it gives the same tree again. Brackets stand only where they are needed."""
+    """The text of a tree; reading it gives the same tree again. Brackets stand only where they are needed or help."""
     return _written(node)[0]
 
 
 def _written(node: Node) -> tuple[str, int]:  # noqa: PLR0911 -- one case for each kind of node
     match node:
         case Logic(word=word, items=items):
-            level = OR if word == "or" else AND
-            return f" {word} ".join(_within(each, level + 1) for each in items), level
+            # An "and" within an "or" gets brackets that the grammar does not need: the reader does.
+            return f" {word} ".join(_within(each, NOT) for each in items), OR if word == "or" else AND
         case Not(operand=operand):
             return f"not {_within(operand, NOT)}", NOT
         case Comparison(sign=sign, left=left, right=right):

@@ -7,7 +7,7 @@ MAX_LENGTH: Final = 4000
 MAX_TOKENS: Final = 1000
 """Words, numbers and signs of one expression; a tree never has more nodes than this."""
 MAX_DEPTH: Final = 40
-"""Levels of brackets, calls, ``not`` and signs within each other."""
+"""Levels of brackets, calls, ``not`` and signs within each other, and height of the tree."""
 MAX_WRITTEN_EXPONENT: Final = 99
 """Exponent of a number that is written out."""
 MAX_ITEMS: Final = 200

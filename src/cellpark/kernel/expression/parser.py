@@ -29,6 +29,7 @@ from cellpark.kernel.expression.syntax import (
     Range,
     Text,
     Truth,
+    children,
 )
 
 OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN = range(1, 8)
@@ -61,7 +62,18 @@ def parse(text: str) -> Expression:
     root = reader.expression(OR)
     if reader.next.kind != "end":
         raise reader.unexpected("operator")
+    _refuse_tall(text, root)
     return Expression(text, root)
+
+
+def _refuse_tall(text: str, root: Node) -> None:
+    # "((a * 1 + 1) * 1 + 1) ..." grows two nodes for each bracket: what walks the tree later must not run out of stack.
+    waiting = [(root, 1)]
+    while waiting:
+        node, height = waiting.pop()
+        if height > MAX_DEPTH:
+            raise refused_at("too_deep", text, node.span, limit=MAX_DEPTH)
+        waiting += [(child, height + 1) for child in children(node)]
 
 
 @dataclass(slots=True)

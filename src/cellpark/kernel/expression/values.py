@@ -6,15 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from cellpark.kernel.decimals import EXACT
-from cellpark.kernel.expression.arithmetic import MAX_MAGNITUDE
+from cellpark.kernel.expression.arithmetic import NUMBERS
 from cellpark.kernel.expression.kinds import Kind, Sort, Value, kind_of
 from cellpark.kernel.expression.limits import MAX_LIST_DATA
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity, fraction_to_decimal
-from cellpark.kernel.units import Unit
+from cellpark.kernel.units import Unit, unit
 
 Convert = Callable[[Any], Any]
+_UNITS_KEPT = 64
 
 
 class Misfit(Exception):  # noqa: N818 -- internal: the answer "not of this kind"
@@ -64,30 +64,39 @@ def datum_problem(name: str, kind: Kind, value: Any) -> Refused:
 
 
 def _number(measured_in: Unit) -> Convert:
-    factor, offset = fraction_to_decimal(measured_in.factor), fraction_to_decimal(measured_in.offset)
-    exact = Fraction(factor) == measured_in.factor
-    text = measured_in.text
+    # Every unit that was met is kept with its factor: one look-up, one multiplication, one rounding for each datum.
+    met = {measured_in.text: _linear(measured_in)}
 
     def convert(value: Any) -> Decimal:
-        if type(value) is Quantity:
-            if value.unit != text:
-                other = value.measured_in
-                if (other.dimension, other.point) != (measured_in.dimension, measured_in.point):
-                    raise Misfit
-                return _measurable(base_value(value.value, other))
-            plain = value.value
-        else:
-            plain = _plain_number(value)
-        # One multiplication and addition with one rounding; where the factor has no finite decimal, by fractions.
-        return _measurable(EXACT.fma(plain, factor, offset) if exact else base_value(plain, measured_in))
+        given = type(value) is Quantity
+        name = value.unit if given else measured_in.text
+        linear = met.get(name)
+        if linear is None:
+            linear = _linear(_alike(measured_in, value.measured_in))
+            if len(met) < _UNITS_KEPT:
+                met[name] = linear
+        factor, offset, exact = linear
+        plain = value.value if given else _plain_number(value)
+        try:
+            if exact:
+                return NUMBERS.fma(plain, factor, offset)
+            return NUMBERS.plus(base_value(plain, unit(name)))
+        except ArithmeticError:
+            raise Misfit from None
 
     return convert
 
 
-def _measurable(base: Decimal) -> Decimal:
-    if abs(base.adjusted()) > MAX_MAGNITUDE:
+def _linear(measured_in: Unit) -> tuple[Decimal, Decimal, bool]:
+    """Factor and offset to base units, and whether they are exact (1/60 is not)."""
+    factor, offset = fraction_to_decimal(measured_in.factor), fraction_to_decimal(measured_in.offset)
+    return factor, offset, Fraction(factor) == measured_in.factor
+
+
+def _alike(declared: Unit, given: Unit) -> Unit:
+    if (given.dimension, given.point) != (declared.dimension, declared.point):
         raise Misfit
-    return base
+    return given
 
 
 def _plain_number(value: Any) -> Decimal:

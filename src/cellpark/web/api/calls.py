@@ -1,0 +1,97 @@
+"""What operations share: acts that run once, versions, headers, pages of a list."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from cellpark.access.public import actor_of
+from cellpark.base.idempotency import once
+from cellpark.kernel.problem import Problem
+from cellpark.web.api.refusals import Malformed, VersionMissing
+
+ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,17})"', re.ASCII)
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act made or changed, and whether this call only repeated an earlier one."""
+
+    id: UUID
+    repeated: bool
+
+
+def perform(request: HttpRequest, act: Callable[[], UUID]) -> Done:
+    """Run ``act``; with an Idempotency-Key once, however often the call is repeated."""
+    header = request.headers.get("Idempotency-Key")
+    if header is None:
+        return Done(act(), repeated=False)
+    ran = False
+
+    def run() -> dict[str, str]:
+        nonlocal ran
+        ran = True
+        return {"id": str(act())}
+
+    sent = f"{request.method} {request.path}\n{request.headers.get('If-Match', '')}\n".encode() + request.body
+    outcome = once(key=_key(header), actor=actor_of(request), request=sent, act=run)
+    return Done(UUID(str(outcome["id"])), repeated=not ran)
+
+
+def _key(header: str) -> UUID:
+    try:
+        return UUID(header)
+    except ValueError as error:
+        raise Malformed(Problem("api.key.unreadable")) from error
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """The version of the header If-Match; None for ``*``, with which the caller says that any version will do."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        raise VersionMissing(Problem("api.version.missing"))
+    if header.strip() == "*":
+        return None
+    match = ETAG.fullmatch(header.strip())
+    if match is None:
+        raise Malformed(Problem("api.version.unreadable"))
+    return int(match[1])
+
+
+def tag(response: HttpResponse, version: int) -> None:
+    """Say the version as ETag, for the next If-Match."""
+    response["ETag"] = f'"{version}"'
+
+
+def repeated(response: HttpResponse, done: Done) -> None:
+    """Say that an act was not done again."""
+    if done.repeated:
+        response["Idempotency-Replayed"] = "true"
+
+
+def page(
+    request: HttpRequest, response: HttpResponse, rows: "QuerySet[Row]", *, after: UUID | None, limit: int
+) -> list[Row]:
+    """``limit`` rows in the order of their ids, which is the order in which they were made, beginning behind ``after``.
+
+    The header Link names the next page (RFC 8288) as long as there is one.
+    """
+    ordered = rows.order_by("id")
+    if after is not None:
+        ordered = ordered.filter(id__gt=after)
+    found = list(ordered[: limit + 1])
+    if len(found) > limit:
+        link_to(request, response, after=str(found[limit - 1].pk))
+    return found[:limit]
+
+
+def link_to(request: HttpRequest, response: HttpResponse, **changed: Any) -> None:
+    """Name the next page: the same address with other values."""
+    query = {**{key: request.GET.getlist(key) for key in request.GET}, **changed}
+    response["Link"] = f'<{request.build_absolute_uri(request.path)}?{urlencode(query, doseq=True)}>; rel="next"'

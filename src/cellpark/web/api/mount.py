@@ -1,0 +1,97 @@
+"""The door of the API: who calls, may they, how often; every refusal in words. Ninja is reached through here only."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import URLPattern, URLResolver
+
+from cellpark.access.public import OPERATIONS, Access, Door, actor_of, actor_of_token, route
+from cellpark.base.actor import Actor
+from cellpark.base.scope import use_scope
+from cellpark.kernel.problem import NotAllowed, Problem
+from cellpark.web.api.allowance import take_call
+from cellpark.web.api.operation import Declared, declared_operations
+from cellpark.web.api.problems import answer
+from cellpark.web.api.refusals import Forbidden, Unauthenticated, WrongMethod
+
+View = Callable[..., HttpResponseBase]
+MARK = "cellpark_operations"
+
+
+def mounted(patterns: Sequence[URLPattern | URLResolver]) -> list[URLPattern]:
+    """Ninja's patterns behind our door; one that belongs to no declared operation is left out."""
+    by_route: dict[str, dict[str, Declared]] = {}
+    for declared in declared_operations():
+        by_route.setdefault(declared.route, {})[declared.method] = declared
+    return [
+        _mount(pattern, by_route[str(pattern.pattern)])
+        for pattern in patterns
+        if isinstance(pattern, URLPattern) and str(pattern.pattern) in by_route
+    ]
+
+
+def operations_of(view: Callable[..., Any]) -> Mapping[str, Declared]:
+    """Method -> operation of a mounted view; empty for any other view."""
+    found: Mapping[str, Declared] = getattr(view, MARK, {})
+    return found
+
+
+def _mount(pattern: URLPattern, by_method: Mapping[str, Declared]) -> URLPattern:
+    inner: View = pattern.callback
+
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            declared = by_method.get(request.method or "")
+            if declared is None:
+                raise WrongMethod(str(request.method), ", ".join(sorted(by_method)))  # noqa: TRY301 -- answered below
+            actor = caller(request)
+            take_call(actor, request.META.get("REMOTE_ADDR", ""))
+            request.actor = actor  # type: ignore[attr-defined]  # read by operations through actor_of()
+            with use_scope(actor.scope):
+                _enforce(declared.access, actor)
+                return inner(request, *args, **kwargs)
+        except Exception as error:  # noqa: BLE001 -- every refusal has words; a bug is noted there
+            return answer(request, error)
+
+    mounted_pattern = route(str(pattern.pattern), door, access=OPERATIONS, name=pattern.name or "")
+    # the door checks sessions itself, because calls with a token carry no form token
+    mounted_pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
+    setattr(mounted_pattern.callback, MARK, by_method)
+    return mounted_pattern
+
+
+def caller(request: HttpRequest) -> Actor:
+    """Who calls: the owner of the token, else whoever is signed in. Raises ``Unauthenticated`` for a bad token."""
+    header = request.headers.get("Authorization")
+    if header is None:
+        actor = actor_of(request)
+        if actor.person_id is not None and _foreign_form(request):
+            raise Forbidden(Problem("api.csrf"))
+        return actor
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise Unauthenticated(Problem("api.token.scheme"))
+    owner = actor_of_token(secret.strip())
+    if owner is None:
+        raise Unauthenticated(Problem("api.token.unusable"))
+    return owner
+
+
+def _enforce(access: Access, actor: Actor) -> None:
+    if access.admits(actor):
+        return
+    if actor.person_id is None:
+        raise Unauthenticated(Problem("api.sign_in"))
+    if access.door is Door.IN_PERSON and actor.organisation_id is not None:
+        raise Forbidden(Problem("api.in_person"))
+    raise NotAllowed(access.permission or "access:membership:hold")
+
+
+def _foreign_form(request: HttpRequest) -> bool:
+    """Whether a session's call lacks the token of that session (Django's own check)."""
+    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None

@@ -1,0 +1,22 @@
+"""The operations, one file for each aggregate. Each calls the same actions and readings as the pages."""
+
+from importlib import import_module
+
+MODULES = (
+    "health",
+    "organisations",
+    "people",
+    "memberships",
+    "qualifications",
+    "tokens",
+    "roles",
+    "parks",
+    "ledger_events",
+    "ledger_tree",
+)
+
+
+def load() -> None:
+    """Declare all operations, in the order in which the documentation lists them."""
+    for name in MODULES:
+        import_module(f"{__name__}.{name}")

@@ -1,0 +1,1 @@
+"""What calls send and answers hold: one file for each aggregate."""

@@ -1,5 +1,7 @@
 """The entry point: the tree of commands, and every refusal as one sentence and an exit code."""
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -42,9 +44,15 @@ def main(arguments: Sequence[str]) -> ExitCode:
     except (click.Abort, KeyboardInterrupt):
         click.echo(say(INTERRUPTED), err=True)
         return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; say nothing at exit either
+        return ExitCode.DONE
     return ExitCode(answer) if isinstance(answer, int) else ExitCode.DONE
 
 
 def run() -> None:
     """What the installed program ``cellpark`` calls."""
+    # Whatever asks us to end, the embedded database is left clean: SIGTERM unwinds the program as Ctrl-C does.
+    for kind in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(kind, signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -82,7 +83,8 @@ def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callabl
             _announce(environment, sign_ins)
             supervisor.watch()
     finally:
-        click.echo(say(_("Stopping ...")))
+        with suppress(OSError):  # whoever read our output may be gone; the children must end all the same
+            click.echo(say(_("Stopping ...")))
         supervisor.stop()
 
 

@@ -4,6 +4,7 @@ Order is transaction order, then row order: every transaction below ``pg_snapsho
 can still appear behind the mark, however slow a transaction was (records.md 1.2, 1.7).
 """
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from cellpark.ledger.proof.tiles import append_leaves
 from cellpark.ledger.tile_store import DatabaseTiles
 
 PORTION = 20_000
+POLL_S = 0.01
 LOCK = 7_302
 
 _BATCH = """
@@ -33,6 +35,9 @@ SELECT pg_try_advisory_xact_lock(%s, 0), set_config('enable_seqscan', 'off', tru
 """
 _MARK = "SELECT cluster, xid::text, rid, floor_rid, size FROM ledger_seal_mark FOR UPDATE"
 _MOVE = "UPDATE ledger_seal_mark SET xid = %s::text::xid8, rid = %s, size = %s"
+_WAITING = """
+SELECT EXISTS (SELECT FROM ledger_event e, ledger_seal_mark m WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid)
+"""
 _CLUSTER = "SELECT system_identifier::text FROM pg_control_system()"
 
 
@@ -64,11 +69,25 @@ def seal(*, portion: int = PORTION) -> Sealed | None:
         return Sealed(len(rows), size)
 
 
-def seal_all() -> int:
-    """Seal round after round until nothing that is finished is left; the tree's size."""
-    while (sealed := seal()) is None or sealed.added:
-        pass
-    return sealed.size
+def seal_all(*, wait_s: float = 0.0) -> int:
+    """Seal round after round until nothing that is finished is left; the tree's size.
+
+    An event committed just now may have to wait until writers that began before it have finished, in whatever database
+    of the server; ``wait_s`` is how many seconds to wait for that.
+    """
+    until = time.monotonic() + wait_s
+    while True:
+        sealed = seal()
+        if sealed is not None and not sealed.added and (time.monotonic() >= until or not _something_waits()):
+            return sealed.size
+        if sealed is None or not sealed.added:
+            time.sleep(POLL_S)
+
+
+def _something_waits() -> bool:
+    with use_scope(EVERYTHING), connection.cursor() as cursor:
+        cursor.execute(_WAITING)
+        return bool(cursor.fetchone()[0])
 
 
 def _mark(cursor: Any) -> tuple[str, str, int, int, int]:

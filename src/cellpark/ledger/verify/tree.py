@@ -67,7 +67,11 @@ def check_tiles(connection: Connection, leaves: Leaves, sealed: int, faults: Fau
             cursor.execute("SELECT index, width, hashes FROM ledger_tile WHERE level = %s ORDER BY index", [level])
             for index, width, hashes in cursor:
                 expected = min(TILE_WIDTH, count - index * TILE_WIDTH)
-                if width != expected or len(hashes) != width * HASH_BYTES or below.get(index) != sha256(hashes).digest():
+                if (
+                    width != expected
+                    or len(hashes) != width * HASH_BYTES
+                    or below.get(index) != sha256(hashes).digest()
+                ):
                     faults.add("tile", level=level, index=index)
                 elif width == TILE_WIDTH:
                     above[index] = root_of(cut(hashes)) if level else roots[index]

@@ -1,0 +1,130 @@
+"""The files of an export and the zip around them: pure, and the same input gives the same bytes."""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import orjson
+
+from cellpark.kernel import canonical
+from cellpark.ledger.export.pages import readmes, record_page, shipped
+from cellpark.ledger.proof.checkpoint import Checkpoint
+from cellpark.ledger.proof.dsse import Envelope, pae
+from cellpark.ledger.proof.keys import SigningKey
+
+MANIFEST_TYPE = "application/vnd.cellpark.export-manifest+json"
+FORM = 1
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """One event's bytes with its place in the tree and the path to the root."""
+
+    payload: bytes
+    index: int
+    path: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFile:
+    """One electronic signature: what was signed and the evidence that it was this person."""
+
+    id: str
+    kind: str
+    envelope: Envelope
+    evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that an export says; events stand stream by stream, in the order of their versions."""
+
+    made_at: str
+    checkpoint: Checkpoint
+    note: str
+    events: Sequence[Proven]
+    signatures: Sequence[SignatureFile]
+    log_keys: Sequence[str]
+    witness_keys: Sequence[str]
+
+
+def bundle(contents: Contents, key: SigningKey) -> bytes:
+    """The zip; ``key`` is the log's Ed25519 key and signs the manifest."""
+    told = [orjson.loads(event.payload) for event in contents.events]
+    origin = contents.checkpoint.origin
+    english, chinese = readmes(origin)
+    entries = {
+        "README.md": english.encode(),
+        "README.zh-CN.md": chinese.encode(),
+        "checkpoint.txt": contents.note.encode(),
+        "events.jsonl": b"".join(event.payload + b"\n" for event in contents.events),
+        "keys.json": canonical.encode({"log": list(contents.log_keys), "witnesses": list(contents.witness_keys)}),
+        "proofs.jsonl": b"".join(_proof(event) + b"\n" for event in contents.events),
+        "record.html": record_page(origin, contents.made_at, told).encode(),
+        "signatures.jsonl": b"".join(_signature(one) + b"\n" for one in contents.signatures),
+        "verify.html": shipped("verify.html").encode(),
+        "verify.py": shipped("verify.py.txt").encode(),
+    }
+    manifest = canonical.encode(
+        {
+            "checkpoint": {
+                "origin": origin,
+                "root": contents.checkpoint.root.hex(),
+                "size": contents.checkpoint.size,
+            },
+            "files": {name: sha256(data).hexdigest() for name, data in entries.items()},
+            "made_at": contents.made_at,
+            "streams": _heads(contents.events, told),
+            "v": FORM,
+        }
+    )
+    entries["manifest.json"] = manifest
+    entries["manifest.sig"] = b64encode(key.sign(pae(MANIFEST_TYPE, manifest))) + b"\n"
+    return zipped(entries)
+
+
+def zipped(entries: Mapping[str, bytes]) -> bytes:
+    """A zip whose bytes depend on nothing but its entries."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(entries):
+            info = ZipInfo(name, ZIP_EPOCH)
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            info.create_system = 3
+            archive.writestr(info, entries[name])
+    return out.getvalue()
+
+
+def _proof(event: Proven) -> bytes:
+    return canonical.encode({"index": event.index, "path": [b64encode(node).decode() for node in event.path]})
+
+
+def _signature(one: SignatureFile) -> bytes:
+    return orjson.dumps(
+        {
+            "envelope": orjson.loads(one.envelope.encode()),
+            "evidence": dict(one.evidence),
+            "kind": one.kind,
+            "signature": one.id,
+        },
+        option=orjson.OPT_SORT_KEYS,
+    )
+
+
+def _heads(events: Sequence[Proven], told: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Every stream with its last version and hash: what makes the export complete."""
+    heads = {
+        entry["stream"]: {
+            "hash": sha256(b"\0" + event.payload).hexdigest(),
+            "stream": entry["stream"],
+            "version": entry["version"],
+        }
+        for event, entry in zip(events, told, strict=True)
+    }
+    return [heads[stream] for stream in sorted(heads)]

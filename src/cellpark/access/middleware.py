@@ -17,6 +17,7 @@ from cellpark.base.scope import use_scope
 from cellpark.kernel.problem import NotAllowed
 
 logger = logging.getLogger(__name__)
+MEMBERSHIP = "access:membership:hold"  # what a page asks for that is open to members without any right
 
 
 class AccessMiddleware:
@@ -50,7 +51,8 @@ class AccessMiddleware:
         if actor.person_id is None:
             return redirect_to_login(request.get_full_path())
         assert access.door is not Door.PUBLIC, "a public page admits everybody"
-        raise NotAllowed(access.permission or "access:membership:hold")
+        # Django answers PermissionDenied itself at this place; the page reads the cause
+        raise PermissionDenied from NotAllowed(access.permission or MEMBERSHIP)
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -1,6 +1,7 @@
 """What other floors use of this app."""
 
 from cellpark.access.current import ORGANISATION_KEY, actor_for, running_memberships
+from cellpark.access.invitation import invitation_ends, invitation_token, invited_person
 from cellpark.access.middleware import actor_of
 from cellpark.access.roles import all_permissions, permissions_of, roles_matrix, roles_with, sees_everything
 from cellpark.access.route import access_of, route
@@ -32,6 +33,9 @@ __all__ = [
     "actor_of",
     "actor_of_token",
     "all_permissions",
+    "invitation_ends",
+    "invitation_token",
+    "invited_person",
     "permissions_of",
     "requires",
     "roles_matrix",

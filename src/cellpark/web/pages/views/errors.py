@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from cellpark.access.public import roles_with
+from cellpark.access.public import actor_of, roles_with
 from cellpark.base.messages import Message, explain
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.web.pages.words import role_names
@@ -91,8 +91,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """403."""
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the roles that may where a permission is missing."""
+    for each in (exception, exception.__cause__ if exception else None):
+        if isinstance(each, NotAllowed):
+            return lacks_permission(request, each)
     return error_page(request, 403)
 
 
@@ -127,7 +130,9 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def lacks_permission(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
     """403 that names the roles which may."""
     names = role_names(roles_with(refusal.permission))
-    if not names:
+    nowhere = getattr(request, "actor", None) is None or actor_of(request).organisation_id is None
+    problem = Problem("access.no_membership") if nowhere else Problem("access.not_allowed", {"roles": names})
+    if not nowhere and not names:
         return error_page(request, 403)
-    problems = [explain(Problem("access.not_allowed", {"roles": names}))]
+    problems = [explain(problem)]
     return render(request, "refused.html", {"problems": problems}, status=403)

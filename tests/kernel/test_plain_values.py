@@ -38,6 +38,11 @@ class Outer:
     grades: tuple[Grade, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WithField:
+    plain: str
+
+
 @dataclass
 class Loose:
     a: int
@@ -59,6 +64,7 @@ def test_a_nested_frozen_dataclass_becomes_an_object_of_its_fields() -> None:
         (None, None),
         (True, True),
         ("text", "text"),
+        (WithField("a field may have this name"), {"plain": "a field may have this name"}),
         (Level.TWO, 2),
         (Kind.PAIR, ["x", 1]),
         (Decimal("1.5E+6"), "1.5E+6"),

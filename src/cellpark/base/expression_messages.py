@@ -202,8 +202,11 @@ MESSAGES = {
         _("Give a step such as 0.1 mL."),
     ),
     "expression.list_empty": Message(
-        _("Line %(line)s, column %(column)s: min and max of an empty list have no value."),
-        _("Without items there is no smallest and no largest."),
+        _(
+            "Line %(line)s, column %(column)s: An empty list has no smallest or largest item "
+            "and, when its unit is not known, no sum."
+        ),
+        _("Without items there is nothing to compare, and no unit for a sum."),
         _("Exclude it first, for example with choose(count(list) > 0, ..., ...)."),
     ),
     "expression.not_whole_days": Message(

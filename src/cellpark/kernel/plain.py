@@ -5,20 +5,10 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from cellpark.kernel.decimals import BadNumber, decimal_text
 from cellpark.kernel.unfit import MAX_DEPTH, Unfit, key_step
-
-
-@runtime_checkable
-class HasPlain(Protocol):
-    """A value that knows its own canonical form, such as a quantity or an amount of money."""
-
-    def plain(self) -> dict[str, object]:
-        """The canonical form as a dict."""
-        ...
 
 
 def instant_text(at: datetime) -> str:
@@ -32,8 +22,9 @@ def plain(value: object) -> object:
     """Turn a value into what ``canonical.encode`` accepts, or raise ``NotCanonical`` with the path.
 
     Decimal becomes its text (``decimals.decimal_text``), UUID and date theirs, an aware datetime UTC with ``Z`` and
-    microseconds, Enum its value, tuple a list, a frozen dataclass an object of its fields, Quantity and Money their own
-    form. Naive datetimes, floats, sets, bytes and dataclasses that can change are refused.
+    microseconds, Enum its value, tuple a list, a frozen dataclass an object of its fields, Quantity, Money and whatever
+    else has a method ``plain()`` its own form. Naive datetimes, floats, sets, bytes and dataclasses that
+    can change are refused.
     """
     try:
         return _plain(value, 0)
@@ -59,8 +50,9 @@ def _compound(value: object, depth: int) -> object:
         return [_item(item, depth, f"[{index}]") for index, item in enumerate(value)]
     if isinstance(value, Mapping):
         return {key: _item(item, depth, key_step(key)) for key, item in value.items()}
-    if isinstance(value, HasPlain):
-        return value.plain()
+    own = getattr(type(value), "plain", None)
+    if callable(own):  # the class has a method of that name; a mere field called plain has none
+        return own(value)
     if not is_dataclass(value) or isinstance(value, type):
         raise Unfit("float" if isinstance(value, float) else "type")
     if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]

@@ -5,10 +5,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from cellpark.kernel.expression import compile_expression, format_expression, parse
+from cellpark.kernel.expression import compile_expression, evaluate, format_expression, parse
 from cellpark.kernel.expression import syntax as s
 from cellpark.kernel.expression.parser import Expression
 from cellpark.kernel.problem import Refused
+from cellpark.kernel.quantity import Quantity
 from tests.kernel.expression.reference import Failure, reference
 from tests.kernel.expression.trees import NAMES, data, trees
 
@@ -78,6 +79,33 @@ def test_the_answer_with_reasons_is_the_answer_without(tree: s.Node, values: dic
     if answer is not None and answer.value is None:
         assert answer.missing
         assert set(answer.missing) <= set(program.names)
+
+
+def with_units(values: dict[str, Any]) -> dict[str, Any]:
+    """The same data as quantities in their declared units."""
+
+    def convert(name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [convert(name, each) for each in value]
+        kind = NAMES[name].item or NAMES[name]
+        return Quantity(value, kind.unit.text) if isinstance(value, Decimal) else value
+
+    return {name: convert(name, value) for name, value in values.items()}
+
+
+@fuzz
+@given(trees(), data())
+def test_without_declarations_the_answer_is_the_same(tree: s.Node, values: dict[str, Any]) -> None:
+    """Lists without a known item are left out: nobody can tell of what kind their items are."""
+    full = with_units(values)
+    if any(isinstance(each, list) and not any(item is not None for item in each) for each in full.values()):
+        return
+    try:
+        declared = compile_expression(Expression("", tree), NAMES).decide(full)
+        found = evaluate(format_expression(tree), full).value
+    except Refused:
+        return
+    assert found == declared
 
 
 @fuzz

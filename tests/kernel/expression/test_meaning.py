@@ -85,6 +85,7 @@ def codes(act: Any) -> list[str]:
         ("max(1 h, 90 min, hold)", q("24 h")),
         ("min(times)", q("1 h")),
         ("sum(times) == 2.5 h", True),
+        ("sum(choose(signed, [], [1 h])) == 0 h", True),
         ("count(times)", q("2")),
         ("days_between(2026-11-01, due)", q("21 d")),
         ("due + 3 d", date(2026, 11, 25)),
@@ -221,6 +222,7 @@ def test_the_kind_of_the_result_can_be_demanded() -> None:
         ("due + 9e9 d", "date_out_of_range"),
         ("done_at + 1e90 h", "date_out_of_range"),
         ("max([]) > 1", "list_empty"),
+        ("sum([]) > 1", "list_empty"),
     ],
 )
 def test_what_has_no_answer_says_so_and_where(text: str, code: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from cellpark.kernel.expression.functions import FUNCTIONS
-from cellpark.kernel.expression.kinds import ANY, DAY, INSTANT, TEXT, TRUTH, Kind, Names, Sort, list_of
+from cellpark.kernel.expression.kinds import ANY, DAY, INSTANT, TEXT, TRUTH, Kind, Names, Sort, list_of, most_known
 from cellpark.kernel.expression.parser import Expression
 from cellpark.kernel.expression.position import problem_at
 from cellpark.kernel.expression.sums import chain_kind
@@ -126,8 +126,8 @@ class _Checker:
         return self.fault("unknown_name", node, name=node.name)
 
     def same(self, node: Node, parts: list[Kind]) -> Kind:
-        """The one kind of all parts, the first known one."""
-        first = next((kind for kind in parts if kind.sort is not Sort.ANY), ANY)
+        """The one kind of all parts."""
+        first = most_known(parts)
         for kind in parts:
             if not kind.fits(first):
                 return self.fault("mixed_kinds", node, left=str(first), right=str(kind))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cellpark.kernel.expression.arithmetic import NUMBERS, Undefined, round_to
-from cellpark.kernel.expression.kinds import ANY, DAY, PLAIN, TRUTH, Kind, Sort, number
+from cellpark.kernel.expression.kinds import ANY, DAY, PLAIN, TRUTH, Kind, Sort, most_known, number
 from cellpark.kernel.expression.limits import MAX_ITEMS
 from cellpark.kernel.expression.sums import Fault, days_from
 
@@ -29,7 +29,7 @@ class Function:
 
 def agreed(kinds: Sequence[Kind], fault: Fault) -> Kind:
     """The one kind of all, or a fault."""
-    first = next((kind for kind in kinds if kind.sort is not Sort.ANY), ANY)
+    first = most_known(kinds)
     odd = next((kind for kind in kinds if not kind.fits(first)), None)
     return first if odd is None else fault("mixed_kinds", left=str(first), right=str(odd))
 
@@ -126,6 +126,20 @@ def kleene(values: Sequence[bool | None], decisive: bool) -> bool | None:
     return None if None in values else not decisive
 
 
+def _build_sum(kinds: Sequence[Kind], runs: Sequence[Run]) -> Run:
+    nothing_known = kinds[0].item is None or kinds[0].item.sort is Sort.ANY
+
+    def run(env: Env) -> Any:
+        values = runs[0](env)
+        if values is None:
+            return None
+        if nothing_known and not values:
+            raise Undefined("list_empty")
+        return _total(values)
+
+    return run
+
+
 def _rounded(value: Decimal, step: Decimal = Decimal(1)) -> Decimal:
     return round_to(value, step)
 
@@ -158,7 +172,7 @@ FUNCTIONS: Final = MappingProxyType(
         "max": Function("max(a, b, ...) or max(list)", 1, MAX_ITEMS, _extreme_kind, _extreme(max)),
         "min": Function("min(a, b, ...) or min(list)", 1, MAX_ITEMS, _extreme_kind, _extreme(min)),
         "round": Function("round(number) or round(number, step)", 1, 2, _round_kind, _each(_rounded)),
-        "sum": Function("sum(list)", 1, 1, _list_kind(None, Sort.NUMBER), _each(_total)),
+        "sum": Function("sum(list)", 1, 1, _list_kind(None, Sort.NUMBER), _build_sum),
     }
 )
 """Every function of the language by name."""

@@ -1,6 +1,6 @@
 """What a value can be: a number with a dimension, a text, a truth, a day, an instant, or a list of one of these."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -68,6 +68,17 @@ def number(in_unit: str = "1") -> Kind:
 def list_of(item: Kind) -> Kind:
     """A list whose items are all of one kind."""
     return Kind(Sort.LIST, item=item)
+
+
+def most_known(kinds: Sequence[Kind]) -> Kind:
+    """The first kind that says most: anything says less than a list of anything, and that less than a list of hours."""
+
+    def knowledge(kind: Kind) -> int:
+        if kind.sort is Sort.ANY:
+            return 0
+        return 1 if kind.sort is Sort.LIST and (kind.item is None or kind.item.sort is Sort.ANY) else 2
+
+    return max(kinds, key=knowledge, default=ANY)
 
 
 def kind_of(value: Value) -> Kind:  # noqa: PLR0911 -- one case for each sort

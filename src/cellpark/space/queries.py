@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from cellpark.space.models import Building, Company, Fact, Park, Phase, Platform, Source
 from cellpark.space.states import CompanyRole, FactKind
@@ -100,9 +100,10 @@ def park_page(key: str) -> ParkPage:
 
 
 def companies_of(park: Park) -> QuerySet[Company]:
-    """The companies of a park with what a list shows of them."""
+    """The companies of a park with what a list shows of them; ``any_name`` orders those named in one language only."""
     facts = Fact.objects.select_related("source")
     rows = Company.objects.filter(park=park).select_related("source", "phase")
+    rows = rows.annotate(any_name=Coalesce(NullIf("name_zh", Value("")), "name_en"))
     return rows.prefetch_related("platforms", Prefetch("facts", queryset=facts))
 
 

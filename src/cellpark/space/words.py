@@ -56,8 +56,8 @@ COMPANY_FIELDS: Mapping[CompanyField, "StrOrPromise"] = {
     CompanyField.CELL_AND_GENE_THERAPY: _("Cell and gene therapy"),
 }
 FACT_STANDINGS: Mapping[FactStanding, "StrOrPromise"] = {
-    FactStanding.REACHED: _("Reached"),
-    FactStanding.PLANNED: _("Planned"),
+    FactStanding.REACHED: _("As it stands"),
+    FactStanding.PLANNED: _("Planned or expected"),
     FactStanding.SURROUNDINGS: _("Around the park"),
 }
 

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+import yaml
+from django.utils import translation
 
-from cellpark.kernel.problem import Refused
+from cellpark.base.messages import explain, sentence
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.space.messages import MESSAGES
 from cellpark.space.park_file import PROBLEM_LIMIT, SIZE_LIMIT_BYTES, read_park
 
 SMALL = (Path(__file__).parent / "small-park.yaml").read_text()
+REFUSALS = yaml.safe_load((Path(__file__).parent / "refusals.yaml").read_text())
 
 
 def problems(content: str | bytes) -> list[tuple[str, int, str]]:
@@ -125,3 +130,23 @@ def test_control_characters_are_told_with_their_line() -> None:
 def test_a_flood_of_faults_is_cut() -> None:
     flood = SMALL + "".join(f"  - {{key: k{n}}}\n" for n in range(200))
     assert len(problems(flood)) == PROBLEM_LIMIT
+
+
+@pytest.mark.parametrize("fault", REFUSALS, ids=lambda fault: fault["new"])
+def test_a_refusal_reads_the_same_help_in_both_languages(fault: dict[str, str]) -> None:
+    with pytest.raises(Refused) as refused:
+        read_park(SMALL.replace(fault["old"], fault["new"]).encode(), file="p.yaml")
+    with translation.override("en"):
+        assert sentence(refused.value.problems[0]) == fault["en"]
+    with translation.override("zh-hans"):
+        assert sentence(refused.value.problems[0]) == fault["zh"]
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_refusal_says_what_why_and_what_to_do(code: str, language: str) -> None:
+    names = ("file", "line", "field", "value", "known", "source", "list", "limit", "column", "directory")
+    with translation.override(language):
+        words = explain(Problem(code, dict.fromkeys(names, "x")))
+    assert all((words.what, words.why, words.remedy))
+    assert "%(" not in words.what + words.why + words.remedy

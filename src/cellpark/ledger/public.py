@@ -4,8 +4,10 @@ from cellpark.ledger.actions.add_cosignature import add_cosignature
 from cellpark.ledger.actions.add_witness import add_witness
 from cellpark.ledger.actions.append import Recorded, record
 from cellpark.ledger.actions.make_checkpoint import make_checkpoint
+from cellpark.ledger.actions.make_export import make_export
 from cellpark.ledger.actions.make_site_keys import make_site_keys
 from cellpark.ledger.actions.seal import seal, seal_all
+from cellpark.ledger.export.pages import shipped
 from cellpark.ledger.models import Checkpoint, Event, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
@@ -81,6 +83,7 @@ __all__ = [
     "lock_stream",
     "log_keys",
     "make_checkpoint",
+    "make_export",
     "make_site_keys",
     "node_hash",
     "open_note",
@@ -91,6 +94,7 @@ __all__ = [
     "seal",
     "seal_all",
     "sealing",
+    "shipped",
     "stored_keys",
     "tree_size",
     "typed",

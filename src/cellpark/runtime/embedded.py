@@ -27,6 +27,7 @@ START_SECONDS_MAX = 300.0
 STOP_SECONDS_MAX = 60.0
 LOG_MAX_BYTES = 10_000_000
 POLL_SECONDS = 0.02
+USERS = "postgres.users"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class InUse:
         """Take a share; wait while the last user is just stopping the server."""
         places.make()
         self._places = places
-        self._lock = FileLock(places.run / "postgres.users")
+        self._lock = FileLock(places.run / USERS)
         until = time.monotonic() + STOP_SECONDS_MAX
         while not self._lock.try_shared():
             if time.monotonic() > until:
@@ -59,10 +60,12 @@ class InUse:
 
     def leave(self) -> bool:
         """Give the share back; stop the server when nobody else uses it, and say whether that happened."""
-        last = self._lock.try_exclusive()
-        if last:
-            stop(self._places)
+        # Closed first and asked anew: through our own lock we would not see the children that inherited it.
         self._lock.release()
+        with FileLock(self._places.run / USERS) as fresh:
+            last = fresh.try_exclusive()
+            if last:
+                stop(self._places)
         return last
 
 

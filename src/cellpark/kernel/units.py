@@ -57,7 +57,10 @@ class Unit:
 
 @lru_cache(maxsize=1)
 def _registry() -> "pint.UnitRegistry[Decimal]":
-    return pint.UnitRegistry(Path(__file__).with_name("units.txt"), non_int_type=Decimal, cache_folder=None)
+    # spellings such as "cell", a unit and a symbol at once, are meant: the list is closed, nothing is redefined by users
+    return pint.UnitRegistry(
+        Path(__file__).with_name("units.txt"), non_int_type=Decimal, cache_folder=None, on_redefinition="ignore"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -30,19 +30,14 @@ MESSAGES = {
         _("A role can be given only to somebody who has accepted an invitation or waits for it."),
         _("Check the address, or invite the person."),
     ),
-    "pages.sign_in.waits": Message(
-        _("There were too many wrong attempts, so sign-in waits."),
-        _("After five wrong passwords in fifteen minutes an address waits, so that nobody can guess a password."),
-        _("Try again at %(time)s. If it was not you, tell an administrator."),
+    "pages.cosigned.not_a_note": Message(
+        _("This is no checkpoint with signatures."),
+        _("A cosigned checkpoint is the text that we handed out with one more line at its end."),
+        _("Upload the file that the witness returned, unchanged."),
     ),
-    "pages.sign_in.wrong": Message(
-        _("This e-mail address and password do not belong together."),
-        _("We do not say which of the two is wrong, so that nobody can find out who has an account here."),
-        _("Check both. After five wrong attempts in fifteen minutes the address waits for a while."),
-    ),
-    "pages.code.wrong": Message(
-        _("This code is not right."),
-        _("A code from the app is valid for half a minute, and a recovery code works once."),
-        _("Wait for the next code in the app and type it without gaps."),
+    "pages.cosigned.no_witness": Message(
+        _("None of the signatures is by a witness that is known here."),
+        _("A signature counts only when the key of the witness was registered before."),
+        _("Add the witness with its verifier key first, then upload the note again."),
     ),
 }

@@ -24,8 +24,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an
 
 @pytest.fixture(scope="session", autouse=True)
 def catalogues() -> None:
-    """Both languages, as `make run` would have them."""
+    """Both languages and the folder of collected files, as `make run` would have them."""
     compile_catalogues()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")

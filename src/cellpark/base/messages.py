@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.utils.translation import get_language
 
 from cellpark.kernel.problem import Problem
 
@@ -77,4 +78,6 @@ def explain(problem: Problem) -> Explained:
 def sentence(problem: Problem) -> str:
     """The problem in one paragraph: what, why, what to do."""
     words = explain(problem)
-    return " ".join(part for part in (words.what, words.why, words.remedy) if part)
+    # Chinese sentences end in a full-width stop and follow one another without a space
+    between = "" if (get_language() or "").startswith("zh") else " "
+    return between.join(part for part in (words.what, words.why, words.remedy) if part)

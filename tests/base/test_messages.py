@@ -1,0 +1,42 @@
+"""Problems in words: every code of every app has its sentence, in the reader's language."""
+
+import pytest
+from django.utils import translation
+
+from cellpark.base.messages import catalogue, explain, sentence
+from cellpark.kernel.problem import Problem
+
+TOO_LONG = Problem("base.too_long", {"limit": 500}, field="reason", rule="CN-2f")
+
+
+def test_a_problem_says_what_why_and_what_to_do() -> None:
+    with translation.override("en"):
+        words = explain(TOO_LONG)
+        assert (words.what, words.why, words.remedy, words.field, words.rule) == (
+            "This text has more than 500 characters.",
+            "The limit keeps records readable and printable.",
+            "Shorten it and send again.",
+            "reason",
+            "CN-2f",
+        )
+        assert sentence(TOO_LONG) == (
+            "This text has more than 500 characters. The limit keeps records readable and printable."
+            " Shorten it and send again."
+        )
+
+
+def test_chinese_sentences_follow_one_another_without_a_space() -> None:
+    with translation.override("zh-hans"):
+        assert " " not in sentence(Problem("base.required"))
+
+
+def test_a_code_without_words_fails_loudly() -> None:
+    with pytest.raises(KeyError):
+        explain(Problem("base.no_such_code"))
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_every_message_says_at_least_what_is_wrong(code: str) -> None:
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            assert str(catalogue()[code].what)

@@ -3,15 +3,21 @@
 from cellpark.ledger.actions.add_cosignature import add_cosignature
 from cellpark.ledger.actions.add_witness import add_witness
 from cellpark.ledger.actions.append import Recorded, record
+from cellpark.ledger.actions.confirm_erasure import confirm_erasure
 from cellpark.ledger.actions.make_checkpoint import make_checkpoint
 from cellpark.ledger.actions.make_export import make_export
 from cellpark.ledger.actions.make_site_keys import make_site_keys
+from cellpark.ledger.actions.record_signature import record_signature
+from cellpark.ledger.actions.request_erasure import request_erasure
 from cellpark.ledger.actions.seal import seal, seal_all
+from cellpark.ledger.events import SignedHead
 from cellpark.ledger.export.pages import shipped
-from cellpark.ledger.models import Checkpoint, Event, Witness
+from cellpark.ledger.models import Checkpoint, Event, Signature, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
+from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, seal_block
 from cellpark.ledger.proof.checkpoint import open_note
+from cellpark.ledger.proof.dsse import Envelope
 from cellpark.ledger.proof.keys import VerifierKey
 from cellpark.ledger.proof.merkle import leaf_hash, node_hash, verify_consistency, verify_inclusion
 from cellpark.ledger.proof.note import NotANote, SignedNote
@@ -39,6 +45,8 @@ from cellpark.ledger.rebuild.check import Difference, Rebuilt, check_rebuild
 from cellpark.ledger.rebuild.projection import Entry, Projection, Row
 from cellpark.ledger.registry import event_type, event_types
 from cellpark.ledger.sealer import Sealer, run_sealer
+from cellpark.ledger.signature.state import SignedState, signature_state, signatures_of
+from cellpark.ledger.signature.statement import Statement, read_statement, signed_heads
 from cellpark.ledger.stream import Head, lock_stream
 from cellpark.ledger.verify.faults import Fault, Report
 from cellpark.ledger.verify.run import stored_keys, verify
@@ -47,6 +55,7 @@ __all__ = [
     "Checkpoint",
     "Difference",
     "Entry",
+    "Envelope",
     "Event",
     "Fault",
     "Head",
@@ -58,15 +67,22 @@ __all__ = [
     "Recorded",
     "Report",
     "Row",
+    "SealedBlock",
     "Sealer",
     "Sealing",
+    "Signature",
+    "SignedHead",
     "SignedNote",
+    "SignedState",
+    "Statement",
+    "Unreadable",
     "VerifierKey",
     "Witness",
     "add_cosignature",
     "add_witness",
     "check_rebuild",
     "checkpoint_note",
+    "confirm_erasure",
     "consistency_proof",
     "envelope",
     "event_at",
@@ -86,15 +102,23 @@ __all__ = [
     "make_export",
     "make_site_keys",
     "node_hash",
+    "open_block",
     "open_note",
     "origin",
+    "read_statement",
     "record",
+    "record_signature",
     "replay",
+    "request_erasure",
     "run_sealer",
     "seal",
     "seal_all",
+    "seal_block",
     "sealing",
     "shipped",
+    "signature_state",
+    "signatures_of",
+    "signed_heads",
     "stored_keys",
     "tree_size",
     "typed",

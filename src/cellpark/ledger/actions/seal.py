@@ -36,7 +36,8 @@ SELECT pg_try_advisory_xact_lock(%s, 0), set_config('enable_seqscan', 'off', tru
 _MARK = "SELECT cluster, xid::text, rid, floor_rid, size FROM ledger_seal_mark FOR UPDATE"
 _MOVE = "UPDATE ledger_seal_mark SET xid = %s::text::xid8, rid = %s, size = %s"
 _WAITING = """
-SELECT EXISTS (SELECT FROM ledger_event e, ledger_seal_mark m WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid)
+SELECT EXISTS (SELECT FROM ledger_event e, ledger_seal_mark m
+  WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid)
 """
 _CLUSTER = "SELECT system_identifier::text FROM pg_control_system()"
 

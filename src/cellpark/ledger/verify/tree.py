@@ -8,10 +8,10 @@ import psycopg
 
 from cellpark.ledger.proof.checkpoint import Checkpoint, open_note, verify_signature
 from cellpark.ledger.proof.keys import VerifierKey
-from cellpark.ledger.proof.merkle import Frontier
+from cellpark.ledger.proof.merkle import HASH_BYTES, Frontier
 from cellpark.ledger.proof.merkle import root as root_of
 from cellpark.ledger.proof.note import NotANote, NoteSignature, SignedNote
-from cellpark.ledger.proof.tiles import HASH_BYTES, TILE_WIDTH, cut
+from cellpark.ledger.proof.tiles import TILE_WIDTH, cut
 from cellpark.ledger.verify.faults import Faults
 from cellpark.ledger.verify.leaves import Leaves
 

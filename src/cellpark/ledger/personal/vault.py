@@ -1,0 +1,98 @@
+"""Sealing and opening blocks with a person's key."""
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from secrets import token_bytes
+from uuid import UUID
+
+import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from cellpark.base.time import clock
+from cellpark.kernel import canonical
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.ledger.models import PersonalKey
+from cellpark.ledger.site_keys import read_secret, write_secret
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+FILE = "ledger-personal.key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedBlock:
+    """An encrypted field of an event: whose key opens it, the nonce and the ciphertext (base64)."""
+
+    person: UUID
+    nonce: str
+    ciphertext: str
+
+
+class Unreadable(Enum):
+    """What a block says that cannot be opened."""
+
+    ERASED = "erased"
+    DAMAGED = "damaged"
+
+
+def seal_block(*, person: UUID, event_id: UUID, fields: Mapping[str, str]) -> SealedBlock:
+    """Encrypt ``fields`` for the event ``event_id``; the person's first block makes the person's key.
+
+    Raises ``Refused(ledger.erasure.no_key)`` when the person's key was destroyed.
+    """
+    key = _key_of(person) or _make_key(person)
+    nonce = token_bytes(NONCE_BYTES)
+    sealed = AESGCM(key).encrypt(nonce, canonical.encode(dict(fields)), event_id.bytes)
+    return SealedBlock(person=person, nonce=b64encode(nonce).decode(), ciphertext=b64encode(sealed).decode())
+
+
+def open_block(block: SealedBlock, *, event_id: UUID) -> Mapping[str, str] | Unreadable:
+    """The fields, or why they cannot be read: erased, or not a block of this event."""
+    try:
+        key = _key_of(block.person)
+    except Refused:
+        return Unreadable.ERASED
+    if key is None:
+        return Unreadable.ERASED
+    try:
+        opened = AESGCM(key).decrypt(
+            b64decode(block.nonce, validate=True), b64decode(block.ciphertext, validate=True), event_id.bytes
+        )
+    except (InvalidTag, ValueError):
+        return Unreadable.DAMAGED
+    fields: Mapping[str, str] = orjson.loads(opened)
+    return fields
+
+
+def _site_key() -> bytes:
+    path = Path(settings.CELLPARK_KEYS_DIRECTORY) / FILE
+    if not path.exists():
+        write_secret(path, token_bytes(KEY_BYTES))
+    return read_secret(path, KEY_BYTES)
+
+
+def _key_of(person: UUID) -> bytes | None:
+    row = PersonalKey.objects.filter(person=person).first()
+    if row is None:
+        return None
+    if row.destroyed_at is not None:
+        raise Refused(Problem("ledger.erasure.no_key"))
+    wrapped = bytes(row.wrapped)
+    return AESGCM(_site_key()).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], person.bytes)
+
+
+def _make_key(person: UUID) -> bytes:
+    nonce = token_bytes(NONCE_BYTES)
+    wrapped = nonce + AESGCM(_site_key()).encrypt(nonce, AESGCM.generate_key(KEY_BYTES * 8), person.bytes)
+    # of two acts that begin at once one makes the key and both use it
+    PersonalKey.objects.bulk_create(
+        [PersonalKey(person=person, wrapped=wrapped, made_at=clock().now())], ignore_conflicts=True
+    )
+    key = _key_of(person)
+    assert key is not None, "the key was made just now"
+    return key

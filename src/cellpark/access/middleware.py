@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from cellpark.access.current import actor_of_request
+from cellpark.access.idle import keep_awake, to_sign_in
 from cellpark.access.route import access_of
 from cellpark.access.rule import Door
 from cellpark.base.actor import Actor
@@ -30,8 +30,11 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Run the rest of the chain inside the actor's scope."""
         user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated and not user.is_active:
-            logout(request)
+        if user is not None and user.is_authenticated:
+            if user.is_active:
+                keep_awake(request)
+            else:
+                logout(request)
         actor = actor_of_request(request)
         request.actor = actor  # type: ignore[attr-defined]  # read by views through actor_of()
         with use_scope(actor.scope):
@@ -49,7 +52,7 @@ class AccessMiddleware:
         if access.admits(actor):
             return None
         if actor.person_id is None:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         assert access.door is not Door.PUBLIC, "a public page admits everybody"
         # Django answers PermissionDenied itself at this place; the page reads the cause
         raise PermissionDenied from NotAllowed(access.permission or MEMBERSHIP)

@@ -2,6 +2,7 @@
 
 from cellpark.access.current import ORGANISATION_KEY, actor_for, running_memberships
 from cellpark.access.invitation import invitation_ends, invitation_token, invited_person
+from cellpark.access.key_changes import noting_keys
 from cellpark.access.middleware import actor_of
 from cellpark.access.roles import all_permissions, permissions_of, roles_matrix, roles_with, sees_everything
 from cellpark.access.route import access_of, route
@@ -36,6 +37,7 @@ __all__ = [
     "invitation_ends",
     "invitation_token",
     "invited_person",
+    "noting_keys",
     "permissions_of",
     "requires",
     "roles_matrix",

@@ -7,4 +7,5 @@ urlpatterns = [*pages, *api]
 handler400 = "cellpark.web.pages.views.errors.bad_request"
 handler403 = "cellpark.web.pages.views.errors.not_allowed"
 handler404 = "cellpark.web.pages.views.errors.not_found"
+handler429 = "cellpark.web.pages.views.errors.too_many"
 handler500 = "cellpark.web.pages.views.errors.broken"

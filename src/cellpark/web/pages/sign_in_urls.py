@@ -11,7 +11,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, register_converter
 
-from cellpark.access.public import PUBLIC, SIGNED_IN, route
+from cellpark.access.public import PUBLIC, SIGNED_IN, noting_keys, route
+from cellpark.web.pages.views import account as ours
 
 
 class PersonPart:
@@ -31,7 +32,7 @@ class PersonPart:
 register_converter(PersonPart, "person_part")
 
 urlpatterns: list[URLPattern] = [
-    route("account/login/", account.login, access=PUBLIC, name="account_login"),
+    route("account/login/", ours.login, access=PUBLIC, name="account_login"),
     route("account/logout/", account.logout, access=PUBLIC, name="account_logout"),
     route("account/inactive/", account.account_inactive, access=PUBLIC, name="account_inactive"),
     route("account/reauthenticate/", account.reauthenticate, access=SIGNED_IN, name="account_reauthenticate"),
@@ -55,14 +56,16 @@ urlpatterns: list[URLPattern] = [
     route("account/2fa/", mfa.index, access=SIGNED_IN, name="mfa_index"),
     route("account/2fa/authenticate/", mfa.authenticate, access=PUBLIC, name="mfa_authenticate"),
     route("account/2fa/reauthenticate/", mfa.reauthenticate, access=SIGNED_IN, name="mfa_reauthenticate"),
-    route("account/2fa/totp/activate/", totp.activate_totp, access=SIGNED_IN, name="mfa_activate_totp"),
-    route("account/2fa/totp/deactivate/", totp.deactivate_totp, access=SIGNED_IN, name="mfa_deactivate_totp"),
+    route("account/2fa/totp/activate/", noting_keys(totp.activate_totp), access=SIGNED_IN, name="mfa_activate_totp"),
+    route(
+        "account/2fa/totp/deactivate/", noting_keys(totp.deactivate_totp), access=SIGNED_IN, name="mfa_deactivate_totp"
+    ),
     route(
         "account/2fa/recovery-codes/", recovery.view_recovery_codes, access=SIGNED_IN, name="mfa_view_recovery_codes"
     ),
     route(
         "account/2fa/recovery-codes/generate/",
-        recovery.generate_recovery_codes,
+        noting_keys(recovery.generate_recovery_codes),
         access=SIGNED_IN,
         name="mfa_generate_recovery_codes",
     ),
@@ -72,8 +75,8 @@ urlpatterns: list[URLPattern] = [
         access=SIGNED_IN,
         name="mfa_download_recovery_codes",
     ),
-    route("account/2fa/passkeys/", webauthn.list_webauthn, access=SIGNED_IN, name="mfa_list_webauthn"),
-    route("account/2fa/passkeys/add/", webauthn.add_webauthn, access=SIGNED_IN, name="mfa_add_webauthn"),
+    route("account/2fa/passkeys/", ours.passkeys, access=SIGNED_IN, name="mfa_list_webauthn"),
+    route("account/2fa/passkeys/add/", noting_keys(webauthn.add_webauthn), access=SIGNED_IN, name="mfa_add_webauthn"),
     route(
         "account/2fa/passkeys/reauthenticate/",
         webauthn.reauthenticate_webauthn,
@@ -82,7 +85,7 @@ urlpatterns: list[URLPattern] = [
     ),
     route(
         "account/2fa/passkeys/<int:pk>/remove/",
-        webauthn.remove_webauthn,
+        noting_keys(webauthn.remove_webauthn),
         access=SIGNED_IN,
         name="mfa_remove_webauthn",
     ),

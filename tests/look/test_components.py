@@ -37,7 +37,11 @@ def uses(text: str) -> Iterator[tuple[str, set[str], str]]:
         tag = Tag(match)
         if tag.is_closing or tag.tag_name in {"c-vars", "c-slot"}:
             continue
-        yield tag.tag_name[2:], {key.lstrip(":") for key, *_ in Tag.attr_pattern.findall(tag.attrs)}, match.group(0)
+        yield (
+            tag.tag_name[2:].replace("_", "-"),
+            {key.lstrip(":") for key, *_ in Tag.attr_pattern.findall(tag.attrs)},
+            match.group(0),
+        )
 
 
 def test_every_attribute_of_every_component_is_declared() -> None:

@@ -64,14 +64,14 @@ def test_what_a_killed_leader_left_of_its_group_is_ended(supervisor: Supervisor,
     supervisor.stop()
 
 
-def test_children_stop_in_the_opposite_order_of_their_start(supervisor: Supervisor, tmp_path: Path) -> None:
+def test_children_stop_in_the_order_of_their_start(supervisor: Supervisor, tmp_path: Path) -> None:
     program = (
         "import signal, sys, time\n"
         "def end(*_):\n    open(sys.argv[2], 'a').write(sys.argv[1] + '\\n'); sys.exit(0)\n"
         "signal.signal(signal.SIGTERM, end)\nopen(sys.argv[2] + sys.argv[1], 'w').close()\ntime.sleep(600)\n"
     )
     order = tmp_path / "order"
-    for name in ("sealer", "worker", "web"):
+    for name in ("web", "worker", "sealer"):
         supervisor.start(Child(name, [sys.executable, "-c", program, name, str(order)]))
     wait_for(lambda: len(list(tmp_path.glob("order*"))) == 3)
     supervisor.stop()

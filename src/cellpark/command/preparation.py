@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import click
 
 from cellpark.command.examples import EXAMPLES, ExampleSignIn, example_password, example_sign_ins
+from cellpark.command.fingerprint import is_prepared, note_prepared
 from cellpark.command.language import current_language, say
 from cellpark.command.site import set_up_django
 from cellpark.config.environment import Environment
@@ -13,12 +14,15 @@ from cellpark.runtime.marking import gettext_noop as _
 from cellpark.runtime.problem import CannotStart
 
 
-def prepare(environment: Environment) -> list[ExampleSignIn]:
-    """Do what is missing and nothing twice; returns the example sign-ins that exist."""
+def prepare(environment: Environment) -> None:
+    """Do what is missing and nothing twice; a database that this very program prepared before costs no time."""
+    (environment.var / "static").mkdir(exist_ok=True)
     if environment.is_embedded:
         from cellpark.runtime.provision import provision
 
         provision(environment.var)
+    if is_prepared(environment.application_url):
+        return
     set_up_django()
     from django.db import connections
 
@@ -27,8 +31,21 @@ def prepare(environment: Environment) -> list[ExampleSignIn]:
         _keys()
         if environment.examples:
             _examples(environment)
-            return example_sign_ins(current_language())
+        if environment.owner_url:
+            note_prepared(environment.owner_url)
+    finally:
+        connections.close_all()
+
+
+def sign_ins(environment: Environment) -> list[ExampleSignIn]:
+    """The example sign-ins that exist."""
+    if not environment.examples:
         return []
+    set_up_django()
+    from django.db import connections
+
+    try:
+        return example_sign_ins(current_language())
     finally:
         connections.close_all()
 

@@ -10,7 +10,7 @@ import click
 
 from cellpark.command.examples import ExampleSignIn, example_password
 from cellpark.command.language import say
-from cellpark.command.preparation import prepare
+from cellpark.command.preparation import prepare, sign_ins
 from cellpark.command.site import reach
 from cellpark.command.spoken import SpokenCommand
 from cellpark.config.environment import Environment, load_environment
@@ -72,15 +72,18 @@ def _mend_database(where: Places) -> None:
 
 
 def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callable[[], None]) -> None:
-    sign_ins = prepare(environment)
+    prepare(environment)
     inherited = {**os.environ, "CELLPARK_VAR": str(environment.var), "PYTHONUNBUFFERED": "1"}
     where = environment.places
     supervisor = Supervisor(where.run, where.log, inherited, descriptors=descriptors, mend=mend)
     supervisor.stop_on_signals()
     try:
-        supervisor.start(*children(environment))
+        web, *others = children(environment)
+        supervisor.start(web)
+        people = sign_ins(environment)  # meanwhile the pages are loading in a process of their own
         if _wait_for_first_page(supervisor, environment):
-            _announce(environment, sign_ins)
+            supervisor.start(*others)
+            _announce(environment, people)
             supervisor.watch()
     finally:
         with suppress(OSError):  # whoever read our output may be gone; the children must end all the same
@@ -89,7 +92,7 @@ def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callabl
 
 
 def children(environment: Environment) -> tuple[Child, ...]:
-    """The processes of a site, in the order of their start."""
+    """The processes of a site, in the order of their start and of their end: people are served, and let go, first."""
     ourselves = (sys.executable, "-m", "cellpark.command")
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
@@ -98,9 +101,9 @@ def children(environment: Environment) -> tuple[Child, ...]:
         "cellpark.config.wsgi:application",
     ]
     return (
-        Child("sealer", [*ourselves, "sealer"]),
-        Child("worker", [*ourselves, "worker"]),
         Child("web", web),
+        Child("worker", [*ourselves, "worker"]),
+        Child("sealer", [*ourselves, "sealer"]),
     )
 
 
@@ -115,10 +118,10 @@ def _wait_for_first_page(supervisor: Supervisor, environment: Environment) -> bo
     return supervisor.watch(ready)
 
 
-def _announce(environment: Environment, sign_ins: list[ExampleSignIn]) -> None:
+def _announce(environment: Environment, people: list[ExampleSignIn]) -> None:
     click.echo()
     click.echo(f"  Cellpark: {environment.address}")
-    if sign_ins:
+    if people:
         from rich.console import Console
         from rich.table import Table
 
@@ -128,7 +131,7 @@ def _announce(environment: Environment, sign_ins: list[ExampleSignIn]) -> None:
         table.add_column(say(_("E-mail")), no_wrap=True)
         table.add_column(say(_("Name")))
         table.add_column(say(_("Roles")))
-        for person in sign_ins:
+        for person in people:
             table.add_row(person.email, person.name, person.roles)
         click.echo()
         Console().print(table)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from cellpark.runtime.marking import gettext_noop as _
 from cellpark.runtime.places import Places, places
 from cellpark.runtime.provision import connection_urls
 
@@ -72,44 +73,50 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", validate_default=False)
 
     var: Annotated[Path, AfterValidator(_absolute)] = Field(
-        Path("var"), validate_default=True, description="folder for the database, keys, locks and logs"
+        Path("var"), validate_default=True, description=_("folder for the database, keys, locks and logs")
     )
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "",
-        description="a PostgreSQL address postgresql://role@host/name for the application; empty: embedded server",
+        description=_("a PostgreSQL address postgresql://role@host/name for the application; empty: embedded server"),
     )
     owner_database_url: Annotated[str, AfterValidator(_database_url)] = Field(
-        "", description="a PostgreSQL address of the same database for the role that owns the schema; needed by migrate"
+        "",
+        description=_("a PostgreSQL address of the same database for the role that owns the schema; needed by migrate"),
     )
     host: Annotated[str, AfterValidator(_host)] = Field(
         "localhost",
-        description="a host name in lower case under which people reach the site; passkeys are bound to it",
+        description=_("a host name in lower case under which people reach the site; passkeys are bound to it"),
     )
-    port: int = Field(8000, ge=1, le=65535, description="a port number from 1 to 65535")
-    bind: str = Field("127.0.0.1", description="an address of this machine to listen on", pattern=r"^[0-9a-fA-F.:]+$")
+    port: int = Field(8000, ge=1, le=65535, description=_("a port number from 1 to 65535"))
+    bind: str = Field(
+        "127.0.0.1", description=_("an address of this machine to listen on"), pattern=r"^[0-9a-fA-F.:]+$"
+    )
     public_url: str = Field(
         "",
-        description="the address people see when a proxy stands in front, such as https://park.example",
+        description=_("the address people see when a proxy stands in front, such as https://park.example"),
         pattern=r"^(https?://[a-z0-9.-]+(:\d+)?)?$",
     )
     secret_key: Annotated[str, AfterValidator(_secret)] = Field(
-        "", description="a secret of at least 32 characters; empty: made once and kept in var/keys/secret.key"
+        "", description=_("a secret of at least 32 characters; empty: made once and kept in var/keys/secret.key")
     )
     site: Annotated[str, AfterValidator(_host)] = Field(
-        "cellpark.local", description="the site's own name in lower case, part of the ledger's origin; never change it"
+        "cellpark.local",
+        description=_("the site's own name in lower case, part of the ledger's origin; never change it"),
     )
     time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
-        "Asia/Shanghai", description="a time zone of the IANA list, in which times are shown"
+        "Asia/Shanghai", description=_("a time zone of the IANA list, in which times are shown")
     )
-    language: Literal["zh-hans", "en"] = Field("zh-hans", description="zh-hans or en: the language of a first visit")
-    debug: bool = Field(False, description="true or false: show errors in full; never on a real site")
-    session_minutes: int = Field(30, ge=1, le=1440, description="minutes from 1 to 1440 without a click until sign-out")
-    web_threads: int = Field(8, ge=1, le=128, description="a number from 1 to 128: pages served at the same time")
-    workers: int = Field(2, ge=1, le=64, description="a number from 1 to 64: background jobs at the same time")
+    language: Literal["zh-hans", "en"] = Field("zh-hans", description=_("zh-hans or en: the language of a first visit"))
+    debug: bool = Field(False, description=_("true or false: show errors in full; never on a real site"))
+    session_minutes: int = Field(
+        30, ge=1, le=1440, description=_("minutes from 1 to 1440 without a click until sign-out")
+    )
+    web_threads: int = Field(8, ge=1, le=128, description=_("a number from 1 to 128: pages served at the same time"))
+    workers: int = Field(2, ge=1, le=64, description=_("a number from 1 to 64: background jobs at the same time"))
     compute: Annotated[str, AfterValidator(_compute)] = Field(
-        "local", description="local, or ray://host:port for a Ray cluster"
+        "local", description=_("local, or ray://host:port for a Ray cluster")
     )
-    examples: bool = Field(True, description="true or false: load the example parks into an empty database")
+    examples: bool = Field(True, description=_("true or false: load the example parks into an empty database"))
 
     @property
     def places(self) -> Places:

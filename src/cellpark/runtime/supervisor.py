@@ -57,7 +57,7 @@ class Supervisor:
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def start(self, *children: Child) -> None:
-        """Start children, in this order; they are stopped in the opposite one."""
+        """Start children, in this order; ``stop`` ends them in the same one."""
         for child in children:
             running = _Running(child)
             self._children.append(running)
@@ -103,8 +103,8 @@ class Supervisor:
                 self.restarts[name] = self.restarts.get(name, 0) + 1
 
     def stop(self) -> None:
-        """Stop all children, the last started first, each within its time; kill what does not end."""
-        for running in reversed(self._children):
+        """Stop all children, the first started first, each within its time; kill what does not end."""
+        for running in self._children:
             process = running.process
             if process is not None:
                 with suppress(ProcessLookupError):

@@ -17,7 +17,7 @@ from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
 from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, seal_block
 from cellpark.ledger.proof.checkpoint import open_note
-from cellpark.ledger.proof.dsse import Envelope
+from cellpark.ledger.proof.dsse import Envelope, NotAnEnvelope
 from cellpark.ledger.proof.keys import VerifierKey
 from cellpark.ledger.proof.merkle import leaf_hash, node_hash, verify_consistency, verify_inclusion
 from cellpark.ledger.proof.note import NotANote, SignedNote
@@ -62,6 +62,7 @@ __all__ = [
     "InclusionProof",
     "LedgerPermission",
     "NotANote",
+    "NotAnEnvelope",
     "Projection",
     "Rebuilt",
     "Recorded",

@@ -10,11 +10,12 @@ WORDS: Mapping[str, str] = {
     "sound": _("This export is sound."),
     "unsound": _("This export is NOT sound."),
     "summary": _(
-        "{events} entries of {streams} records are unchanged and complete, and belong to the log {origin} of {size} entries."
+        "{events} entries of {streams} records are unchanged and complete,"
+        " and belong to the log {origin} of {size} entries."
     ),
     "embedded_key": _(
-        "WARNING: no trusted key was given, so the key inside the export itself was used. Anybody can make an export with a key of"
-        " their own. Compare this key with the one that the site published: {key}"
+        "WARNING: no trusted key was given, so the key inside the export itself was used. Anybody can make an export"
+        " with a key of their own. Compare this key with the one that the site published: {key}"
     ),
     "given_key": _("Checked with the key that you gave: {key}"),
     "cosigned": _("Cosigned by the witness {name} at {time}."),
@@ -41,7 +42,8 @@ WORDS: Mapping[str, str] = {
     "gap": _("events.jsonl, line {line}: {stream} has version {version} where version {expected} must follow."),
     "chain": _("events.jsonl, line {line}: {stream}, version {version}, does not follow from the entry before it."),
     "proof": _(
-        "events.jsonl, line {line}: {stream}, version {version}, is not the entry that was sealed: its bytes or its proof were changed."
+        "events.jsonl, line {line}: {stream}, version {version}, is not the entry that was sealed:"
+        " its bytes or its proof were changed."
     ),
     "proof_count": _("proofs.jsonl has {found} lines for {expected} entries."),
     "short": _("{stream}: the manifest promises {expected} entries, events.jsonl has {found}."),
@@ -77,8 +79,8 @@ them without the site that made them.
 - In a browser: open `verify.html`, drop the zip on it. It needs no network and sends nothing.
 - With Python 3.8 or newer: `python3 verify.py export.zip --key KEY`. It needs the standard library alone.
 
-KEY is the public key of the log. Take it from the site's own publication, not from this file: whoever forges an export also
-forges the key inside it.
+KEY is the public key of the log. Take it from the site's own publication, not from this file: whoever forges an
+export also forges the key inside it.
 
 Exit codes of verify.py: 0 sound, 1 not sound, 2 the file cannot be used, 3 sound, but only against the key inside.
 
@@ -88,17 +90,17 @@ Exit codes of verify.py: 0 sound, 1 not sound, 2 the file cannot be used, 3 soun
 |---|---|
 | `record.html` | the records for people |
 | `events.jsonl` | the entries, one a line, the exact bytes that were hashed |
-| `proofs.jsonl` | for each line of events.jsonl its place in the log's tree and the path to the root (RFC 9162) |
+| `proofs.jsonl` | for each line of events.jsonl its place in the log's tree, the path to the root (RFC 9162) |
 | `checkpoint.txt` | the signed root of the tree with the lines of its witnesses (C2SP signed note) |
-| `manifest.json`, `manifest.sig` | every record with its last version and hash, every file with its SHA-256, signed: nothing was left out |
+| `manifest.json`, `manifest.sig` | each record's last version and hash, each file's SHA-256, signed: all is there |
 | `signatures.jsonl` | electronic signatures: the signed statements (DSSE) and their evidence |
 | `keys.json` | the public keys, for comparison |
 
 ## What the check proves
 
-Every entry has the bytes that were sealed; no entry of a record is missing up to the version in the manifest; the entries belong
-to the one tree that the checkpoint signs, and each witness vouches that this tree only ever grew. It does not prove that
-what was written was true, and it does not check the evidence of security keys inside `signatures.jsonl`.
+Every entry has the bytes that were sealed; no entry of a record is missing up to the version in the manifest; the
+entries belong to the one tree that the checkpoint signs, and each witness vouches that this tree only ever grew. It
+does not prove that what was written was true, nor check the evidence of security keys in `signatures.jsonl`.
 """),
 }
 

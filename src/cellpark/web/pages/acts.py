@@ -51,7 +51,7 @@ def perform(
     if request.method != "POST" or not form.is_valid():
         return None
     key = form.sent_key
-    if key is None:
+    if key is None or (form.version is not None and form.seen_version is None):
         form.tell([Problem("pages.form_incomplete")])
         return None
     try:

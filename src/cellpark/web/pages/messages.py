@@ -11,9 +11,9 @@ MESSAGES = {
         _("Replace the question marks in the field, or type the text anew."),
     ),
     "pages.form_incomplete": Message(
-        _("This form arrived without its key."),
-        _("Each form carries a key so that a double click never acts twice."),
-        _("Check your entries below and send once more; the page has given the form a new key."),
+        _("This form arrived incomplete."),
+        _("It carries a key and the version you saw, so that nothing acts twice or overwrites what you never read."),
+        _("Check your entries below and send once more; the missing parts are there again."),
     ),
     "pages.invitation.spent": Message(
         _("This invitation link cannot be used any more."),

@@ -1,0 +1,209 @@
+"""Calling everything as everybody, and computing from the declared rules what each call must answer."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cellpark.access.public import Access, Door, access_of
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.web.api.operation import Declared, declared_operations
+from tests.access.samples import OPERATIONS, ROUTES, Sample
+from tests.access.world import Caller, Side, World, oversees
+
+API = "/api/v1/"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One URL pattern of the resolver."""
+
+    name: str
+    pattern: str
+    access: Access | None
+    view: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One call and what the rule says about it."""
+
+    caller: str
+    target: str
+    side: str
+    status: int
+    expected: tuple[int, ...]
+
+    @property
+    def right(self) -> bool:
+        return self.status in self.expected
+
+    @property
+    def denied(self) -> bool:
+        return not set(self.expected) - {302, 401, 403, 404, 405}
+
+
+@dataclass(slots=True)
+class Walk:
+    hits: list[Hit] = field(default_factory=list)
+    reached: set[str] = field(default_factory=set)
+    changed_by_denied: list[str] = field(default_factory=list)
+
+
+def routes(patterns: Any = None, namespace: str = "", prefix: str = "") -> Iterator[Route]:
+    """Every URL pattern of the site."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, f"{namespace}{each.namespace}:", prefix + str(each.pattern))
+        elif isinstance(each, URLPattern):
+            yield Route(namespace + (each.name or ""), prefix + str(each.pattern), access_of(each.callback), each.callback)
+
+
+def pages() -> list[Route]:
+    """The routes that are no operations of the API."""
+    return [route for route in routes() if not route.name.startswith("api:")]
+
+
+def expected(access: Access, who: Caller | None, sample: Sample, *, other: bool, own: tuple[int, ...], api: bool) -> tuple[int, ...]:
+    """The statuses that the declared rule allows for this call."""
+    if who is None:
+        if access.door is Door.PUBLIC:
+            return own
+        return (401,) if api else (302,)
+    if access.door is Door.IN_PERSON:
+        if api:
+            return (403,)
+    elif not access.admits(who.actor):
+        return (403,)
+    if other and sample.names_a_thing and (sample.personal or not oversees(who.actor)) and access.door is not Door.PUBLIC:
+        return own if own == (405,) else (404,)
+    return own
+
+
+def walk(world: World) -> Walk:
+    """All calls of everybody."""
+    found = Walk()
+    assert world.other is not None
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are expected here
+    for who in [None, *world.callers.values()]:
+        own_side = who.own if who else world.other
+        before = fingerprint()
+        allowed: list[Callable[[], None]] = []
+        for side_name, side in (("own", own_side), ("other", world.other)):
+            for hit, later in _calls(world, who, side, side_name, found):
+                if hit is not None:
+                    found.hits.append(hit)
+                if later is not None:
+                    allowed.append(later)
+        if fingerprint() != before:
+            found.changed_by_denied.append(who.name if who else "nobody")
+        for later in allowed:
+            later()
+    return found
+
+
+def _calls(
+    world: World, who: Caller | None, side: Side, side_name: str, found: Walk
+) -> Iterator[tuple[Hit | None, Callable[[], None] | None]]:
+    """Denied calls are made at once; those that may act are returned, to be made and rolled back afterwards."""
+    name = who.name if who else "nobody"
+    for target, access, sample, call, own, api in _targets(world, who, side):
+        if side_name == "other" and not sample.names_a_thing:
+            continue  # the same call again
+        wanted = expected(access, who, sample, other=side_name == "other", own=own, api=api)
+
+        def make(target: str = target, call: Any = call, wanted: tuple[int, ...] = wanted) -> Hit:
+            response = call()
+            match = response.resolver_match
+            if match is not None:
+                found.reached.add(match.view_name)
+            found.reached.add(target)
+            return Hit(name, target, side_name, response.status_code, wanted)
+
+        if not Hit("", "", "", 0, wanted).denied and target.startswith(("POST", "page POST")):
+
+            def roll_back(make: Callable[[], Hit] = make) -> None:
+                with transaction.atomic():
+                    found.hits.append(make())
+                    transaction.set_rollback(True)
+
+            yield None, roll_back
+        else:
+            yield make(), None
+
+
+def _targets(
+    world: World, who: Caller | None, side: Side
+) -> Iterator[tuple[str, Access, Sample, Callable[[], Any], tuple[int, ...], bool]]:
+    client = who.client if who else Client(raise_request_exception=False, headers={"Accept-Language": "en"})
+    for route in pages():
+        sample = ROUTES[route.name]
+        assert route.access is not None
+        address = reverse(route.name, kwargs=arguments(world, sample, side))
+        yield f"page GET {route.name}", route.access, sample, _get(client, address), sample.own, False
+        if sample.post:
+            yield f"page POST {route.name}", route.access, sample, _post(client, address), sample.post, False
+    bearer = {"Authorization": f"Bearer {who.secret}"} if who else {}
+    program = Client(raise_request_exception=False, headers={"Accept-Language": "en", **bearer})
+    for declared in declared_operations():
+        sample = OPERATIONS[declared.name]
+        yield (
+            f"{declared.method} {declared.name}",
+            declared.access,
+            sample,
+            operation_call(program, world, declared, sample, side),
+            sample.own,
+            True,
+        )
+
+
+def arguments(world: World, sample: Sample, side: Side) -> dict[str, Any]:
+    """The values in the address."""
+    fixed = {key: world.size if value == "@size" else value for key, value in sample.fixed.items()}
+    return {**{key: getattr(side, thing) for key, thing in sample.args.items()}, **fixed}
+
+
+def operation_call(
+    client: Client, world: World, declared: Declared, sample: Sample, side: Side
+) -> Callable[[], Any]:
+    """One call of an operation, ready to be made."""
+    address = API + declared.path.format(**arguments(world, sample, side))
+    query = sample.query(side) if sample.query else {}
+    if declared.name == "prove_growth":
+        query = {"old": 1, "new": world.size}
+    if declared.method == "GET":
+        return lambda: client.get(address, query)
+    body = json.dumps(sample.body(side) if sample.body else {})
+    return lambda: client.post(address, body, content_type="application/json", headers={"If-Match": "*"})
+
+
+def _get(client: Client, address: str) -> Callable[[], Any]:
+    return lambda: client.get(address)
+
+
+def _post(client: Client, address: str) -> Callable[[], Any]:
+    return lambda: client.post(address, {})
+
+
+TABLES = (
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(identity|ledger|base|space)_'"
+    " AND tablename !~ '^ledger_(event|leaf|tile)$' ORDER BY 1"
+)
+
+
+def fingerprint() -> list[tuple[str, Any]]:
+    """What stands in every table: a denied call leaves it as it is."""
+    with use_scope(EVERYTHING), connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        found: list[tuple[str, Any]] = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{table}" t')
+            found.append((table, cursor.fetchone()))
+        cursor.execute("SELECT count(*), max(rid) FROM ledger_event")
+        found.append(("ledger_event", cursor.fetchone()))
+    return found

@@ -81,7 +81,7 @@ class Environment(BaseSettings):
     )
     owner_database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "",
-        description=_("a PostgreSQL address of the same database for the role that owns the schema; needed by migrate"),
+        description=_("the same database's PostgreSQL address for the role that owns the schema; migrate needs it"),
     )
     host: Annotated[str, AfterValidator(_host)] = Field(
         "localhost",
@@ -101,7 +101,7 @@ class Environment(BaseSettings):
     )
     site: Annotated[str, AfterValidator(_host)] = Field(
         "cellpark.local",
-        description=_("the site's own name in lower case, part of the ledger's origin; never change it"),
+        description=_("the site's own name in lower case, part of the ledger's origin: never change it"),
     )
     time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
         "Asia/Shanghai", description=_("a time zone of the IANA list, in which times are shown")

@@ -96,6 +96,15 @@ def test_a_rolled_back_savepoint_leaves_no_gap(everything):
 
 
 @pytest.mark.django_db
+def test_a_stream_that_was_rolled_back_whole_is_free_again(everything):
+    """What the connection remembers of it must never refuse anybody."""
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record(stream="lot/1", event=LotNoted(number=1, note=""), actor=PERSON, organisation=OTHER)
+        raise RuntimeError
+    assert note("lot/1", 1, organisation=OWNER, expected_version=0).version == 1
+
+
+@pytest.mark.django_db
 def test_what_has_no_canonical_form_is_refused_before_it_is_written(everything):
     with pytest.raises(NotCanonical), transaction.atomic():
         record(stream="lot/1", event=LotNoted(number=0.5, note=""), actor=PERSON, organisation=OWNER)

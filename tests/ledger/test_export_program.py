@@ -208,10 +208,9 @@ def test_ed25519_agrees_with_the_library(verifier):
 
 def bomb():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("events.jsonl", "w") as entry:
-            for _ in range(520):
-                entry.write(bytes(1024 * 1024))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("events.jsonl", "w") as entry:
+        for _ in range(520):
+            entry.write(bytes(1024 * 1024))
     return out.getvalue()
 
 

@@ -56,6 +56,8 @@ def _scalar(hint: Any, data: Any) -> Any:
     if hint is date:
         return date.fromisoformat(data)
     if hint in (UUID, Decimal) or (isinstance(hint, type) and issubclass(hint, Enum)):
+        if hint in (UUID, Decimal) and not isinstance(data, str):
+            raise NotThisShape(f"{data!r} is no {hint.__name__}")
         return hint(data)
     if hasattr(hint, "from_plain"):
         return hint.from_plain(data)

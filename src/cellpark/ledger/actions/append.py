@@ -11,7 +11,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.outbox import announce
 from cellpark.base.time import clock
 from cellpark.kernel.identifier import time_ordered_id
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.ledger.payload import Draft, payload_of
 from cellpark.ledger.proof.merkle import leaf_hash
 from cellpark.ledger.registry import type_of
@@ -70,7 +70,7 @@ def record(
         reason=reason,
     )
     head = remembered(stream)
-    if head is None or expected_version not in (None, head.version):
+    if head is None or _refused(head, draft, expected_version):
         head = lock_stream(stream)
     moved = _append(draft, head, expected_version)
     if moved is None:
@@ -81,11 +81,16 @@ def record(
     return Recorded(draft.id, stream, moved.version, moved.hash, draft.at)
 
 
-def _append(draft: Draft, head: Head, expected_version: int | None) -> Head | None:
+def _refused(head: Head, draft: Draft, expected_version: int | None) -> list[Problem]:
     if expected_version not in (None, head.version):
-        raise Refused(Problem("ledger.stale", {"seen": expected_version, "present": head.version}))
+        return [Problem("ledger.stale", {"seen": expected_version, "present": head.version})]
     if head.version and head.organisation != draft.organisation:
-        raise Refused(Problem("ledger.owner", {"stream": head.stream}))
+        return [Problem("ledger.owner", {"stream": head.stream})]
+    return []
+
+
+def _append(draft: Draft, head: Head, expected_version: int | None) -> Head | None:
+    refuse_any(_refused(head, draft, expected_version))
     kind = type_of(draft.event)
     payload = payload_of(draft, head)
     digest = leaf_hash(payload)

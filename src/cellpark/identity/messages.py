@@ -91,4 +91,14 @@ MESSAGES = {
     "identity.token.revoked": Message(
         _("This token was revoked already."), _("A revoked token stays revoked."), _("Issue a new one.")
     ),
+    "identity.signature.wrong_proof": Message(
+        _("The proof that it is you was not right, so nothing was signed."),
+        _("Every signature authenticates the signer again, and a code works only once."),
+        _("Use your passkey, or type your password and the newest code from your authenticator."),
+    ),
+    "identity.signature.too_many": Message(
+        _("Too many wrong attempts to sign; nothing was signed."),
+        _("After five wrong attempts within fifteen minutes signing waits, so that nobody can guess."),
+        _("Wait fifteen minutes. If it was not you, tell an administrator at once."),
+    ),
 }

@@ -3,6 +3,7 @@
 from cellpark.identity.actions.activate_person import activate_person
 from cellpark.identity.actions.change_own_details import change_own_details
 from cellpark.identity.actions.close_organisation import close_organisation
+from cellpark.identity.actions.complete_signature import complete_signature
 from cellpark.identity.actions.end_membership import end_membership
 from cellpark.identity.actions.grant_membership import grant_membership
 from cellpark.identity.actions.grant_qualification import grant_qualification
@@ -10,6 +11,7 @@ from cellpark.identity.actions.invite_person import invite_person
 from cellpark.identity.actions.issue_token import IssuedToken, issue_token, token_digest
 from cellpark.identity.actions.load_example_people import ExampleSignIn, load_example_people
 from cellpark.identity.actions.note_sign_in import note_sign_in
+from cellpark.identity.actions.prepare_signature import digest_of_view, prepare_signature
 from cellpark.identity.actions.register_organisation import register_organisation
 from cellpark.identity.actions.rename_organisation import rename_organisation
 from cellpark.identity.actions.restore_person import restore_person
@@ -42,14 +44,17 @@ from cellpark.identity.queries import (
 )
 from cellpark.identity.rules import fitting_roles
 from cellpark.identity.signing.meanings import MEANINGS, Meaning
+from cellpark.identity.signing.proofs import CodeAndPassword, Worth, verify_evidence
 from cellpark.identity.signing.queries import (
     last_signed,
     names_of_people,
+    passkey_options,
     people_named,
     prepared_signature,
     running_roles,
     signed_view,
 )
+from cellpark.identity.signing.second_factors import Factors, factors_of
 from cellpark.identity.states import (
     ROLES_BY_KIND,
     Duty,
@@ -68,10 +73,12 @@ __all__ = [
     "ROLES",
     "ROLES_BY_KIND",
     "AccessToken",
+    "CodeAndPassword",
     "Colleague",
     "DetailsChanged",
     "Duty",
     "ExampleSignIn",
+    "Factors",
     "IdentityPermission",
     "IssuedToken",
     "KeyAdded",
@@ -90,11 +97,15 @@ __all__ = [
     "Role",
     "SignInRefused",
     "SignInSucceeded",
+    "Worth",
     "activate_person",
     "change_own_details",
     "close_organisation",
     "colleague",
+    "complete_signature",
+    "digest_of_view",
     "end_membership",
+    "factors_of",
     "fitting_roles",
     "grant_membership",
     "grant_qualification",
@@ -114,11 +125,13 @@ __all__ = [
     "own_memberships",
     "own_qualifications",
     "own_tokens",
+    "passkey_options",
     "people",
     "people_in_sight",
     "people_named",
     "person_by_email",
     "person_in_sight",
+    "prepare_signature",
     "prepared_signature",
     "qualification",
     "qualifications_ending",
@@ -132,5 +145,6 @@ __all__ = [
     "signed_view",
     "suspend_person",
     "token_digest",
+    "verify_evidence",
     "withdraw_qualification",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import TenantModel
+from cellpark.ledger.public import Envelope, Statement, read_statement
 
 
 class PreparedSignature(TenantModel):
@@ -36,6 +37,16 @@ class PreparedSignature(TenantModel):
                 condition=models.Q(expires_at__gt=models.F("prepared_at")), name="identity_prepared_runs_out"
             ),
         ]
+
+    @property
+    def envelope(self) -> Envelope:
+        """What will be signed, with its type; its digest is the challenge for a passkey."""
+        return Envelope.parse(bytes(self.statement))
+
+    @property
+    def said(self) -> Statement:
+        """The statement."""
+        return read_statement(self.envelope)
 
     def __str__(self) -> str:
         return self.subject

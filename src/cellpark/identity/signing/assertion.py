@@ -10,7 +10,7 @@ from django.conf import settings
 from fido2.server import Fido2Server
 from fido2.webauthn import AttestedCredentialData, PublicKeyCredentialRpEntity, UserVerificationRequirement
 
-KIND = "passkey"
+KIND = "webauthn"
 TIMEOUT_MS = 300_000
 
 
@@ -69,7 +69,7 @@ def accept_assertion(
     }
 
 
-def holds_again(evidence: Mapping[str, str], challenge: bytes) -> bool:
+def holds_again(evidence: Mapping[str, Any], challenge: bytes) -> bool:
     """Whether kept evidence still proves that its credential signed ``challenge``: nothing but the record is asked."""
     try:
         credential = AttestedCredentialData(decoded(evidence["credential"]))

@@ -10,6 +10,8 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.identity.models import Membership, PreparedSignature
 from cellpark.identity.queries import memberships_of_organisation, people_in_sight, running, today
+from cellpark.identity.signing.assertion import request_options, this_site
+from cellpark.identity.signing.second_factors import Factors
 
 
 def names_of_people(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -51,3 +53,8 @@ def running_roles(organisation_id: UUID) -> list[Membership]:
     """The roles that run today in an organisation in sight, by person and role."""
     rows = memberships_of_organisation(organisation_id).filter(running(today()))
     return list(rows.order_by("person__name_en", "person__name_zh", "role", "id"))
+
+
+def passkey_options(prepared: PreparedSignature, factors: Factors) -> dict[str, object]:
+    """What the page hands to the browser: the digest of the statement as the challenge, the person's passkeys."""
+    return request_options(challenge=prepared.envelope.digest, party=this_site(), credentials=factors.passkeys)

@@ -62,8 +62,16 @@ def ledger(request: HttpRequest) -> HttpResponseBase:
     found = form.cleaned_data if form.is_valid() else {}
     rows = _rows(found)
     reading = Reading(Names())
+    # a span of time is a range of ids; all other filters have indexes that end in the row number
+    order = "id" if found.get("since") or found.get("until") else "rid"
     table = Table(
-        rows, _columns(reading), request, caption=_("Events"), order="-at", empty=_("No event fits."), keep=FILTERS
+        rows,
+        _columns(reading, order),
+        request,
+        caption=_("Events"),
+        order="-at",
+        empty=_("No event fits."),
+        keep=FILTERS,
     )
     shown = table.page.rows if "export" not in request.GET else rows[:2_000]
     reading.names = names_for(
@@ -106,7 +114,7 @@ def _midnight(day: date | None, days: int = 0) -> datetime | None:
         return None
 
 
-def _columns(reading: Reading) -> tuple[Column[Event], ...]:
+def _columns(reading: Reading, order: str) -> tuple[Column[Event], ...]:
     def what(row: Event) -> str:
         return sentence(row.type, envelope(row)["data"], row.actor, reading.names) or row.type
 
@@ -119,7 +127,7 @@ def _columns(reading: Reading) -> tuple[Column[Event], ...]:
             label=_("Recorded at"),
             kind=Kind.MOMENT,
             value="recorded_at",
-            sort="id",
+            sort=order,
             link=lambda row: reverse("ledger-event", args=[row.id]),
         ),
         Column(key="kind", label=_("Kind"), value=lambda row: title_of(row.type)),

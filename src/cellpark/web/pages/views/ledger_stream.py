@@ -35,7 +35,7 @@ def stream(request: HttpRequest, stream: str) -> HttpResponseBase:
     reading = Reading(Names())
     table = Table(rows, _columns(reading), request, caption=_("Versions"), order="-version")
     shown = table.page.rows if "export" not in request.GET else rows[:2_000]
-    signatures = signature_rows(stream, newest.version)
+    signatures = signature_rows(stream)
     last = list(rows.order_by("-version")[: STATIONS_MAX - 1])[::-1]
     first = last[0] if last[0].version == 1 else rows.get(version=1)
     reading.names = names_for(

@@ -137,7 +137,7 @@ def test_a_real_export_with_a_signature_verifies(durable, everything, site_keys,
     seal_all(wait_s=30)
     path = tmp_path / "export.zip"
     path.write_bytes(make_export(actor=actor, streams=["batch/1"]))
-    key, said = program().check(str(path))
+    _, said = program().check(str(path))
     assert said.faults == []
     assert said.remarks[-1] == (
         "summary",

@@ -19,7 +19,6 @@ WORDS: Mapping[str, str] = {
     ),
     "given_key": _("Checked with the key that you gave: {key}"),
     "cosigned": _("Cosigned by the witness {name} at {time}."),
-    "cosigned_embedded": _("Its key comes from the export itself; compare it with the one that the witness published."),
     "not_checked": _(
         "The checkpoint also carries signatures of other kinds (such as ML-DSA-44), which are not checked here."
     ),

@@ -1,0 +1,102 @@
+"""Every page that shows events or lists, at 1,000 and at 1,000,000 events: server time and queries, in process."""
+
+import statistics
+import sys
+import time
+from contextlib import contextmanager
+
+from bench.site import database, fill, set_up_django
+
+set_up_django()
+
+from django.db import connection  # noqa: E402 -- after the settings
+from django.test import Client  # noqa: E402
+
+from bench.site import ROOT  # noqa: E402
+from cellpark.base.actor import Actor  # noqa: E402
+from cellpark.base.scope import EVERYTHING, use_scope  # noqa: E402
+from cellpark.identity.public import Organisation, Person, load_example_people  # noqa: E402
+from cellpark.ledger.public import Event, make_checkpoint, make_site_keys  # noqa: E402
+from cellpark.space.public import load_example_parks  # noqa: E402
+
+CALLS = 60
+SMALL, LARGE = 1_000, 1_000_000
+
+
+def pages():
+    with use_scope(EVERYTHING):
+        event = Event.objects.filter(stream__startswith="bench/").order_by("rid").first()
+        organisation = Organisation.objects.get(id=event.organisation)
+    return {
+        "my work": "/",
+        "ledger, newest": "/ledger",
+        "ledger, one record": f"/ledger?stream={event.stream}",
+        "ledger, one kind": "/ledger?kind=identity.membership.granted",
+        "one event, with its proof": f"/ledger/events/{event.id}",
+        "one record": f"/ledger/records/{event.stream}",
+        "checkpoints": "/ledger/checkpoints",
+        "organisations": "/organisations",
+        "one organisation": f"/organisations/{organisation.id}",
+        "people": "/people",
+        "roles": "/roles",
+        "a park": "/parks/lishan",
+    }
+
+
+def measured(client, path):
+    client.get(path)
+    queries = []
+
+    def count(execute, sql, params, many, context):
+        queries.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    spent = []
+    for _ in range(CALLS):
+        before = time.perf_counter()
+        client.get(path)
+        spent.append((time.perf_counter() - before) * 1000)
+    return statistics.median(spent), sorted(spent)[int(CALLS * 0.95)], len(queries)
+
+
+@contextmanager
+def site(count):
+    with database(f"pages_{count}"):
+        make_site_keys(actor=Actor.system("bench"))
+        load_example_people(path=ROOT / "examples" / "people.yaml", password="correct horse battery")
+        with use_scope(EVERYTHING):
+            load_example_parks(ROOT / "examples" / "parks")
+            organisations = list(Organisation.objects.values_list("id", flat=True))
+        fill(count, organisations)
+        with use_scope(EVERYTHING):
+            make_checkpoint(actor=Actor.system("bench"))
+        yield
+
+
+def main(large=LARGE):
+    found = {}
+    for count in (SMALL, large):
+        with site(count):
+            for who in ("park-manager@example.org", "quality-head.cell@example.org"):
+                client = Client(headers={"host": "localhost"})
+                client.force_login(Person.objects.get(email=who))
+                for name, path in pages().items():
+                    try:
+                        found[who, name, count] = measured(client, path)
+                    except AssertionError:
+                        continue
+    print(f"| page | for | median ms at {SMALL:,} | at {large:,} | p95 ms at {large:,} | queries | against 100 ms |")
+    print("|---|---|---|---|---|---|---|")
+    for (who, name, count), (median, _p95, queries) in found.items():
+        if count == SMALL and (who, name, large) in found:
+            many = found[who, name, large]
+            same = f"{queries}" if queries == many[2] else f"{queries}, then {many[2]}"
+            role = "park manager" if who.startswith("park") else "tenant's head of quality"
+            print(f"| {name} | {role} | {median:.1f} | {many[0]:.1f} | {many[1]:.1f} | {same} | {many[1] / 100:.2f}x |")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

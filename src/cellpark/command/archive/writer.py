@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import psycopg
 
@@ -24,7 +25,9 @@ class Writer:
     target: Path
     parts: dict[str, Part] = field(default_factory=dict)
     _zip: zipfile.ZipFile = field(init=False)
+    _stream: BinaryIO = field(init=False)
     _fresh: Path = field(init=False)
+    _named: bool = False
 
     def __post_init__(self) -> None:
         """Refuse to replace a file; open a new one that only we may read."""
@@ -36,8 +39,8 @@ class Writer:
         except OSError as error:
             reason = error.strerror or ""
             raise Refused(Problem("backup.cannot_write", {"file": str(self.target), "reason": reason})) from error
-        stream = os.fdopen(descriptor, "w+b")
-        self._zip = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1, allowZip64=True)
+        self._stream = os.fdopen(descriptor, "w+b")
+        self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1, allowZip64=True)
 
     def add(self, name: str, blocks: Iterable[bytes | bytearray | memoryview], columns: tuple[str, ...] = ()) -> Part:
         """Add a part; rows are counted as lines, which is what COPY's text format writes."""
@@ -62,19 +65,22 @@ class Writer:
         """Write the list of contents and its signature, flush to disk, and give the file its name."""
         self._zip.writestr(MANIFEST, manifest.encode())
         self._zip.writestr(SEAL, signature)
-        stream = self._zip.fp
-        assert stream is not None
         self._zip.close()
-        with self._fresh.open("rb") as written:
-            os.fsync(written.fileno())
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        self._stream.close()
         os.link(self._fresh, self.target)  # never replaces what somebody else wrote meanwhile
+        self._named = True
         self._fresh.unlink()
 
     def abandon(self) -> None:
         """Remove what was written."""
         with suppress(OSError, ValueError):
             self._zip.close()
+        self._stream.close()
         self._fresh.unlink(missing_ok=True)
+        if self._named:
+            self.target.unlink(missing_ok=True)
 
 
 def snapshot(url: str) -> Connection:

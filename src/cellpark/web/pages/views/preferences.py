@@ -1,7 +1,5 @@
 """The switches of the header: language, time zone, light, organisation. Plain forms, so they work everywhere."""
 
-from zoneinfo import available_timezones
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +13,7 @@ from cellpark.web.pages.preferences import (
     YEAR_SECONDS,
     ZONE_COOKIE,
     known_languages,
+    known_zones,
 )
 
 
@@ -27,7 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back)
     allowed = {
         "language": (LANGUAGE_COOKIE, known_languages()),
-        "zone": (ZONE_COOKIE, available_timezones()),
+        "zone": (ZONE_COOKIE, known_zones()),
         "theme": (THEME_COOKIE, set(THEMES)),
     }
     for key, (cookie, values) in allowed.items():

@@ -1,0 +1,51 @@
+"""Verification of 1,000,000 events in PostgreSQL: every byte, column, chain, leaf, tile and checkpoint."""
+
+import statistics
+import sys
+from pathlib import Path
+from uuid import UUID
+
+from bench.site import database, fill, set_up_django
+
+ORGANISATIONS = [UUID(int=number) for number in range(1, 9)]
+TARGETS = {1: 8.0, 2: 5.0}
+
+
+def resident_mib():
+    """Memory of this process now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+
+
+def main(count=1_000_000, repeats=3):
+    set_up_django()
+    with database("bench_verify"):
+        from cellpark.base.actor import Actor
+        from cellpark.ledger.public import make_checkpoint, make_site_keys, seal_all, verify
+
+        actor = Actor.system("bench")
+        make_site_keys(actor=actor)
+        fill(count, ORGANISATIONS)
+        seal_all(wait_s=10)
+        make_checkpoint(actor=actor)
+        memory = []
+        verify(progress=lambda done, total: memory.append((done / total, resident_mib())))
+        spent = {jobs: [] for jobs in TARGETS}
+        for _ in range(repeats):
+            for jobs in TARGETS:
+                report = verify(jobs=jobs)
+                assert report.is_sound, report.fault_counts
+                spent[jobs].append(report.seconds)
+    streams = f"{report.events:,} events, {report.streams:,} streams"
+    print(f"| {streams} | median s | slowest s | events/s | against target |")
+    print("|---|---|---|---|---|")
+    for jobs, seconds in spent.items():
+        middle = statistics.median(seconds)
+        name = f"{jobs} process{'es' if jobs > 1 else ''} (target {TARGETS[jobs]:g} s)"
+        rate = report.events / middle
+        print(f"| {name} | {middle:.2f} | {max(seconds):.2f} | {rate:,.0f} | {middle / TARGETS[jobs]:.2f}x |")
+    tenth = next(size for done, size in memory if done >= 0.1)
+    print(f"\nMemory of the process: {tenth:.0f} MiB after a tenth of the events, {memory[-1][1]:.0f} MiB after all.")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -22,12 +22,10 @@ class ScopedManager(models.Manager[Any]):
         return rows if scope.everything else rows.filter(**{f"{self.column}__in": scope.organisations})
 
 
-class TenantModel(models.Model):
-    """A row of one organisation. Reads are scoped, writes are checked, PostgreSQL's policies check both again (T19)."""
+class ScopedWrites(models.Model):
+    """A row of the organisation in ``tenant_column``: written only inside a scope that covers it (T19)."""
 
-    tenant_column = "organisation_id"
-    organisation = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
-    objects = ScopedManager()
+    tenant_column = ""
 
     class Meta:
         abstract = True
@@ -38,3 +36,14 @@ class TenantModel(models.Model):
         if not current_scope().covers(owner):
             raise OutOfScope(f"{type(self).__name__} of organisation {owner} is outside the scope")
         super().save(*args, **kwargs)
+
+
+class TenantModel(ScopedWrites):
+    """A row of one organisation. Reads are scoped, writes are checked, PostgreSQL's policies check both again (T19)."""
+
+    tenant_column = "organisation_id"
+    organisation = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True

@@ -46,13 +46,7 @@ def grant_membership(
                 *reason_problems(reason),
             ]
         )
-        if organisation.state == OrganisationState.CLOSED:
-            raise Refused(Problem("identity.organisation.closed"))
-        running = Membership.objects.filter(
-            organisation_id=organisation_id, person_id=person_id, role=role, state=MembershipState.GRANTED
-        )
-        if running.exists():
-            raise Refused(Problem("identity.membership.twice", field="role"))
+        _refuse_closed_or_twice(organisation, person_id, role)
         membership = Membership(
             id=new_id(),
             organisation_id=organisation_id,
@@ -79,3 +73,13 @@ def grant_membership(
             reason=reason,
         )
     return membership
+
+
+def _refuse_closed_or_twice(organisation: Organisation, person_id: UUID, role: Role) -> None:
+    if organisation.state == OrganisationState.CLOSED:
+        raise Refused(Problem("identity.organisation.closed"))
+    running = Membership.objects.filter(
+        organisation_id=organisation.id, person_id=person_id, role=role, state=MembershipState.GRANTED
+    )
+    if running.exists():
+        raise Refused(Problem("identity.membership.twice", field="role"))

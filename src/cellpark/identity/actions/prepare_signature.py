@@ -42,12 +42,7 @@ def prepare_signature(
     actor.require(IdentityPermission.MAKE_SIGNATURE)
     assert actor.person_id is not None, "only a person signs"
     assert actor.organisation_id is not None, "a person signs within one organisation"
-    problems = [Problem(problem.code, problem.params, field="why") for problem in reason_problems(why)]
-    if role not in actor.roles:
-        problems.append(Problem("base.not_a_choice", {"value": role}, field="role"))
-    if not seen:
-        problems.append(Problem("ledger.signature.no_stream", {"stream": ""}))
-    refuse_any(problems)
+    refuse_any(_problems(actor, seen, role, why))
     with transaction.atomic():
         heads = _locked_heads(seen)
         at = now()
@@ -86,6 +81,15 @@ def prepare_signature(
         )
         prepared.save(force_insert=True)
     return prepared
+
+
+def _problems(actor: Actor, seen: Mapping[str, int], role: str, why: str) -> list[Problem]:
+    problems = [Problem(problem.code, problem.params, field="why") for problem in reason_problems(why)]
+    if role not in actor.roles:
+        problems.append(Problem("base.not_a_choice", {"value": role}, field="role"))
+    if not seen:
+        problems.append(Problem("ledger.signature.no_stream", {"stream": ""}))
+    return problems
 
 
 def _locked_heads(seen: Mapping[str, int]) -> list[Head]:

@@ -1,17 +1,14 @@
 """Organisations of the park."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
 from cellpark.base.fields import BilingualName, identifier
-from cellpark.base.models import ScopedManager
-from cellpark.base.scope import OutOfScope, current_scope
+from cellpark.base.models import ScopedManager, ScopedWrites
 from cellpark.identity.states import OrganisationKind, OrganisationState
 
 
-class Organisation(BilingualName):
+class Organisation(BilingualName, ScopedWrites):
     """A company, hospital, authority: seen by its own people and the park's overseers; to others it is not there."""
 
     tenant_column = "id"
@@ -42,9 +39,3 @@ class Organisation(BilingualName):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write, unless the organisation is outside the scope."""
-        if not current_scope().covers(self.id):
-            raise OutOfScope(f"organisation {self.id} is outside the scope")
-        super().save(*args, **kwargs)

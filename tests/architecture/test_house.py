@@ -1,0 +1,98 @@
+"""The rules of the house that no linter knows (codebase-examples 4.2; architecture, "floors")."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCE = ROOT / "src" / "cellpark"
+
+# who may open the scope of everything, and why; every other file works inside the caller's scope
+HOUSE_SCOPE = {
+    "access/current.py": "looks up a person's memberships before any scope is known",
+    "access/token.py": "looks up a token before any scope is known",
+    "base/outbox.py": "subscribers work for the house",
+    "identity/actions/load_example_people.py": "the example world is made by the house itself",
+    "identity/queries.py": "one's own roles, qualifications and tokens in every organisation: never a secret to oneself",
+    "identity/actions/note_sign_in.py": "nobody is signed in yet",
+    "web/api/operations/health.py": "counts of the whole tree, which belong to nobody",
+}
+LEDGER_AND_COMMANDS = ("ledger/", "command/")
+# the guards of base, and one for a model that is its own tenant
+SAVE = {"base/models/append_only.py", "base/models/tenant.py"}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield path.relative_to(SOURCE).as_posix(), path.read_text(encoding="utf-8")
+
+
+def functions(text: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def files_with(pattern: str) -> set[str]:
+    return {name for name, text in sources() if re.search(pattern, text)}
+
+
+def test_nobody_goes_round_the_scoped_managers() -> None:
+    """T19: these ways read rows that the scope does not cover."""
+    assert files_with(r"_base_manager|\.raw\(|scopes_disabled|\.extra\(") == set()
+
+
+def test_the_scope_of_everything_is_opened_by_the_house_alone() -> None:
+    """Below the pages; in the ledger, whose tree spans all organisations; and in commands, which the operator runs."""
+    found = {name for name in files_with(r"use_scope\(EVERYTHING\)") if not name.startswith(LEDGER_AND_COMMANDS)}
+    assert found == set(HOUSE_SCOPE)
+
+
+def test_only_config_and_the_starting_programs_read_the_environment() -> None:
+    found = files_with(r"os\.environ|os\.getenv|\benviron\b\[")
+    assert {name for name in found if not name.startswith(("config/", "command/", "runtime/"))} == set()
+    settings = {name for name in files_with("CELLPARK_[A-Z_]+['\"]\\s*\\]|environ.*CELLPARK_")}
+    assert {name for name in settings if not name.startswith(("config/", "command/", "runtime/"))} == set()
+
+
+def test_nothing_happens_by_signal() -> None:
+    """Saleor's rule: call the logic explicitly; who listens to what stands in config.subscriptions."""
+    assert files_with(r"@receiver|django\.dispatch|post_save|pre_save|\.connect\([a-z_]+,\s*sender") == set()
+
+
+def test_save_is_overridden_in_base_alone() -> None:
+    assert files_with(r"def save\(self") == SAVE
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    long = {name: text.count("\n") for name, text in sources() if "/migrations/" not in name and text.count("\n") > 400}
+    assert long == {}
+
+
+def test_no_function_is_longer_than_60_lines() -> None:
+    long = {
+        f"{name}:{function.name}": lines
+        for name, text in sources()
+        if "/migrations/" not in name
+        for function in functions(text)
+        if (lines := (function.end_lineno or 0) - function.lineno + 1) > 60
+    }
+    assert long == {}
+
+
+def test_the_median_file_is_short() -> None:
+    sizes = sorted(text.count("\n") for name, text in sources() if "/migrations/" not in name)
+    assert sizes[len(sizes) // 2] < 100
+
+
+def test_every_act_takes_keywords_only() -> None:
+    """An act reads as a sentence at the place where it is called."""
+    wrong = {
+        name
+        for name, text in sources()
+        if "/actions/" in name
+        for function in functions(text)
+        if function.name == Path(name).stem and (function.args.args or function.args.posonlyargs)
+    }
+    assert wrong == set()

@@ -40,7 +40,7 @@ FIELDS: Mapping[str, Promise] = {
     "meaning_zh": _("Meaning (Chinese)"),
     "means": _("Means"),
     "membership": _("Membership"),
-    "name": _("Name"),
+    "name": _("Name of the witness"),
     "name_en": _("English name"),
     "name_zh": _("Chinese name"),
     "organisation": _("Organisation"),
@@ -145,9 +145,9 @@ def _text(key: str, value: str, names: Names) -> str:
         return names.person(value)
     if key == "organisation":
         return names.organisation(value)
-    if key == "role" and value in Role:
+    if key == "role" and value in {role.value for role in Role}:
         return str(ROLES[Role(value)])
-    if key == "kind" and value in OrganisationKind:
+    if key == "kind" and value in {kind.value for kind in OrganisationKind}:
         return str(KINDS[OrganisationKind(value)])
     return _when(value)
 

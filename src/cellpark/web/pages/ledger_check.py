@@ -149,7 +149,10 @@ def answers(proof: Mapping[str, Any]) -> list[Answer]:
     checks = {"bytes": _same_hash, "content": _same_event, "chain": _follows, "tree": _in_tree, "signature": _signed}
     found = []
     for question in QUESTIONS:
-        colour = checks[question.key](proof)
+        try:
+            colour = checks[question.key](proof)
+        except (ValueError, KeyError, TypeError):
+            colour = WRONG  # what cannot be read is not what was recorded
         words = {RIGHT: question.right, WRONG: question.wrong, OPEN: question.open}[colour]
         found.append(Answer(question, colour, str(words)))
     return found

@@ -146,7 +146,7 @@ def _row(signature: Signature, stream: str) -> SignatureRow:
         signature=signature,
         said=said,
         printed_name=_printed_name(said),
-        role=str(ROLES[Role(said.role)]) if said.role in Role else said.role,
+        role=str(ROLES[Role(said.role)]) if said.role in set(Role) else said.role,
         meaning=in_reader_language(said.meaning_zh, said.meaning_en),
         streams=streams,
         colour=colour,

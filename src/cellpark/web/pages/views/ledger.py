@@ -20,7 +20,7 @@ from cellpark.kernel.identifier import earliest_id
 from cellpark.ledger.public import Event, LedgerPermission, envelope, find_events, tree_size
 from cellpark.web.pages.event_values import sentence
 from cellpark.web.pages.event_words import TITLES, title_of
-from cellpark.web.pages.ledger_names import Names, mentioned, names_for
+from cellpark.web.pages.ledger_names import Names, identity_in, mentioned, names_for
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
 
 FILTERS = ("record", "who", "kind", "organisation", "since", "until")
@@ -59,21 +59,23 @@ def ledger(request: HttpRequest) -> HttpResponseBase:
     """The list, newest first."""
     actor = actor_of(request)
     form = Search(request.GET, actor)
-    found = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()  # a field with nonsense is named beside it and does not filter; the others do
+    found = form.cleaned_data
     rows = _rows(found)
     reading = Reading(Names())
+    exporting = "export" in request.GET
     # a span of time is a range of ids; all other filters have indexes that end in the row number
     order = "id" if found.get("since") or found.get("until") else "rid"
     table = Table(
         rows,
-        _columns(reading, order),
+        _columns(reading, order, whole=exporting),
         request,
         caption=_("Events"),
         order="-at",
         empty=_("No event fits."),
         keep=FILTERS,
     )
-    shown = table.page.rows if "export" not in request.GET else rows[:2_000]
+    shown = rows[:2_000] if exporting else table.page.rows
     reading.names = names_for(
         each for row in shown for each in (row.actor, row.organisation, *mentioned(envelope(row)["data"]))
     )
@@ -114,7 +116,13 @@ def _midnight(day: date | None, days: int = 0) -> datetime | None:
         return None
 
 
-def _columns(reading: Reading, order: str) -> tuple[Column[Event], ...]:
+def _shown(stream: str) -> str:
+    """A record's name short enough for a narrow table: an id by its last characters."""
+    kind, slash, identity = stream.rpartition("/")
+    return f"{kind}{slash}…{identity[-6:]}" if identity_in(identity) else stream
+
+
+def _columns(reading: Reading, order: str, *, whole: bool) -> tuple[Column[Event], ...]:
     def what(row: Event) -> str:
         return sentence(row.type, envelope(row)["data"], row.actor, reading.names) or row.type
 
@@ -137,7 +145,7 @@ def _columns(reading: Reading, order: str) -> tuple[Column[Event], ...]:
         Column(
             key="record",
             label=_("Record and version"),
-            value=lambda row: f"{row.stream} v{row.version}",
+            value=lambda row: f"{row.stream if whole else _shown(row.stream)} v{row.version}",
             link=lambda row: reverse("ledger-stream", args=[row.stream]),
         ),
     )

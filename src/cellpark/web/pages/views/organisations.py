@@ -27,7 +27,7 @@ def name_column() -> Column[Organisation]:
     chinese = (get_language() or "en").startswith("zh")
     return Column(
         key="name",
-        label=gettext_lazy("Name"),
+        label=gettext_lazy("Organisation"),
         value="name",
         sort="name_zh" if chinese else "name_en",
         search=("name_zh", "name_en"),

@@ -37,7 +37,7 @@ def columns() -> tuple[Column[Person], ...]:
     return (
         Column(
             key="name",
-            label=gettext_lazy("Name"),
+            label=gettext_lazy("Person"),
             value="name",
             sort="name_zh" if chinese else "name_en",
             search=("name_zh", "name_en"),

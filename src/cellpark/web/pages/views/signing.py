@@ -27,7 +27,7 @@ from cellpark.identity.public import (
     prepared_signature,
 )
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.ledger.public import Event, envelope, events_of
+from cellpark.ledger.public import Event, envelope, event_at, events_of
 from cellpark.web.pages.event_values import fields_of, sentence
 from cellpark.web.pages.event_words import title_of
 from cellpark.web.pages.ledger_names import mentioned, names_for
@@ -106,7 +106,7 @@ def signing(request: HttpRequest, prepared_id: UUID) -> HttpResponse:
     context = {
         "prepared": prepared,
         "said": prepared.said,
-        "title": _("Sign: %(subject)s") % {"subject": prepared.subject},
+        "title": prepared.subject,
         "digest": prepared.said.view_sha256,
         "zone": prepared.said.zone,
         "signer": prepared.person.name,
@@ -137,5 +137,6 @@ def signature(request: HttpRequest, signature_id: UUID) -> HttpResponse:
         "crumbs": [{"href": reverse("ledger"), "label": _("Ledger")}],
         "row": row,
         "view": view_of(row),
+        "event": event_at(f"signature/{signature_id}", 1),
     }
     return render(request, "signing/signature.html", context)

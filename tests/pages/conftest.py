@@ -36,6 +36,10 @@ class Park(NamedTuple):
 
 @pytest.fixture
 def park(db: None, clock: FixedClock) -> Park:
+    return build()
+
+
+def build() -> Park:
     operator = organisation("Operator", OrganisationKind.OPERATOR)
     ours, theirs = organisation("Ours"), organisation("Theirs")
     manager = person("manager@example.org", Role.PARK_MANAGER, within=operator)

@@ -20,8 +20,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth i
     }
 
     def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
-        """What a passkey is stored under on the person's device."""
-        return {"id": user.id.bytes, "display_name": user.name, "name": user.email}
+        """What a passkey is stored under on the person's device; the id in the form in which allauth reads it back."""
+        return {"id": user.id.hex.encode(), "display_name": user.name, "name": user.email}
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002 -- allauth's signature
         """A first name for a passkey, which its owner can change."""

@@ -72,6 +72,11 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         note_sign_in(person_id=user.id, event=SignInSucceeded(person=user.id, means=means))
         return response
 
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """The ways to show that it is still you, a passkey first where there is one."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(ways, key=lambda way: not str(way["id"]).endswith("webauthn"))
+
     def set_password(self, user: Person, password: str) -> None:
         """Keep the new password's hash, and note that there is a new one."""
         super().set_password(user, password)

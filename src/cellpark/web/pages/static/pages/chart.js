@@ -47,5 +47,6 @@ if (charts.length) {
   await load(charts[0].dataset.library);
   draw();
   new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+  matchMedia("print").addEventListener("change", draw);
   addEventListener("resize", () => charts.forEach((place) => echarts.getInstanceByDom(place).resize()));
 }

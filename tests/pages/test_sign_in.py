@@ -207,3 +207,14 @@ def test_every_permission_has_words_in_both_languages() -> None:
             english = str(words)
         with translation.override("zh-hans"):
             assert str(words) != english
+
+
+def test_signing_in_brings_the_language_and_zone_of_the_account_unless_the_browser_was_told(park: Park) -> None:
+    sent = {"login": park.admin.email, "password": PASSWORD}
+    client = Client()
+    answer = client.post(DOOR, sent)
+    assert answer.cookies["cellpark_language"].value == park.admin.language
+    assert answer.cookies["cellpark_zone"].value == park.admin.time_zone
+    told = Client()
+    told.cookies["cellpark_language"] = "en"
+    assert "cellpark_language" not in told.post(DOOR, sent).cookies

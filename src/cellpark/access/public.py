@@ -4,6 +4,7 @@ from cellpark.access.current import ORGANISATION_KEY, actor_for, running_members
 from cellpark.access.invitation import invitation_ends, invitation_token, invited_person
 from cellpark.access.key_changes import noting_keys
 from cellpark.access.middleware import actor_of
+from cellpark.access.preference_cookies import LANGUAGE_COOKIE, THEME_COOKIE, ZONE_COOKIE, keep_preference
 from cellpark.access.roles import all_permissions, permissions_of, roles_matrix, roles_with, sees_everything
 from cellpark.access.route import access_of, route
 from cellpark.access.rule import (
@@ -21,11 +22,14 @@ from cellpark.access.token import actor_of_token
 
 __all__ = [
     "IN_PERSON",
+    "LANGUAGE_COOKIE",
     "MEMBER",
     "OPERATIONS",
     "ORGANISATION_KEY",
     "PUBLIC",
     "SIGNED_IN",
+    "THEME_COOKIE",
+    "ZONE_COOKIE",
     "Access",
     "Door",
     "UnknownPermission",
@@ -37,6 +41,7 @@ __all__ = [
     "invitation_ends",
     "invitation_token",
     "invited_person",
+    "keep_preference",
     "noting_keys",
     "permissions_of",
     "requires",

@@ -14,6 +14,7 @@ from django.utils.functional import lazystr
 
 from cellpark.access.door_words import AFTERWARDS, RESET_LETTER, RESET_SUBJECT, in_every_language
 from cellpark.access.key_changes import note_new_password
+from cellpark.access.preference_cookies import bring_account_preferences
 from cellpark.base.messages import sentence
 from cellpark.identity.public import Person, SignInRefused, SignInSucceeded, note_sign_in
 from cellpark.kernel.problem import Problem
@@ -70,6 +71,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         methods = request.session.get("account_authentication_methods", [])
         means = tuple(sorted({str(used.get("type") or used.get("method")) for used in methods}))
         note_sign_in(person_id=user.id, event=SignInSucceeded(person=user.id, means=means))
+        bring_account_preferences(request, response, user)
         return response
 
     def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:

@@ -11,11 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
-LANGUAGE_COOKIE: Final = "cellpark_language"
-ZONE_COOKIE: Final = "cellpark_zone"
-THEME_COOKIE: Final = "cellpark_theme"
+from cellpark.access.public import LANGUAGE_COOKIE, THEME_COOKIE, ZONE_COOKIE
+
 THEMES: Final = ("auto", "light", "dark")
-YEAR_SECONDS: Final = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,11 @@
 """The switches of the header: language, time zone, light, organisation. Plain forms, so they work everywhere."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from cellpark.access.public import ORGANISATION_KEY
-from cellpark.web.pages.preferences import (
-    LANGUAGE_COOKIE,
-    THEME_COOKIE,
-    THEMES,
-    YEAR_SECONDS,
-    ZONE_COOKIE,
-    known_languages,
-    known_zones,
-)
+from cellpark.access.public import LANGUAGE_COOKIE, ORGANISATION_KEY, THEME_COOKIE, ZONE_COOKIE, keep_preference
+from cellpark.web.pages.preferences import THEMES, known_languages, known_zones
 
 
 @require_POST
@@ -32,14 +23,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     for key, (cookie, values) in allowed.items():
         value = request.POST.get(key, "")
         if value in values:
-            response.set_cookie(
-                cookie,
-                value,
-                max_age=YEAR_SECONDS,
-                samesite="Lax",
-                httponly=True,
-                secure=settings.SESSION_COOKIE_SECURE,
-            )
+            keep_preference(response, cookie, value)
     organisation = request.POST.get("organisation")
     mine = {str(each.organisation_id) for each in getattr(request, "cellpark_memberships", ())}
     if organisation in mine:

@@ -9,13 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cellpark.access.public import actor_of
+from cellpark.access.public import LANGUAGE_COOKIE, ZONE_COOKIE, actor_of, keep_preference
 from cellpark.base.idempotency import Outcome
 from cellpark.base.time import now
 from cellpark.identity.public import AccessToken, Duty, Person, change_own_details, own_tokens
 from cellpark.web.pages.acts import Present, done, perform, show
 from cellpark.web.pages.forms.profile import DetailsForm
-from cellpark.web.pages.preferences import LANGUAGE_COOKIE, YEAR_SECONDS, ZONE_COOKIE
 from cellpark.web.pages.tables import State
 from cellpark.web.pages.words import DUTIES, PERMISSIONS
 
@@ -95,12 +94,5 @@ def token_line(token: AccessToken) -> dict[str, object]:
 def _remember(answer: HttpResponse, outcome: Outcome) -> HttpResponse:
     """The pages speak the new language from the next one on."""
     for cookie, value in ((LANGUAGE_COOKIE, outcome["language"]), (ZONE_COOKIE, outcome["time_zone"])):
-        answer.set_cookie(
-            cookie,
-            str(value),
-            max_age=YEAR_SECONDS,
-            samesite="Lax",
-            httponly=True,
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        keep_preference(answer, cookie, str(value))
     return answer

@@ -61,7 +61,9 @@ def routes(patterns: Any = None, namespace: str = "", prefix: str = "") -> Itera
         if isinstance(each, URLResolver):
             yield from routes(each.url_patterns, f"{namespace}{each.namespace}:", prefix + str(each.pattern))
         elif isinstance(each, URLPattern):
-            yield Route(namespace + (each.name or ""), prefix + str(each.pattern), access_of(each.callback), each.callback)
+            yield Route(
+                namespace + (each.name or ""), prefix + str(each.pattern), access_of(each.callback), each.callback
+            )
 
 
 def pages() -> list[Route]:
@@ -69,7 +71,9 @@ def pages() -> list[Route]:
     return [route for route in routes() if not route.name.startswith("api:")]
 
 
-def expected(access: Access, who: Caller | None, sample: Sample, *, other: bool, own: tuple[int, ...], api: bool) -> tuple[int, ...]:
+def expected(
+    access: Access, who: Caller | None, sample: Sample, *, other: bool, own: tuple[int, ...], api: bool
+) -> tuple[int, ...]:
     """The statuses that the declared rule allows for this call."""
     if who is None:
         if access.door is Door.PUBLIC:
@@ -80,7 +84,12 @@ def expected(access: Access, who: Caller | None, sample: Sample, *, other: bool,
             return (403,)
     elif not access.admits(who.actor):
         return (403,)
-    if other and sample.names_a_thing and (sample.personal or not oversees(who.actor)) and access.door is not Door.PUBLIC:
+    if (
+        other
+        and sample.names_a_thing
+        and (sample.personal or not oversees(who.actor))
+        and access.door is not Door.PUBLIC
+    ):
         return own if own == (405,) else (404,)
     return own
 
@@ -168,9 +177,7 @@ def arguments(world: World, sample: Sample, side: Side) -> dict[str, Any]:
     return {**{key: getattr(side, thing) for key, thing in sample.args.items()}, **fixed}
 
 
-def operation_call(
-    client: Client, world: World, declared: Declared, sample: Sample, side: Side
-) -> Callable[[], Any]:
+def operation_call(client: Client, world: World, declared: Declared, sample: Sample, side: Side) -> Callable[[], Any]:
     """One call of an operation, ready to be made."""
     address = API + declared.path.format(**arguments(world, sample, side))
     query = sample.query(side) if sample.query else {}

@@ -16,7 +16,11 @@ def test_every_route_and_every_operation_has_a_sample() -> None:
 
 
 def test_every_answer_is_what_the_declared_rule_says(walked: Walk) -> None:
-    wrong = [f"{hit.caller}: {hit.target} ({hit.side}) {hit.status}, not {hit.expected}" for hit in walked.hits if not hit.right]
+    wrong = [
+        f"{hit.caller}: {hit.target} ({hit.side}) {hit.status}, not {hit.expected}"
+        for hit in walked.hits
+        if not hit.right
+    ]
     assert wrong == []
 
 

@@ -111,9 +111,7 @@ def populate(name: str, kind: OrganisationKind, mark: str = "") -> tuple[Organis
         )
         stream = f"organisation/{home.id}"
         event = events_of(stream)[0].id
-    side = Side(
-        home.id, colleague.id, absent.id, membership.id, qualification.id, issued.token.id, event, stream
-    )
+    side = Side(home.id, colleague.id, absent.id, membership.id, qualification.id, issued.token.id, event, stream)
     return home, side, colleague
 
 
@@ -125,9 +123,7 @@ def caller(role: Role, home: Organisation, side: Side) -> Caller:
     actor = acting(who, home)
     with use_scope(EVERYTHING):
         issued = [
-            issue_token(
-                actor=actor, title="t", scopes=actor.permissions, expires_on=now().date() + timedelta(days=30)
-            )
+            issue_token(actor=actor, title="t", scopes=actor.permissions, expires_on=now().date() + timedelta(days=30))
             for _ in range(2)
         ]
     client = Client(raise_request_exception=False, headers={"Accept-Language": "en"})
@@ -164,4 +160,3 @@ def oversees(actor: Actor) -> bool:
     if actor.organisation_kind is None:
         return False
     return sees_everything(OrganisationKind(actor.organisation_kind), [Role(role) for role in actor.roles])
-

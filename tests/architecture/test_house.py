@@ -52,8 +52,6 @@ def test_the_scope_of_everything_is_opened_by_the_house_alone() -> None:
 def test_only_config_and_the_starting_programs_read_the_environment() -> None:
     found = files_with(r"os\.environ|os\.getenv|\benviron\b\[")
     assert {name for name in found if not name.startswith(("config/", "command/", "runtime/"))} == set()
-    settings = {name for name in files_with("CELLPARK_[A-Z_]+['\"]\\s*\\]|environ.*CELLPARK_")}
-    assert {name for name in settings if not name.startswith(("config/", "command/", "runtime/"))} == set()
 
 
 def test_nothing_happens_by_signal() -> None:

@@ -5,4 +5,12 @@ from cellpark.base.models.delivery import Delivery
 from cellpark.base.models.performed_act import PerformedAct
 from cellpark.base.models.tenant import ScopedManager, ScopedWrites, TenantModel
 
-__all__ = ["AppendOnlyModel", "AppendOnlyViolation", "Delivery", "PerformedAct", "ScopedManager", "ScopedWrites", "TenantModel"]
+__all__ = [
+    "AppendOnlyModel",
+    "AppendOnlyViolation",
+    "Delivery",
+    "PerformedAct",
+    "ScopedManager",
+    "ScopedWrites",
+    "TenantModel",
+]

@@ -1,0 +1,155 @@
+"""A marker in every text of one organisation never reaches another, by page, file or call (T19)."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.test import Client
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.identity.public import OrganisationKind
+from cellpark.web.api.operation import declared_operations
+from tests.access.matrix import API, arguments, operation_call, pages
+from tests.access.samples import OPERATIONS, ROUTES
+from tests.access.world import Caller, Side, World, oversees, populate
+from tests.people import acting
+
+pytestmark = pytest.mark.xdist_group("access")
+
+MARK = "Canary7431"
+START = "Canary"
+PAGES_MAX = 150
+# texts that people cannot write: closed lists, addresses made by us, digests, and what only the house writes
+NOT_WRITTEN = {
+    "identity.Organisation": {"kind", "state", "credit_code"},
+    "identity.Person": {"password", "duty", "state", "language", "time_zone"},
+    "identity.Membership": {"duty", "role", "state"},
+    "identity.Qualification": {"state"},
+    "identity.AccessToken": {"digest", "scopes"},
+    "ledger.Event": {"stream", "type", "actor", "prev", "hash"},
+}
+# tables of a tenant that no act of this test fills
+EMPTY = {"identity.PreparedSignature", "ledger.Signature"}
+TEXTS = (models.CharField, models.TextField, models.BinaryField, models.JSONField, ArrayField)
+
+
+@pytest.fixture(scope="module")
+def planted(world: World) -> tuple[Side, Client]:
+    home, side, owner = populate("planted", OrganisationKind.TENANT, mark=MARK)
+    assert acting(owner, home).organisation_id == side.organisation
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(owner)
+    return side, client
+
+
+def strangers(world: World) -> list[Caller]:
+    return [caller for caller in world.callers.values() if not oversees(caller.actor)]
+
+
+def addresses(world: World, caller: Caller, planted: Side) -> Iterator[str]:
+    """Every page and file, for the caller's own things and for the marked ones; then searches for the marker."""
+    from django.urls import reverse
+
+    for route in pages():
+        sample = ROUTES[route.name]
+        if route.name.startswith(("account_", "mfa_")):
+            continue
+        for side in (caller.own, planted) if sample.names_a_thing else (caller.own,):
+            yield reverse(route.name, kwargs=arguments(world, sample, side))
+    for name in ("organisations", "people", "ledger", "parks"):
+        for query in (f"q={START}", "export=csv", f"q={START}&export=csv"):
+            yield f"{reverse(name)}?{query}"
+    yield f"{reverse('organisation', args=[caller.own.organisation])}?roles-export=csv"
+
+
+def crawl(client: Client, start: str = "/") -> Iterator[tuple[str, str]]:
+    """Follow every link from the first page on, as far as it leads within the site."""
+    waiting, seen = [start], {start}
+    while waiting and len(seen) < PAGES_MAX:
+        address = waiting.pop(0)
+        response = client.get(address)
+        if response.status_code != 200 or "html" not in response.headers.get("Content-Type", ""):
+            continue
+        html = response.content.decode()
+        yield address, html
+        for link in re.findall(r'href="(/[^"#]*)"', html):
+            path = urlsplit(link).path
+            if path not in seen and not path.startswith(("/static/", "/account/")):
+                seen.add(path)
+                waiting.append(link.replace("&amp;", "&"))
+
+
+def body_of(response: object) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    return content.decode(errors="replace")
+
+
+def test_the_marker_stands_in_every_text_that_people_can_write(world: World, planted: tuple[Side, Client]) -> None:
+    with use_scope(EVERYTHING):
+        for model in apps.get_models():
+            label = model._meta.label
+            tenant = getattr(model, "tenant_column", None) or label == "identity.Person"
+            if not tenant or label in EMPTY:
+                continue
+            rows = list(model.objects.all())
+            texts = [field for field in model._meta.get_fields() if isinstance(field, TEXTS)]
+            names = {field.name for field in texts} - NOT_WRITTEN.get(label, set())
+            bare = {name for name in names if not any(MARK.lower() in spoken(getattr(row, name)) for row in rows)}
+            assert (label, bare) == (label, set())
+
+
+def spoken(value: object) -> str:
+    text = bytes(value).decode(errors="replace") if isinstance(value, bytes | memoryview) else str(value)
+    return text.lower()
+
+
+def test_no_stranger_ever_sees_the_marker(world: World, planted: tuple[Side, Client]) -> None:
+    side, _ = planted
+    leaks = []
+    for caller in strangers(world):
+        for address in addresses(world, caller, side):
+            if MARK.lower() in body_of(caller.client.get(address)).lower():
+                leaks.append(f"{caller.name}: {address}")
+        leaks += [f"{caller.name}: {at}" for at, html in crawl(caller.client) if MARK.lower() in html.lower()]
+    assert leaks == []
+
+
+def test_no_program_of_a_stranger_ever_reads_the_marker(world: World, planted: tuple[Side, Client]) -> None:
+    side, _ = planted
+    leaks = []
+    for caller in strangers(world):
+        program = Client(headers={"Authorization": f"Bearer {caller.secret}"})
+        for declared in declared_operations():
+            if declared.method != "GET":
+                continue
+            response = operation_call(program, world, declared, OPERATIONS[declared.name], side)()
+            if MARK.lower() in body_of(response).lower():
+                leaks.append(f"{caller.name}: {declared.name}")
+        for query in (f"people?q={START}", f"memberships?organisation={side.organisation}", "ledger/events?limit=200"):
+            if MARK.lower() in body_of(program.get(API + query)).lower():
+                leaks.append(f"{caller.name}: {query}")
+    assert leaks == []
+
+
+def test_its_own_people_and_the_overseers_do_see_the_marker(world: World, planted: tuple[Side, Client]) -> None:
+    """The control: a crawl that finds nothing anywhere would prove nothing."""
+    side, owner = planted
+    overseer = next(caller for caller in world.callers.values() if oversees(caller.actor))
+    for client in (owner, overseer.client):
+        for address in (
+            f"/organisations/{side.organisation}",
+            "/people",
+            f"/people?q={START}",
+            f"/people/{side.person}",
+            "/people?export=csv",
+            f"/api/v1/people/{side.person}",
+            f"/api/v1/qualifications/{side.qualification}",
+        ):
+            response = client.get(address)
+            assert response.status_code == 200, address
+            assert MARK.lower() in body_of(response).lower(), address
+    assert any(MARK in html for _, html in crawl(owner))

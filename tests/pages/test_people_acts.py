@@ -129,8 +129,15 @@ def test_an_address_is_never_given_twice(park: Park) -> None:
 
 def test_a_role_of_the_other_side_makes_no_account(park: Park) -> None:
     """CN-2d: nothing of a refused invitation stays."""
-    client, sent = invitation(park)
-    answer = client.post(reverse("person_invite"), sent | {"duty": "system"})
+    client = signed_in(park.root)
+    sent = form_at(client, reverse("person_invite")) | {
+        "email": "new@example.org",
+        "name_en": "Example newcomer",
+        "duty": "system",
+        "role": "park_manager",
+        "reason": "both",
+    }
+    answer = client.post(reverse("person_invite"), sent)
     said = "This person would serve the business and administer the system."
     assert (answer.status_code, said in answer.content.decode()) == (422, True)
     assert not Person.objects.filter(email="new@example.org").exists()

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from cellpark.ledger.public import Event, envelope
 from cellpark.web.pages.event_values import sentence
@@ -51,20 +52,21 @@ def told(rows: Iterable[Event], *, limit: int = LIMIT) -> History:
     """Events in sentences: three queries, however many they are."""
     events = list(rows)
     shown = [(event, envelope(event)) for event in events[:limit]]
-    mentioned = [value for _, whole in shown for value in (whole["actor"], *whole["data"].values())]
+    mentioned = [value for _event, whole in shown for value in (whole["actor"], *whole["data"].values())]
     names = names_for(each for each in mentioned if isinstance(each, str))
     entries = [
         Entry(
             title=title_of(event.type),
             at=event.at,
             who=names.actor(event.actor),
-            text=" ".join(
-                part
-                for part in (sentence(event.type, whole["data"], event.actor, names), whole["reason"] or "")
-                if part
-            ),
+            text=with_reason(sentence(event.type, whole["data"], event.actor, names), whole["reason"]),
             colour="stopped" if event.type.rpartition(".")[2] in STOPS else "done",
         )
         for event, whole in shown
     ]
     return History(entries, more=len(events) > limit)
+
+
+def with_reason(said: str, reason: str | None) -> str:
+    """The sentence, and below it why it was done where somebody had to say so."""
+    return said if not reason else _("%(said)s Reason: %(reason)s") % {"said": said, "reason": reason}

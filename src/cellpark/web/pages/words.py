@@ -30,7 +30,7 @@ PERMISSIONS: Mapping[str, Promise] = {
     "identity:person:suspend": _("Suspend and restore accounts"),
     "identity:membership:grant": _("Grant and end roles"),
     "identity:qualification:grant": _("Grant and withdraw qualifications"),
-    "identity:roles:see": _("See this matrix"),
+    "identity:roles:see": _("See the matrix of roles"),
     "identity:signature:make": _("Sign electronically"),
     "ledger:event:see": _("Read the ledger"),
     "ledger:event:verify": _("Verify the ledger"),

@@ -11,7 +11,7 @@ from cellpark.web.pages.forms.reasons import reason_field
 
 def name_zh() -> Text:
     """A Chinese name."""
-    return Text(label=_("Chinese name"), max_length=200, required=False)
+    return Text(label=_("Chinese name"), max_length=200, required=False, help_text=_("One of the two names is enough."))
 
 
 def name_en() -> Text:

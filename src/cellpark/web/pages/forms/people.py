@@ -32,7 +32,8 @@ class RoleForm(ActForm):
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(role.value, ROLES[role]) for role in roles]
+        # nobody receives a role because it stood first
+        field.choices = [("", _("Choose a role")), *((role.value, ROLES[role]) for role in roles)]
 
 
 class AddForm(RoleForm):
@@ -52,12 +53,20 @@ class InviteForm(RoleForm):
     name_en = name_en()
     duty = forms.ChoiceField(
         label=_("Side"),
-        choices=[(duty.value, DUTIES[duty]) for duty in DUTIES],
         widget=forms.RadioSelect,
         initial=Duty.BUSINESS.value,
         help_text=_("Nobody stands on both sides: whoever answers for the business never administers the system."),
     )
     field_order = ("email", "name_zh", "name_en", "duty", "role", "starts_on", "ends_on", "reason")
+
+    def __init__(self, *args: Any, duties: Iterable[Duty], **kwargs: Any) -> None:
+        """``duties`` are the sides for which the organisation has roles; with one alone there is nothing to ask."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["duty"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(duty.value, DUTIES[duty]) for duty in duties]
+        if len(field.choices) == 1:
+            field.widget = forms.HiddenInput()
 
 
 class EndRoleForm(ActForm):

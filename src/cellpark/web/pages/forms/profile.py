@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.web.pages.forms.act_form import ActForm
@@ -30,7 +31,8 @@ class DetailsForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The languages by their own names, the zones by the tz database's."""
         super().__init__(*args, **kwargs)
-        for name, choices in (("language", settings.LANGUAGES), ("time_zone", zones())):
+        languages = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+        for name, choices in (("language", languages), ("time_zone", zones())):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices

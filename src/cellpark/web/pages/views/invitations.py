@@ -38,8 +38,9 @@ from cellpark.web.pages.views.memberships import chosen_organisation, give, orga
 def invite(request: HttpRequest) -> HttpResponse:
     """A new account with its first role; the letter goes out once both are recorded."""
     where = chosen_organisation(request)
-    roles = [role for duty in Duty for role in fitting_roles(OrganisationKind(where.kind), duty)]
-    form = InviteForm.of(request, roles=roles)
+    fitting = {duty: fitting_roles(OrganisationKind(where.kind), duty) for duty in Duty}
+    roles = [role for found in fitting.values() for role in found]
+    form = InviteForm.of(request, roles=roles, duties=[duty for duty, found in fitting.items() if found])
 
     def act() -> Outcome:
         sent = form.cleaned_data
@@ -117,6 +118,4 @@ def _password_fits(form: ChoosePasswordForm, person: Person) -> bool:
 
 def _send(request: HttpRequest, person: Person) -> None:
     if not send_invitation(request, person):
-        messages.warning(
-            request, _("The mail server did not take the letter. Hand the link over yourself.")
-        )
+        messages.warning(request, _("The mail server did not take the letter. Hand the link over yourself."))

@@ -1,7 +1,6 @@
 """verify.html checks the same export in a browser without a network (P11-2)."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from cellpark.ledger.export.bundle import bundle
 from cellpark.ledger.export.pages import shipped
@@ -10,25 +9,22 @@ from tests.ledger.test_export_program import bomb, edit, remade
 
 pytestmark = pytest.mark.browser
 FILES = sorted(unpacked(sound()))
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(chromium, tmp_path_factory):
     """The page opened from a file, offline; any request or message in the console fails the test."""
     path = tmp_path_factory.mktemp("page") / "verify.html"
     path.write_text(shipped("verify.html"), "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        context = browser.new_context(offline=True)
-        opened, seen = context.new_page(), []
-        opened.on("console", lambda message: seen.append(message.text))
-        opened.on("pageerror", lambda error: seen.append(str(error)))
-        opened.on("request", lambda request: seen.append(request.url) if request.url != path.as_uri() else None)
-        opened.goto(path.as_uri())
-        yield opened
-        assert seen == []
-        browser.close()
+    context = chromium.new_context(offline=True)
+    opened, seen = context.new_page(), []
+    opened.on("console", lambda message: seen.append(message.text))
+    opened.on("pageerror", lambda error: seen.append(str(error)))
+    opened.on("request", lambda request: seen.append(request.url) if request.url != path.as_uri() else None)
+    opened.goto(path.as_uri())
+    yield opened
+    assert seen == []
+    context.close()
 
 
 @pytest.fixture

@@ -80,8 +80,8 @@ class Ledger:
     def rewrite(self):
         """What an administrator with time does: make every chain, head, leaf, tile and checkpoint fit again."""
         last, leaves = {}, []
-        for rid, stream, _, payload, _ in self.events():
-            told = orjson.loads(payload)
+        for rid, stream, _, before, _ in self.events():
+            told = orjson.loads(before)
             version, digest = last.get(stream, (0, b""))
             told["version"], told["prev"] = version + 1, digest.hex()
             payload = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)

@@ -13,9 +13,10 @@ from django.db.models import QuerySet
 from cellpark.base.time import clock
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.models import Checkpoint, Event, Leaf, SealMark, SigningKey, StreamHead
+from cellpark.ledger.proof.merkle import root_from_inclusion
 from cellpark.ledger.registry import find_type
 from cellpark.ledger.shapes import build
-from cellpark.ledger.tile_store import tile_reader
+from cellpark.ledger.tile_store import forget_tiles, tile_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,15 @@ def inclusion_proof(event: Event, *, size: int | None = None) -> InclusionProof:
     size = tree_size() if size is None else size
     if leaf is None or leaf.seq >= size:
         raise Refused(Problem("ledger.proof.not_sealed"))
+    proof = _proof_from_tiles(leaf, size)
+    if root_from_inclusion(proof.leaf, proof.index, size, proof.path) != proof.root:
+        # tiles kept in memory from before a restore; what is read afresh and still does not fit is for verification
+        forget_tiles()
+        proof = _proof_from_tiles(leaf, size)
+    return proof
+
+
+def _proof_from_tiles(leaf: Leaf, size: int) -> InclusionProof:
     reader = tile_reader()
     path = tuple(reader.inclusion_proof(leaf.seq, size))
     return InclusionProof(leaf.seq, size, bytes(leaf.hash), path, reader.root(size))

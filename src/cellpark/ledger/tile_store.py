@@ -30,7 +30,16 @@ class DatabaseTiles:
             cursor.executemany(_WRITE, [(tile.level, tile.index, tile.width, tile.hashes) for tile in tiles])
 
 
-@cache
 def tile_reader() -> TileReader:
-    """The process's reader; it keeps lately used tiles in memory."""
+    """The process's reader of the present database; it keeps lately used tiles in memory."""
+    return _reader_of(str(connection.settings_dict["NAME"]))
+
+
+@cache
+def _reader_of(database: str) -> TileReader:  # noqa: ARG001 -- tiles of one database are not those of another
     return TileReader(DatabaseTiles())
+
+
+def forget_tiles() -> None:
+    """Read everything afresh: the database was restored, or a tile turned out not to fit its leaf."""
+    _reader_of.cache_clear()

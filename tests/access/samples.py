@@ -194,6 +194,9 @@ OPERATIONS: dict[str, Sample] = {
     "sign_now": Sample(body=lambda _side: {}),
     "prove_growth": Sample(fixed={}),
     "list_witnesses": Sample(),
+    "verify_all": Sample(body=lambda _side: {}),
+    # records out of sight are not exported: nothing remains
+    "export": Sample(body=lambda side: {"streams": [side.stream]}, own=(200, 409)),
     "add_a_witness": Sample(body=lambda _side: {"vkey": "nonsense"}, own=(422,)),
     "cosign": Sample(
         fixed={"size": "@size"}, body=lambda _side: {"witness": "witness.example", "line": "nonsense"}, own=(409,)

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.test import Client
+from django.urls import reverse
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import OrganisationKind
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("access")
 
 MARK = "Canary7431"
 START = "Canary"
-PAGES_MAX = 150
+PAGES_MAX = 60
 # texts that people cannot write: closed lists, addresses made by us, digests, and what only the house writes
 NOT_WRITTEN = {
     "identity.Organisation": {"kind", "state", "credit_code"},
@@ -47,13 +48,16 @@ def planted(world: World) -> tuple[Side, Client]:
 
 
 def strangers(world: World) -> list[Caller]:
-    return [caller for caller in world.callers.values() if not oversees(caller.actor)]
+    """Everybody of other organisations; of those with equal rights in one organisation the first: they see the same."""
+    found: dict[object, Caller] = {}
+    for caller in world.callers.values():
+        if not oversees(caller.actor):
+            found.setdefault((caller.actor.organisation_id, caller.actor.permissions), caller)
+    return list(found.values())
 
 
 def addresses(world: World, caller: Caller, planted: Side) -> Iterator[str]:
     """Every page and file, for the caller's own things and for the marked ones; then searches for the marker."""
-    from django.urls import reverse
-
     for route in pages():
         sample = ROUTES[route.name]
         if route.name.startswith(("account_", "mfa_")):
@@ -111,9 +115,11 @@ def test_no_stranger_ever_sees_the_marker(world: World, planted: tuple[Side, Cli
     side, _ = planted
     leaks = []
     for caller in strangers(world):
-        for address in addresses(world, caller, side):
-            if MARK.lower() in body_of(caller.client.get(address)).lower():
-                leaks.append(f"{caller.name}: {address}")
+        leaks += [
+            f"{caller.name}: {address}"
+            for address in addresses(world, caller, side)
+            if MARK.lower() in body_of(caller.client.get(address)).lower()
+        ]
         leaks += [f"{caller.name}: {at}" for at, html in crawl(caller.client) if MARK.lower() in html.lower()]
     assert leaks == []
 
@@ -129,9 +135,10 @@ def test_no_program_of_a_stranger_ever_reads_the_marker(world: World, planted: t
             response = operation_call(program, world, declared, OPERATIONS[declared.name], side)()
             if MARK.lower() in body_of(response).lower():
                 leaks.append(f"{caller.name}: {declared.name}")
-        for query in (f"people?q={START}", f"memberships?organisation={side.organisation}", "ledger/events?limit=200"):
-            if MARK.lower() in body_of(program.get(API + query)).lower():
-                leaks.append(f"{caller.name}: {query}")
+        queries = (f"people?q={START}", f"memberships?organisation={side.organisation}", "ledger/events?limit=200")
+        leaks += [
+            f"{caller.name}: {query}" for query in queries if MARK.lower() in body_of(program.get(API + query)).lower()
+        ]
     assert leaks == []
 
 

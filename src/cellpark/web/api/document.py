@@ -37,6 +37,9 @@ def _written(_language: str) -> dict[str, Any]:
 
 def _finish(operation: dict[str, Any]) -> None:
     operation.pop("description", None)
+    file = operation.pop("x-file")
+    if file:
+        operation["responses"]["200"]["content"] = {file: {"schema": {"type": "string", "format": "binary"}}}
     public = operation["x-access"]["door"] == "public"
     operation["security"] = [] if public else [{"bearer": []}, {"session": []}]
     for parameter in operation["parameters"]:

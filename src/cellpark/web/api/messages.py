@@ -85,6 +85,11 @@ MESSAGES = {
         _("A checkpoint commits to entries that are sealed."),
         _("Try again after the first event."),
     ),
+    "api.ledger_too_large": Message(
+        _("The ledger holds more than %(limit)s entries, too many to check within one call."),
+        _("A check reads every byte; a call must answer within seconds."),
+        _("Run “cellpark ledger verify” on the server."),
+    ),
     "api.missing": Message(
         _("This value is missing."), _("The operation needs it."), _("Send it; the documentation shows its form.")
     ),

@@ -26,11 +26,9 @@ def mounted(patterns: Sequence[URLPattern | URLResolver]) -> list[URLPattern]:
     by_route: dict[str, dict[str, Declared]] = {}
     for declared in declared_operations():
         by_route.setdefault(declared.route, {})[declared.method] = declared
-    return [
-        _mount(pattern, by_route[str(pattern.pattern)])
-        for pattern in patterns
-        if isinstance(pattern, URLPattern) and str(pattern.pattern) in by_route
-    ]
+    # ninja gives one pattern for each method of an address, all with the same view
+    ours = {str(each.pattern): each for each in patterns if isinstance(each, URLPattern)}
+    return [_mount(pattern, by_route[where]) for where, pattern in ours.items() if where in by_route]
 
 
 def operations_of(view: Callable[..., Any]) -> Mapping[str, Declared]:

@@ -59,12 +59,14 @@ def operation(
     summary: "StrOrPromise",
     versioned: bool = False,
     keyed: bool = True,
+    file: str = "",
     refuses: tuple[int, ...] = (),
 ) -> Callable[[Handler], Handler]:
     """Add an operation with its access rule; without one the program does not start.
 
     ``versioned``: the act needs the header If-Match. ``keyed``: a POST takes an Idempotency-Key; not needed where a
-    repetition does no harm anyway. ``refuses``: statuses beside those that follow from the rest.
+    repetition does no harm anyway. ``file``: the media type of an answer that is a file. ``refuses``: statuses beside
+    those that follow from the rest.
     """
     assert isinstance(access, Access), f"{method} {path} declares no access rule"
     assert access.door is not Door.OPERATIONS, f"{method} {path} needs a rule of its own"
@@ -85,7 +87,7 @@ def operation(
             description=" ",
             tags=[tag],
             url_name=_url_name(path),
-            openapi_extra={"parameters": parameters, "x-access": rule_of(access)},
+            openapi_extra={"parameters": parameters, "x-access": rule_of(access), "x-file": file},
         )(handler)
         return handler
 

@@ -21,8 +21,8 @@ def kept(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(kept), StringConstraints(max_length=500)]
-Search = Annotated[str, AfterValidator(kept), StringConstraints(max_length=200)]
+Text = Annotated[str, StringConstraints(max_length=500), AfterValidator(kept)]
+Search = Annotated[str, StringConstraints(max_length=200), AfterValidator(kept)]
 Moment = Annotated[
     datetime, PlainSerializer(lambda at: at.astimezone(UTC).isoformat().replace("+00:00", "Z"), return_type=str)
 ]
@@ -38,6 +38,7 @@ class Body(Schema):
 _CODES = {
     "missing": "api.missing",
     "extra_forbidden": "api.unknown",
+    "string_unicode": "base.text.control",
     "uuid_parsing": "api.not_an_identifier",
     "uuid_type": "api.not_an_identifier",
     "enum": "base.not_a_choice",

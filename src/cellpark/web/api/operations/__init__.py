@@ -13,6 +13,7 @@ MODULES = (
     "parks",
     "ledger_events",
     "ledger_tree",
+    "ledger_checks",
 )
 
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from cellpark.ledger.public import Checkpoint, Event, InclusionProof, Witness, checkpoint_note, envelope
+from cellpark.ledger.public import Checkpoint, Event, InclusionProof, Report, Witness, checkpoint_note, envelope
 from cellpark.web.api.values import Body, Moment, Text, kept
 
 
@@ -113,12 +113,48 @@ class WitnessOut(Schema):
 class WitnessIn(Body):
     """A witness to add; its key is a C2SP vkey, which for ML-DSA-44 is a long line."""
 
-    vkey: Annotated[str, AfterValidator(kept), StringConstraints(max_length=4_000)]
+    vkey: Annotated[str, StringConstraints(max_length=4_000), AfterValidator(kept)]
     organisation: UUID | None = None
+
+
+class ExportIn(Body):
+    """The records to export, by the names of their streams."""
+
+    streams: Annotated[
+        list[Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(kept)]],
+        Field(min_length=1, max_length=500),
+    ]
+
+
+class ReportOut(Schema):
+    """What a whole check found: how much was checked, and how many faults of each kind."""
+
+    sound: bool
+    events: int
+    sealed: int
+    waiting: int
+    streams: int
+    checkpoints: int
+    root: str
+    faults: dict[str, int]
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """The report as answers show it."""
+        return cls(
+            sound=report.is_sound,
+            events=report.events,
+            sealed=report.sealed,
+            waiting=report.waiting,
+            streams=report.streams,
+            checkpoints=report.checkpoints,
+            root=report.root.hex(),
+            faults=dict(report.fault_counts),
+        )
 
 
 class CosignatureIn(Body):
     """A witness's line for a checkpoint."""
 
     witness: Text
-    line: Annotated[str, AfterValidator(kept), StringConstraints(max_length=8_000)]
+    line: Annotated[str, StringConstraints(max_length=8_000), AfterValidator(kept)]

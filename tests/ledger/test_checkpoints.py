@@ -31,7 +31,7 @@ SPONSOR = generate_key("sponsor.example", Algorithm.ED25519_COSIGNATURE)
 def grow(count):
     for number in range(count):
         note("lot/1", number)
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
 
 
 def refusal(act):
@@ -94,7 +94,7 @@ def test_a_tree_that_was_rewritten_is_never_signed(keys, superuser):
     grow(3)
     make_checkpoint(actor=ACTOR)
     grow(2)
-    superuser.execute("UPDATE ledger_tile SET hashes = set_byte(hashes, 70, 1) WHERE level = 0")
+    superuser.execute("UPDATE ledger_tile SET hashes = set_byte(hashes, 70, get_byte(hashes, 70) # 1) WHERE level = 0")
     assert refusal(lambda: make_checkpoint(actor=ACTOR)) == ["ledger.checkpoint.inconsistent"]
     superuser.execute("UPDATE ledger_seal_mark SET size = 2")
     assert refusal(lambda: make_checkpoint(actor=ACTOR)) == ["ledger.checkpoint.inconsistent"]
@@ -122,7 +122,7 @@ def test_a_sponsor_cosigns_as_witness(keys):
     note_now = SignedNote.parse(checkpoint_note(last_checkpoint()))
     opened = open_note(note_now, [*stored_keys(), SPONSOR.verifier])
     assert opened.is_signed_by([SPONSOR.verifier])
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     assert verify().is_sound
 
 
@@ -169,6 +169,6 @@ def test_the_sealer_s_round_seals_and_signs(durable, site_keys):
     sealer = Sealer()
     sealer.start()
     note("lot/1", 1)
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     sealer.round()
     assert last_checkpoint() is not None

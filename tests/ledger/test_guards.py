@@ -111,6 +111,6 @@ def test_events_are_found_by_stream_person_kind_and_time(everything, clock):
 def test_ledger_work_leaves_the_scope_as_it_was(durable, site_keys):
     with use_scope(Scope(frozenset({OWNER}))) as scope:
         make_site_keys(actor=Actor.system("t"))
-        seal_all(wait_s=30)
+        seal_all(wait_s=60)
         assert Event.objects.count() == 0
         assert scope.as_setting() == "{" + str(OWNER) + "}"

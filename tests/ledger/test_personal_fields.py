@@ -75,7 +75,7 @@ def test_the_same_fields_never_look_the_same(everything, site_keys):
 @pytest.mark.durable
 def test_after_erasure_the_block_says_so_and_every_proof_holds(durable, everything, site_keys):
     made = consent()
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     before = inclusion_proof(Event.objects.get(id=made.id))
     erase()
     event = Event.objects.get(id=made.id)
@@ -83,7 +83,7 @@ def test_after_erasure_the_block_says_so_and_every_proof_holds(durable, everythi
     key = PersonalKey.objects.get(person=PATIENT)
     assert (bytes(key.wrapped), key.destroyed_at is not None) == (b"", True)
     assert verify_inclusion(made.hash, before.index, before.size, before.path, before.root)
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     after = inclusion_proof(event)
     assert verify_inclusion(made.hash, after.index, after.size, after.path, after.root)
     assert verify().is_sound

@@ -30,7 +30,7 @@ def leaves():
 
 def test_leaves_tiles_and_mark_agree(durable):
     made = [note(f"lot/{number % 3}", number) for number in range(600)]
-    assert seal_all(wait_s=30) == 600
+    assert seal_all(wait_s=60) == 600
     assert [(seq, bytes(digest)) for seq, _, digest in leaves()] == [
         (place, one.hash) for place, one in enumerate(made)
     ]
@@ -46,7 +46,7 @@ def test_leaves_tiles_and_mark_agree(durable):
 
 def test_an_uncommitted_event_holds_back_what_began_after_it_and_is_never_lost(durable, superuser):
     note("lot/1", 1)
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     slow_may_end, slow_has_written = threading.Event(), threading.Event()
 
     def slow():
@@ -65,7 +65,7 @@ def test_an_uncommitted_event_holds_back_what_began_after_it_and_is_never_lost(d
         assert (sealing().size, sealing().waiting) == (1, 1)
     slow_may_end.set()
     thread.join()
-    assert seal_all(wait_s=30) == 3
+    assert seal_all(wait_s=60) == 3
     assert verify().is_sound
 
 
@@ -74,7 +74,7 @@ def test_a_second_sealer_waits_its_turn(durable, superuser):
     with superuser.transaction():
         superuser.execute("SELECT pg_advisory_xact_lock(7302, 0)")
         assert seal() is None
-    assert seal_all(wait_s=30) == 1
+    assert seal_all(wait_s=60) == 1
 
 
 def test_small_portions_give_the_same_tree(durable):
@@ -91,7 +91,7 @@ def test_a_sealer_that_dies_before_its_commit_has_done_nothing(durable):
         seal()
         raise RuntimeError
     assert leaves() == []
-    assert seal_all(wait_s=30) == 1
+    assert seal_all(wait_s=60) == 1
     assert verify().is_sound
 
 
@@ -133,7 +133,7 @@ def test_nothing_is_lost_among_slow_and_failing_writers_while_sealing(durable):
     stop.set()
     for thread in sealers:
         thread.join()
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     with use_scope(EVERYTHING):
         assert set(Event.objects.values_list("id", flat=True)) == set(written)
         assert Leaf.objects.count() == len(written)
@@ -145,14 +145,14 @@ def test_a_ledger_that_moved_to_another_server_goes_on(durable, superuser: psyco
     """Transaction ids begin anew there: old rows carry greater ones than new rows, and some were never sealed."""
     for number in range(5):
         note("lot/1", number)
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     note("lot/2", 5)
     superuser.execute("SET session_replication_role = replica")
     superuser.execute("UPDATE ledger_event SET xid = '900000000000'::xid8 WHERE stream = 'lot/2'")
     superuser.execute("UPDATE ledger_seal_mark SET cluster = 'another server', xid = '900000000000'::xid8")
-    assert seal_all(wait_s=30) == 6
+    assert seal_all(wait_s=60) == 6
     note("lot/3", 6)
-    assert seal_all(wait_s=30) == 7
+    assert seal_all(wait_s=60) == 7
     mark = SealMark.objects.get()
     assert (mark.floor_rid, mark.size) == (6, 7)
     report = verify()
@@ -160,5 +160,5 @@ def test_a_ledger_that_moved_to_another_server_goes_on(durable, superuser: psyco
 
 
 def test_sealing_an_empty_ledger_is_nothing(durable):
-    assert seal_all(wait_s=30) == 0
+    assert seal_all(wait_s=60) == 0
     assert verify().is_sound

@@ -134,7 +134,7 @@ def test_a_real_export_with_a_signature_verifies(durable, everything, site_keys,
         note("batch/1", number)
         note("batch/2", number)
     sign(statement("batch/1"))
-    seal_all(wait_s=30)
+    seal_all(wait_s=60)
     path = tmp_path / "export.zip"
     path.write_bytes(make_export(actor=actor, streams=["batch/1"]))
     _, said = program().check(str(path))

@@ -325,7 +325,9 @@ def test_swapped_leaves(ledger, first):
 
 
 def test_a_changed_tile(ledger):
-    ledger.run("UPDATE ledger_tile SET hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1) WHERE level = 0 AND index = 0")
+    ledger.run(
+        "UPDATE ledger_tile SET hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1) WHERE level = 0 AND index = 0"
+    )
     assert verify().kinds() == {"tile"}
 
 

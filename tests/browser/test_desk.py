@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Server, Silent
 from tests.pages.conftest import Park, build, signed_in
@@ -58,14 +58,14 @@ def test_the_desk_is_readable_by_everybody(chromium: Browser, desk: tuple[str, P
         cookies = {"sessionid": session, "cellpark_language": language, "cellpark_theme": "light"}
         context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
         page = context.new_page()
-        page.on("console", lambda message: found.append(("console", message.text)))
+        page.on("console", lambda message, said=found: said.append(("console", message.text)))
         for name, address in pages(park).items():
             page.goto(site + address)
             page.screenshot(path=SCREENSHOTS / f"desk-{name}-{language}-{width}.png", full_page=True)
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append((name, f"wider than {width}"))
-            for fault in Axe().run(page).response["violations"] if width == SIZES[0][0] else ():
-                found.append((name, fault["id"] + " " + str([node["target"] for node in fault["nodes"]][:2])))
+            if width == SIZES[0][0]:
+                found += faults(page, name)
         context.close()
     assert found == []
 
@@ -77,14 +77,18 @@ def test_the_door_is_readable_on_a_phone(chromium: Browser, desk: tuple[str, Par
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     context.add_cookies([{"name": "cellpark_language", "value": language, "url": site}])
     page = context.new_page()
-    page.on("console", lambda message: found.append(("console", message.text)))
+    page.on("console", lambda message, said=found: said.append(("console", message.text)))
     SCREENSHOTS.mkdir(exist_ok=True)
     for name in ("account_login", "account_reset_password", "account_inactive"):
         page.goto(site + reverse(name))
         page.screenshot(path=SCREENSHOTS / f"door-{name}-{language}-390.png", full_page=True)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             found.append((name, "too wide"))
-        for fault in Axe().run(page).response["violations"]:
-            found.append((name, fault["id"] + " " + str([node["target"] for node in fault["nodes"]][:2])))
+        found += faults(page, name)
     context.close()
     assert found == []
+
+
+def faults(page: Page, name: str) -> list[tuple[str, str]]:
+    violations = Axe().run(page).response["violations"]
+    return [(name, f"{fault['id']} {[node['target'] for node in fault['nodes']][:2]}") for fault in violations]

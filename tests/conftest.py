@@ -17,7 +17,10 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.runtime.embedded import embedded
 from cellpark.runtime.places import places
 from cellpark.runtime.provision import clone_database, connection_urls, drop_database, provision
+from tests.chromium import chromium
 from tests.database import connected_to, template_database
+
+__all__ = ["chromium"]  # one browser for all folders of tests
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop beside Django's sync code
 

@@ -9,10 +9,8 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Membership, Organisation, OrganisationKind, Person, Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import Event
-from tests.browser.conftest import chromium
 from tests.people import organisation, person
 
-__all__ = ["chromium"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

@@ -21,10 +21,8 @@ from cellpark.identity.public import (
     prepare_signature,
 )
 from cellpark.kernel.clock import FixedClock
-from tests.browser.conftest import chromium
 from tests.people import PASSWORD, acting, organisation, person
 
-__all__ = ["chromium"]
 VIEW = "<p>what was shown</p>"
 
 

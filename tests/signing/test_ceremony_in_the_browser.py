@@ -66,7 +66,7 @@ def register_passkey(page: Page, address: str, desk: Desk) -> None:
         """async (user) => (await navigator.credentials.create({publicKey: {
             rp: {id: "localhost", name: "Cellpark"}, challenge: new Uint8Array(32),
             user: {id: new TextEncoder().encode(user), name: user, displayName: user},
-            pubKeyCredParams: [{type: "public-key", alg: -7}],
+            pubKeyCredParams: [-7, -257].map((alg) => ({type: "public-key", alg})),
             authenticatorSelection: {userVerification: "required", residentKey: "required"},
         }})).toJSON()""",
         str(desk.head.id),

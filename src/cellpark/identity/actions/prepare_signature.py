@@ -14,7 +14,7 @@ from cellpark.identity.models import Person, PreparedSignature
 from cellpark.identity.permissions import IdentityPermission
 from cellpark.identity.rules import reason_problems
 from cellpark.identity.signing.meanings import CHINESE, ENGLISH, Meaning, meaning_in
-from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.problem import Parameter, Problem, Refused, refuse_any
 from cellpark.ledger.public import Event, Head, Statement, lock_stream, seal_block, signed_heads
 
 LIFETIME = timedelta(minutes=5)
@@ -101,7 +101,7 @@ def _locked_heads(seen: Mapping[str, int]) -> list[Head]:
             raise Refused(Problem("ledger.signature.no_stream", {"stream": stream}))
         head = lock_stream(stream)
         if head.version != seen[stream]:
-            params = {"stream": stream, "signed": seen[stream], "present": head.version}
+            params: dict[str, Parameter] = {"stream": stream, "signed": seen[stream], "present": head.version}
             raise Refused(Problem("ledger.signature.moved", params, rule="P11-8b"))
         heads.append(head)
     return heads

@@ -53,10 +53,16 @@ PLACES = (
             Entry("organisations", _("Organisations"), "building-community"),
             Entry("people", _("People"), "users"),
             Entry("roles", _("Roles"), "user-cog"),
+            Entry("access-review", _("Review of access"), "list-check"),
             Entry("ledger", _("Ledger"), "history"),
         ),
     ),
-    Place("door", _("Front door"), "door-enter", (Entry("parks", _("Parks"), "map-pin"),)),
+    Place(
+        "door",
+        _("Front door"),
+        "door-enter",
+        (Entry("parks", _("Parks"), "map-pin"), Entry("verify", _("Check an export"), "shield-check")),
+    ),
 )
 
 

@@ -209,6 +209,6 @@ CHECKPOINTS: tuple[Column[Checkpoint], ...] = (
         link=lambda row: reverse("ledger-checkpoint", args=[row.size]),
     ),
     Column(key="at", label=gettext_lazy("Signed at"), kind=Kind.MOMENT),
-    Column(key="root", label=gettext_lazy("Root of the tree"), kind=Kind.CODE, value=lambda row: bytes(row.root).hex()),
+    Column(key="root", label=gettext_lazy("Root of the tree"), value=lambda row: f"{bytes(row.root).hex()[:16]}…"),
     Column(key="witnesses", label=gettext_lazy("Witnesses"), kind=Kind.NUMBER),
 )

@@ -82,3 +82,27 @@ def test_a_colleague_without_the_right_is_told_who_can(park: Park) -> None:
     answer = signed_in(park.colleague).get(reverse("person_invite"))
     assert answer.status_code == 403
     assert "Organisation administrator" in answer.content.decode()
+
+
+def test_lists_are_taken_home_as_far_as_the_sight_reaches(park: Park) -> None:
+    client = signed_in(park.admin)
+    exports = {
+        "/people?export=csv": ["Example admin", "Example colleague"],
+        f"{reverse('organisation', args=[park.ours.id])}?roles-export=csv&roles-sort=role": [
+            "Example admin",
+            "Example colleague",
+        ],
+        f"{reverse('organisation', args=[park.ours.id])}?qualifications-export=csv": ["Example colleague"],
+        "/organisations?export=csv": ["Ours"],
+    }
+    for address, first_cells in exports.items():
+        file = client.get(address)
+        rows = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+        assert [row.partition(",")[0] for row in rows[1:]] == first_cells
+
+
+def test_a_search_without_end_or_sense_finds_nothing_and_breaks_nothing(park: Park) -> None:
+    client = signed_in(park.admin)
+    for query in ("x" * 5_000, "%00", "'; DROP TABLE identity_person; --", "\u202e", "a " * 400):
+        assert client.get("/people", {"q": query}).status_code == 200
+    assert client.get("/people?sort=password&after=nonsense&size=-1").status_code == 200

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from cellpark.access.public import actor_of, all_permissions, roles_matrix
 from cellpark.identity.public import Membership, Role, holders_by_role
-from cellpark.web.pages.words import APPS, PERMISSIONS, ROLES
+from cellpark.web.pages.words import APPS, PERMISSIONS, ROLES, role_names
 
 HOLDERS_NAMED = 12
 
@@ -36,7 +36,8 @@ def roles(request: HttpRequest) -> HttpResponse:
     context = {
         "roles": [ROLES[role] for role in Role],
         "groups": groups(),
-        "holders": [held(role, found) for role, found in holders.items()],
+        "holders": [held(role, found) for role, found in holders.items() if found],
+        "nobody": role_names(role for role, found in holders.items() if not found),
         "mine": [ROLES[role] for role in Role if role.value in actor_of(request).roles],
     }
     return render(request, "roles/roles.html", context)

@@ -1,4 +1,3 @@
-
 """Take the few files that the pages use out of packages of the npm registry, with licence and hashes.
 
 Run ``npm pack @tabler/core @tabler/icons htmx.org echarts`` in an empty folder, then

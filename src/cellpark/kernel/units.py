@@ -57,7 +57,7 @@ class Unit:
 
 @lru_cache(maxsize=1)
 def _registry() -> "pint.UnitRegistry[Decimal]":
-    # spellings such as "cell", a unit and a symbol at once, are meant: the list is closed, nothing is redefined by users
+    # spellings such as "cell", a unit and a symbol at once, are meant; the list is closed, users redefine nothing
     return pint.UnitRegistry(
         Path(__file__).with_name("units.txt"), non_int_type=Decimal, cache_folder=None, on_redefinition="ignore"
     )

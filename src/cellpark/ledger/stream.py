@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from cellpark.base.prepared import execute_prepared
+
 STREAM_LENGTH_MAX = 200
 
 _LOCK = "SELECT version, hash, organisation FROM ledger_stream_head WHERE stream = %s FOR UPDATE"
@@ -28,13 +30,11 @@ def lock_stream(stream: str) -> Head:
     """
     assert connection.in_atomic_block, "a stream is locked inside a transaction"
     assert 0 < len(stream) <= STREAM_LENGTH_MAX, f"a stream's name has up to {STREAM_LENGTH_MAX} characters"
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [stream])
-        row = cursor.fetchone()
-        if row is None:
-            cursor.execute(_CREATE, [stream])
-            cursor.execute(_LOCK, [stream])
-            row = cursor.fetchone()
+    row = execute_prepared(_LOCK, [stream]).fetchone()
+    if row is None:
+        execute_prepared(_CREATE, [stream])
+        row = execute_prepared(_LOCK, [stream]).fetchone()
+        assert row is not None, "a head that was made is there"
     head = Head(stream, row[0], bytes(row[1]), row[2])
     remember(head)
     return head

@@ -9,6 +9,7 @@ from django.db import connection
 
 from cellpark.base.actor import Actor
 from cellpark.base.outbox import announce
+from cellpark.base.prepared import execute_prepared
 from cellpark.base.time import clock
 from cellpark.kernel.identifier import time_ordered_id
 from cellpark.kernel.problem import Problem, refuse_any
@@ -21,12 +22,12 @@ from cellpark.ledger.stream import Head, lock_stream, remember, remembered
 # stale head (after a savepoint was rolled back, say) can never leave a gap or a fork.
 _APPEND = """
 WITH moved AS (
-  UPDATE ledger_stream_head SET version = version + 1, hash = %(hash)s, organisation = %(organisation)s
-  WHERE stream = %(stream)s AND version = %(known)s AND hash = %(prev)s RETURNING version)
+  UPDATE ledger_stream_head SET version = version + 1, hash = %(hash)b, organisation = %(organisation)s
+  WHERE stream = %(stream)s AND version = %(known)s::bigint AND hash = %(prev)b RETURNING version)
 INSERT INTO ledger_event
   (id, stream, version, type, type_version, actor, organisation, at, recorded_at, payload, prev, hash)
 SELECT %(id)s, %(stream)s, version, %(type)s, %(type_version)s, %(actor)s, %(organisation)s, %(at)s, %(recorded_at)s,
-  %(payload)s, %(prev)s, %(hash)s FROM moved
+  %(payload)b, %(prev)b, %(hash)b FROM moved
 """
 
 
@@ -108,8 +109,6 @@ def _append(draft: Draft, head: Head, expected_version: int | None) -> Head | No
         "prev": head.hash,
         "hash": digest,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_APPEND, values)
-        if cursor.rowcount != 1:
-            return None
+    if execute_prepared(_APPEND, values).rowcount != 1:
+        return None
     return Head(head.stream, head.version + 1, digest, draft.organisation)

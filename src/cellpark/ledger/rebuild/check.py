@@ -110,7 +110,8 @@ def _compare(connection: BaseDatabaseWrapper, projection: Projection, scratch: s
         sql.SQL("t.{0} IS DISTINCT FROM r.{0}").format(sql.Identifier(name)) for name in others
     )
     statement = sql.SQL(
-        "SELECT coalesce(t.{key}, r.{key})::text, t.{key} IS NULL, r.{key} IS NULL, array_remove(ARRAY[{changed}], NULL)"
+        "SELECT coalesce(t.{key}, r.{key})::text, t.{key} IS NULL, r.{key} IS NULL,"
+        " array_remove(ARRAY[{changed}], NULL)"
         " FROM {table} t FULL JOIN {scratch} r ON t.{key} = r.{key}"
         " WHERE t.{key} IS NULL OR r.{key} IS NULL OR {differs} ORDER BY 1 LIMIT {most}"
     ).format(

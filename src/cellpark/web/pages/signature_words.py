@@ -25,6 +25,8 @@ from cellpark.ledger.public import (
     signatures_of,
 )
 
+SHOWN_MAX = 20
+
 WORTH: dict[Worth, tuple[str, Promise, Promise]] = {
     Worth.DEVICE: (
         "done",
@@ -118,9 +120,10 @@ class ShownView:
     holds: bool
 
 
-def signature_rows(stream: str) -> list[SignatureRow]:
-    """The signatures in sight on a record, newest first."""
-    return [_row(each, stream) for each in reversed(signatures_of(stream))]
+def signature_rows(stream: str) -> tuple[list[SignatureRow], int]:
+    """The newest signatures in sight on a record, newest first, and how many older ones there are."""
+    found = signatures_of(stream)[::-1]
+    return [_row(each, stream) for each in found[:SHOWN_MAX]], max(len(found) - SHOWN_MAX, 0)
 
 
 def signature_row(signature_id: UUID) -> SignatureRow:

@@ -35,7 +35,7 @@ def stream(request: HttpRequest, stream: str) -> HttpResponseBase:
     reading = Reading(Names())
     table = Table(rows, _columns(reading), request, caption=_("Versions"), order="-version")
     shown = table.page.rows if "export" not in request.GET else rows[:2_000]
-    signatures = signature_rows(stream)
+    signatures, older = signature_rows(stream)
     last = list(rows.order_by("-version")[: STATIONS_MAX - 1])[::-1]
     first = last[0] if last[0].version == 1 else rows.get(version=1)
     reading.names = names_for(
@@ -50,6 +50,7 @@ def stream(request: HttpRequest, stream: str) -> HttpResponseBase:
         "organisation": reading.names.organisation(newest.organisation) if newest.organisation else "",
         "line": _line(first, last, newest.version, signatures),
         "signatures": signatures,
+        "older": older,
         "checked": check_stream(stream) if "check" in request.GET and actor.may(LedgerPermission.VERIFY) else None,
         "may_verify": actor.may(LedgerPermission.VERIFY),
         "may_export": actor.may(LedgerPermission.MAKE_EXPORT),

@@ -1,4 +1,4 @@
-"""The rules of the house that no linter knows (codebase-examples 4.2; architecture, "floors")."""
+"""The rules of the house that no linter knows."""
 
 import ast
 import re

@@ -154,7 +154,9 @@ def test_a_changed_cosignature_is_found(keys, superuser):
 
 
 @pytest.mark.parametrize(
-    "vkey", ["", "hello", "a+00000000+AQE=", generate_key("w.example", Algorithm.ED25519).verifier.encode()]
+    "vkey",
+    ["", "hello", "a+00000000+AQE=", generate_key("w.example", Algorithm.ED25519).verifier.encode()],
+    ids=["nothing", "a word", "a wrong key id", "a log's key"],
 )
 def test_what_is_no_witness_s_key_is_refused(keys, vkey):
     assert refusal(lambda: add_witness(actor=ACTOR, vkey=vkey)) == ["ledger.witness.bad_key"]

@@ -1,4 +1,4 @@
-"""The sealer loses nothing and doubles nothing, whatever the writers do (records.md 1.2)."""
+"""The sealer loses nothing and doubles nothing, whatever the writers do."""
 
 import random
 import threading
@@ -157,6 +157,16 @@ def test_a_ledger_that_moved_to_another_server_goes_on(durable, superuser: psyco
     assert (mark.floor_rid, mark.size) == (6, 7)
     report = verify()
     assert (report.faults, report.sealed, report.waiting) == ((), 7, 0)
+
+
+def test_where_no_sealer_has_run_everything_waits(durable):
+    note("lot/1", 1)
+    note("lot/2", 1)
+    with use_scope(EVERYTHING):
+        assert (sealing().size, sealing().waiting) == (0, 2)
+    seal_all(wait_s=60)
+    with use_scope(EVERYTHING):
+        assert (sealing().size, sealing().waiting, sealing().lag_s) == (2, 0, 0.0)
 
 
 def test_sealing_an_empty_ledger_is_nothing(durable):

@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Person
@@ -99,3 +101,14 @@ def test_nobody_touches_anothers_keys(park: Park) -> None:
     key = Authenticator.objects.get(user=park.admin, type="totp")
     assert stranger.get(f"/account/2fa/passkeys/{key.pk}/remove/").status_code == 404
     assert stranger.post(f"/account/2fa/passkeys/{key.pk}/edit/", {"name": "mine"}).status_code == 404
+
+
+def test_seeds_and_recovery_codes_are_kept_encrypted(park: Park) -> None:
+    """Whoever reads the table cannot make codes; a changed secret of the site still reads what the former one wrote."""
+    _client, secret = with_codes(park.admin)
+    kept = {each.type: each.data for each in Authenticator.objects.filter(user=park.admin)}
+    assert secret not in str(kept)
+    adapter = get_adapter()
+    assert adapter.decrypt(kept[Authenticator.Type.TOTP]["secret"]) == secret
+    with override_settings(SECRET_KEY="another secret", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert adapter.decrypt(kept[Authenticator.Type.TOTP]["secret"]) == secret

@@ -164,14 +164,12 @@ def consistency_proof(old: int, new: int) -> list[bytes]:
 
 
 def sealing() -> Sealing:
-    """Where the sealer stands. Must run in the scope of everything."""
+    """Where the sealer stands; where none has run yet, everything waits. Must run in the scope of everything."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT size, xid::text, rid, floor_rid FROM ledger_seal_mark")
+        size, *mark = cursor.fetchone() or (0, "0", 0, 0)
         cursor.execute(
-            "SELECT coalesce((SELECT size FROM ledger_seal_mark), 0),"
-            " (SELECT count(*) FROM ledger_event e, ledger_seal_mark m"
-            "   WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid),"
-            " (SELECT min(e.recorded_at) FROM ledger_event e, ledger_seal_mark m"
-            "   WHERE (e.xid, e.rid) > (m.xid, m.rid) AND e.rid > m.floor_rid)"
+            "SELECT count(*), min(recorded_at) FROM ledger_event WHERE (xid, rid) > (%s::xid8, %s) AND rid > %s", mark
         )
-        size, waiting, oldest = cursor.fetchone()
+        waiting, oldest = cursor.fetchone()
     return Sealing(size, waiting, 0.0 if oldest is None else (clock().now() - oldest).total_seconds())

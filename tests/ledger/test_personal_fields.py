@@ -1,4 +1,4 @@
-"""A person's fields can be erased, the record stays whole (GDPR Art. 17, PIPL Art. 47; records.md 4)."""
+"""A person's fields can be erased, the record stays whole (GDPR Art. 17, PIPL Art. 47)."""
 
 from dataclasses import dataclass
 from uuid import UUID

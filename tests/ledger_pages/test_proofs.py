@@ -172,7 +172,7 @@ def test_without_javascript_the_server_answers_on_the_same_page(park: Ledger) ->
 
 
 def test_a_witness_is_added_and_its_signature_kept(park: Ledger) -> None:
-    """records.md 1.3: whoever is outside fetches the checkpoint without an account and brings it back cosigned."""
+    """Whoever is outside fetches the checkpoint without an account and brings it back cosigned."""
     overseer = reader(park.overseer)
     key = generate_key("witness.example", Algorithm.ED25519_COSIGNATURE)
     assert overseer.post("/ledger/witnesses", {"vkey": key.verifier.encode()}).status_code == 302

@@ -1,6 +1,6 @@
 """The site's private keys: one file each under the keys folder, readable by the service's own user alone.
 
-In production an HSM or a token held by quality assurance takes the files' place (records.md 1.3); the vkeys in the
+In production an HSM or a token held by quality assurance takes the files' place; the vkeys in the
 database say which keys ever signed.
 """
 

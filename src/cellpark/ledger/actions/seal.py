@@ -1,7 +1,7 @@
 """Put committed events into the site tree, at most a second behind their commit.
 
 Order is transaction order, then row order: every transaction below ``pg_snapshot_xmin`` is finished, so that nothing
-can still appear behind the mark, however slow a transaction was (records.md 1.2, 1.7).
+can still appear behind the mark, however slow a transaction was.
 """
 
 import time

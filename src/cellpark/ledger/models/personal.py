@@ -45,7 +45,7 @@ class ErasureRequest(AppendOnlyModel):
 
 
 class ErasureConfirmation(AppendOnlyModel):
-    """The second person, who is never the first (records.md 4: two people's control)."""
+    """The second person, who is never the first."""
 
     request = models.OneToOneField(ErasureRequest, on_delete=models.PROTECT, primary_key=True, related_name="confirmed")
     requested_by = models.UUIDField()

@@ -50,7 +50,7 @@ class SealMark(models.Model):
     """The one row that says how far the sealer has come.
 
     ``cluster`` is the database server's own identity: in another server transaction ids begin anew, so that ``xid``
-    means nothing there, and rows up to ``floor_rid`` are then known to be sealed (records.md 1.2).
+    means nothing there, and rows up to ``floor_rid`` are then known to be sealed.
     """
 
     single = models.BooleanField(primary_key=True, default=True)

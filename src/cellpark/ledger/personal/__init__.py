@@ -1,4 +1,4 @@
-"""Personal fields that an event cannot do without: encrypted per person, erased by destroying the key (records.md 4).
+"""Personal fields that an event cannot do without: encrypted per person, erased by destroying the key.
 
 Each person has one key, wrapped by the site's key, which lives in a file apart from the database. A block is bound to
 its event by the event's id. The event's hash covers the ciphertext, so that destroying a key leaves every proof whole.

@@ -23,7 +23,7 @@ from cellpark.ledger.public import (
     make_site_keys,
     seal_all,
 )
-from cellpark.ledger.tile_store import tile_reader
+from cellpark.ledger.tile_store import forget_tiles
 from cellpark.web.pages.ledger_check import answers, event_proof
 from tests.ledger_pages.conftest import Ledger, make_ledger, reader
 from tests.people import HOUSE, person
@@ -36,7 +36,7 @@ COLOURS = {"right": "done", "wrong": "stopped", "open": "waiting"}
 
 @pytest.fixture
 def park(durable: str) -> Ledger:
-    tile_reader.cache_clear()  # another database, another tree
+    forget_tiles()  # another database, another tree
     made = make_ledger()
     with use_scope(EVERYTHING):
         make_site_keys(actor=HOUSE)

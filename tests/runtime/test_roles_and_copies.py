@@ -1,5 +1,6 @@
 """Roles have exactly the rights they need, and databases are copied whole."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from cellpark.runtime.provision import (
     provision,
 )
 
-NAME = "rights_of_roles"
+NAME = f"rights_of_roles_{os.getpid()}"  # each worker of the tests has its own
 
 
 @pytest.fixture(scope="module")

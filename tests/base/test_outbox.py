@@ -1,5 +1,6 @@
 """What follows an event: queued with the act, done by the worker, once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +19,12 @@ from tests.people import HOUSE, organisation, person
 
 
 def work() -> None:
-    """Run the queue until it is empty, as the worker process does."""
+    """Run the queue until it is empty, in a thread of its own: this one may hold the event loop of a browser test."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(_work).result()
+
+
+def _work() -> None:
     worker = app.with_connector(app.connector.get_worker_connector())
     worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
     for connection in connections.all():

@@ -1,6 +1,7 @@
 """Checkpoints are signed once per size, never over two histories, and witnesses vouch for them."""
 
 import stat
+from datetime import timedelta
 
 import pytest
 
@@ -140,6 +141,11 @@ def test_a_false_cosignature_is_refused(keys):
     assert refusal(give("hello")) == ["ledger.cosignature.false"]
     assert refusal(give(forged, 999)) == ["ledger.cosignature.no_checkpoint"]
     assert Cosignature.objects.count() == 0
+    kept = give(sign_text(SignedNote.parse(made.note).text, SPONSOR, now()).encode())()
+    assert refusal(give(forged)) == ["ledger.cosignature.false"]
+    later = sign_text(SignedNote.parse(made.note).text, SPONSOR, now() + timedelta(seconds=5)).encode()
+    assert give(later)() == kept
+    assert Cosignature.objects.get().line == kept.line
 
 
 def test_a_changed_cosignature_is_found(keys, superuser):

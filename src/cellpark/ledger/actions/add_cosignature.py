@@ -21,16 +21,20 @@ from cellpark.ledger.tile_store import DatabaseTiles
 
 
 def add_cosignature(*, actor: Actor, witness: Witness, size: int, line: str) -> Cosignature:
-    """Keep the line when it verifies and the checkpoint extends what this witness cosigned before."""
+    """Keep the line when it verifies and the checkpoint extends what this witness cosigned before.
+
+    A second true line of the same witness under the same checkpoint adds nothing: the first one is returned. A false
+    one is refused even then.
+    """
     actor.require(LedgerPermission.MANAGE_WITNESSES)
     with use_scope(EVERYTHING), transaction.atomic():
         checkpoint = Checkpoint.objects.filter(size=size).first()
         if checkpoint is None:
             raise Refused(Problem("ledger.cosignature.no_checkpoint", {"size": size}))
+        seconds = _verified_at(checkpoint, witness, line)
         known: Cosignature | None = Cosignature.objects.filter(witness=witness, checkpoint=checkpoint).first()
         if known is not None:
             return known
-        seconds = _verified_at(checkpoint, witness, line)
         _refuse_second_history(checkpoint, witness)
         made = Cosignature.objects.create(
             checkpoint=checkpoint,

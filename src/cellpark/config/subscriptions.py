@@ -5,4 +5,5 @@ from collections.abc import Mapping
 SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "identity.membership.granted": ("cellpark.identity.effects.tell_about_role",),
     "identity.membership.ended": ("cellpark.identity.effects.tell_about_role",),
+    "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

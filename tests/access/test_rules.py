@@ -6,6 +6,7 @@ from django.test import Client
 from cellpark.access.public import Access, Door, UnknownPermission, all_permissions, requires, roles_matrix
 from cellpark.base.actor import Actor
 from cellpark.identity.public import IdentityPermission, Role
+from cellpark.ledger.public import LedgerPermission
 from cellpark.web.api.operation import declared_operations, operation
 from tests.access.matrix import routes
 from tests.people import acting, organisation, person
@@ -57,6 +58,15 @@ def test_a_misspelt_permission_is_refused_at_import(name: str) -> None:
 def test_every_permission_is_held_by_some_role_and_every_held_one_exists() -> None:
     held = frozenset().union(*roles_matrix().values())
     assert held == set(all_permissions())
+
+
+def test_the_inspector_changes_nothing() -> None:
+    """A regulator reads everything; beyond reading it takes copies that prove themselves and checks them (P11-4)."""
+    held = roles_matrix()[Role.INSPECTOR]
+    reading = {permission for permission in held if permission.endswith(":see")}
+    assert held - reading == {LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY}
+    posts = {each.name for each in declared_operations() if each.method == "POST" and each.access.permission in held}
+    assert posts == {"verify_all", "export"}
 
 
 def test_what_a_rule_admits() -> None:

@@ -176,8 +176,39 @@ def test_a_caller_has_a_share_of_each_minute(program: Program, settings: Setting
 
 def test_a_method_that_the_address_does_not_know_is_refused_in_words(program: Program) -> None:
     response = Client().delete("/api/v1/organisations", headers={"Authorization": f"Bearer {program.token}"})
-    assert (response.status_code, response["Allow"]) == (405, "GET, POST")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
     assert response.json()["problems"][0]["code"] == "api.method"
+
+
+def test_options_is_405_with_the_methods_because_no_other_origin_may_call(program: Program) -> None:
+    headers = {"Authorization": f"Bearer {program.token}", "Origin": "https://elsewhere.example"}
+    response = Client().options("/api/v1/organisations", headers=headers)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+    assert "Access-Control-Allow-Origin" not in response
+    act = Client().options(f"/api/v1/people/{uuid4()}/suspend", headers=headers)
+    assert (act.status_code, act["Allow"]) == (405, "POST")
+
+
+def test_head_is_answered_like_get_without_a_body(program: Program) -> None:
+    headers = {"Authorization": f"Bearer {program.token}"}
+    seen = Client().get("/api/v1/organisations", headers=headers)
+    head = Client().head("/api/v1/organisations", headers=headers)
+    assert (head.status_code, head["Content-Type"], head.content) == (200, seen["Content-Type"], b"")
+    assert head["Content-Length"] == str(len(seen.content))
+    assert Client().head("/api/v1/organisations").status_code == 401
+    act = Client().head(f"/api/v1/people/{uuid4()}/suspend", headers=headers)
+    assert (act.status_code, act["Allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml", ""])
+def test_a_body_that_is_not_json_is_415(program: Program, kind: str) -> None:
+    answer = program.raw("organisations", b'{"kind": "tenant", "name_en": "New"}', content_type=kind)
+    assert (answer.status, answer.codes) == (415, ["api.not_json"])
+    assert answer.response["Accept"] == "application/json"
+    right = program.raw(
+        "organisations", b'{"kind": "tenant", "name_en": "New"}', content_type="application/json; charset=utf-8"
+    )
+    assert right.status == 201
 
 
 def test_an_unknown_address_is_refused_in_the_form_of_the_api() -> None:

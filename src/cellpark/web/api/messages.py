@@ -27,7 +27,7 @@ MESSAGES = {
     ),
     "api.in_person": Message(
         _("This is done in person, not with a token."),
-        _("A token that could issue tokens would live for ever."),
+        _("With a token alone nobody should be able to prolong it, or to change whose name it acts under."),
         _("Sign in on the pages and do it there."),
     ),
     "api.lacks_permission": Message(
@@ -40,10 +40,25 @@ MESSAGES = {
         _("The address may be mistyped, the thing may have moved, or it belongs to another organisation."),
         _("Check the address against the list of operations."),
     ),
+    "api.has_account": Message(
+        _("%(name)s has an account already."),
+        _("An invitation is for somebody who has not chosen a password yet."),
+        _("Nothing remains to be done; a forgotten password is set anew on the sign-in page."),
+    ),
+    "api.letter_not_sent": Message(
+        _("The mail server did not take the letter."),
+        _("The invitation itself stands; only the letter did not go out."),
+        _("Try again later, or hand over the link that stands on the person's page."),
+    ),
     "api.method": Message(
         _("This address does not know the method %(method)s."),
         _("Here it knows: %(allowed)s."),
         _("Use one of them."),
+    ),
+    "api.not_json": Message(
+        _("The body is of the type “%(type)s”, which the API does not read."),
+        _("Every body is JSON, so that a form of another site never passes for a call."),
+        _("Send JSON with the header “Content-Type: application/json”."),
     ),
     "api.unreadable": Message(
         _("The request could not be read."),

@@ -15,10 +15,11 @@ from cellpark.kernel.problem import NotAllowed, Problem
 from cellpark.web.api.allowance import take_call
 from cellpark.web.api.operation import Declared, declared_operations
 from cellpark.web.api.problems import answer
-from cellpark.web.api.refusals import Forbidden, Unauthenticated, WrongMethod
+from cellpark.web.api.refusals import Forbidden, NotJson, Unauthenticated, WrongMethod
 
 View = Callable[..., HttpResponseBase]
 MARK = "cellpark_operations"
+JSON = "application/json"
 
 
 def mounted(patterns: Sequence[URLPattern | URLResolver]) -> list[URLPattern]:
@@ -41,24 +42,44 @@ def _mount(pattern: URLPattern, by_method: Mapping[str, Declared]) -> URLPattern
     inner: View = pattern.callback
 
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.method
         try:
-            declared = by_method.get(request.method or "")
-            if declared is None:
-                raise WrongMethod(str(request.method), ", ".join(sorted(by_method)))  # noqa: TRY301 -- answered below
+            declared = _declared_for(request, by_method)
             actor = caller(request)
             take_call(actor, request.META.get("REMOTE_ADDR", ""))
             request.actor = actor  # type: ignore[attr-defined]  # read by operations through actor_of()
             with use_scope(actor.scope):
                 _enforce(declared.access, actor)
+                _read_json_only(request)
                 return inner(request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 -- every refusal has words; a bug is noted there
             return answer(request, error)
+        finally:
+            request.method = asked
 
     mounted_pattern = route(str(pattern.pattern), door, access=OPERATIONS, name=pattern.name or "")
     # the door checks sessions itself, because calls with a token carry no form token
     mounted_pattern.callback.csrf_exempt = True  # type: ignore[attr-defined]
     setattr(mounted_pattern.callback, MARK, by_method)
     return mounted_pattern
+
+
+def _declared_for(request: HttpRequest, by_method: Mapping[str, Declared]) -> Declared:
+    """The operation that is called. HEAD is answered like GET; the server leaves the body out (RFC 9110, 9.3.2)."""
+    if request.method == "HEAD" and "GET" in by_method:
+        request.method = "GET"  # ninja knows the method that was declared, nothing else
+    declared = by_method.get(request.method or "")
+    if declared is None:
+        known = {*by_method, "HEAD"} if "GET" in by_method else set(by_method)
+        raise WrongMethod(str(request.method), ", ".join(sorted(known)))
+    return declared
+
+
+def _read_json_only(request: HttpRequest) -> None:
+    """Refuse a body that says it is something else: a form of another site never passes for a call."""
+    if request.method != "POST" or request.content_type == JSON or not request.body:
+        return
+    raise NotJson(Problem("api.not_json", {"type": (request.content_type or "–")[:80]}))
 
 
 def caller(request: HttpRequest) -> Actor:

@@ -113,7 +113,7 @@ def _statuses(access: Access, method: Method, path: str, *, versioned: bool) -> 
     if "{" in path or method == "POST":
         found.add(404)
     if method == "POST":
-        found |= {403, 409, 413}
+        found |= {403, 409, 413, 415}
     if versioned:
         found |= {412, 428}
     return found

@@ -42,5 +42,9 @@ class WrongMethod(Refused):
         self.allowed = allowed
 
 
+class NotJson(Refused):
+    """The body has a type that no operation reads (RFC 9110, section 15.5.16)."""
+
+
 class Unfit(Refused):
     """Values that do not have the form of the operation's schema."""

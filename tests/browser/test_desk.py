@@ -1,31 +1,21 @@
 """The desk's pages as people see them: both languages, desk and tablet; no fault for axe, nothing too wide, a silent console."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
-from wsgiref.simple_server import make_server
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import Server, Silent
+from tests.browser.looking import ALL, CONTRAST, DESK, PHONE, TABLET, look, standing, visitor
 from tests.pages.conftest import Park, build, signed_in
 
 pytestmark = pytest.mark.browser
-SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
-SIZES = ((1280, 800), (820, 1180))
 
 
 @pytest.fixture
 def desk(durable: str) -> Iterator[tuple[str, Park]]:
-    server = make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}", build()
-    server.shutdown()
-    server.server_close()
+    with standing() as site:
+        yield site, build()
 
 
 def pages(park: Park) -> dict[str, str]:
@@ -47,48 +37,24 @@ def pages(park: Park) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_the_desk_is_readable_by_everybody(chromium: Browser, desk: tuple[str, Park], language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "theme"), [("en", "light"), ("zh-hans", "light"), ("zh-hans", "dark")], ids=["en", "zh", "dark"]
+)
+def test_the_desk_is_readable_by_everybody(
+    chromium: Browser, desk: tuple[str, Park], language: str, theme: str
+) -> None:
     site, park = desk
     session = signed_in(park.admin).cookies["sessionid"].value
-    SCREENSHOTS.mkdir(exist_ok=True)
-    found = []
-    for width, height in SIZES:
-        context = chromium.new_context(viewport={"width": width, "height": height})
-        cookies = {"sessionid": session, "cellpark_language": language, "cellpark_theme": "light"}
-        context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
-        page = context.new_page()
-        page.on("console", lambda message, said=found: said.append(("console", message.text)))
-        for name, address in pages(park).items():
-            page.goto(site + address)
-            page.screenshot(path=SCREENSHOTS / f"desk-{name}-{language}-{width}.png", full_page=True)
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                found.append((name, f"wider than {width}"))
-            if width == SIZES[0][0]:
-                found += faults(page, name)
-        context.close()
-    assert found == []
+    # in the dark only the contrast can differ, and nothing moves
+    sizes, axe = ((DESK,), CONTRAST) if theme == "dark" else ((DESK, TABLET), ALL)
+    with visitor(chromium, site, sessionid=session, cellpark_language=language, cellpark_theme=theme) as context:
+        label = f"desk-{language}-{theme}"
+        assert look(context, site, pages(park), sizes=sizes, axe=axe, label=label) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_door_is_readable_on_a_phone(chromium: Browser, desk: tuple[str, Park], language: str) -> None:
     site, _park = desk
-    found = []
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    context.add_cookies([{"name": "cellpark_language", "value": language, "url": site}])
-    page = context.new_page()
-    page.on("console", lambda message, said=found: said.append(("console", message.text)))
-    SCREENSHOTS.mkdir(exist_ok=True)
-    for name in ("account_login", "account_reset_password", "account_inactive"):
-        page.goto(site + reverse(name))
-        page.screenshot(path=SCREENSHOTS / f"door-{name}-{language}-390.png", full_page=True)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found.append((name, "too wide"))
-        found += faults(page, name)
-    context.close()
-    assert found == []
-
-
-def faults(page: Page, name: str) -> list[tuple[str, str]]:
-    violations = Axe().run(page).response["violations"]
-    return [(name, f"{fault['id']} {[node['target'] for node in fault['nodes']][:2]}") for fault in violations]
+    door = {name: reverse(name) for name in ("account_login", "account_reset_password", "account_inactive")}
+    with visitor(chromium, site, cellpark_language=language) as context:
+        assert look(context, site, door, sizes=(PHONE,), label=f"door-{language}") == []

@@ -1,0 +1,80 @@
+"""Looking at many pages in one browser context: what axe, the console and a ruler say about each."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import make_server
+
+from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Server, Silent
+
+SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
+PICTURES = "CELLPARK_TEST_SCREENSHOTS" in os.environ  # a picture of each page costs more than everything else
+DESK, TABLET, PHONE = (1280, 800), (820, 1180), (390, 844)
+WIDER = "document.documentElement.scrollWidth > window.innerWidth"
+ALL: Mapping[str, Any] = {"resultTypes": ["violations"]}
+# the only rule whose answer depends on light or dark
+CONTRAST: Mapping[str, Any] = {**ALL, "runOnly": ["color-contrast"]}
+Found = list[tuple[str, str]]
+
+
+@contextmanager
+def standing() -> Iterator[str]:
+    """The address of the site, served on a port of its own."""
+    server = make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def visitor(chromium: Browser, site: str, **cookies: str) -> Iterator[BrowserContext]:
+    """A browser that brings these cookies (``sessionid``, ``cellpark_language``, ``cellpark_theme``)."""
+    context = chromium.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+    context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
+    yield context
+    context.close()
+
+
+def look(
+    context: BrowserContext,
+    site: str,
+    pages: Mapping[str, str],
+    *,
+    sizes: Sequence[tuple[int, int]] = (DESK, TABLET),
+    axe: Mapping[str, Any] = ALL,
+    label: str = "",
+) -> Found:
+    """Every page once, in every size: what is wider than the window; what axe says of the first; what the console said."""
+    found: Found = []
+    page = context.new_page()
+    page.on("console", lambda message: found.append(("console", message.text)))
+    page.on("pageerror", lambda error: found.append(("error", str(error))))
+    for name, address in pages.items():
+        page.set_viewport_size({"width": sizes[0][0], "height": sizes[0][1]})
+        answer = page.goto(site + address)
+        if answer is None or answer.status != 200:
+            found.append((name, f"answers {answer and answer.status}"))
+        found += faults(page, name, axe)
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            if page.evaluate(WIDER):
+                found.append((name, f"wider than {width}"))
+            if PICTURES:
+                SCREENSHOTS.mkdir(exist_ok=True)
+                page.screenshot(path=SCREENSHOTS / f"{label}-{name}-{width}.png", full_page=True)
+    page.close()
+    return found
+
+
+def faults(page: Page, name: str, options: Mapping[str, Any] = ALL) -> Found:
+    """What axe finds on the page as it stands."""
+    violations = Axe().run(page, options=dict(options)).response["violations"]
+    return [(name, f"{fault['id']} {[node['target'] for node in fault['nodes']][:2]}") for fault in violations]

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ import psutil
 import psycopg
 import pytest
 
+from cellpark.command.checks.folders import private_folders
 from cellpark.runtime.account import widened_folders
 from cellpark.runtime.cluster import explain
 from cellpark.runtime.embedded import InUse, embedded, start, stop
@@ -66,8 +66,24 @@ def test_a_second_start_adopts_the_running_server(own: Places) -> None:
 
 
 def test_the_folders_of_data_and_socket_are_closed_to_others(own: Places) -> None:
-    modes = {folder.name: stat.S_IMODE(folder.stat().st_mode) for folder in (own.data, own.socket, own.keys, own.run)}
-    assert modes == {"pg": 0o700, own.socket.name: 0o700, "keys": 0o700, "run": 0o700}
+    folders = {"pg": own.data, "socket": own.socket, **own.private}
+    assert {name: stat.S_IMODE(folder.stat().st_mode) for name, folder in folders.items()} == dict.fromkeys(
+        ("pg", "socket", "keys", "run", "log", "mail", "files", "static"), 0o700
+    )
+
+
+def test_a_folder_that_an_earlier_version_left_open_is_closed_with_its_letters(folder: Path) -> None:
+    """A letter holds a link that sets a new password: who reads it, owns the account."""
+    where = places(folder / "var")
+    where.mail.mkdir(parents=True, mode=0o755)
+    where.mail.chmod(0o755)
+    letter = where.mail / "letter.log"
+    letter.write_text("https://park.example/account/password/reset/key/1-abc/")
+    letter.chmod(0o644)
+    assert [finding.state.value for finding in private_folders(where)] == ["fail"]
+    where.make()
+    assert (stat.S_IMODE(where.mail.stat().st_mode), stat.S_IMODE(letter.stat().st_mode)) == (0o700, 0o600)
+    assert {finding.state.value for finding in private_folders(where)} == {"ok"}
 
 
 def test_the_server_listens_on_no_network_port(own: Places) -> None:
@@ -202,7 +218,7 @@ def test_an_unusable_setting_is_told_with_the_server_s_own_words(folder: Path) -
 
 
 def test_only_root_opens_folders_for_traversal_alone_and_notes_every_one(folder: Path) -> None:
-    """Item 1: as root the server drops to a user of its own; what that does to permissions is kept tight and told."""
+    """As root the server drops to a user of its own; what that does to permissions is kept tight and told."""
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
     where = places(closed / "var")
@@ -230,10 +246,8 @@ def test_a_server_that_finds_the_disk_full_is_told_as_such(folder: Path) -> None
     assert explain(where, said).problems[0].code == "runtime.disk_full"
 
 
-def test_stopping_takes_less_than_a_second_and_leaves_clean_files(own: Places) -> None:
+def test_stopping_leaves_clean_files_and_stopping_again_finds_nothing(own: Places) -> None:
     stop(own)
     assert (own.data / "postmaster.pid").exists() is False
-    began = time.monotonic()
     assert stop(own) is False
-    assert time.monotonic() - began < 5
     start(own)

@@ -52,6 +52,14 @@ def test_a_killed_child_is_started_again(supervisor: Supervisor, tmp_path: Path)
     supervisor.stop()
 
 
+def test_what_children_write_is_closed_to_others(supervisor: Supervisor, tmp_path: Path) -> None:
+    target = tmp_path / "letter"
+    supervisor.start(Child("web", [sys.executable, "-c", f"open({str(target)!r}, 'w').close()"]))
+    wait_for(target.exists)
+    supervisor.stop()
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
 def test_what_a_killed_leader_left_of_its_group_is_ended(supervisor: Supervisor, tmp_path: Path) -> None:
     """A web server's leader is killed; its worker would go on holding the port."""
     program = f"import subprocess, time; subprocess.Popen({SLEEP!r}); time.sleep(600)"

@@ -1,5 +1,6 @@
 """``cellpark sealer``: put committed entries into the site's tree."""
 
+import os
 import signal
 import threading
 
@@ -8,6 +9,7 @@ import click
 from cellpark.command.site import site
 from cellpark.command.spoken import SpokenCommand
 from cellpark.runtime.marking import gettext_noop as _
+from cellpark.runtime.places import PRIVATE_UMASK
 
 
 @click.command(
@@ -19,6 +21,7 @@ def command() -> None:
     for kind in (signal.SIGTERM, signal.SIGINT):
         signal.signal(kind, lambda *_: stopping.set())
     with site():
+        os.umask(PRIVATE_UMASK)
         from cellpark.ledger.public import run_sealer
 
         run_sealer(stopping)

@@ -18,7 +18,7 @@ from cellpark.runtime.embedded import InUse, start
 from cellpark.runtime.leftovers import end_leftovers
 from cellpark.runtime.locks import FileLock
 from cellpark.runtime.marking import gettext_noop as _
-from cellpark.runtime.places import Places
+from cellpark.runtime.places import PRIVATE_UMASK, Places
 from cellpark.runtime.ports import answers, check_port
 from cellpark.runtime.postmaster import find_postmaster
 from cellpark.runtime.problem import CannotStart
@@ -36,6 +36,7 @@ def command() -> None:
     environment = load_environment()
     where = environment.places
     where.make()
+    os.umask(PRIVATE_UMASK)
     with FileLock(where.run / "serve.lock") as lock:
         _take(lock, where)
         for name in end_leftovers(where.run):

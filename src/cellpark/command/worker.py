@@ -1,6 +1,7 @@
 """``cellpark worker``: run background jobs."""
 
 import asyncio
+import os
 from contextlib import suppress
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 from cellpark.command.site import site
 from cellpark.command.spoken import SpokenCommand
 from cellpark.runtime.marking import gettext_noop as _
+from cellpark.runtime.places import PRIVATE_UMASK
 
 HEARTBEAT_SECONDS = 2.0
 LOST_SECONDS = 10.0  # a worker that has been silent this long is gone, and its jobs are somebody else's
@@ -21,6 +23,7 @@ LOST_SECONDS = 10.0  # a worker that has been silent this long is gone, and its 
 def command(jobs: int | None) -> None:
     """Take jobs from the queue; on SIGTERM finish those that run."""
     with site() as environment:
+        os.umask(PRIVATE_UMASK)
         asyncio.run(_work(jobs or environment.workers))
 
 

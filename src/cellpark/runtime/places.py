@@ -8,6 +8,8 @@ from pathlib import Path
 
 from cellpark.runtime.problem import CannotStart
 
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+PRIVATE_UMASK = 0o077  # of every process of a running site: what it writes, nobody else reads
 SOCKET_NAME = ".s.PGSQL.5432"
 # A socket's path has room for 104 bytes on macOS and 108 on Linux, the closing zero byte included.
 SOCKET_PATH_MAX_BYTES = 100
@@ -40,6 +42,27 @@ class Places:
         return self.var / "log"
 
     @property
+    def mail(self) -> Path:
+        """Letters that no mail server took: they hold links that open an account once."""
+        return self.var / "mail"
+
+    @property
+    def files(self) -> Path:
+        """Files that people gave to the site."""
+        return self.var / "files"
+
+    @property
+    def static(self) -> Path:
+        """Style sheets and scripts as the site serves them."""
+        return self.var / "static"
+
+    @property
+    def private(self) -> dict[str, Path]:
+        """The folders of the site's own user, which nobody else may enter."""
+        own = (self.keys, self.run, self.log, self.mail, self.files, self.static)
+        return {folder.name: folder for folder in own}
+
+    @property
     def permissions(self) -> Path:
         """The list of folders whose permissions were widened for the database's user."""
         return self.var / "permissions.json"
@@ -57,13 +80,26 @@ class Places:
         return Path("/tmp") / f"cellpark-{name}"  # noqa: S108 -- made 0700, and refused when somebody else owns it
 
     def make(self) -> None:
-        """Create the folders that the site's user owns; raise ``CannotStart`` when that is impossible."""
+        """Create the folders that the site's user owns and close those that others may enter.
+
+        Raise ``CannotStart`` when that is impossible.
+        """
         try:
             self.var.mkdir(parents=True, exist_ok=True)
-            for folder, mode in ((self.keys, 0o700), (self.run, 0o700), (self.log, 0o700)):
-                folder.mkdir(mode=mode, exist_ok=True)
+            for folder in self.private.values():
+                folder.mkdir(mode=0o700, exist_ok=True)
+                if stat.S_IMODE(folder.stat().st_mode) & OTHERS:
+                    _close(folder)
         except OSError as error:
             raise unusable(self.var, error) from error
+
+
+def _close(folder: Path) -> None:
+    """Take away what others may do in a folder of an earlier version, and with the files in it."""
+    folder.chmod(0o700)
+    for file in folder.iterdir():
+        if file.is_file() and not file.is_symlink():
+            file.chmod(0o600)
 
 
 def places(var: Path) -> Places:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from cellpark.runtime.leftovers import TOKEN_VARIABLE, Record, end_group, remove_record, write_record
+from cellpark.runtime.places import PRIVATE_UMASK
 
 LOG_MAX_BYTES = 10_000_000
 BACKOFF_FIRST_SECONDS = 0.25
@@ -130,6 +131,7 @@ class Supervisor:
                 env={**self.environment, TOKEN_VARIABLE: self._token},
                 start_new_session=True,
                 pass_fds=list(self.descriptors),
+                umask=PRIVATE_UMASK,
             )
         running.started = time.monotonic()
         write_record(self.run, self._record(running, running.process.pid))

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from cellpark.command.checks.finding import Finding, fail, ok, warn
 from cellpark.runtime.account import DATABASE_USER, database_account, widened_folders
 from cellpark.runtime.marking import gettext_noop as _
-from cellpark.runtime.places import Places
-
-OTHERS = stat.S_IRWXG | stat.S_IRWXO
+from cellpark.runtime.places import OTHERS, Places
 
 
 def private_folders(places: Places) -> Iterator[Finding]:
-    """Keys, notes, the database and its socket are closed to everybody else."""
-    for name, folder in (("keys", places.keys), ("run", places.run), ("pg", places.data), ("socket", places.socket)):
+    """Keys, letters, logs, files, the database and its socket are closed to everybody else."""
+    for name, folder in (*places.private.items(), ("pg", places.data), ("socket", places.socket)):
         if not folder.exists():
             continue
         check = f"folder.{name}"

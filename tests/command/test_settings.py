@@ -28,10 +28,16 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
         ("CELLPARK_SESSION_MINUTES", "0"),
         ("CELLPARK_DEBUG", "perhaps"),
         ("CELLPARK_PUBLIC_URL", "javascript:alert(1)"),
+        ("CELLPARK_MAIL_URL", "mail.example"),
+        ("CELLPARK_MAIL_URL", "smtp:///nowhere"),
+        ("CELLPARK_MAIL_URL", "smtp://mail.example:x"),
+        ("CELLPARK_MAIL_URL", "smtp://mail.example?tsl=1"),
+        ("CELLPARK_MAIL_URL", "smtp://user:password@mail.example"),
+        ("CELLPARK_MAIL_FROM", "the park"),
     ],
 )
 def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
-    """Item 1: wrong database URL and the like are one clear sentence."""
+    """A wrong database URL and the like are one clear sentence, never a trace."""
     monkeypatch.setenv(variable, value)
     with pytest.raises(WrongSettingError) as wrong:
         load_environment()

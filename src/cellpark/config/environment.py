@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from cellpark.config.mail import MAIL_ADDRESS, MailServer, mail_server
 from cellpark.runtime.marking import gettext_noop as _
 from cellpark.runtime.places import Places, places
 from cellpark.runtime.provision import connection_urls
@@ -51,6 +52,18 @@ def _host(value: str) -> str:
 
 def _time_zone(value: str) -> str:
     if value not in available_timezones():
+        raise ValueError
+    return value
+
+
+def _mail_url(value: str) -> str:
+    if value:
+        mail_server(value)
+    return value
+
+
+def _mail_from(value: str) -> str:
+    if not MAIL_ADDRESS.fullmatch(value):
         raise ValueError
     return value
 
@@ -116,6 +129,15 @@ class Environment(BaseSettings):
     compute: Annotated[str, AfterValidator(_compute)] = Field(
         "local", description=_("local, or ray://host:port for a Ray cluster")
     )
+    mail_url: Annotated[str, AfterValidator(_mail_url)] = Field(
+        "",
+        description=_(
+            "a mail server smtp://user:password@host:587?tls=1, or smtps://host:465; empty: letters stay in var/mail"
+        ),
+    )
+    mail_from: Annotated[str, AfterValidator(_mail_from)] = Field(
+        "cellpark@localhost", description=_("the e-mail address that letters of the site come from")
+    )
     examples: bool = Field(True, description=_("true or false: load the example parks into an empty database"))
 
     @property
@@ -162,6 +184,11 @@ class Environment(BaseSettings):
     def trusted_origins(self) -> list[str]:
         """The origins whose forms are accepted, beside the page's own host."""
         return [self.public_url] if self.public_url else []
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """The server that sends letters; None when they stay in ``var/mail``."""
+        return mail_server(self.mail_url) if self.mail_url else None
 
     def secret(self) -> str:
         """The site's secret: the given one, or the one kept in ``var/keys/secret.key`` (made on first use, 0600)."""

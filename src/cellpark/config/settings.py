@@ -199,9 +199,16 @@ STORAGES: dict[str, Any] = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = ENVIRONMENT.var / "files"
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = ENVIRONMENT.var / "mail"
-DEFAULT_FROM_EMAIL = "cellpark@localhost"
+EMAIL_FILE_PATH = ENVIRONMENT.places.mail
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_TIMEOUT = 20  # seconds that somebody waits for a mail server before a page says that it failed
+if _mail := ENVIRONMENT.mail_server:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.simple_server import make_server
 
 import pytest
@@ -114,6 +115,8 @@ def test_a_passkey_is_the_second_step_after_a_password(device: Page) -> None:
     page.fill("[name=password]", PASSWORD)
     page.click("button:text-is('Sign in')")
     page.wait_for_url("**/authenticate/**")
+    page.goto("/profile")
+    assert urlsplit(page.url).path == "/account/2fa/authenticate/", "the password alone opens nothing"
     page.click("button:has-text('Use a passkey')")
     page.wait_for_url("**/profile")
 

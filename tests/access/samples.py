@@ -82,6 +82,7 @@ LEDGER = {
     "ledger-witnesses": Sample(post=(200, 302, 303, 403, 422)),
     "ledger-export": Sample(post=(200, 422)),
     "checkpoint": Sample(),
+    "consistency-proof": Sample(fixed={"old": "@size", "new": "@size"}),
     "verify": Sample(),
     "verifier": Sample(),
 }

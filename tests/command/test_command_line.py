@@ -22,9 +22,10 @@ def cellpark(*arguments: str, var: Path, **settings: str) -> subprocess.Complete
 
 
 def test_every_command_of_the_list_exists() -> None:
-    """Item 2 of the issue: these and no others."""
+    """Item 2 of the issue: these and no others, and the program of a witness."""
     assert list(build().commands) == COMMANDS
-    assert list(build().commands["ledger"].commands) == ["verify", "checkpoint", "prove", "rebuild"]
+    assert list(build().commands["ledger"].commands) == ["verify", "checkpoint", "prove", "rebuild", "witness"]
+    assert list(build().commands["ledger"].commands["witness"].commands) == ["init", "cosign"]
 
 
 def test_every_exit_code_is_explained() -> None:

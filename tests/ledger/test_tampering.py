@@ -23,8 +23,12 @@ from cellpark.ledger.proof.checkpoint import sign_checkpoint
 from cellpark.ledger.proof.keys import Algorithm, SigningKey
 from cellpark.ledger.proof.merkle import leaf_hash, root
 from cellpark.ledger.proof.note import SignedNote
-from cellpark.ledger.proof.tiles import MemoryTiles, append_leaves
+from cellpark.ledger.proof.tiles import MemoryTiles, TileReader, append_leaves
+from cellpark.ledger.proof.witness import Declined
+from cellpark.ledger.tile_store import DatabaseTiles
 from cellpark.ledger.verify.run import stored_keys, verify
+from cellpark.ledger.witness.ask import Vouched, ask
+from cellpark.ledger.witness.folder import WitnessFolder
 from cellpark.runtime.provision import clone_database, connection_urls, drop_database
 from tests.database import connected_to, template_database
 from tests.ledger.conftest import note
@@ -381,12 +385,43 @@ def test_a_checkpoint_that_cannot_be_read(ledger):
     assert verify().kinds() == {"checkpoint_note"}
 
 
-def test_two_histories_for_two_witnesses(ledger):
-    """One of the two witnesses holds a checkpoint of the other history, and finds out."""
-    other = Head("ledger.cellpark.local", 200, b"\2" * 32)
-    shown = sign_checkpoint(other, make_site_keys(actor=Actor.system("t")), ledger.now)
-    assert verify(trusted=[ledger.held[0]]).is_sound
-    assert verify(trusted=[SignedNote.parse(shown.encode())]).kinds() == {"trusted_root"}
+def test_two_histories_for_two_witnesses(ledger, tmp_path):
+    """A log shows one history to one witness and a rewritten one, just as well signed, to another: the first declines.
+
+    The second history is whole in itself: every chain, leaf, tile and checkpoint fits, and the true key signed it.
+    """
+    first, second = (
+        WitnessFolder.create(tmp_path / name, name=name, origin="ledger.cellpark.local", log_keys=stored_keys())
+        for name in ("first.example", "second.example")
+    )
+    assert isinstance(ask(first, Shown(ledger.held[0]), at=ledger.now), Vouched)
+    assert isinstance(ask(first, Shown(ledger.held[0]), at=ledger.now), Vouched)
+    ledger.change(100, grow)
+    ledger.rewrite()
+    assert verify().is_sound
+    forged = [SignedNote.parse(row[0]) for row in ledger.run("SELECT note FROM ledger_checkpoint ORDER BY size")]
+    assert [Head.parse(note.text).size for note in forged] == [FIRST, SECOND]
+    assert isinstance(ask(second, Shown(forged[0]), at=ledger.now), Vouched)
+    assert isinstance(ask(second, Shown(forged[1]), at=ledger.now), Vouched)
+    assert ask(first, Shown(forged[0]), at=ledger.now) is Declined.NOT_CONSISTENT
+    assert ask(first, Shown(forged[1]), at=ledger.now) is Declined.NOT_CONSISTENT
+    assert (first.head(), second.head()) == (Head.parse(ledger.held[0].text), Head.parse(forged[1].text))
+    heads = [SignedNote.parse((each.path / "head.txt").read_text()) for each in (first, second)]
+    assert verify(trusted=[heads[1]]).is_sound
+    assert verify(trusted=heads).kinds() == {"trusted_root"}
+
+
+@dataclass
+class Shown:
+    """What the log shows to one witness: a checkpoint, and proofs from the tiles as they are now."""
+
+    checkpoint: SignedNote
+
+    def note(self):
+        return self.checkpoint.encode()
+
+    def proof(self, old, new):
+        return TileReader(DatabaseTiles()).consistency_proof(old, new)
 
 
 def test_a_held_checkpoint_is_checked_with_keys_from_outside(ledger):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from cellpark.command import witness
 from cellpark.command.exit_code import ExitCode
 from cellpark.command.language import say
 from cellpark.command.progress import bar
@@ -122,6 +123,7 @@ def rebuild(check: bool) -> int:
     return ExitCode.DONE
 
 
+command.add_command(witness.command)
 KINDS = {
     "unexpected": _("%(table)s %(key)s is in the table, but not in the ledger."),
     "missing": _("%(table)s %(key)s is in the ledger, but not in the table."),

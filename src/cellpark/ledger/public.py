@@ -50,6 +50,7 @@ from cellpark.ledger.signature.statement import Statement, read_statement, signe
 from cellpark.ledger.stream import Head, lock_stream
 from cellpark.ledger.verify.faults import Fault, Report
 from cellpark.ledger.verify.run import stored_keys, verify
+from cellpark.ledger.witness.source import proof_text
 
 __all__ = [
     "Checkpoint",
@@ -106,6 +107,7 @@ __all__ = [
     "open_block",
     "open_note",
     "origin",
+    "proof_text",
     "read_statement",
     "record",
     "record_signature",

@@ -32,6 +32,9 @@ urlpatterns: list[URLPattern] = [
     route("ledger/witnesses", ledger_tree.witnesses, access=SEE, name="ledger-witnesses"),
     route("ledger/export", ledger_export.export, access=requires(LedgerPermission.MAKE_EXPORT), name="ledger-export"),
     route("checkpoint", ledger_public.checkpoint, access=PUBLIC, name="checkpoint"),
+    route(
+        "checkpoint/consistency/<int:old>/<int:new>", ledger_public.consistency, access=PUBLIC, name="consistency-proof"
+    ),
     route("verify", ledger_public.verify, access=PUBLIC, name="verify"),
     route("verify/checker", ledger_public.verifier, access=PUBLIC, name="verifier"),
 ]

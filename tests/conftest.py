@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from cellpark.runtime.embedded import embedded
 from cellpark.runtime.places import places
 from cellpark.runtime.provision import clone_database, connection_urls, drop_database, provision
 from tests.chromium import chromium
-from tests.database import connected_to, template_database
+from tests.database import connected_to, is_foreign, template_database
 
 __all__ = ["chromium"]  # one browser for all folders of tests
 
@@ -39,8 +40,11 @@ def var() -> Path:
 
 @pytest.fixture(scope="session")
 def postgres(var: Path) -> Iterator[Path]:
-    """The embedded PostgreSQL of the tests, shared by all workers; the last one stops it."""
-    with embedded(places(var)):
+    """The PostgreSQL of the tests, shared by all workers; the last one stops the embedded one.
+
+    A server of somebody's own, named in CELLPARK_TEST_CLUSTER, runs already and goes on running.
+    """
+    with nullcontext() if is_foreign(var) else embedded(places(var)):
         provision(var)
         yield var
 

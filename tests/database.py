@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -45,6 +46,11 @@ def template_database(var: Path) -> str:
                 install_guards(connections["owner"])
             clone_database(var, template=name, database=f"{name}_ready")
     return f"{name}_ready"
+
+
+def is_foreign(var: Path) -> bool:
+    """Whether the tests stand on a server that was named to them instead of the embedded one."""
+    return var == settings.CELLPARK_TEST_CLUSTER
 
 
 def database_names(var: Path) -> list[str]:

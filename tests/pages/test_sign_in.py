@@ -14,6 +14,7 @@ from django.utils import timezone
 from cellpark.access.public import all_permissions
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Person, suspend_person
+from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import envelope, events_of
 from tests.pages.conftest import Park, signed_in
 from tests.people import HOUSE, PASSWORD
@@ -99,26 +100,37 @@ def test_a_running_session_ends_when_the_person_is_suspended(park: Park) -> None
     assert client.get("/").status_code == 302
 
 
-def test_a_session_that_ran_out_says_so_and_comes_back(park: Park) -> None:
+def test_a_session_that_ran_out_says_so_and_comes_back(park: Park, clock: FixedClock) -> None:
     """A11-2d: sessions end after idle minutes."""
     client = signed_in(park.admin)
-    client.session.flush()
+    client.get("/")
+    minutes = settings.SESSION_COOKIE_AGE // 60
+    clock.advance(timedelta(minutes=minutes) - timedelta(seconds=1))
+    assert client.get("/people").status_code == 200
+    clock.advance(timedelta(minutes=minutes))
     answer = client.get("/people", follow=True)
     assert answer.redirect_chain == [("/account/login/?next=/people", 302)]
-    minutes = settings.SESSION_COOKIE_AGE // 60
     assert f"You were signed out after {minutes} minutes without a click." in answer.content.decode()
     assert "You were signed out" not in Client().get("/people", follow=True).content.decode()
 
 
-def test_a_click_keeps_the_session_awake(park: Park, clock: object) -> None:
+def test_the_session_of_a_click_that_is_yet_to_come_is_over(park: Park, clock: FixedClock) -> None:
+    """A clock that was set back must not make a session endless."""
+    client = signed_in(park.admin)
+    client.get("/")
+    clock.advance(timedelta(hours=-2))
+    assert client.get("/people").status_code == 302
+
+
+def test_a_click_keeps_the_session_awake(park: Park, clock: FixedClock) -> None:
     """The idle minutes begin anew; one write a minute is enough for that."""
     client = signed_in(park.admin)
     client.get("/")
     first = client.session["seen_at"]
-    clock.advance(timedelta(seconds=30))  # type: ignore[attr-defined]
+    clock.advance(timedelta(seconds=30))
     client.get("/")
     assert client.session["seen_at"] == first
-    clock.advance(timedelta(seconds=31))  # type: ignore[attr-defined]
+    clock.advance(timedelta(seconds=31))
     client.get("/")
     assert client.session["seen_at"] == first + 61
 

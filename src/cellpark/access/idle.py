@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
@@ -13,8 +14,25 @@ SEEN_KEY = "seen_at"
 WRITE_EVERY_S = 60
 
 
+def has_run_out(request: HttpRequest) -> bool:
+    """Whether the last click is longer ago than the site allows, or lies in the future by more than a minute's write.
+
+    The store forgets old sessions by the machine's own time; this asks the clock in force, by which all acts are dated.
+    """
+    seen = request.session.get(SEEN_KEY)
+    if not isinstance(seen, int):
+        return False  # the first click after a sign-in
+    return not -WRITE_EVERY_S <= int(now().timestamp()) - seen < settings.SESSION_COOKIE_AGE
+
+
 def keep_awake(request: HttpRequest) -> None:
-    """Let the session's time begin anew with this click; one write a minute is enough for that."""
+    """Let the session's time begin anew with this click, or end a session that has run out.
+
+    One write a minute is enough for that.
+    """
+    if has_run_out(request):
+        logout(request)
+        return
     moment = int(now().timestamp())
     seen = request.session.get(SEEN_KEY)
     if not isinstance(seen, int) or not 0 <= moment - seen < WRITE_EVERY_S:

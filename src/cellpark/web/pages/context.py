@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 
 from cellpark.base.actor import Actor
+from cellpark.base.time import now
 from cellpark.web.pages.formats import utc_offset
 from cellpark.web.pages.navigation import PLACES, Link, links
 from cellpark.web.pages.preferences import Preferences, preferences_of
@@ -69,13 +70,13 @@ class Frame:
     @property
     def zone_offset(self) -> str:
         """The offset of the shown zone now, such as ``UTC+8``."""
-        return utc_offset(timezone.localtime())
+        return utc_offset(timezone.localtime(now()))
 
     @property
     def zones(self) -> list[Option]:
         """The zones on offer, the site's first."""
         names = dict.fromkeys((self.site_zone, self.preferences.zone, *ZONES))
-        here = timezone.now()
+        here = now()
         return [
             Option(name, f"{name.replace('_', ' ')} ({utc_offset(here.astimezone(ZoneInfo(name)))})", chosen)
             for name in names

@@ -21,7 +21,7 @@ def wanted() -> set[str]:
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_every_package_is_hashed_and_no_registry_is_named(name: str) -> None:
-    """Item 1: locked and hashed dependencies, no registry address in the file."""
+    """Locked and hashed dependencies, no registry address in the file."""
     text = (ROOT / name).read_text()
     blocks = re.split(r"\n(?=[a-z0-9])", text)
     assert [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block] == []

@@ -83,12 +83,12 @@ def test_a_field_that_stands_twice_is_refused() -> None:
 
 
 def test_a_key_used_twice_is_refused() -> None:
-    twice = SMALL + "  - {key: height, en: Again, zh: 再次, value: 1, unit: m, source: S1}\n"
+    twice = SMALL + "  - {key: height, en: Again, zh: \u518d\u6b21, value: 1, unit: m, source: S1}\n"
     assert problems(twice) == [("key_repeated", 42, "figures[1].key")]
 
 
 def test_facts_figures_and_programmes_share_their_keys() -> None:
-    twice = SMALL + "programmes:\n  - {key: height, en: Again, zh: 再次, source: S1}\n"
+    twice = SMALL + "programmes:\n  - {key: height, en: Again, zh: \u518d\u6b21, source: S1}\n"
     assert problems(twice) == [("key_repeated", 43, "programmes[0].key")]
 
 

@@ -42,7 +42,7 @@ from cellpark.kernel.problem import Refused
             ),
         ),
         ("vec.titre", s.Name("vec.titre")),
-        (r'"a \"b\" \\ 清洁"', s.Text('a "b" \\ 清洁')),
+        ('"a \\"b\\" \\\\ \u6e05\u6d01"', s.Text('a "b" \\ \u6e05\u6d01')),
         ("2026-11-22", s.Day(date(2026, 11, 22))),
         ("2026-11-22T08:00+08:00", s.Instant(datetime(2026, 11, 22, 0, 0, tzinfo=UTC))),
         ("2026-11-22T00:00Z", s.Instant(datetime(2026, 11, 22, 0, 0, tzinfo=UTC))),
@@ -120,8 +120,8 @@ def test_everything_else_is_refused_with_line_and_column(text: str, code: str, l
 
 def test_the_caret_stands_under_the_fault_also_after_wide_characters() -> None:
     with pytest.raises(Refused) as refused:
-        parse('a and\n"清洁" == = 1')
-    assert refused.value.problems[0].params["caret"] == '"清洁" == = 1\n \u3000\u3000     ^'
+        parse('a and\n"\u6e05\u6d01" == = 1')
+    assert refused.value.problems[0].params["caret"] == '"\u6e05\u6d01" == = 1\n \u3000\u3000     ^'
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import Server, Silent
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
-PICTURES = "CELLPARK_TEST_SCREENSHOTS" in os.environ  # a picture of each page costs more than everything else
+PICTURES = "TEST_SCREENSHOTS" in os.environ  # a picture of each page costs more than everything else
 DESK, TABLET, PHONE = (1280, 800), (820, 1180), (390, 844)
 WIDER = "document.documentElement.scrollWidth > window.innerWidth"
 ALL: Mapping[str, Any] = {"resultTypes": ["violations"]}

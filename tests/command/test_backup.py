@@ -2,8 +2,11 @@
 
 import json
 import os
+import resource
 import shutil
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -264,3 +267,26 @@ def test_another_site_s_backup_is_refused(written: Written, tmp_path: Path) -> N
     ended = cellpark("restore", str(written.file), var=tmp_path / "empty", CELLPARK_SITE="other.example")
     assert ended.returncode == 1
     assert "CELLPARK_SITE is other.example" in ended.stderr
+
+
+def test_a_disk_without_room_is_one_sentence_and_leaves_no_half_file(
+    site: Environment, written: Written, tmp_path: Path, postgres: Path
+) -> None:
+    """The kernel refuses to let the file grow, as it does on a full disk; the site's own files stay as they are."""
+    file, room = tmp_path / "site.backup", written.file.stat().st_size // 2
+    own = {"CELLPARK_VAR": str(postgres), "CELLPARK_DATABASE_URL": site.database_url, "CELLPARK_LANGUAGE": "en"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CELLPARK_", "DJANGO_"))}
+    answer = subprocess.run(
+        [sys.executable, "-m", "cellpark.command", "backup", str(file)],
+        check=False,
+        env={**kept, **own, "CELLPARK_OWNER_DATABASE_URL": site.owner_database_url, "LANG": "C"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    said = answer.stderr.strip()
+    assert (answer.returncode, said.count("\n"), str(file) in said, "File too large" in said) == (1, 0, True, True), (
+        said
+    )
+    assert list(tmp_path.iterdir()) == []

@@ -2,8 +2,8 @@
 
 import os
 import zipfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -37,15 +37,25 @@ class Writer:
         try:
             descriptor = os.open(self._fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         except OSError as error:
-            reason = error.strerror or ""
-            raise Refused(Problem("backup.cannot_write", {"file": str(self.target), "reason": reason})) from error
+            raise self._refusal(error) from error
         self._stream = os.fdopen(descriptor, "w+b")
         self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1, allowZip64=True)
+
+    def _refusal(self, error: OSError) -> Refused:
+        return Refused(Problem("backup.cannot_write", {"file": str(self.target), "reason": error.strerror or ""}))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A full disk, and whatever else keeps us from writing, is a sentence."""
+        try:
+            yield
+        except OSError as error:
+            raise self._refusal(error) from error
 
     def add(self, name: str, blocks: Iterable[bytes | bytearray | memoryview], columns: tuple[str, ...] = ()) -> Part:
         """Add a part; rows are counted as lines, which is what COPY's text format writes."""
         digest, size, rows = sha256(), 0, 0
-        with self._zip.open(name, "w", force_zip64=True) as member:
+        with self._told(), self._zip.open(name, "w", force_zip64=True) as member:
             for block in blocks:
                 data = bytes(block)
                 digest.update(data)
@@ -63,13 +73,14 @@ class Writer:
 
     def finish(self, manifest: Manifest, signature: bytes) -> None:
         """Write the list of contents and its signature, flush to disk, and give the file its name."""
-        self._zip.writestr(MANIFEST, manifest.encode())
-        self._zip.writestr(SEAL, signature)
-        self._zip.close()
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
-        self._stream.close()
-        os.link(self._fresh, self.target)  # never replaces what somebody else wrote meanwhile
+        with self._told():
+            self._zip.writestr(MANIFEST, manifest.encode())
+            self._zip.writestr(SEAL, signature)
+            self._zip.close()
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            os.link(self._fresh, self.target)  # never replaces what somebody else wrote meanwhile
         self._named = True
         self._fresh.unlink()
 
@@ -77,7 +88,8 @@ class Writer:
         """Remove what was written."""
         with suppress(OSError, ValueError):
             self._zip.close()
-        self._stream.close()
+        with suppress(OSError):  # a full disk refuses what is still in memory, too
+            self._stream.close()
         self._fresh.unlink(missing_ok=True)
         if self._named:
             self.target.unlink(missing_ok=True)

@@ -19,6 +19,9 @@ from cellpark.runtime.places import places
 OWNER_ROLE = "cellpark_owner"
 APP_ROLE = "cellpark_app"
 DATABASE = "cellpark"
+# two processes that prepare the same database at once would fail on each other's catalogue rows; the lock ends with the
+# connection
+ONE_AT_A_TIME: LiteralString = "SELECT pg_advisory_lock(7305)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def provision(var: Path, database: str = DATABASE) -> None:
     The embedded server must be running.
     """
     with psycopg.connect(connection_urls(var, "postgres").superuser, autocommit=True) as connection:
+        connection.execute(ONE_AT_A_TIME)
         for role in (OWNER_ROLE, APP_ROLE):
             if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
@@ -54,6 +58,7 @@ def create_database(var: Path, database: str) -> bool:
     created = _make(var, database, sql.SQL(""))
     # Repeated on an old database too: a start that was killed between the two statements is mended by the next one.
     with psycopg.connect(connection_urls(var, database).superuser, autocommit=True) as connection:
+        connection.execute(ONE_AT_A_TIME)
         for statement in grants(OWNER_ROLE, APP_ROLE):
             connection.execute(statement)
     return created

@@ -40,6 +40,31 @@ def test_what_is_not_there_is_404_in_the_look_of_the_site(client: Client) -> Non
     assert "There is nothing here for you." in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/parks/", "/parks"),
+        ("/parks/nowhere/?q=1", "/parks/nowhere"),
+        ("/verify//", "/verify"),
+        (f"/people/{uuid4()}/", None),
+        ("/verify/checker/", "/verify/checker"),
+    ],
+    ids=["list", "unknown thing", "two slashes", "another's", "public"],
+)
+def test_a_last_slash_too_many_leads_to_the_page(client: Client, typed: str, meant: str | None) -> None:
+    """Whether the thing is there is not told: the pattern decides, for strangers as for everybody."""
+    answer = client.get(typed)
+    bare = meant or typed.rstrip("/")
+    query = "?q=1" if "?" in typed else ""
+    assert (answer.status_code, answer["Location"]) == (301, bare + query)
+    assert client.post(typed).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["/nowhere/", "/%2Fevil.example/parks/", "/account/login//", "/api/v1/nothing/"])
+def test_a_slash_too_many_where_no_page_is_stays_404(client: Client, typed: str) -> None:
+    assert client.get(typed).status_code == 404
+
+
 def test_a_form_without_its_token_is_told_so() -> None:
     answer = Client(enforce_csrf_checks=True).post("/preferences", {"theme": "dark"})
     assert answer.status_code == 403

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, roles_with
@@ -100,8 +102,21 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """404, the same for what is not there and for what is another's."""
+    """404, the same for what is not there and for what is another's; but a last slash too many is taken away."""
+    bare = request.path_info.rstrip("/")
+    if request.method in {"GET", "HEAD"} and bare and bare != request.path_info and _is_page(bare):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(escape_leading_slashes(bare) + (f"?{query}" if query else ""))
     return error_page(request, 404)
+
+
+def _is_page(path: str) -> bool:
+    """Whether a pattern of the site has this address; whether the thing is there is not asked."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return False
+    return found.url_name != "api-unknown"
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- allauth's signature

@@ -59,7 +59,8 @@ def checkpoint(out: Path | None) -> int:
         actor = Actor.system("checkpoint")
         make_site_keys(actor=actor)
         with use_scope(EVERYTHING):
-            seal_all()
+            with bar(_("Sealing entries")) as told:
+                seal_all(progress=lambda size: told(size, size))
             made = make_checkpoint(actor=actor)
             if made is None:
                 click.echo(say(_("The ledger is empty: there is nothing to sign.")), err=True)
@@ -110,7 +111,8 @@ def rebuild(check: bool) -> int:
     with site():
         from cellpark.ledger.public import check_rebuild
 
-        result = check_rebuild()
+        with bar(_("Making tables again")) as told:
+            result = check_rebuild(progress=told)
     for table, rows in result.rows.items():
         click.echo(say(_("%(table)s: %(rows)s rows made again.")) % {"table": table, "rows": rows})
     for difference in result.differences:

@@ -6,6 +6,7 @@ import click
 
 from cellpark.command.examples import EXAMPLES
 from cellpark.command.language import say
+from cellpark.command.progress import bar
 from cellpark.command.site import site
 from cellpark.command.spoken import SpokenCommand, SpokenGroup
 from cellpark.runtime.marking import gettext_noop as _
@@ -21,6 +22,6 @@ def load(folder: Path) -> None:
         from cellpark.base.scope import EVERYTHING, use_scope
         from cellpark.space.public import load_example_parks
 
-        with use_scope(EVERYTHING):
-            loaded = load_example_parks(folder)
+        with use_scope(EVERYTHING), bar(_("Loading park files")) as told:
+            loaded = load_example_parks(folder, progress=told)
     click.echo(say(_("%(count)s parks loaded from %(folder)s.")) % {"count": len(loaded), "folder": folder})

@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cellpark.base.actor import Actor
@@ -70,7 +71,9 @@ __all__ = [
 ]
 
 
-def load_example_parks(directory: Path) -> list[Loaded]:
+def load_example_parks(
+    directory: Path, *, progress: Callable[[int, int], None] = lambda _done, _files: None
+) -> list[Loaded]:
     """Load every ``*.yaml`` of ``directory`` as the house itself, in the order of names; safe to repeat.
 
     Raises ``Refused`` when the directory holds no park file, or with the problems of the first file that has any.
@@ -79,4 +82,8 @@ def load_example_parks(directory: Path) -> list[Loaded]:
     if not files:
         raise Refused(Problem("space.parks.none_found", {"directory": str(directory)}))
     actor = Actor.system("parks")
-    return [load_park(actor=actor, content=file.read_bytes(), file=file.name) for file in files]
+    loaded = []
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        loaded.append(load_park(actor=actor, content=file.read_bytes(), file=file.name))
+    return loaded

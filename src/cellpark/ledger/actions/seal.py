@@ -5,6 +5,7 @@ can still appear behind the mark, however slow a transaction was.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,15 +71,16 @@ def seal(*, portion: int = PORTION) -> Sealed | None:
         return Sealed(len(rows), size)
 
 
-def seal_all(*, wait_s: float = 0.0) -> int:
+def seal_all(*, wait_s: float = 0.0, progress: Callable[[int], None] = lambda _size: None) -> int:
     """Seal round after round until nothing that is finished is left; the tree's size.
 
     An event committed just now may have to wait until writers that began before it have finished, in whatever database
-    of the server; ``wait_s`` is how many seconds to wait for that.
+    of the server; ``wait_s`` is how many seconds to wait for that. ``progress`` is told the size after each round.
     """
     until = time.monotonic() + wait_s
     while True:
         sealed = seal()
+        progress(sealed.size if sealed is not None else 0)
         if sealed is not None and not sealed.added and (time.monotonic() >= until or not _something_waits()):
             return sealed.size
         if sealed is None or not sealed.added:

@@ -14,7 +14,7 @@ from cellpark.ledger.rebuild.projection import Entry, Projection, Row, projectio
 
 DIFFERENCES_SHOWN_MAX = 20
 BATCH_ROWS = 5_000
-Progress = Callable[[str, int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,11 @@ class Rebuilt:
     differences: tuple[Difference, ...]
 
 
-def check_rebuild(*, progress: Progress = lambda _table, _rows: None) -> Rebuilt:
-    """Fold all streams into a scratch schema and compare row for row; reads as the owner, keeps nothing."""
+def check_rebuild(*, progress: Progress = lambda _done, _tables: None) -> Rebuilt:
+    """Fold all streams into a scratch schema and compare row for row; reads as the owner, keeps nothing.
+
+    ``progress`` is told how many of how many tables are done.
+    """
     connection = connections["owner"]
     rows: dict[str, int] = {}
     differences: list[Difference] = []
@@ -44,10 +47,11 @@ def check_rebuild(*, progress: Progress = lambda _table, _rows: None) -> Rebuilt
         # one view of the database for all tables, although the site goes on writing
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        for projection in projections():
+        wanted = projections()
+        for done, projection in enumerate(wanted):
+            progress(done, len(wanted))
             scratch = f"rebuild_{secrets.token_hex(4)}"
             rows[projection.table] = _fill(connection, projection, scratch)
-            progress(projection.table, rows[projection.table])
             differences += _compare(connection, projection, scratch, DIFFERENCES_SHOWN_MAX - len(differences))
     return Rebuilt(rows, tuple(differences))
 

@@ -31,13 +31,14 @@ class Sample:
         return bool(self.args) or self.body_names_another or self.query is not None
 
 
-NOTHING = "01900000-0000-7000-8000-000000000000"
 ORGANISATION = {"organisation_id": "organisation"}
 PERSON = {"person_id": "person"}
 MEMBERSHIP = {"membership_id": "membership"}
 QUALIFICATION = {"qualification_id": "qualification"}
 TOKEN = {"token_id": "token"}
 EVENT = {"event_id": "event"}
+ERASURE = {**PERSON, "request_id": "erasure"}
+SIGNATURE = {"signature_id": "signature"}
 
 DESK = {
     "home": Sample(),
@@ -57,6 +58,8 @@ DESK = {
     "membership_end": Sample(MEMBERSHIP, own=OK, post=(422,)),
     "qualification_grant": Sample(PERSON, own=OK, post=(422,)),
     "qualification_withdraw": Sample(QUALIFICATION, own=OK, post=(422,)),
+    "person_erasure": Sample(PERSON, own=OK, post=(422,)),
+    "person_erasure_confirm": Sample(ERASURE, own=OK, post=(422,)),
     "invitation": Sample(PERSON, fixed={"token": "wrong"}, own=(404, 410, 200)),
     "roles": Sample(),
     "profile": Sample(),
@@ -87,10 +90,10 @@ LEDGER = {
     "verifier": Sample(),
 }
 SIGNING = {
-    # nothing waits to be signed and nothing was signed: whoever may come is told so
     "ledger-sign": Sample(own=(405,), post=(404, 422)),
-    "signature": Sample(fixed={"signature_id": NOTHING}, own=(404,)),
-    "signing": Sample(fixed={"prepared_id": NOTHING}, own=(404,)),
+    "signature": Sample(SIGNATURE),
+    # a statement that waits belongs to one person, not to the organisation
+    "signing": Sample({"prepared_id": "prepared"}, own=(200, 404), post=(404, 422), personal=True),
     "access-review": Sample(),
 }
 # django-allauth's own pages: what they answer depends on the second factors of the account
@@ -170,6 +173,11 @@ OPERATIONS: dict[str, Sample] = {
     "invite": Sample(body=lambda _side: {"email": "new@example.org", "name_en": "New"}, own=(201,)),
     "suspend": Sample(PERSON, body=reason),
     "restore": Sample({"person_id": "suspended"}, body=reason),
+    "list_erasures": Sample(PERSON),
+    "ask_erasure": Sample(PERSON, body=reason, own=(201,)),
+    "confirm_an_erasure": Sample(ERASURE),
+    "read_profile": Sample(),
+    "change_details": Sample(body=lambda _side: {"name_en": "New", "language": "en", "time_zone": "Asia/Shanghai"}),
     "list_memberships": Sample(),
     "get_membership": Sample(MEMBERSHIP),
     # the colleague holds this role already: the act is reached and refused in words
@@ -190,6 +198,9 @@ OPERATIONS: dict[str, Sample] = {
     "read_event": Sample(EVENT),
     "prove_event": Sample(EVENT),
     "read_stream": Sample(query=lambda side: {"name": side.stream}),
+    "list_signatures": Sample(query=lambda side: {"stream": side.stream}),
+    "read_signature": Sample(SIGNATURE),
+    "read_access_review": Sample(),
     "list_checkpoints": Sample(),
     "read_checkpoint": Sample(fixed={"size": "@size"}),
     "sign_now": Sample(body=lambda _side: {}),

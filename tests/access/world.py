@@ -1,10 +1,10 @@
 """Two sides of every border: an own organisation for each role, and one that belongs to others."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.test import Client
 
@@ -15,19 +15,33 @@ from cellpark.base.time import now
 from cellpark.identity.public import (
     ROLES_BY_KIND,
     Duty,
+    IdentityPermission,
+    Meaning,
     Organisation,
     OrganisationKind,
     Person,
+    PreparedSignature,
     Role,
+    complete_signature,
     grant_membership,
     grant_qualification,
     issue_token,
+    prepare_signature,
     suspend_person,
 )
 from cellpark.ledger.proof.keys import Algorithm, generate_key
-from cellpark.ledger.public import add_witness, events_of, make_checkpoint, make_site_keys, seal_all
+from cellpark.ledger.public import (
+    LedgerPermission,
+    add_witness,
+    events_of,
+    make_checkpoint,
+    make_site_keys,
+    request_erasure,
+    seal_all,
+)
 from cellpark.space.public import load_park
 from tests.people import HOUSE, acting, organisation, person
+from tests.signing.device import Device
 
 PARK = Path(__file__).resolve().parent.parent / "space" / "small-park.yaml"
 # the kind of organisation in which each role is tried; where it fits several, the plainest
@@ -38,7 +52,16 @@ HOMES = (
     OrganisationKind.HOSPITAL,
     OrganisationKind.CARRIER,
     OrganisationKind.REGULATOR,
+    OrganisationKind.UNIVERSITY,
+    OrganisationKind.INVESTOR,
+    OrganisationKind.SUPPLIER,
 )
+# in these kinds the roles have the same rights as elsewhere: one caller tries what the kind itself allows
+ALSO = {
+    OrganisationKind.UNIVERSITY: Role.ANALYST,
+    OrganisationKind.INVESTOR: Role.MEMBER,
+    OrganisationKind.SUPPLIER: Role.QUALITY_STAFF,
+}
 OVERSEEING_TOO = (Role.QUALITY_HEAD, Role.QUALIFIED_PERSON)
 
 
@@ -54,6 +77,9 @@ class Side:
     token: UUID
     event: UUID
     stream: str
+    erasure: UUID
+    signature: UUID
+    prepared: UUID
 
 
 @dataclass(slots=True)
@@ -111,8 +137,60 @@ def populate(name: str, kind: OrganisationKind, mark: str = "") -> tuple[Organis
         )
         stream = f"organisation/{home.id}"
         event = events_of(stream)[0].id
-    side = Side(home.id, colleague.id, absent.id, membership.id, qualification.id, issued.token.id, event, stream)
+    side = Side(
+        organisation=home.id,
+        person=colleague.id,
+        suspended=absent.id,
+        membership=membership.id,
+        qualification=qualification.id,
+        token=issued.token.id,
+        event=event,
+        stream=stream,
+        signature=sign(home, colleague, stream, label),
+        prepared=prepare(home, colleague, stream, label).id,
+        erasure=ask_erasure(colleague, label),
+    )
     return home, side, colleague
+
+
+def signer(who: Person, home: Organisation) -> Actor:
+    """The colleague with the right to sign, whatever their role: the side needs a signature, not a ceremony."""
+    actor = acting(who, home)
+    return replace(actor, permissions=actor.permissions | {IdentityPermission.MAKE_SIGNATURE})
+
+
+def prepare(home: Organisation, who: Person, stream: str, label: str) -> PreparedSignature:
+    """A statement over the organisation's own record, which waits for a signature."""
+    actor = signer(who, home)
+    with use_scope(actor.scope):
+        return prepare_signature(
+            actor=actor,
+            seen={stream: events_of(stream).count()},
+            role=Role.ORGANISATION_ADMINISTRATOR.value,
+            meaning=Meaning.REVIEWED,
+            why=label,
+            view=f"<p>{label}</p>",
+            purpose=f"stream {label}"[:40],
+            subject=label,
+            back=f"/ledger/records/{stream}?{label}",
+        )
+
+
+def sign(home: Organisation, who: Person, stream: str, label: str) -> UUID:
+    """A signature with a passkey over the organisation's own record."""
+    device = Device()
+    device.register(who)
+    waiting = prepare(home, who, stream, label)
+    actor = signer(who, home)
+    with use_scope(actor.scope):
+        return complete_signature(actor=actor, prepared_id=waiting.id, proof=device.sign(waiting.envelope.digest))
+
+
+def ask_erasure(who: Person, label: str) -> UUID:
+    """A request to erase the colleague's encrypted fields, which nobody confirmed yet."""
+    officer = replace(HOUSE, person_id=uuid4(), permissions=frozenset({LedgerPermission.ERASE_SUBJECT}))
+    with use_scope(EVERYTHING):
+        return request_erasure(actor=officer, person=who.id, reason=label).id
 
 
 def caller(role: Role, home: Organisation, side: Side) -> Caller:
@@ -138,11 +216,15 @@ def build() -> World:
     homes = {kind: populate(kind.value.replace("_", ""), kind) for kind in HOMES}
     _, world.other, world.other_owner = populate("other", OrganisationKind.TENANT, mark="")
     for role in Role:
-        kinds = [kind for kind in HOMES if role in ROLES_BY_KIND[kind]]
+        kinds = [kind for kind in HOMES if kind not in ALSO and role in ROLES_BY_KIND[kind]]
         for kind in [*kinds[:1], *([OrganisationKind.OPERATOR] if role in OVERSEEING_TOO else [])]:
             home, side, _ = homes[kind]
             made = caller(role, home, side)
             world.callers[made.name] = made
+    for kind, role in ALSO.items():
+        home, side, _ = homes[kind]
+        made = caller(role, home, side)
+        world.callers[made.name] = made
     with use_scope(EVERYTHING):
         load_park(actor=HOUSE, content=PARK.read_bytes(), file=PARK.name)
         make_site_keys(actor=HOUSE)

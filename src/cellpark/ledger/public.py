@@ -15,6 +15,7 @@ from cellpark.ledger.export.pages import shipped
 from cellpark.ledger.models import Checkpoint, Event, Signature, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
+from cellpark.ledger.personal.requests import Erasure, Subject, erasure, erasures_of, subject_of
 from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, seal_block
 from cellpark.ledger.proof.checkpoint import open_note
 from cellpark.ledger.proof.dsse import Envelope, NotAnEnvelope
@@ -57,6 +58,7 @@ __all__ = [
     "Difference",
     "Entry",
     "Envelope",
+    "Erasure",
     "Event",
     "Fault",
     "Head",
@@ -77,6 +79,7 @@ __all__ = [
     "SignedNote",
     "SignedState",
     "Statement",
+    "Subject",
     "Unreadable",
     "VerifierKey",
     "Witness",
@@ -87,6 +90,8 @@ __all__ = [
     "confirm_erasure",
     "consistency_proof",
     "envelope",
+    "erasure",
+    "erasures_of",
     "event_at",
     "event_type",
     "event_types",
@@ -123,6 +128,7 @@ __all__ = [
     "signatures_of",
     "signed_heads",
     "stored_keys",
+    "subject_of",
     "tree_size",
     "typed",
     "verify",

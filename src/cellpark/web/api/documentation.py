@@ -63,6 +63,11 @@ STATUSES: Mapping[int, Message] = {
         _("Every request has a limit, so that one caller never stops the site for others."),
         _("Send less at a time."),
     ),
+    415: Message(
+        _("The body is not JSON."),
+        _("Every body is JSON, so that a form of another site never passes for a call."),
+        _("Send JSON with the header “Content-Type: application/json”."),
+    ),
     422: UNFIT,
     428: MESSAGES["api.version.missing"],
     429: Message(

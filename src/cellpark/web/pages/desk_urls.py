@@ -4,7 +4,9 @@ from django.urls import URLPattern
 
 from cellpark.access.public import IN_PERSON, PUBLIC, SIGNED_IN, requires, route
 from cellpark.identity.public import IdentityPermission as May
+from cellpark.ledger.public import LedgerPermission
 from cellpark.web.pages.views import (
+    erasure,
     home,
     invitations,
     memberships,
@@ -68,6 +70,18 @@ urlpatterns: list[URLPattern] = [
         qualifications.withdraw,
         access=requires(May.GRANT_QUALIFICATION),
         name="qualification_withdraw",
+    ),
+    route(
+        f"{PERSON}/erasure",
+        erasure.erasure_page,
+        access=requires(LedgerPermission.ERASE_SUBJECT),
+        name="person_erasure",
+    ),
+    route(
+        f"{PERSON}/erasure/<uuid:request_id>/confirm",
+        erasure.confirm,
+        access=requires(LedgerPermission.ERASE_SUBJECT),
+        name="person_erasure_confirm",
     ),
     route("invitation/<uuid:person_id>/<str:token>", invitations.accept, access=PUBLIC, name="invitation"),
     route("roles", roles.roles, access=requires(May.SEE_ROLES), name="roles"),

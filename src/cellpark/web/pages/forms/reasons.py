@@ -17,3 +17,13 @@ class ReasonForm(ActForm):
     """Why."""
 
     reason = reason_field()
+
+
+class ErasureForm(ActForm):
+    """Why somebody's fields may be erased."""
+
+    reason = long_text(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("The ground on which it is allowed, and when the duty to keep the record ended."),
+    )

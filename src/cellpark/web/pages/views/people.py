@@ -14,6 +14,7 @@ from cellpark.base.actor import Actor
 from cellpark.identity import public as identity
 from cellpark.identity.public import Colleague, IdentityPermission, Person, PersonState, Role
 from cellpark.kernel.problem import Problem
+from cellpark.ledger.public import LedgerPermission
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.invitations import invitation_link
 from cellpark.web.pages.offers import Offer, offer
@@ -169,4 +170,6 @@ def offers(actor: Actor, found: Colleague) -> list[Offer]:
     if whom.state == PersonState.SUSPENDED:
         to, label, icon = reverse("person_restore", args=[whom.id]), _("Restore the account"), "key"
         acts.append(offer(actor, IdentityPermission.SUSPEND_PERSON, label, to, icon=icon, look="primary"))
+    to, label = reverse("person_erasure", args=[whom.id]), _("Erase personal data")
+    acts.append(offer(actor, LedgerPermission.ERASE_SUBJECT, label, to, icon="trash"))
     return acts

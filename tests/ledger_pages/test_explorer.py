@@ -192,3 +192,15 @@ def test_anybody_reads_how_to_check_without_an_account(park: Ledger) -> None:
     policy = Client().get("/verify/checker")["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", " Reason: test"), ("zh-hans", "\u539f\u56e0\uff1atest")], ids=["en", "zh"]
+)
+def test_the_reason_is_named_as_such_wherever_history_is_told(park: Ledger, language: str, words: str) -> None:
+    membership = park.stream(park.operative)
+    for address in ("/ledger", f"/ledger/records/{membership}", "/"):
+        assert (
+            words in reader(park.overseer if address != "/" else park.quality, language).get(address).content.decode()
+        )
+    assert words in reader(park.overseer, language).get(f"/people/{park.operative.id}").content.decode()

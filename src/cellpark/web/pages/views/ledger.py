@@ -20,6 +20,7 @@ from cellpark.kernel.identifier import earliest_id
 from cellpark.ledger.public import Event, LedgerPermission, envelope, find_events, tree_size
 from cellpark.web.pages.event_values import sentence
 from cellpark.web.pages.event_words import TITLES, title_of
+from cellpark.web.pages.history import with_reason
 from cellpark.web.pages.ledger_names import Names, identity_in, mentioned, names_for
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
 
@@ -124,7 +125,8 @@ def _shown(stream: str) -> str:
 
 def _columns(reading: Reading, order: str, *, whole: bool) -> tuple[Column[Event], ...]:
     def what(row: Event) -> str:
-        return sentence(row.type, envelope(row)["data"], row.actor, reading.names) or row.type
+        whole = envelope(row)
+        return with_reason(sentence(row.type, whole["data"], row.actor, reading.names) or row.type, whole["reason"])
 
     def where(row: Event) -> str:
         return reading.names.organisation(row.organisation) if row.organisation else ""

@@ -16,6 +16,7 @@ from cellpark.ledger.public import Event, LedgerPermission, envelope, events_of
 from cellpark.web.pages import formats
 from cellpark.web.pages.event_values import sentence
 from cellpark.web.pages.event_words import title_of
+from cellpark.web.pages.history import with_reason
 from cellpark.web.pages.ledger_names import Names, mentioned, names_for
 from cellpark.web.pages.ledger_pictures import STATIONS_MAX, Line, Stop, line_of
 from cellpark.web.pages.signature_words import SignatureRow, signature_rows
@@ -82,7 +83,8 @@ def _line(first: Event, last: Sequence[Event], total: int, signatures: Sequence[
 
 def _columns(reading: Reading) -> tuple[Column[Any], ...]:
     def what(row: Event) -> str:
-        return sentence(row.type, envelope(row)["data"], row.actor, reading.names) or row.type
+        whole = envelope(row)
+        return with_reason(sentence(row.type, whole["data"], row.actor, reading.names) or row.type, whole["reason"])
 
     return (
         Column(

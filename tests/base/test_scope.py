@@ -7,10 +7,117 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from cellpark.base.scope import EVERYTHING, NOTHING, OutOfScope, Scope, Unscoped, use_scope
+from cellpark.base.time import now
 from cellpark.identity.public import Membership, Organisation, Role
+from cellpark.ledger.models import Signature, SignedStream
 from tests.people import organisation, person
 
 pytestmark = pytest.mark.django_db
+
+# What lies under no policy, and why that tells no organisation anything of another. A new table is named here with its
+# reason, or has a policy.
+HOUSE_KEEPING = "made by the framework: names of tables, rights and migrations, the same in every house"
+NUMBERS = "hashes, sizes and signatures over the whole tree, which are published to everybody"
+FACTS = "published facts about parks, the same for every reader"
+JOBS = "the job queue: names of jobs and ids of events, read by the house's own processes"
+OPEN_TABLES = {
+    "account_emailaddress": "django-allauth's table of addresses; this house keeps them in identity_person and leaves it empty",
+    "account_emailconfirmation": "as account_emailaddress",
+    "auth_group": HOUSE_KEEPING,
+    "auth_group_permissions": HOUSE_KEEPING,
+    "auth_permission": HOUSE_KEEPING,
+    "base_delivery": "which subscriber has had which event: ids alone",
+    "base_performedact": "acts that ran once: keys, digests and ids, found by the caller's own key",
+    "cellpark_cache": "counters of attempts, whose keys are digests",
+    "django_content_type": HOUSE_KEEPING,
+    "django_migrations": HOUSE_KEEPING,
+    "django_session": "a session is found by its secret key before anybody is known",
+    "identity_person": (
+        "accounts are found before anybody is known and belong to no organisation; pages and the API find people through"
+        " memberships, but SQL of one's own reads names and addresses of all of them"
+    ),
+    "ledger_checkpoint": NUMBERS,
+    "ledger_cosignature": NUMBERS,
+    "ledger_erasure_confirmation": "ids of people and reasons, kept by the house alone and of no organisation",
+    "ledger_erasure_request": "ids of people and reasons, kept by the house alone and of no organisation",
+    "ledger_leaf": NUMBERS,
+    "ledger_personal_key": "wrapped keys by the id of a person, worthless without the site's key file",
+    "ledger_seal_mark": NUMBERS,
+    "ledger_signing_key": NUMBERS,
+    "ledger_stream_head": (
+        "an act locks a head before it knows whose it is, and heads of no organisation from any scope; it tells the"
+        " names of streams, their versions, hashes and owners' ids, and nothing of what is in them"
+    ),
+    "ledger_tile": NUMBERS,
+    "ledger_witness": NUMBERS,
+    "mfa_authenticator": "found by the account that signs in; seeds of codes are encrypted",
+}
+OPEN_FAMILIES = {"space_": FACTS, "procrastinate_": JOBS}
+
+
+def tables_under_policy() -> list[str]:
+    return tables("relrowsecurity")
+
+
+def tables(condition: str = "true") -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            f' AND {condition} ORDER BY relname COLLATE "C"'
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def seen(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        return int(cursor.fetchone()[0])
+
+
+def test_every_table_is_under_a_policy_or_open_for_a_stated_reason() -> None:
+    """T19: whoever adds a table decides who sees its rows."""
+    undecided = {
+        table
+        for table in tables("NOT relrowsecurity")
+        if table not in OPEN_TABLES and not table.startswith(tuple(OPEN_FAMILIES))
+    }
+    assert undecided == set()
+    assert set(OPEN_TABLES) - set(tables()) == set()
+    assert set(OPEN_TABLES) & set(tables_under_policy()) == set()
+    assert tables_under_policy() == [
+        "identity_accesstoken",
+        "identity_membership",
+        "identity_organisation",
+        "identity_preparedsignature",
+        "identity_qualification",
+        "ledger_event",
+        "ledger_signature",
+        "ledger_signed_stream",
+    ]
+
+
+def test_a_signed_record_is_named_only_to_whoever_sees_the_signature() -> None:
+    """T19: the streams that a signature names lie under the policy of the signature itself."""
+    mine = organisation("Mine")
+    with use_scope(EVERYTHING):
+        made = Signature.objects.create(
+            id=uuid4(),
+            organisation=mine.id,
+            person=uuid4(),
+            role="member",
+            kind="webauthn",
+            statement=b"x",
+            digest=b"x",
+            evidence={},
+            signed_at=now(),
+        )
+        SignedStream.objects.create(signature=made, stream="lot/1", version=1, hash=b"x")
+        assert (seen("ledger_signature"), seen("ledger_signed_stream")) == (1, 1)
+    assert (seen("ledger_signature"), seen("ledger_signed_stream")) == (0, 0)
+    with use_scope(Scope(frozenset({uuid4()}))):
+        assert (seen("ledger_signature"), seen("ledger_signed_stream")) == (0, 0)
+    with use_scope(Scope(frozenset({mine.id}))):
+        assert (seen("ledger_signature"), seen("ledger_signed_stream")) == (1, 1)
 
 
 def test_a_query_without_a_scope_raises() -> None:

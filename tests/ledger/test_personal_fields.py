@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
@@ -19,6 +19,7 @@ from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, 
 from cellpark.ledger.proof.merkle import verify_inclusion
 from cellpark.ledger.queries import events_of, inclusion_proof, typed
 from cellpark.ledger.registry import event_type
+from cellpark.ledger.site_keys import write_secret
 from cellpark.ledger.verify.run import verify
 from tests.ledger.conftest import OWNER
 
@@ -132,3 +133,51 @@ def test_without_the_right_nothing_happens(everything, site_keys):
     with pytest.raises(NotAllowed):
         confirm_erasure(actor=stranger, request_id=new_id())
     assert (ErasureRequest.objects.count(), Event.objects.filter(stream=f"subject/{PATIENT}").count()) == (0, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["ledger_personal_key", "ledger_stream_head", "ledger_seal_mark", "ledger_tile"])
+@pytest.mark.parametrize("statement", ["DELETE FROM", "TRUNCATE"])
+def test_the_application_deletes_none_of_what_changes_and_stays(statement, table):
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"{statement} {table}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change", ["wrapped = '', destroyed_at = now()", "wrapped = 'x'", "person = gen_random_uuid()"]
+)
+def test_a_key_is_not_emptied_or_replaced_without_a_confirmed_erasure(everything, site_keys, change):
+    """GDPR Art. 17 needs two people here, even for somebody with the application's own role."""
+    consent()
+    request_erasure(actor=officer(ANNA), person=PATIENT, reason="r")
+    with (
+        pytest.raises(IntegrityError, match=r"is not confirmed|or stays as it is"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE ledger_personal_key SET {change}")
+
+
+@pytest.mark.django_db
+def test_a_lost_or_foreign_file_of_the_site_is_refused_in_words(everything, site_keys, tmp_path):
+    made = consent()
+    block = typed(Event.objects.get(id=made.id)).subject
+    file = site_keys / "ledger-personal.key"
+    file.rename(tmp_path / "kept")
+    for act in (
+        lambda: open_block(block, event_id=made.id),
+        lambda: seal_block(person=BEN, event_id=made.id, fields={}),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert [problem.code for problem in refusal.value.problems] == ["ledger.personal.key_lost"]
+    assert not file.exists()
+    write_secret(file, b"f" * 32)
+    with pytest.raises(Refused) as refusal:
+        open_block(block, event_id=made.id)
+    assert [problem.code for problem in refusal.value.problems] == ["ledger.personal.key_foreign"]

@@ -206,7 +206,8 @@ def test_a_later_change_shows_on_the_signature(desk: Desk, device: Device) -> No
     prepared = desk.prepare()
     made = complete(desk, prepared.id, device.sign(prepared.envelope.digest))
     change_role(desk)
-    [state] = signature_state(made)
+    with use_scope(desk.actor.scope):
+        [state] = signature_state(made)
     assert (state.signed_version, state.present_version, state.is_current) == (1, 2, False)
     assert verify_evidence(made) is Worth.DEVICE
 

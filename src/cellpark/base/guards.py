@@ -1,16 +1,18 @@
-"""What the database itself refuses, derived from the models: triggers and rights for append-only tables, policies for
-tenant tables.
+"""What the database itself refuses, derived from the models: triggers and rights for tables whose rows stay, policies
+for rows that not everybody sees.
 
-Installed by the owner role after every migration and checked by ``cellpark doctor``. The application role owns nothing
-and holds no right to UPDATE, DELETE or TRUNCATE an append-only table, so that P11-5c and T12 do not rest on our own
-code.
+A model asks for it by attributes: ``append_only`` (rows are never changed or deleted), ``never_deleted`` (rows change
+and stay), ``tenant_column`` (rows of one organisation), ``row_rule`` (an SQL expression that says which rows may be
+seen and written), ``row_write_rule`` (another one for writing, where the two differ), ``row_guards`` (further
+triggers, by name). Installed by the owner role after every migration and checked by ``cellpark doctor``. The
+application role owns nothing and holds no right to UPDATE, DELETE or TRUNCATE an append-only table, so that P11-5c and
+T12 do not rest on our own code.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPLICATION_ROLE = "cellpark_app"
@@ -26,24 +28,38 @@ CREATE OR REPLACE FUNCTION cellpark_in_scope(organisation uuid) RETURNS boolean 
     ELSE organisation = ANY (current_setting('cellpark.scope', true)::uuid[]) END
 $$;
 """
+ALWAYS_REFUSED = ("UPDATE", "DELETE", "TRUNCATE")
+DELETION = ("DELETE", "TRUNCATE")
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One protection of one table: its name in the catalogue and the statements that make it."""
+    """One protection of one table: its name in the catalogue, the statements that make it, the rights it takes away."""
 
     table: str
     name: str
     statements: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 def expected_guards() -> Iterator[Guard]:
-    """All guards that the installed models ask for through ``append_only`` and ``tenant_column``."""
+    """All guards that the installed models ask for."""
     for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table  # noqa: SLF001 -- Django's documented model API
         if getattr(model, "append_only", False):
-            yield from _append_only(model)
-        if getattr(model, "tenant_column", None):
-            yield _tenant_policy(model)
+            yield _refusing(table, f"{table}_written_once", "UPDATE OR DELETE", ALWAYS_REFUSED)
+            yield _refusing(table, f"{table}_never_emptied", "TRUNCATE")
+        if getattr(model, "never_deleted", False):
+            yield _refusing(table, f"{table}_never_deleted", "DELETE", DELETION)
+            yield _refusing(table, f"{table}_never_emptied", "TRUNCATE")
+        if column := getattr(model, "tenant_column", None):
+            rule = f'cellpark_in_scope("{column}")'
+            # the house's own entries (of no organisation) may be written from any scope, read only where all is seen
+            yield _policy(table, rule, f'"{column}" IS NULL OR {rule}')
+        if rule := getattr(model, "row_rule", None):
+            yield _policy(table, rule, getattr(model, "row_write_rule", rule))
+        for name, statements in getattr(model, "row_guards", {}).items():
+            yield Guard(table, name, statements)
 
 
 def install_guards(connection: BaseDatabaseWrapper) -> int:
@@ -73,52 +89,30 @@ def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
             " WHERE grantee = %s AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')",
             [APPLICATION_ROLE],
         )
-        written_once = {guard.table for guard in expected_guards() if guard.name.endswith("_written_once")}
-        missing += [f"{table}: {right} still granted" for table, right in cursor.fetchall() if table in written_once]
+        refused = {(guard.table, right) for guard in expected_guards() for right in guard.refused}
+        missing += [
+            f"{table}: {right} still granted" for table, right in cursor.fetchall() if (table, right) in refused
+        ]
     return missing
 
 
-def _append_only(model: type[models.Model]) -> Iterator[Guard]:
-    table = model._meta.db_table  # noqa: SLF001 -- Django's documented model API
-    row, whole = f"{table}_written_once", f"{table}_never_emptied"
-    yield Guard(
-        table,
-        row,
-        (
-            (
-                f'CREATE OR REPLACE TRIGGER "{row}" BEFORE UPDATE OR DELETE ON "{table}"'
-                " FOR EACH ROW EXECUTE FUNCTION cellpark_refuse_change()"
-            ),
-            f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {APPLICATION_ROLE}',
-        ),
-    )
-    yield Guard(
-        table,
-        whole,
-        (
-            (
-                f'CREATE OR REPLACE TRIGGER "{whole}" BEFORE TRUNCATE ON "{table}"'
-                " FOR EACH STATEMENT EXECUTE FUNCTION cellpark_refuse_change()"
-            ),
-        ),
-    )
+def _refusing(table: str, name: str, acts: str, refused: tuple[str, ...] = ()) -> Guard:
+    each = "STATEMENT" if acts == "TRUNCATE" else "ROW"
+    timing = f'BEFORE {acts} ON "{table}" FOR EACH {each}'
+    statements = [f'CREATE OR REPLACE TRIGGER "{name}" {timing} EXECUTE FUNCTION cellpark_refuse_change()']
+    if refused:
+        statements.append(f'REVOKE {", ".join(refused)} ON "{table}" FROM {APPLICATION_ROLE}')
+    return Guard(table, name, tuple(statements), refused)
 
 
-def _tenant_policy(model: type[models.Model]) -> Guard:
-    table = model._meta.db_table  # noqa: SLF001 -- Django's documented model API
-    column = model.tenant_column  # type: ignore[attr-defined]
+def _policy(table: str, rule: str, write_rule: str) -> Guard:
     name = f"{table}_in_scope"
-    rule = f'cellpark_in_scope("{column}")'
     return Guard(
         table,
         name,
         (
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'DROP POLICY IF EXISTS "{name}" ON "{table}"',
-            # the house's own entries (of no organisation) may be written from any scope and read only where all is seen
-            (
-                f'CREATE POLICY "{name}" ON "{table}" TO {APPLICATION_ROLE}'
-                f' USING ({rule}) WITH CHECK ("{column}" IS NULL OR {rule})'
-            ),
+            f'CREATE POLICY "{name}" ON "{table}" TO {APPLICATION_ROLE} USING ({rule}) WITH CHECK ({write_rule})',
         ),
     )

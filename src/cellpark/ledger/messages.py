@@ -92,6 +92,16 @@ MESSAGES = {
         _("Destroying a key cannot be undone, so two different people decide."),
         _("Ask a colleague who holds this right."),
     ),
+    "ledger.personal.key_lost": Message(
+        _("The file %(file)s is missing, and without it encrypted personal fields cannot be opened."),
+        _("It wraps the keys of people that are in the database; a new file would not open a single one of them."),
+        _("Put the file back into the folder of keys from the copy that is kept apart from the data."),
+    ),
+    "ledger.personal.key_foreign": Message(
+        _("The file %(file)s is not the one that wrapped this person's key."),
+        _("A key that was wrapped by one file is opened by that file alone."),
+        _("Put back the file that belongs to this database; with a restored backup that is the one of its own keys."),
+    ),
     "ledger.erasure.no_key": Message(
         _("There is no key for this person, or it is destroyed already."),
         _("Only encrypted personal fields can be erased this way."),

@@ -38,6 +38,10 @@ class SignedStream(AppendOnlyModel):
     version = models.BigIntegerField()
     hash = models.BinaryField()
 
+    # whoever sees the signature sees what it names; its own line can be written wherever the signature could be
+    row_rule = "EXISTS (SELECT FROM ledger_signature s WHERE s.id = signature_id)"
+    row_write_rule = "true"
+
     class Meta:
         db_table = "ledger_signed_stream"
         constraints = [

@@ -10,6 +10,7 @@ class StreamHead(models.Model):
     version = models.BigIntegerField(default=0)
     hash = models.BinaryField(default=b"")
     organisation = models.UUIDField(null=True)
+    never_deleted = True
 
     class Meta:
         db_table = "ledger_stream_head"

@@ -33,6 +33,7 @@ class Tile(models.Model):
     index = models.BigIntegerField()
     width = models.SmallIntegerField()
     hashes = models.BinaryField()
+    never_deleted = True
 
     class Meta:
         db_table = "ledger_tile"
@@ -59,6 +60,7 @@ class SealMark(models.Model):
     rid = models.BigIntegerField()
     floor_rid = models.BigIntegerField(default=0)
     size = models.BigIntegerField()
+    never_deleted = True
 
     class Meta:
         db_table = "ledger_seal_mark"

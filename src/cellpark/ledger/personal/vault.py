@@ -43,7 +43,8 @@ class Unreadable(Enum):
 def seal_block(*, person: UUID, event_id: UUID, fields: Mapping[str, str]) -> SealedBlock:
     """Encrypt ``fields`` for the event ``event_id``; the person's first block makes the person's key.
 
-    Raises ``Refused(ledger.erasure.no_key)`` when the person's key was destroyed.
+    Raises ``Refused``: ``ledger.erasure.no_key`` when the person's key was destroyed, ``ledger.personal.key_lost`` and
+    ``ledger.personal.key_foreign`` when the site's own key is not there or is another one.
     """
     key = _key_of(person) or _make_key(person)
     nonce = token_bytes(NONCE_BYTES)
@@ -52,13 +53,15 @@ def seal_block(*, person: UUID, event_id: UUID, fields: Mapping[str, str]) -> Se
 
 
 def open_block(block: SealedBlock, *, event_id: UUID) -> Mapping[str, str] | Unreadable:
-    """The fields, or why they cannot be read: erased, or not a block of this event."""
-    try:
-        key = _key_of(block.person)
-    except Refused:
+    """The fields, or why they cannot be read: erased, or not a block of this event.
+
+    Raises ``Refused`` when the site's key is lost (``ledger.personal.key_lost``) or is that of another site
+    (``ledger.personal.key_foreign``): the block is then neither erased nor damaged.
+    """
+    row = PersonalKey.objects.filter(person=block.person).first()
+    if row is None or row.destroyed_at is not None:
         return Unreadable.ERASED
-    if key is None:
-        return Unreadable.ERASED
+    key = _unwrapped(row)
     try:
         opened = AESGCM(key).decrypt(
             b64decode(block.nonce, validate=True), b64decode(block.ciphertext, validate=True), event_id.bytes
@@ -70,8 +73,11 @@ def open_block(block: SealedBlock, *, event_id: UUID) -> Mapping[str, str] | Unr
 
 
 def _site_key() -> bytes:
+    """The key that wraps all others; made with the first of them. A lost one is never replaced silently."""
     path = Path(settings.CELLPARK_KEYS_DIRECTORY) / FILE
     if not path.exists():
+        if PersonalKey.objects.filter(destroyed_at=None).exists():
+            raise Refused(Problem("ledger.personal.key_lost", {"file": FILE}))
         write_secret(path, token_bytes(KEY_BYTES))
     return read_secret(path, KEY_BYTES)
 
@@ -82,8 +88,15 @@ def _key_of(person: UUID) -> bytes | None:
         return None
     if row.destroyed_at is not None:
         raise Refused(Problem("ledger.erasure.no_key"))
+    return _unwrapped(row)
+
+
+def _unwrapped(row: PersonalKey) -> bytes:
     wrapped = bytes(row.wrapped)
-    return AESGCM(_site_key()).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], person.bytes)
+    try:
+        return AESGCM(_site_key()).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], row.person.bytes)
+    except InvalidTag as error:
+        raise Refused(Problem("ledger.personal.key_foreign", {"file": FILE})) from error
 
 
 def _make_key(person: UUID) -> bytes:

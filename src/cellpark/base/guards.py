@@ -56,8 +56,8 @@ def expected_guards() -> Iterator[Guard]:
             rule = f'cellpark_in_scope("{column}")'
             # the house's own entries (of no organisation) may be written from any scope, read only where all is seen
             yield _policy(table, rule, f'"{column}" IS NULL OR {rule}')
-        if rule := getattr(model, "row_rule", None):
-            yield _policy(table, rule, getattr(model, "row_write_rule", rule))
+        if own_rule := getattr(model, "row_rule", None):
+            yield _policy(table, own_rule, getattr(model, "row_write_rule", own_rule))
         for name, statements in getattr(model, "row_guards", {}).items():
             yield Guard(table, name, statements)
 

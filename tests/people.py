@@ -31,7 +31,13 @@ def person(
     email: str, *roles: Role, within: Organisation | None = None, duty: Duty = Duty.BUSINESS, password: str = PASSWORD
 ) -> Person:
     with use_scope(EVERYTHING):
-        made = invite_person(actor=HOUSE, email=email, name_en=f"Example {email.split('@', maxsplit=1)[0]}", duty=duty)
+        made = invite_person(
+            actor=HOUSE,
+            email=email,
+            name_en=f"Example {email.split('@', maxsplit=1)[0]}",
+            duty=duty,
+            home=within.id if within else None,
+        )
         made = activate_person(actor=HOUSE, person_id=made.id, password=password)
         for role in roles:
             assert within is not None

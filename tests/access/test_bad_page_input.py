@@ -1,4 +1,4 @@
-"""Odd addresses and odd forms get a page in words, never a fault (issue: "Faults and bad input")."""
+"""Odd addresses and odd forms get a page in words, never a fault."""
 
 import pytest
 from django.test import Client

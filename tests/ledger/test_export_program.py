@@ -5,6 +5,7 @@ import json
 import random
 import subprocess
 import sys
+import warnings
 import zipfile
 
 import pytest
@@ -222,9 +223,21 @@ def many():
     return out.getvalue()
 
 
+def doubled():
+    """A forged page in front of the true one: a program that opens zips may show either."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound())) as true, zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("record.html", b"forged")
+        for name in true.namelist():
+            with warnings.catch_warnings(action="ignore"):
+                archive.writestr(name, true.read(name))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
+        (doubled, "not_zip"),
         (lambda: b"", "not_zip"),
         (lambda: b"PK\x03\x04 not really", "not_zip"),
         (lambda: sound()[:-200], "not_zip"),

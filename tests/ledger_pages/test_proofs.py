@@ -223,6 +223,16 @@ def test_nothing_of_others_is_exported(park: Ledger) -> None:
     assert (answer.status_code, "There is nothing to export" in answer.content.decode()) == (422, True)
 
 
+def test_too_many_records_are_refused_and_none_is_left_out_silently(park: Ledger) -> None:
+    streams = "\n".join(f"membership/{number}" for number in range(501))
+    answer = reader(park.quality).post("/ledger/export", {"streams": streams})
+    assert (answer.status_code, "one export takes 500" in answer.content.decode()) == (422, True)
+
+
+def test_an_empty_form_is_refused(park: Ledger) -> None:
+    assert reader(park.quality).post("/ledger/export", {"streams": " "}).status_code == 422
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (820, 1180)])

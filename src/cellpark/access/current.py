@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import HttpRequest
 
-from cellpark.access.roles import permissions_of, sees_everything
+from cellpark.access.roles import permissions_in, sees_everything
 from cellpark.base.actor import Actor, Channel
 from cellpark.base.scope import EVERYTHING, Scope, use_scope
 from cellpark.base.time import now
@@ -60,7 +60,7 @@ def actor_for(
         organisation_id=organisation_id,
         organisation_kind=kind,
         roles=frozenset(role.value for role in roles),
-        permissions=permissions_of(roles),
+        permissions=permissions_in(kind, roles),
         scope=scope,
         channel=channel,
     )

@@ -99,6 +99,16 @@ def permissions_of(roles: Iterable[Role]) -> frozenset[str]:
     return frozenset().union(*(matrix[role] for role in roles))
 
 
+# what touches every organisation is given by a role in the operator's own organisation only
+SITE_WIDE = frozenset({LedgerPermission.MANAGE_WITNESSES.value})
+
+
+def permissions_in(kind: OrganisationKind, roles: Iterable[Role]) -> frozenset[str]:
+    """What ``roles`` allow in an organisation of this kind: site-wide acts only at the park operator."""
+    held = permissions_of(roles)
+    return held if kind is OrganisationKind.OPERATOR else held - SITE_WIDE
+
+
 def roles_with(permission: str) -> tuple[Role, ...]:
     """The roles that hold ``permission``: who can help somebody that lacks it."""
     return tuple(role for role, held in roles_matrix().items() if permission in held)

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.locks import lock_word
 from cellpark.base.models.performed_act import PerformedAct
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
@@ -22,8 +23,7 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
     """
     digest = hashlib.sha256(request).digest()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK_SPACE, f"{actor.reference}/{key}"])
+        lock_word(f"act/{actor.reference}/{key}")
         done = PerformedAct.objects.filter(key=key, actor=actor.reference).first()
         if done is not None:
             if bytes(done.request_digest) != digest:
@@ -34,6 +34,3 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
             key=key, actor=actor.reference, request_digest=digest, outcome=dict(outcome), performed_at=now()
         )
         return outcome
-
-
-_LOCK_SPACE = 7_301

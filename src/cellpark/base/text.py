@@ -8,7 +8,11 @@ LINE_CHARACTERS = "\t\n\r"
 
 
 def text_problems(**fields: str) -> list[Problem]:
-    """Control characters, lone surrogates and unusual forms of accented letters, by field (RFC 8785, RFC 7493)."""
+    """Control and invisible characters, lone surrogates and unusual forms of accented letters, by field.
+
+    RFC 8785, RFC 7493; what cannot be seen (Unicode category Cf: marks of direction, zero widths, tags) would let a
+    name or a reason look like another one in what somebody signs.
+    """
     problems = []
     for field, value in fields.items():
         if any(_cannot_be_kept(character) for character in value):
@@ -19,4 +23,4 @@ def text_problems(**fields: str) -> list[Problem]:
 
 
 def _cannot_be_kept(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in LINE_CHARACTERS
+    return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") and character not in LINE_CHARACTERS

@@ -47,6 +47,7 @@ class PersonInvited:
 
     person: UUID
     duty: str
+    home: UUID | None
     example: bool
 
 

@@ -63,6 +63,16 @@ MESSAGES = {
         _("A closed organisation takes no new people, roles or work."),
         _("Choose an active organisation."),
     ),
+    "identity.person.foreign": Message(
+        _("Another organisation answers for this account."),
+        _("An account may serve several organisations; only the one that invited its owner, or the park, acts on it."),
+        _("End the roles in your own organisation, or ask the park operator."),
+    ),
+    "identity.person.not_accepted": Message(
+        _("This person has not accepted their invitation yet."),
+        _("Until its owner has chosen a password, an account belongs to the organisation that invited them."),
+        _("Wait until they have signed in once, then give the role."),
+    ),
     "identity.person.own_suspension": Message(
         _("Nobody suspends their own account."),
         _("An account that locked itself could not undo a slip."),

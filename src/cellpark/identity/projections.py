@@ -46,6 +46,7 @@ def person(row: Row | None, entry: Entry) -> Row | None:
         return {
             "id": UUID(str(entry.data["person"])),
             "duty": str(entry.data["duty"]),
+            "home_id": None if entry.data["home"] is None else UUID(str(entry.data["home"])),
             "example": bool(entry.data["example"]),
             "state": PersonState.INVITED.value,
             "version": entry.version,
@@ -119,7 +120,7 @@ PROJECTIONS = (
     Projection(
         table="identity_person",
         streams="person/",
-        columns=("id", "duty", "example", "state", "version"),
+        columns=("id", "duty", "home_id", "example", "state", "version"),
         fold=person,
     ),
     Projection(

@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from cellpark.identity.accounts import answers_for, refuse_foreign_account
 from cellpark.identity.actions.activate_person import activate_person
 from cellpark.identity.actions.change_own_details import change_own_details
 from cellpark.identity.actions.close_organisation import close_organisation
@@ -99,6 +100,7 @@ __all__ = [
     "SignInSucceeded",
     "Worth",
     "activate_person",
+    "answers_for",
     "change_own_details",
     "close_organisation",
     "colleague",
@@ -136,6 +138,7 @@ __all__ = [
     "qualification",
     "qualifications_ending",
     "qualifications_of_organisation",
+    "refuse_foreign_account",
     "register_organisation",
     "rename_organisation",
     "restore_person",

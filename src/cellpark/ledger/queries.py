@@ -167,9 +167,10 @@ def sealing() -> Sealing:
     """Where the sealer stands; where none has run yet, everything waits. Must run in the scope of everything."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT size, xid::text, rid, floor_rid FROM ledger_seal_mark")
-        size, *mark = cursor.fetchone() or (0, "0", 0, 0)
+        size, xid, rid, floor = cursor.fetchone() or (0, "0", 0, 0)
         cursor.execute(
-            "SELECT count(*), min(recorded_at) FROM ledger_event WHERE (xid, rid) > (%s::xid8, %s) AND rid > %s", mark
+            "SELECT count(*), min(recorded_at) FROM ledger_event WHERE (xid, rid) > (%s::xid8, %s) AND rid > %s",
+            [xid, rid, floor],
         )
         waiting, oldest = cursor.fetchone()
     return Sealing(size, waiting, 0.0 if oldest is None else (clock().now() - oldest).total_seconds())

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.identity.accounts import answers_for
 from cellpark.identity.events import MembershipGranted
 from cellpark.identity.models import Membership, Organisation, Person
 from cellpark.identity.permissions import IdentityPermission
 from cellpark.identity.rules import membership_problems, period_problems, reason_problems
-from cellpark.identity.states import Duty, MembershipState, OrganisationKind, OrganisationState, Role
+from cellpark.identity.states import Duty, MembershipState, OrganisationKind, OrganisationState, PersonState, Role
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream, record
 
@@ -33,6 +34,8 @@ def grant_membership(
         lock_stream(f"person/{person_id}")
         organisation: Organisation = Organisation.objects.get(id=organisation_id)
         person = Person.objects.get(id=person_id)
+        if person.state == PersonState.INVITED and not answers_for(actor, person):
+            raise Refused(Problem("identity.person.not_accepted"))
         refuse_any(
             [
                 *membership_problems(

@@ -1,9 +1,12 @@
 """Make an account for a person."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.base.locks import lock_word
 from cellpark.identity.events import PersonInvited
 from cellpark.identity.models import Person
 from cellpark.identity.permissions import IdentityPermission
@@ -20,13 +23,21 @@ def invite_person(
     name_zh: str = "",
     name_en: str = "",
     duty: Duty = Duty.BUSINESS,
+    home: UUID | None = None,
     example: bool = False,
 ) -> Person:
-    """Make an account without a password; its owner chooses one through the invitation's link (P11-9b)."""
+    """Make an account without a password; its owner chooses one through the invitation's link (P11-9b).
+
+    ``home`` is the organisation that answers for the account: the actor's own, unless the house itself names another.
+    """
     actor.require(IdentityPermission.INVITE_PERSON)
+    assert home is None or actor.process is not None, "only the house invites for somebody else"
     person_id = new_id()
+    home_id = home or actor.organisation_id
     address = email.strip().lower()
     with transaction.atomic():
+        # two invitations of one address meet here; the second one finds the first
+        lock_word(f"identity.email/{address}")
         lock_stream(f"person/{person_id}")
         refuse_any([*email_problems(address), *name_problems(name_zh=name_zh, name_en=name_en)])
         if Person.objects.filter(email__iexact=address).exists():
@@ -38,6 +49,7 @@ def invite_person(
             name_en=name_en.strip(),
             duty=duty,
             state=PersonState.INVITED,
+            home_id=home_id,
             example=example,
             version=1,
         )
@@ -45,7 +57,7 @@ def invite_person(
         person.save(force_insert=True)
         record(
             stream=f"person/{person_id}",
-            event=PersonInvited(person=person_id, duty=duty, example=example),
+            event=PersonInvited(person=person_id, duty=duty, home=home_id, example=example),
             actor=actor,
             organisation=None,
         )

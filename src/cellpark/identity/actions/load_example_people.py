@@ -83,6 +83,7 @@ def _person(actor: Actor, example: ExamplePerson, organisations: dict[str, UUID]
         name_zh=example.name_zh,
         name_en=example.name_en,
         duty=example.duty,
+        home=organisations[example.memberships[0].organisation] if example.memberships else None,
         example=True,
     )
     activate_person(actor=actor, person_id=person.id, password=password)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.identity.accounts import refuse_foreign_account
 from cellpark.identity.actions.change_person_state import change_person_state
 from cellpark.identity.events import PersonRestored
 from cellpark.identity.models import Person
@@ -18,7 +19,7 @@ def restore_person(*, actor: Actor, person_id: UUID, reason: str, seen_version: 
     """Let a suspended person sign in again. Raises ``Person.DoesNotExist`` for somebody out of sight."""
     actor.require(IdentityPermission.SUSPEND_PERSON)
     with transaction.atomic():
-        person_in_sight(person_id)  # strangers are not there (T19)
+        refuse_foreign_account(actor, person_in_sight(person_id))  # strangers are not there (T19)
         refuse_any(reason_problems(reason))
         return change_person_state(
             actor=actor,

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.identity.accounts import refuse_foreign_account
 from cellpark.identity.actions.change_person_state import change_person_state
 from cellpark.identity.events import PersonSuspended
 from cellpark.identity.models import Person
@@ -21,7 +22,7 @@ def suspend_person(*, actor: Actor, person_id: UUID, reason: str, seen_version: 
     """
     actor.require(IdentityPermission.SUSPEND_PERSON)
     with transaction.atomic():
-        person_in_sight(person_id)  # strangers are not there (T19)
+        refuse_foreign_account(actor, person_in_sight(person_id))  # strangers are not there (T19)
         refuse_any(reason_problems(reason))
         if actor.person_id == person_id:
             raise Refused(Problem("identity.person.own_suspension"))

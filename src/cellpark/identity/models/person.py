@@ -24,6 +24,8 @@ class Person(AbstractBaseUser, BilingualName):
     state = models.CharField(max_length=20, default=PersonState.INVITED)
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=50, default="Asia/Shanghai")
+    # the organisation that invited this person and answers for the account; none: the park's overseers alone
+    home_id = models.UUIDField(null=True, blank=True)
     example = models.BooleanField(default=False)
     version = models.BigIntegerField(default=0)
 

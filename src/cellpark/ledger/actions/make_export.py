@@ -1,8 +1,10 @@
 """Export whole records with everything that proves them (P11-2)."""
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, current_scope, use_scope
@@ -80,5 +82,15 @@ def _proven(streams: Iterable[str], size: int) -> list[Proven]:
 
 
 def _signatures(streams: Sequence[str]) -> list[Signature]:
+    """The signatures that name the streams, and those whose own streams are asked for."""
     named = SignedStream.objects.filter(stream__in=list(streams)).values("signature")
-    return list(Signature.objects.filter(id__in=named).order_by("id"))
+    own = [found for stream in streams if (found := _signature_id(stream)) is not None]
+    return list(Signature.objects.filter(Q(id__in=named) | Q(id__in=own)).order_by("id"))
+
+
+def _signature_id(stream: str) -> UUID | None:
+    kind, _, name = stream.partition("/")
+    try:
+        return UUID(name) if kind == "signature" else None
+    except ValueError:
+        return None

@@ -5,7 +5,6 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,15 +16,16 @@ from cellpark.web.pages import formats
 logger = logging.getLogger(__name__)
 
 
-def invitation_link(request: HttpRequest, person: Person) -> str:
+def invitation_link(person: Person) -> str:
     """The address that lets an invited person choose a password, once."""
     token = invitation_token(person)
-    return request.build_absolute_uri(reverse("invitation", args=[person.id, token]))
+    # the site's own address: a request may claim any port
+    return settings.CELLPARK_ADDRESS + reverse("invitation", args=[person.id, token])
 
 
-def send_invitation(request: HttpRequest, person: Person) -> bool:
+def send_invitation(person: Person) -> bool:
     """Send the letter; False when the mail server does not take it (the link can be handed over otherwise)."""
-    link = invitation_link(request, person)
+    link = invitation_link(person)
     parts = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code), timezone.override(None):

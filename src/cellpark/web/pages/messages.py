@@ -40,4 +40,9 @@ MESSAGES = {
         _("A signature counts only when the key of the witness was registered before."),
         _("Add the witness with its verifier key first, then upload the note again."),
     ),
+    "pages.export.too_many": Message(
+        _("These are %(count)s records; one export takes %(limit)s."),
+        _("An export is one file that people can open and check; nothing is left out of it silently."),
+        _("Export them in several parts."),
+    ),
 }

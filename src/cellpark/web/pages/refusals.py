@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.web.pages.views import errors
 
-
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja.responses import Status
 
 from cellpark.access.public import actor_of, requires
-from cellpark.identity.public import person_in_sight
+from cellpark.identity.public import person_in_sight, refuse_foreign_account
 from cellpark.ledger.public import LedgerPermission, confirm_erasure, erasure, erasures_of, request_erasure
 from cellpark.web.api.calls import perform, repeated
 from cellpark.web.api.operation import operation
@@ -41,7 +41,9 @@ def list_erasures(request: HttpRequest, person_id: UUID) -> list[ErasureOut]:  #
 )
 def ask_erasure(request: HttpRequest, response: HttpResponse, person_id: UUID, body: ReasonIn) -> Status[ErasureOut]:
     """The first of two people; nothing is erased yet."""
-    whom = person_in_sight(person_id).id
+    found = person_in_sight(person_id)
+    refuse_foreign_account(actor_of(request), found)
+    whom = found.id
     done = perform(request, lambda: request_erasure(actor=actor_of(request), person=whom, reason=body.reason).id)
     repeated(response, done)
     return Status(201, ErasureOut.of(erasure(person=whom, request_id=done.id)))
@@ -57,7 +59,9 @@ def ask_erasure(request: HttpRequest, response: HttpResponse, person_id: UUID, b
 )
 def confirm_an_erasure(request: HttpRequest, response: HttpResponse, person_id: UUID, request_id: UUID) -> ErasureOut:
     """The second person destroys the key, for good; every proof stays valid."""
-    asked = erasure(person=person_in_sight(person_id).id, request_id=request_id)
+    found = person_in_sight(person_id)
+    refuse_foreign_account(actor_of(request), found)
+    asked = erasure(person=found.id, request_id=request_id)
     done = perform(request, lambda: confirm_erasure(actor=actor_of(request), request_id=asked.id).request_id)
     repeated(response, done)
     return ErasureOut.of(erasure(person=asked.person, request_id=done.id))

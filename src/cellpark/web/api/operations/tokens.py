@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja.responses import Status
 
-from cellpark.access.public import IN_PERSON, MEMBER, actor_of
+from cellpark.access.public import IN_PERSON, actor_of
 from cellpark.identity.public import AccessToken, issue_token, revoke_token
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
@@ -19,7 +19,7 @@ TAG = "tokens"
 @operation(
     "GET",
     "tokens",
-    access=MEMBER,
+    access=IN_PERSON,
     answers={200: list[TokenOut]},
     tag=TAG,
     summary=_("List your own tokens in this organisation"),
@@ -57,7 +57,7 @@ def issue(request: HttpRequest, response: HttpResponse, body: TokenIn) -> Status
 @operation(
     "POST",
     "tokens/{token_id}/revoke",
-    access=MEMBER,
+    access=IN_PERSON,
     answers={200: TokenOut},
     tag=TAG,
     summary=_("Revoke a token"),

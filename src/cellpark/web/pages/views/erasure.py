@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
-from cellpark.identity.public import person_in_sight
+from cellpark.identity.public import person_in_sight, refuse_foreign_account
 from cellpark.kernel.problem import Problem
 from cellpark.ledger.public import (
     Erasure,
@@ -36,6 +36,7 @@ def erasure_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = ErasureForm.of(request)
 
     def act() -> Outcome:
+        refuse_foreign_account(actor, found)
         request_erasure(actor=actor, person=found.id, reason=form.cleaned_data["reason"])
         return {}
 
@@ -70,6 +71,7 @@ def confirm(request: HttpRequest, person_id: UUID, request_id: UUID) -> HttpResp
     form = ActForm.of(request)
 
     def act() -> Outcome:
+        refuse_foreign_account(actor_of(request), found)
         confirm_erasure(actor=actor_of(request), request_id=asked.id)
         return {}
 

@@ -26,6 +26,7 @@ from cellpark.identity.public import (
     colleague,
     fitting_roles,
     invite_person,
+    refuse_foreign_account,
 )
 from cellpark.kernel.problem import Problem
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -75,6 +76,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def send_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The letter once more, to somebody who has not chosen a password yet."""
     found = colleague(person_id).person
+    refuse_foreign_account(actor_of(request), found)
     to = reverse("person", args=[person_id])
     if found.state != PersonState.INVITED:
         return done(request, to, _("%(name)s has an account already.") % {"name": found.name})
@@ -117,5 +119,5 @@ def _password_fits(form: ChoosePasswordForm, person: Person) -> bool:
 
 
 def _send(request: HttpRequest, person: Person) -> None:
-    if not send_invitation(request, person):
+    if not send_invitation(person):
         messages.warning(request, _("The mail server did not take the letter. Hand the link over yourself."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from cellpark.access.public import actor_of
 from cellpark.base.messages import explain
 from cellpark.base.time import now
-from cellpark.kernel.problem import Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import make_export
 
 STREAMS_MAX = 500
@@ -36,7 +36,8 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         streams = sorted({line.strip() for line in form.cleaned_data["streams"].splitlines() if line.strip()})
         try:
-            data = make_export(actor=actor_of(request), streams=streams[:STREAMS_MAX])
+            refuse_any(_too_many(streams))
+            data = make_export(actor=actor_of(request), streams=streams)
         except Refused as refusal:
             problems = [explain(problem) for problem in refusal.problems]
         else:
@@ -49,4 +50,10 @@ def export(request: HttpRequest) -> HttpResponse:
         "form": form,
         "problems": problems,
     }
-    return render(request, "ledger/export.html", context, status=422 if problems else 200)
+    return render(request, "ledger/export.html", context, status=422 if problems or form.errors else 200)
+
+
+def _too_many(streams: list[str]) -> list[Problem]:
+    if len(streams) <= STREAMS_MAX:
+        return []
+    return [Problem("pages.export.too_many", {"limit": STREAMS_MAX, "count": len(streams)})]

@@ -101,7 +101,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     streams = [f"person/{person_id}"]
     streams += [f"membership/{each.id}" for each in found.memberships]
     streams += [f"qualification/{each.id}" for each in found.qualifications]
-    shows_link = found.person.state == PersonState.INVITED and actor.may(IdentityPermission.INVITE_PERSON)
+    invited = found.person.state == PersonState.INVITED
+    shows_link = invited and actor.may(IdentityPermission.INVITE_PERSON) and identity.answers_for(actor, found.person)
     context = {
         "crumbs": [{"href": reverse("people"), "label": _("People")}],
         "person": found.person,
@@ -111,7 +112,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "shut": [each for each in acts if not each.open],
         "roles": [role_line(actor, each) for each in found.memberships],
         "qualifications": [qualification_line(actor, each) for each in found.qualifications],
-        "link": invitation_link(request, found.person) if shows_link else "",
+        "link": invitation_link(found.person) if shows_link else "",
         "link_ends": invitation_ends(),
         "history": history_of(streams),
     }
@@ -163,13 +164,16 @@ def offers(actor: Actor, found: Colleague) -> list[Offer]:
             icon="circle-check",
         ),
     ]
+    foreign = None if identity.answers_for(actor, whom) else Problem("identity.person.foreign", rule="P11-4")
     if whom.state == PersonState.ACTIVE:
-        problem = Problem("identity.person.own_suspension") if own else None
+        problem = Problem("identity.person.own_suspension") if own else foreign
         to, label, icon = reverse("person_suspend", args=[whom.id]), _("Suspend the account"), "lock"
         acts.append(offer(actor, IdentityPermission.SUSPEND_PERSON, label, to, icon=icon, unless=problem))
     if whom.state == PersonState.SUSPENDED:
         to, label, icon = reverse("person_restore", args=[whom.id]), _("Restore the account"), "key"
-        acts.append(offer(actor, IdentityPermission.SUSPEND_PERSON, label, to, icon=icon, look="primary"))
+        acts.append(
+            offer(actor, IdentityPermission.SUSPEND_PERSON, label, to, icon=icon, look="primary", unless=foreign)
+        )
     to, label = reverse("person_erasure", args=[whom.id]), _("Erase personal data")
-    acts.append(offer(actor, LedgerPermission.ERASE_SUBJECT, label, to, icon="trash"))
+    acts.append(offer(actor, LedgerPermission.ERASE_SUBJECT, label, to, icon="trash", unless=foreign))
     return acts

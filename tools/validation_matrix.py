@@ -19,7 +19,8 @@ HEAD = """# Requirements and the tests that show them
 
 Written by `tools/validation_matrix.py` from the docstrings of the tests; a test compares. The identifiers are names
 that Cellpark gives to what rules ask: `P11` 21 CFR Part 11, `A11` EU GMP Annex 11, `CN` Chinese GMP annexes and data
-rules, `ATMP` EU GMP Part IV, `ALC` ALCOA++, `GAMP` GAMP 5, `T` must-pass tests of a CGT plant. They do not replace the texts.
+rules, `ATMP` EU GMP Part IV, `ALC` ALCOA++, `GAMP` GAMP 5, `T` must-pass tests of a CGT plant. They do not
+replace the texts.
 
 | requirement | shown by |
 |---|---|

@@ -38,6 +38,7 @@ FIELDS: Mapping[str, Promise] = {
     "kind": _("Kind"),
     "meaning_en": _("Meaning (English)"),
     "meaning_zh": _("Meaning (Chinese)"),
+    "home": _("Organisation that answers for the account"),
     "means": _("Means"),
     "membership": _("Membership"),
     "name": _("Name of the witness"),
@@ -68,6 +69,14 @@ FIELDS: Mapping[str, Promise] = {
     "was_zh": _("Former Chinese name"),
     "why": _("Why"),
     "witness": _("Witness"),
+}
+
+
+MEANS = {
+    "password": _("password"),
+    "webauthn": _("passkey"),
+    "totp": _("one-time code"),
+    "recovery_codes": _("recovery codes"),
 }
 
 
@@ -143,8 +152,10 @@ def value_words(key: str, value: Any, names: Names) -> str:
 def _text(key: str, value: str, names: Names) -> str:
     if key in PEOPLE:
         return names.person(value)
-    if key == "organisation":
+    if key in ("organisation", "home"):
         return names.organisation(value)
+    if key in ("means", "kind") and value in MEANS:
+        return str(MEANS[value])
     if key == "role" and value in {role.value for role in Role}:
         return str(ROLES[Role(value)])
     if key == "kind" and value in {kind.value for kind in OrganisationKind}:

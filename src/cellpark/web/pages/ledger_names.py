@@ -5,10 +5,23 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cellpark.identity.public import Organisation, names_of_people
 
 SHORT = 8
+
+
+PROCESSES = {
+    "backup": gettext_lazy("backup"),
+    "checkpoint": gettext_lazy("checkpoint"),
+    "examples": gettext_lazy("example data"),
+    "export": gettext_lazy("export"),
+    "keys": gettext_lazy("keys"),
+    "parks": gettext_lazy("park files"),
+    "sealer": gettext_lazy("sealer"),
+    "sign-in": gettext_lazy("sign-in"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,7 @@ class Names:
         kind, _slash, identity = reference.partition("/")
         if kind == "person":
             return self.person(identity)
-        return _("the system (%(process)s)") % {"process": identity}
+        return _("the system (%(process)s)") % {"process": PROCESSES.get(identity, identity)}
 
 
 def names_for(references: Iterable[object]) -> Names:

@@ -9,7 +9,16 @@ from pytest_django.fixtures import Settings
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import use_clock
-from cellpark.identity.public import IdentityPermission, Organisation, OrganisationKind, Person, Role, suspend_person
+from cellpark.identity.public import (
+    AccessToken,
+    IdentityPermission,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Role,
+    revoke_token,
+    suspend_person,
+)
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import Event
 from tests.api.callers import Program, token_for
@@ -75,11 +84,20 @@ def test_an_expired_token_is_refused(manager: Person) -> None:
     assert answer.response["WWW-Authenticate"] == 'Bearer realm="cellpark", error="invalid_token"'
 
 
-def test_a_revoked_token_is_refused_at_once(program: Program) -> None:
+def test_a_revoked_token_is_refused_at_once(program: Program, manager: Person) -> None:
     """P11-9c."""
-    (token,) = program.get("tokens").body
-    assert program.post(f"tokens/{token['id']}/revoke").status == 200
-    assert program.get("tokens").codes == ["api.token.unusable"]
+    actor = acting(manager)
+    with use_scope(actor.scope):
+        revoke_token(actor=actor, token_id=AccessToken.objects.get(person=manager).id)
+    assert program.get("organisations").codes == ["api.token.unusable"]
+
+
+def test_a_program_neither_lists_nor_revokes_its_owners_tokens(program: Program, manager: Person) -> None:
+    """P11-4: what rules over tokens is the person, signed in."""
+    with use_scope(EVERYTHING):
+        token = AccessToken.objects.get(person=manager)
+    assert program.get("tokens").status == 403
+    assert program.post(f"tokens/{token.id}/revoke").status == 403
 
 
 def test_the_token_of_a_suspended_person_is_refused(program: Program, manager: Person) -> None:

@@ -38,7 +38,7 @@ def invitation(park: Park) -> tuple[Client, dict[str, str]]:
 
 
 def link_on(page: str) -> str:
-    found = re.search(r'<code class="copy-text">http://testserver(\S+?)</code>', page)
+    found = re.search(r'<code class="copy-text">http://localhost:8000(\S+?)</code>', page)
     assert found is not None
     return found[1]
 

@@ -20,7 +20,7 @@ from cellpark.identity.public import Organisation, Person, load_example_people  
 from cellpark.ledger.public import Event, make_checkpoint, make_site_keys  # noqa: E402
 from cellpark.space.public import load_example_parks  # noqa: E402
 
-CALLS = 60
+CALLS = 40
 SMALL, LARGE = 1_000, 1_000_000
 
 

@@ -98,6 +98,7 @@ def grants(owner: str, app: str) -> list[sql.Composed]:
 def _make(var: Path, database: str, source: sql.Composable) -> bool:
     name, owner, app = (sql.Identifier(word) for word in (database, OWNER_ROLE, APP_ROLE))
     with psycopg.connect(connection_urls(var, "postgres").superuser, autocommit=True) as connection:
+        connection.execute(ONE_AT_A_TIME)
         if _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", database):
             return False
         connection.execute(sql.SQL("CREATE DATABASE {} OWNER {} {}").format(name, owner, source))

@@ -70,6 +70,7 @@ def test_what_a_killed_leader_left_of_its_group_is_ended(supervisor: Supervisor,
     os.kill(record.pid, signal.SIGKILL)
     wait_for(lambda: supervisor.look() or not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE)
     supervisor.stop()
+    assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
 
 
 def test_children_stop_in_the_order_of_their_start(supervisor: Supervisor, tmp_path: Path) -> None:

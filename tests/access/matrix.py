@@ -174,7 +174,7 @@ def _targets(
 def arguments(world: World, sample: Sample, side: Side) -> dict[str, Any]:
     """The values in the address."""
     fixed = {key: world.size if value == "@size" else value for key, value in sample.fixed.items()}
-    return {**{key: getattr(side, thing) for key, thing in sample.args.items()}, **fixed}
+    return {**{key: side.thing(thing) for key, thing in sample.args.items()}, **fixed}
 
 
 def operation_call(client: Client, world: World, declared: Declared, sample: Sample, side: Side) -> Callable[[], Any]:

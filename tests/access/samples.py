@@ -1,35 +1,12 @@
 """How to call each route and each operation: its arguments and what somebody who may gets. A new route needs its line."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from cellpark.base.time import now
+from tests.access.areas import gathered
+from tests.access.sample import OK, Sample
 from tests.access.world import Side
-
-OK = (200,)
-FORM = (200, 422)
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """``args``: name in the address -> name in ``Side``. ``own``: the statuses for somebody whom the rule admits."""
-
-    args: Mapping[str, str] = field(default_factory=dict)
-    query: Callable[[Side], dict[str, Any]] | None = None
-    body: Callable[[Side], dict[str, Any]] | None = None
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    own: tuple[int, ...] = OK
-    post: tuple[int, ...] = ()
-    personal: bool = False
-    body_names_another: bool = False
-
-    @property
-    def names_a_thing(self) -> bool:
-        """Whether the call is about a thing of one organisation, so that another's is not there."""
-        return bool(self.args) or self.body_names_another or self.query is not None
-
 
 ORGANISATION = {"organisation_id": "organisation"}
 PERSON = {"person_id": "person"}
@@ -127,7 +104,7 @@ ENTRANCE = {
     "mfa_remove_webauthn": Sample(fixed={"pk": 1}, own=DOOR),
     "mfa_edit_webauthn": Sample(fixed={"pk": 1}, own=DOOR),
 }
-ROUTES: dict[str, Sample] = {**DESK, **LEDGER, **SIGNING, **ENTRANCE}
+ROUTES: dict[str, Sample] = {**DESK, **LEDGER, **SIGNING, **ENTRANCE, **gathered("ROUTES")}
 
 
 def reason(_side: Side) -> dict[str, Any]:
@@ -213,4 +190,5 @@ OPERATIONS: dict[str, Sample] = {
     "cosign": Sample(
         fixed={"size": "@size"}, body=lambda _side: {"witness": "witness.example", "line": "nonsense"}, own=(409,)
     ),
+    **gathered("OPERATIONS"),
 }

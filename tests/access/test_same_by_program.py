@@ -1,6 +1,7 @@
 """What people change on pages, programs change through the API, or a reason says why not."""
 
 from cellpark.web.api.operation import declared_operations
+from tests.access.areas import gathered, only_programs
 from tests.access.matrix import pages
 from tests.access.samples import ROUTES
 
@@ -25,6 +26,7 @@ SAME = {
     "ledger-checkpoint-sign": "sign_now",
     "ledger-witnesses": "add_a_witness",
     "ledger-export": "export",
+    **gathered("SAME"),
 }
 IN_PERSON = "it needs the second factor of a person who has the statement before their eyes"
 DOOR = "it opens or secures a session; a program has a token instead"
@@ -37,6 +39,7 @@ REASONS = {
     "invitation": "whoever holds the link chooses a password, before any token can exist",
     "preferences": "language, zone and colours of a browser are no records",
     **{name: DOOR for name in ROUTES if name.startswith(("account_", "mfa_"))},
+    **gathered("REASONS"),
 }
 
 
@@ -57,4 +60,4 @@ def test_the_operations_named_here_change_something() -> None:
     posts = {each.name for each in declared_operations() if each.method == "POST"}
     assert set(SAME.values()) - posts == set()
     # beyond the pages: the whole check and cosigning are for programs of witnesses and inspectors
-    assert posts - set(SAME.values()) == {"verify_all", "cosign"}
+    assert posts - set(SAME.values()) == {"verify_all", "cosign", *only_programs()}

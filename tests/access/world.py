@@ -1,5 +1,6 @@
 """Two sides of every border: an own organisation for each role, and one that belongs to others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -40,6 +41,7 @@ from cellpark.ledger.public import (
     seal_all,
 )
 from cellpark.space.public import load_park
+from tests.access import areas
 from tests.people import HOUSE, acting, organisation, person
 from tests.signing.device import Device
 
@@ -80,6 +82,11 @@ class Side:
     erasure: UUID
     signature: UUID
     prepared: UUID
+    things: Mapping[str, Any] = field(default_factory=dict)
+
+    def thing(self, name: str) -> Any:
+        """A thing of this side by the name under which addresses take it."""
+        return self.things[name] if name in self.things else getattr(self, name)
 
 
 @dataclass(slots=True)
@@ -149,6 +156,7 @@ def populate(name: str, kind: OrganisationKind, mark: str = "") -> tuple[Organis
         signature=sign(home, colleague, stream, label),
         prepared=prepare(home, colleague, stream, label).id,
         erasure=ask_erasure(colleague, label),
+        things=areas.populate(home, colleague, label),
     )
     return home, side, colleague
 

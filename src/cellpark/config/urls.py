@@ -1,9 +1,8 @@
-"""All addresses of the site."""
+"""All addresses of the site: of the pages, of each area of work, of the API, in the order of INSTALLED_APPS."""
 
-from cellpark.web.api.urls import urlpatterns as api
-from cellpark.web.pages.urls import urlpatterns as pages
+from cellpark.base.contributed import contributed
 
-urlpatterns = [*pages, *api]
+urlpatterns = [pattern for patterns in contributed("urls", "urlpatterns") for pattern in patterns]
 handler400 = "cellpark.web.pages.views.errors.bad_request"
 handler403 = "cellpark.web.pages.views.errors.not_allowed"
 handler404 = "cellpark.web.pages.views.errors.not_found"

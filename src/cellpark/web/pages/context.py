@@ -13,7 +13,7 @@ from django.utils.translation import get_language_info
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.web.pages.formats import utc_offset
-from cellpark.web.pages.navigation import PLACES, Link, links
+from cellpark.web.pages.navigation import Link, links, places
 from cellpark.web.pages.preferences import Preferences, preferences_of
 
 # zones that people of the two parks and their partners work in; the device's own is added in the browser
@@ -107,7 +107,7 @@ class Frame:
     def places(self) -> list[tuple[str, Link]]:
         """Key and link of each place that has a page for this reader; the link leads to its first page."""
         found = []
-        for place in PLACES:
+        for place in places():
             inside = links(place, self.actor, self.request.path)
             if inside:
                 here = any(link.here for link in inside)
@@ -117,7 +117,7 @@ class Frame:
     @cached_property
     def navigation(self) -> list[Link]:
         """The pages of the place where the reader is; of the first place where no page of any is open."""
-        inside = [links(place, self.actor, self.request.path) for place in PLACES]
+        inside = [links(place, self.actor, self.request.path) for place in places()]
         return next((each for each in inside if any(link.here for link in each)), inside[0])
 
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cellpark.base.contributed import contributed_mapping
 from cellpark.identity.public import OrganisationKind, Role
 from cellpark.web.pages import formats
 from cellpark.web.pages.event_words import sentence_of
@@ -18,7 +19,7 @@ from cellpark.web.pages.words import KINDS, ROLES
 LANGUAGES = ("zh-hans", "en")
 PEOPLE = frozenset({"person", "requested_by"})
 
-FIELDS: Mapping[str, Promise] = {
+_FIELDS: Mapping[str, Promise] = {
     "added": _("Added"),
     "against": _("Compared with"),
     "by_ms": _("Milliseconds"),
@@ -71,6 +72,8 @@ FIELDS: Mapping[str, Promise] = {
     "witness": _("Witness"),
 }
 
+# an app names the fields of its events in ``EVENT_FIELDS`` of its ``words.py``
+FIELDS: Mapping[str, Promise] = {**contributed_mapping("words", "EVENT_FIELDS"), **_FIELDS}
 
 MEANS = {
     "password": _("password"),

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: Mapping[str, Promise] = {
+from cellpark.base.contributed import contributed_mapping
+
+_SENTENCES: Mapping[str, Promise] = {
     # the system and the ledger itself
     "system.clock.jumped": _("The clock of the machine jumped by %(by_ms)s ms (it showed %(clock_showed)s)."),
     "ledger.signing_key.added": _("The site signs its checkpoints with a new key."),
@@ -43,7 +45,7 @@ SENTENCES: Mapping[str, Promise] = {
 }
 
 # one short title each, for tables, pictures and the filter
-TITLES: Mapping[str, Promise] = {
+_TITLES: Mapping[str, Promise] = {
     "system.clock.jumped": _("Clock jumped"),
     "ledger.signing_key.added": _("Signing key added"),
     "ledger.witness.added": _("Witness added"),
@@ -71,6 +73,10 @@ TITLES: Mapping[str, Promise] = {
     "identity.key.removed": _("Second factor removed"),
     "space.park.loaded": _("Park facts loaded"),
 }
+
+# an app gives the words of its events in ``EVENT_SENTENCES`` and ``EVENT_TITLES`` of its ``words.py``
+SENTENCES: Mapping[str, Promise] = {**contributed_mapping("words", "EVENT_SENTENCES"), **_SENTENCES}
+TITLES: Mapping[str, Promise] = {**contributed_mapping("words", "EVENT_TITLES"), **_TITLES}
 
 
 def title_of(name: str) -> str:

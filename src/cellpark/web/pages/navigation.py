@@ -1,6 +1,6 @@
 """The places of the site and the pages in them. A page that does not exist, or does not admit you, is not offered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import Access, access_of
 from cellpark.base.actor import Actor
+from cellpark.base.contributed import contributed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,7 +44,7 @@ class Link:
     here: bool
 
 
-PLACES = (
+_PLACES = (
     Place(
         "desk",
         _("Desk"),
@@ -57,6 +58,7 @@ PLACES = (
             Entry("ledger", _("Ledger"), "history"),
         ),
     ),
+    Place("plant", _("Plant"), "flask", ()),
     Place(
         "door",
         _("Front door"),
@@ -64,6 +66,16 @@ PLACES = (
         (Entry("parks", _("Parks"), "map-pin"), Entry("verify", _("Check an export"), "shield-check")),
     ),
 )
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """The places with the entries that areas add in ``ENTRIES`` (key of the place -> entries) of their navigation."""
+    added = contributed("navigation", "ENTRIES")
+    return tuple(
+        replace(place, entries=(*place.entries, *(entry for each in added for entry in each.get(place.key, ()))))
+        for place in _PLACES
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cellpark.base.contributed import contributed_mapping
 from cellpark.identity.public import KINDS, ROLES, Duty, role_names
 
 __all__ = ["APPS", "DUTIES", "KINDS", "PERMISSIONS", "ROLES", "role_names"]
@@ -15,13 +16,13 @@ DUTIES: Mapping[Duty, Promise] = {
 }
 
 # the first part of a permission is the app that defines it
-APPS: Mapping[str, Promise] = {
+_APPS: Mapping[str, Promise] = {
     "identity": _("Organisations and people"),
     "ledger": _("Ledger"),
     "space": _("Parks and buildings"),
 }
 
-PERMISSIONS: Mapping[str, Promise] = {
+_PERMISSIONS: Mapping[str, Promise] = {
     "identity:organisation:see": _("See organisations"),
     "identity:organisation:register": _("Register and close organisations"),
     "identity:organisation:change": _("Rename organisations"),
@@ -40,3 +41,7 @@ PERMISSIONS: Mapping[str, Promise] = {
     "ledger:subject:erase": _("Erase a person’s encrypted data (two people)"),
     "space:park:load": _("Load a park’s published facts"),
 }
+
+# an app on a higher floor names itself and its rights in ``APP_WORDS`` and ``PERMISSION_WORDS`` of its ``words.py``
+APPS: Mapping[str, Promise] = {**_APPS, **contributed_mapping("words", "APP_WORDS")}
+PERMISSIONS: Mapping[str, Promise] = {**_PERMISSIONS, **contributed_mapping("words", "PERMISSION_WORDS")}

@@ -33,6 +33,16 @@ MESSAGES = {
         _("One text has one form of bytes here (Unicode NFC), so that signatures over it stay valid."),
         _("Type the accented letters anew instead of pasting them."),
     ),
+    "base.typesetting.no_font": Message(
+        _("This document cannot be printed: no font with Chinese characters is installed."),
+        _("A record in two languages is printed in both; empty boxes instead of characters would prove nothing."),
+        _("Ask the operator of this site to install one (Debian: apt-get install fonts-noto-cjk)."),
+    ),
+    "base.typesetting.no_glyph": Message(
+        _("This document holds too many characters that no font can print."),
+        _("A printed record shows every character that was entered."),
+        _("Look for text in a rare script or for pictures among the letters, and correct the record with a reason."),
+    ),
     "base.not_a_choice": Message(
         _("“%(value)s” is not one of the choices."),
         _("Only values that the system knows keep their meaning in the record."),

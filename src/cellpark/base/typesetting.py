@@ -7,7 +7,7 @@ The same template, data and instant give the same bytes.
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,8 @@ PPI_MAX = 1200
 ROUNDS_MAX = 40
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed with')
 IDEOGRAPHS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+Pages = bytes | list[bytes]
+Maker = Callable[[typst.Compiler, bytes, dict[str, str]], Pages | None]
 PRELUDE = """
 #let data = json(bytes(sys.inputs.data))
 #set text(font: ("{family}", "PingFang SC", "Libertinus Serif"), lang: "{lang}", region: "cn")
@@ -39,7 +41,14 @@ def typeset(template: str | Path, data: Mapping[str, object], *, at: datetime, l
     ``data`` (texts, whole numbers, booleans, lists, mappings) under the name ``data``. A character that no font has is
     printed as its code, ``[U+1F600]``. Raises ``Refused`` (``base.typesetting.no_font``) without a Chinese font.
     """
-    pages = _compiled(template, data, lang, format="pdf", pdf_standards="a-3b", timestamp=at)
+    pages = _compiled(
+        template,
+        data,
+        lang,
+        lambda compiler, source, inputs: compiler.compile(
+            source, sys_inputs=inputs, format="pdf", pdf_standards="a-3b", timestamp=at
+        ),
+    )
     assert isinstance(pages, bytes), "a document is one file"
     return pages
 
@@ -49,7 +58,12 @@ def typeset_png(
 ) -> tuple[bytes, ...]:
     """The pages as pictures, ``ppi`` dots an inch (203 and 300 are what label printers have). Raises as ``typeset``."""
     assert 0 < ppi <= PPI_MAX, f"{ppi} dots an inch"
-    pages = _compiled(template, data, lang, format="png", ppi=float(ppi))
+    pages = _compiled(
+        template,
+        data,
+        lang,
+        lambda compiler, source, inputs: compiler.compile(source, sys_inputs=inputs, format="png", ppi=float(ppi)),
+    )
     return (pages,) if isinstance(pages, bytes) else tuple(pages)
 
 
@@ -65,7 +79,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=not folders or sys.platform == "darwin", font_paths=folders)
 
 
-def _compiled(template: str | Path, data: Mapping[str, object], lang: str, **options: object) -> bytes | list[bytes]:
+def _compiled(template: str | Path, data: Mapping[str, object], lang: str, make: Maker) -> Pages:
     written = json.dumps(data, ensure_ascii=False)
     if IDEOGRAPHS.search(written) and not has_chinese_font():
         raise Refused(Problem("base.typesetting.no_font"))
@@ -76,13 +90,14 @@ def _compiled(template: str | Path, data: Mapping[str, object], lang: str, **opt
     compiler = typst.Compiler(b"", root=root, font_paths=_fonts(), ignore_system_fonts=True)
     for _ in range(ROUNDS_MAX):
         try:
-            pages: bytes | list[bytes] = compiler.compile(source, sys_inputs={"data": written}, **options)
+            pages = make(compiler, source, {"data": written})
         except typst.TypstError as error:
             missing = MISSING.search(error.message)
             if missing is None:
                 raise
             written = _shown_by_code(written, missing[1])
         else:
+            assert pages is not None, "what is not written to a file is returned"
             return pages
     raise Refused(Problem("base.typesetting.no_glyph"))
 

@@ -40,6 +40,15 @@ def test_a_body_that_cannot_be_read_is_400(program: Program, body: bytes) -> Non
     assert (answer.status, answer.codes) == (400, ["api.unreadable"])
 
 
+@pytest.mark.parametrize(
+    "body", [b'{"kind": "tenant", "kind": "operator"}', b'{"name_en": "New", "deep": [{"name_en": 1, "name_en": 2}]}']
+)
+def test_a_name_given_twice_is_refused_by_name(program: Program, body: bytes) -> None:
+    """Last-one-wins would keep a value that the sender's own copy may not show."""
+    answer = program.raw("organisations", body)
+    assert (answer.status, answer.codes) == (400, ["api.name_twice"])
+
+
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b'"text"', b"7", b"true"])
 def test_a_body_of_another_kind_is_422(program: Program, body: bytes) -> None:
     assert program.raw("organisations", body).status == 422

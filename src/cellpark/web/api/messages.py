@@ -60,6 +60,11 @@ MESSAGES = {
         _("Every body is JSON, so that a form of another site never passes for a call."),
         _("Send JSON with the header “Content-Type: application/json”."),
     ),
+    "api.name_twice": Message(
+        _("The body gives the name “%(name)s” twice."),
+        _("Of two values under one name nobody could say later which one was meant (RFC 8259, 4)."),
+        _("Send each name once."),
+    ),
     "api.unreadable": Message(
         _("The request could not be read."),
         _("A body is JSON in UTF-8, nested no deeper than a form needs, with the length that its header says."),

@@ -90,6 +90,8 @@ def _refusal(error: Exception) -> Refusal:  # noqa: PLR0911 -- one for each fami
             return Refusal(404, (Problem("api.not_found"),))
         case RequestDataTooBig():
             return Refusal(413, (Problem("api.too_large", {"limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0}),))
+        case HttpError(__cause__=refusals.Malformed() as cause):  # ninja wraps what the parser of bodies refuses
+            return _of_refused(cause)
         case HttpError(status_code=400) | SuspiciousOperation() | UnreadablePostError():
             return Refusal(400, (Problem("api.unreadable"),))
         case _:

@@ -252,6 +252,13 @@ def test_a_restored_site_is_the_same_site_and_goes_on(written: Written, restored
         assert [each for each in findings if each["state"] == "fail"] == []
 
 
+def test_a_restore_without_the_keys_says_what_that_means(written: Written, tmp_path: Path) -> None:
+    """T17: a site that signs with another key must not come as a surprise to its witnesses."""
+    ended = cellpark("restore", str(written.file), var=tmp_path / "keyless" / "var")
+    assert ended.returncode == 0
+    assert ended.stderr.startswith("No file of keys was given: the site will sign with a new key")
+
+
 def test_a_damaged_file_is_refused_before_a_database_exists(written: Written, tmp_path: Path) -> None:
     data = bytearray(written.file.read_bytes())
     data[len(data) // 2] ^= 0xFF

@@ -21,6 +21,10 @@ from cellpark.runtime.locks import FileLock
 from cellpark.runtime.marking import gettext_noop as _
 from cellpark.runtime.problem import CannotStart
 
+WITHOUT_KEYS = _(
+    "No file of keys was given: the site will sign with a new key, which witnesses must accept, and encrypted personal "
+    "fields stay unreadable. If you have the file, restore into an empty folder with --keys before anybody signs in."
+)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -49,6 +53,8 @@ def command(file: Path, keys: Path | None, trusted: tuple[str, ...], check: bool
             put_keys(key_reader, environment.places)
         restore(environment, reader, key_reader)
     click.echo(say(_("Restored and proved: rows, hashes, ledger and root are those of the backup.")))
+    if keys is None:
+        click.echo(say(WITHOUT_KEYS), err=True)
 
 
 def _verify(reader: Reader, key_reader: Reader | None, trusted: tuple[str, ...]) -> None:

@@ -109,6 +109,12 @@ class Environment(BaseSettings):
         description=_("the address people see when a proxy stands in front, such as https://park.example"),
         pattern=r"^(https?://[a-z0-9.-]+(:\d+)?)?$",
     )
+    proxies: int = Field(
+        0,
+        ge=0,
+        le=9,
+        description=_("a number from 0 to 9: proxies of yours in front; each adds an address to X-Forwarded-For"),
+    )
     secret_key: Annotated[str, AfterValidator(_secret)] = Field(
         "", description=_("a secret of at least 32 characters; empty: made once and kept in var/keys/secret.key")
     )

@@ -1,0 +1,1 @@
+"""What other apps do to the graph, inside their own acts."""

@@ -1,0 +1,23 @@
+"""What other floors use of the graph of what came from what."""
+
+from cellpark.genealogy.actions.link import link
+from cellpark.genealogy.actions.void import void
+from cellpark.genealogy.permissions import GenealogyPermission
+from cellpark.genealogy.queries import Recall, River, backward, forward, recall, river
+from cellpark.genealogy.states import Edge, EdgeKind, Node, NodeKind
+
+__all__ = [
+    "Edge",
+    "EdgeKind",
+    "GenealogyPermission",
+    "Node",
+    "NodeKind",
+    "Recall",
+    "River",
+    "backward",
+    "forward",
+    "link",
+    "recall",
+    "river",
+    "void",
+]

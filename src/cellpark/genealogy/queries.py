@@ -1,0 +1,71 @@
+"""What came of a thing, what it came from, and who is touched by it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.genealogy.states import Edge, Node, NodeKind
+from cellpark.genealogy.walk import BACKWARD, FORWARD, Walker, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Who is touched, in two tiers.
+
+    ``direct`` is reached without another lot between; ``lots`` are the lots made with the start at any remove;
+    ``through_lots`` is what is reached through those lots alone.
+    """
+
+    direct: tuple[Node, ...]
+    lots: tuple[Node, ...]
+    through_lots: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """The whole life around one thing, as nodes and the edges between them."""
+
+    start: Node
+    before: tuple[Node, ...]
+    after: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def backward(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> tuple[Node, ...]:  # noqa: A002 -- the word
+    """All that a thing came from and all that touched it on the way, as known at ``as_of`` (T16).
+
+    Containers, lots, operations, rooms, equipment and people of the organisations in scope; without the thing itself.
+    A thing that was never linked, or lies outside the scope, has no trace.
+    """
+    return in_order(Walker(Node(kind, id), as_of).reached(BACKWARD).items())
+
+
+def forward(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> tuple[Node, ...]:  # noqa: A002 -- the word
+    """All that came of a thing, or was handled where it was, as known at ``as_of``; samples end a path (T16)."""
+    return in_order(Walker(Node(kind, id), as_of).reached(FORWARD).items())
+
+
+def recall(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> Recall:  # noqa: A002 -- the word
+    """Who is touched by a lot, a room, a piece of equipment, a person: directly, then through lots made with it."""
+    walker = Walker(Node(kind, id), as_of)
+    direct = walker.reached(FORWARD, through_lots=False)
+    lots = {number: node for number, node in direct.items() if node.kind is NodeKind.LOT}
+    beyond = walker.reached(FORWARD, starts=list(lots)) if lots else {}
+    more = {number: node for number, node in beyond.items() if number not in direct and number not in walker.starts}
+    lots |= {number: node for number, node in more.items() if node.kind is NodeKind.LOT}
+    return Recall(
+        direct=in_order((number, node) for number, node in direct.items() if number not in lots),
+        lots=in_order(lots.items()),
+        through_lots=in_order((number, node) for number, node in more.items() if number not in lots),
+    )
+
+
+def river(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> River:  # noqa: A002 -- the word
+    """Both traces of a thing with the edges between all their nodes, for the picture."""
+    start = Node(kind, id)
+    walker = Walker(start, as_of)
+    before, after = walker.reached(BACKWARD), walker.reached(FORWARD)
+    here = dict.fromkeys(walker.starts, start)
+    return River(
+        start, in_order(before.items()), in_order(after.items()), walker.edges_among({**before, **after, **here})
+    )

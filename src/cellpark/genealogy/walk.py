@@ -1,0 +1,92 @@
+"""Traces: which things are reached from a thing, backward or forward, as of any time.
+
+``UNION`` and never ``UNION ALL``, and nothing in the walk but the node itself: a depth or a path beside it would follow
+every path of crossed splits and pools one by one instead of every edge once. A walk stops at samples: what was taken
+for testing never returns, so that no trace climbs out of a sample into another batch. The walk is blind to the order in
+time of the edges: a recall may name too much, never too little.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from cellpark.base.prepared import execute_prepared
+from cellpark.base.scope import current_scope
+from cellpark.genealogy.models import GraphNode
+from cellpark.genealogy.states import KINDS_DIGIT, Edge, EdgeKind, Node, NodeKind
+
+_HOLDS: LiteralString = """
+    e.organisation_id = ANY (%(organisations)s) AND e.at <= coalesce(%(as_of)s::timestamptz, 'infinity')
+    AND NOT EXISTS (SELECT FROM genealogy_void v
+      WHERE v.event = e.event AND v.at <= coalesce(%(as_of)s::timestamptz, 'infinity'))"""
+# {far} and {near} are the names of columns; everything else is a parameter
+_WALK: LiteralString = """
+WITH RECURSIVE walk (node) AS (
+  SELECT unnest(%(starts)s::bigint[])
+  UNION
+  SELECT e.{far} FROM walk w JOIN genealogy_edge e ON e.{near} = w.node
+  WHERE (w.node = ANY (%(starts)s) OR w.node %% 10 <> ALL (%(stops)s::int[])) AND {holds})
+SELECT n.number, n.ref FROM walk w JOIN genealogy_node n ON n.number = w.node WHERE n.number <> ALL (%(starts)s)
+"""
+
+
+def _walk(far: LiteralString, near: LiteralString) -> LiteralString:
+    """The statement that goes from nodes in column ``near`` to those in ``far``."""
+    return _WALK.replace("{holds}", _HOLDS).replace("{far}", far).replace("{near}", near)
+
+
+BACKWARD: LiteralString = _walk("parent_id", "child_id")
+FORWARD: LiteralString = _walk("child_id", "parent_id")
+_AMONG: LiteralString = """
+SELECT DISTINCT e.parent_id, e.child_id, e.kind FROM genealogy_edge e
+WHERE e.child_id = ANY (%(numbers)s) AND e.parent_id = ANY (%(numbers)s) AND {holds}
+""".replace("{holds}", _HOLDS)
+_LEAVES = (NodeKind.SAMPLE.value,)
+_LEAVES_AND_LOTS = (NodeKind.SAMPLE.value, NodeKind.LOT.value)
+
+
+class Walker:
+    """Walks from one thing, inside the scope in force and as of one time."""
+
+    def __init__(self, start: Node, as_of: datetime | None) -> None:
+        """Find the nodes of ``start``: one in each organisation of the scope that knows it, usually one."""
+        found = GraphNode.objects.filter(kind=start.kind.value, ref=start.id).values_list("number", "organisation_id")
+        self.starts: list[int] = [number for number, _organisation in found]
+        self.organisations: list[UUID] = [organisation for _number, organisation in found]
+        self.as_of = as_of
+
+    def reached(
+        self, statement: LiteralString, *, starts: Sequence[int] | None = None, through_lots: bool = True
+    ) -> dict[int, Node]:
+        """What ``statement`` reaches, by number, without the starts themselves."""
+        starts = self.starts if starts is None else starts
+        if not starts:
+            return {}
+        current_scope()
+        cursor = execute_prepared(
+            statement,
+            {
+                "starts": list(starts),
+                "organisations": self.organisations,
+                "as_of": self.as_of,
+                "stops": list(_LEAVES if through_lots else _LEAVES_AND_LOTS),
+            },
+        )
+        kinds = list(NodeKind)
+        return {number: Node(kinds[number % KINDS_DIGIT], ref) for number, ref in cursor}
+
+    def edges_among(self, nodes: dict[int, Node]) -> tuple[Edge, ...]:
+        """The edges that hold between these nodes, each pair once for each kind."""
+        cursor = execute_prepared(
+            _AMONG, {"numbers": list(nodes), "organisations": self.organisations, "as_of": self.as_of}
+        )
+        return tuple(
+            Edge(nodes[parent].kind, nodes[parent].id, nodes[child].kind, nodes[child].id, EdgeKind(kind))
+            for parent, child, kind in sorted(cursor)
+        )
+
+
+def in_order(nodes: Iterable[tuple[int, Node]]) -> tuple[Node, ...]:
+    """Nodes by kind, then in the order in which the graph came to know them."""
+    return tuple(node for _number, node in sorted(nodes, key=lambda pair: (pair[1].kind, pair[0])))

@@ -43,7 +43,7 @@ from cellpark.ledger.queries import (
     typed,
 )
 from cellpark.ledger.rebuild.check import Difference, Rebuilt, check_rebuild
-from cellpark.ledger.rebuild.projection import Entry, Projection, Row
+from cellpark.ledger.rebuild.projection import Derivation, Entry, Projection, Row
 from cellpark.ledger.registry import event_type, event_types
 from cellpark.ledger.sealer import Sealer, run_sealer
 from cellpark.ledger.signature.state import SignedState, signature_state, signatures_of
@@ -55,6 +55,7 @@ from cellpark.ledger.witness.source import proof_text
 
 __all__ = [
     "Checkpoint",
+    "Derivation",
     "Difference",
     "Entry",
     "Envelope",

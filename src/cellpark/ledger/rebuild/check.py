@@ -1,16 +1,17 @@
 """Make every projected table again in a scratch schema and compare."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from typing import LiteralString
 
 import orjson
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from cellpark.ledger.rebuild.projection import Entry, Projection, Row, projections
+from cellpark.ledger.rebuild.projection import Derivation, Entry, Projection, Row, projections
 
 DIFFERENCES_SHOWN_MAX = 20
 BATCH_ROWS = 5_000
@@ -35,10 +36,12 @@ class Rebuilt:
     differences: tuple[Difference, ...]
 
 
-def check_rebuild(*, progress: Progress = lambda _done, _tables: None) -> Rebuilt:
+def check_rebuild(
+    *, progress: Progress = lambda _done, _tables: None, of: Sequence[Projection | Derivation] | None = None
+) -> Rebuilt:
     """Fold all streams into a scratch schema and compare row for row; reads as the owner, keeps nothing.
 
-    ``progress`` is told how many of how many tables are done.
+    ``progress`` is told how many of how many tables are done; ``of`` names the tables (default: all).
     """
     connection = connections["owner"]
     rows: dict[str, int] = {}
@@ -47,7 +50,7 @@ def check_rebuild(*, progress: Progress = lambda _done, _tables: None) -> Rebuil
         # one view of the database for all tables, although the site goes on writing
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        wanted = projections()
+        wanted = projections() if of is None else list(of)
         for done, projection in enumerate(wanted):
             progress(done, len(wanted))
             scratch = f"rebuild_{secrets.token_hex(4)}"
@@ -56,19 +59,19 @@ def check_rebuild(*, progress: Progress = lambda _done, _tables: None) -> Rebuil
     return Rebuilt(rows, tuple(differences))
 
 
-def _fill(connection: BaseDatabaseWrapper, projection: Projection, scratch: str) -> int:
+def _fill(connection: BaseDatabaseWrapper, projection: Projection | Derivation, scratch: str) -> int:
     columns = sql.SQL(", ").join(map(sql.Identifier, projection.columns))
-    table, made = sql.Identifier(projection.table), sql.Identifier(scratch)
+    made = sql.Identifier(scratch)
     count = 0
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
-                made, columns, table
+                made, columns, _stored(projection)
             )
         )
-        folded = _folded(connection, projection)
+        rows = _folded(connection, projection) if isinstance(projection, Projection) else _added(connection, projection)
         # a batch is read to its end before it is copied: one connection does one thing at a time
-        while batch := list(islice(folded, BATCH_ROWS)):
+        while batch := list(islice(rows, BATCH_ROWS)):
             with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(made, columns)) as copy:
                 for row in batch:
                     copy.write_row([row[column] for column in projection.columns])
@@ -76,24 +79,43 @@ def _fill(connection: BaseDatabaseWrapper, projection: Projection, scratch: str)
     return count
 
 
+def _stored(projection: Projection | Derivation) -> sql.Composable:
+    """What the database holds now."""
+    if isinstance(projection, Projection):
+        return sql.SQL("{} t").format(sql.Identifier(projection.table))
+    return sql.SQL("({}) t").format(sql.SQL(projection.stored))
+
+
 def _folded(connection: BaseDatabaseWrapper, projection: Projection) -> Iterator[Row]:
-    for _stream, entries in groupby(_entries(connection, projection.streams), key=lambda entry: entry.stream):
+    prefix = projection.streams
+    entries = _entries(
+        connection,
+        "stream >= %s AND stream < %s ORDER BY stream, version",
+        [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)],
+    )
+    for _stream, stream in groupby(entries, key=lambda entry: entry.stream):
         row: Row | None = None
-        for entry in entries:
+        for entry in stream:
             row = projection.fold(row, entry)
         if row is not None:
             yield row
 
 
-def _entries(connection: BaseDatabaseWrapper, prefix: str) -> Iterator[Entry]:
+def _added(connection: BaseDatabaseWrapper, derivation: Derivation) -> Iterator[Row]:
+    for entry in _entries(connection, "type = ANY (%s) ORDER BY rid", [sorted(derivation.types)]):
+        yield from derivation.rows(entry)
+
+
+def _entries(connection: BaseDatabaseWrapper, condition: LiteralString, values: list[object]) -> Iterator[Entry]:
     with connection.connection.cursor(name=f"rebuild_{secrets.token_hex(4)}") as cursor:
         cursor.itersize = 5_000
         cursor.execute(
-            "SELECT stream, version, type, payload, organisation, at FROM ledger_event"
-            " WHERE stream >= %s AND stream < %s ORDER BY stream, version",
-            [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)],
+            sql.SQL(
+                "SELECT stream, version, type, payload, organisation, at, id, type_version FROM ledger_event WHERE {}"
+            ).format(sql.SQL(condition)),
+            values,
         )
-        for stream, version, kind, payload, organisation, at in cursor:
+        for stream, version, kind, payload, organisation, at, event, type_version in cursor:
             yield Entry(
                 stream=stream,
                 version=version,
@@ -101,10 +123,14 @@ def _entries(connection: BaseDatabaseWrapper, prefix: str) -> Iterator[Entry]:
                 data=orjson.loads(payload)["data"],
                 organisation=organisation,
                 at=at,
+                event=event,
+                type_version=type_version,
             )
 
 
-def _compare(connection: BaseDatabaseWrapper, projection: Projection, scratch: str, most: int) -> list[Difference]:
+def _compare(
+    connection: BaseDatabaseWrapper, projection: Projection | Derivation, scratch: str, most: int
+) -> list[Difference]:
     key, *others = projection.columns
     changed = sql.SQL(", ").join(
         sql.SQL("CASE WHEN t.{0} IS DISTINCT FROM r.{0} THEN {1} END").format(sql.Identifier(name), sql.Literal(name))
@@ -116,12 +142,12 @@ def _compare(connection: BaseDatabaseWrapper, projection: Projection, scratch: s
     statement = sql.SQL(
         "SELECT coalesce(t.{key}, r.{key})::text, t.{key} IS NULL, r.{key} IS NULL,"
         " array_remove(ARRAY[{changed}], NULL)"
-        " FROM {table} t FULL JOIN {scratch} r ON t.{key} = r.{key}"
+        " FROM {stored} FULL JOIN {scratch} r ON t.{key} = r.{key}"
         " WHERE t.{key} IS NULL OR r.{key} IS NULL OR {differs} ORDER BY 1 LIMIT {most}"
     ).format(
         key=sql.Identifier(key),
         changed=changed,
-        table=sql.Identifier(projection.table),
+        stored=_stored(projection),
         scratch=sql.Identifier(scratch),
         differs=differs,
         most=sql.Literal(most),

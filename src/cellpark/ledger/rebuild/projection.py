@@ -1,13 +1,17 @@
 """What a table must hold, as a function of its streams."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any, LiteralString
 from uuid import UUID
 
 from django.apps import apps
+
+from cellpark.ledger.registry import find_type
+from cellpark.ledger.shapes import build
 
 Value = str | int | bool | UUID | date | datetime | list[str] | None
 Row = Mapping[str, Value]
@@ -23,6 +27,14 @@ class Entry:
     data: Mapping[str, object]
     organisation: UUID | None
     at: datetime
+    event: UUID
+    type_version: int
+
+    def typed(self) -> Any:
+        """The data as the registered class; a type that this release does not know is a bug."""
+        kind = find_type(self.type, self.type_version)
+        assert kind is not None, f"{self.type} v{self.type_version} is not registered"
+        return build(kind.shape, self.data)
 
 
 Fold = Callable[[Row | None, Entry], Row | None]
@@ -41,9 +53,24 @@ class Projection:
     fold: Fold
 
 
-def projections() -> list[Projection]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A table to which single events of any stream add rows, such as the edges of a graph.
+
+    ``types`` are the event types that add rows, ``rows`` gives those of one event. ``stored`` is the query that gives
+    ``columns`` from the database; the first column is the key by which both sides are compared.
+    """
+
+    table: str
+    types: frozenset[str]
+    columns: tuple[str, ...]
+    stored: LiteralString
+    rows: Callable[[Entry], Iterable[Row]]
+
+
+def projections() -> list[Projection | Derivation]:
     """All projections of all installed apps (``<app>/projections.py``)."""
-    found: list[Projection] = []
+    found: list[Projection | Derivation] = []
     for config in apps.get_app_configs():
         path = f"{config.name}.projections"
         if config.name.startswith("cellpark.") and find_spec(path) is not None:

@@ -34,7 +34,7 @@ def withdrawn_by(event: Pooled) -> UUID | None:
     return event.corrects
 
 
-PROJECTIONS = (edges_from({"test.pooling.done": edges_of}), voids_from({"tests.pooling.done": withdrawn_by}))
+PROJECTIONS = (edges_from({"test.pooling.done": edges_of}), voids_from({"test.pooling.done": withdrawn_by}))
 
 
 def pooled(owner: UUID, *, sources: list[int], target: int, corrects: UUID | None = None) -> UUID:

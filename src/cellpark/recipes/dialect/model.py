@@ -1,11 +1,13 @@
 """What a recipe says, as values: procedure, unit procedures, steps and their fields (words of ISA-88, part 1).
 
 Every number lives in one field; both languages only name it. Expressions are texts of ``cellpark.kernel.expression``,
-checked when the recipe is checked. ``line`` is where a thing stands in the document, from 1.
+checked when the recipe is checked, and kept in their one spelling. ``line`` is where a thing stands in the document,
+from 1; two things that say the same are equal wherever they stand.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as described
 from enum import StrEnum
 
 from cellpark.kernel.quantity import Quantity
@@ -83,10 +85,11 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """What all fields of a step have: a name unique in the step, and the line where it stands."""
+    """What all fields of a step have: a name unique in the step, what people call it (``as``), and its line."""
 
     name: str
-    line: int
+    title: Bilingual | None = None
+    line: int = described(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,7 @@ class Use(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equip(Field):
-    """``equip``: a device of a class, in a state (``clean``, ``qualified``); ``hold`` keeps it until a later step."""
+    """``equip``: a device of a class, in every ``state`` (``clean``), kept ``until`` the end of a later step."""
 
     equipment_class: str
     state: tuple[str, ...] = ()
@@ -156,12 +159,16 @@ class Time(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Field):
-    """``record``: a value. ``limits`` in ``unit``; ``reader`` names the instrument for a file."""
+    """``record``: a value. ``limits`` in ``unit``; ``reader`` names the instrument for a file or a stream.
+
+    ``choices`` are the codes that are kept, ``labels`` what people read for each of them.
+    """
 
     kind: ValueKind
     unit: str = "1"
     limits: Range | None = None
     choices: tuple[str, ...] = ()
+    labels: tuple[Bilingual, ...] = ()
     entry: Entry = Entry.TYPED
     reader: str | None = None
     cqa: bool = False
@@ -205,7 +212,7 @@ class Place:
     openness: Openness = Openness.OPEN
     crew: int | None = None
     infectious: bool = False
-    line: int
+    line: int = described(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +224,7 @@ class Repeat:
     least: int
     most: int
     otherwise: Otherwise
-    line: int
+    line: int = described(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +242,7 @@ class Step:
     help: Bilingual | None = None
     picture: str | None = None
     branch: bool = False
-    line: int
+    line: int = described(default=0, compare=False)
 
     def field(self, name: str) -> Field:
         """The field called ``name``; raises ``KeyError``."""
@@ -259,7 +266,7 @@ class Unit:
     place: Place | None
     repeat: Repeat | None
     steps: tuple[Step, ...]
-    line: int
+    line: int = described(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,4 +291,15 @@ class Recipe:
         for _, step in self.steps():
             if step.id == identity:
                 return step
+        raise KeyError(identity)
+
+    def place_of(self, identity: str) -> Place | None:
+        """Where the step with this id is done: the last ``place`` written at or before it; raises ``KeyError``."""
+        found: Place | None = None
+        for unit in self.units:
+            found = unit.place or found
+            for step in unit.steps:
+                found = step.place or found
+                if step.id == identity:
+                    return found
         raise KeyError(identity)

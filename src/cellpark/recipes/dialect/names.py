@@ -1,0 +1,145 @@
+"""Names and what they stand for: each expression is checked with the names that have a value when it is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from cellpark.kernel.expression.check import check as check_expression
+from cellpark.kernel.expression.kinds import ANY, TEXT, TRUTH, Kind, Sort, number
+from cellpark.kernel.expression.parser import Expression
+from cellpark.kernel.expression.position import Span
+from cellpark.kernel.expression.syntax import Call, Comparison, Listing, Membership, Name, Node, Text, walk
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.recipes.dialect import model
+from cellpark.recipes.dialect.faults import Faults
+from cellpark.recipes.dialect.fields import Use
+
+MATERIALS: Final = (model.In, model.Out, model.Use)
+
+
+class Known(dict[str, Kind]):
+    """The names that have a value so far. ``vec.titre`` reads a datum of a scanned material, of whatever kind."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        super().__init__()
+        self.materials: set[str] = set()
+
+    def get(self, name: str, default: Kind | None = None) -> Kind | None:  # type: ignore[override]
+        """The kind of a name, or of a datum of a material."""
+        found = super().get(name)
+        if found is not None:
+            return found
+        owner, dot, datum = name.partition(".")
+        return ANY if dot and owner in self.materials and "." not in datum else default
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a document, declared in its order. ``lines`` says where each name is declared for the first time."""
+
+    faults: Faults
+    lines: dict[str, int]
+    known: Known = field(default_factory=Known)
+    certain: set[str] = field(default_factory=set)
+    sorts: dict[str, object] = field(default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def declare(self, each: model.Field) -> None:
+        """One name more; a name that is used again means the same sort of thing again, and the latest value counts."""
+        kind = _kind(each)
+        if kind is not None:
+            self._agree(each, (kind.sort, kind.unit.dimension, kind.unit.point))
+            self.known.setdefault(each.name, kind)
+        elif isinstance(each, MATERIALS):
+            self._agree(each, "material")
+            self.known.materials.add(each.name)
+        if isinstance(each, model.Record) and each.choices:
+            self.choices[each.name] = each.choices
+
+    def _agree(self, each: model.Field, sort: object) -> None:
+        before = self.sorts.setdefault(each.name, sort)
+        if before != sort:
+            first = self.lines.get(each.name, each.line)
+            self.faults.of("name_other_kind", each.line, each.name, name=each.name, first=first)
+
+    def check(self, use: Use, own: Iterable[str] = ()) -> None:
+        """Check one expression; ``own`` are the names of its own step, which has begun when it is asked."""
+        try:
+            typed = check_expression(Expression(use.text, use.root), self.known, use.expect)
+        except Refused as refused:
+            for problem in refused.problems:
+                self._note(problem, use)
+            return
+        if use.expect is None and typed.kind.sort not in (Sort.NUMBER, Sort.ANY):
+            self.faults.at("number_wanted", use.line, use.column, len(use.text))
+        nodes = list(walk(use.root))
+        found = [each for each in nodes if isinstance(each, Name)]
+        if not found and use.expect is TRUTH:
+            self.faults.at("constant", use.line, use.column, len(use.text))
+        self._refuse_uncertain(use, nodes, found, set(own))
+        if '"' in use.text:
+            self._refuse_unknown_choices(use, nodes)
+
+    def _note(self, problem: Problem, use: Use) -> None:
+        name = str(problem.params.get("name") or "")
+        owner = name.partition(".")[0]
+        if problem.code.startswith("expression.unknown_name") and owner in self.lines:
+            line, column = use.line, use.column + int(problem.params["column"] or 1) - 1
+            first = self.lines[owner]
+            code = "used_early" if first > use.line and owner not in self.sorts else "no_value"
+            self.faults.at(code, line, column, len(name), name=name, first=first)
+        else:
+            self.faults.within(problem, use.line, use.column)
+
+    def _refuse_uncertain(self, use: Use, nodes: list[Node], found: list[Name], own: set[str]) -> None:
+        guarded: set[str] | None = None
+        for each in found:
+            owner = each.name.partition(".")[0]
+            if owner in self.certain or owner in own:
+                continue
+            if guarded is None:
+                guarded = {_argument(call) for call in nodes if isinstance(call, Call) and call.function == "known"}
+            if each.name not in guarded:
+                self._at(use, each.span, "maybe_missing", name=each.name)
+
+    def _refuse_unknown_choices(self, use: Use, nodes: list[Node]) -> None:
+        for node in nodes:
+            texts: list[Text] = []
+            match node:
+                case Comparison(left=Name(name=name), right=Text() as text):
+                    texts = [text]
+                case Comparison(left=Text() as text, right=Name(name=name)):
+                    texts = [text]
+                case Membership(item=Name(name=name), group=Listing(items=items)):
+                    texts = [each for each in items if isinstance(each, Text)]
+                case _:
+                    continue
+            for text in texts:
+                choices = self.choices.get(name)
+                if choices is not None and text.value not in choices:
+                    self._at(use, text.span, "choice_unknown", found=text.value, known=", ".join(choices))
+
+    def _at(self, use: Use, span: Span, code: str, **params: str) -> None:
+        self.faults.at(code, use.line, use.column + span.start, span.end - span.start, **params)
+
+
+def _argument(call: Call) -> str:
+    first = call.arguments[0]
+    return first.name if isinstance(first, Name) else ""
+
+
+def _kind(each: model.Field) -> Kind | None:
+    """The kind of the value that a field leaves; None when it leaves none."""
+    match each:
+        case model.Set(value=value):
+            return number(value.unit)
+        case model.Time(duration=duration):
+            return number(duration.unit)
+        case model.Record(kind=model.ValueKind.NUMBER):
+            return number(each.unit)
+        case model.Record(kind=model.ValueKind.YES_NO):
+            return TRUTH
+        case model.Record():
+            return TEXT
+    return None

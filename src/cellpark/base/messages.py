@@ -20,6 +20,7 @@ BELOW_THE_APPS = (
     "cellpark.base.words",
     "cellpark.base.kernel_messages",
     "cellpark.base.expression_messages",
+    "cellpark.base.identifier_messages",
     "cellpark.runtime.messages",
 )
 

@@ -185,7 +185,7 @@ def _time(each: model.Time) -> Iterator[str]:
         yield f"allow {span(each.allow, '')}{since}"
     if each.hands is not None:
         yield f"hands {each.hands}"
-    if each.allow is not None and each.otherwise.reaction is not model.Reaction.DEVIATION_MAJOR:
+    if each.allow is not None:
         yield f"else {reaction(each.otherwise)}"
 
 

@@ -18,13 +18,13 @@ def split(text: str) -> Faults:
     """The lines, with problems noted for what cannot be seen, is too long or is not in normal form C."""
     if len(text) > MAX_LENGTH:
         faults = Faults([""])
-        faults.at("too_long", 1, what="document", limit=MAX_LENGTH)
+        faults.at("too_long_document", 1, limit=MAX_LENGTH)
         return faults
     faults = Faults(text.split("\n"))
     if len(max(faults.lines, key=len)) > MAX_LINE:
         for number, line in enumerate(faults.lines, 1):
             if len(line) > MAX_LINE:
-                faults.at("too_long", number, MAX_LINE, what="line", limit=MAX_LINE)
+                faults.at("too_long_line", number, MAX_LINE, limit=MAX_LINE)
     if _UNSEEN.search(text):
         _note_unseen(faults)
     elif not unicodedata.is_normalized("NFC", text):

@@ -95,7 +95,7 @@ class Reader:
         self.unit, self.step = unit, None
         self.units.append(unit)
         if len(self.units) == MAX_UNITS + 1:
-            self.faults.at("too_many", unit.line, what="units", limit=MAX_UNITS)
+            self.faults.at("too_many_units", unit.line, limit=MAX_UNITS)
 
     def begin_step(self, step: StepDraft, column: int) -> None:
         """A new step of the unit at hand."""
@@ -107,7 +107,7 @@ class Reader:
             self.faults.at("id_outside", step.line, column, len(step.id), found=step.id, unit=self.unit.id)
         self.unit.steps.append(step)
         if len(self.ids) == MAX_STEPS + MAX_UNITS:
-            self.faults.at("too_many", step.line, what="steps", limit=MAX_STEPS)
+            self.faults.at("too_many_steps", step.line, limit=MAX_STEPS)
 
     def sentence(self, number: int, line: str) -> None:
         """``zh:``, ``en:``, ``help:`` or ``picture:`` of the step at hand."""
@@ -175,7 +175,7 @@ class Reader:
             # a field that could not be told keeps its name, so that one fault is reported once
             step.fields[name.text] = found or Unread(name=name.text, verb=bullet.verb, line=bullet.line)
             if len(step.fields) == MAX_FIELDS + 1:
-                self.faults.at("too_many", bullet.line, what="fields", limit=MAX_FIELDS)
+                self.faults.at("too_many_fields", bullet.line, limit=MAX_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,7 +114,7 @@ def items(bullet: Bullet, value: Value) -> list[Value]:
         else:
             found.append(each)
     if len(found) > MAX_WORDS:
-        bullet.fault("too_many", value, what="words", limit=MAX_WORDS)
+        bullet.fault("too_many_words", value, limit=MAX_WORDS)
     return found[:MAX_WORDS]
 
 

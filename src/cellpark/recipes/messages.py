@@ -1,0 +1,5 @@
+"""Sentences for the refusals of this app."""
+
+from cellpark.recipes import dialect_messages, dialect_rule_messages
+
+MESSAGES = {**dialect_messages.MESSAGES, **dialect_rule_messages.MESSAGES}

@@ -1,5 +1,7 @@
-"""Rooms and equipment: what they are fit for, what state they are in, who is where, and what may be opened where.
+"""Where the work is done and with what: suites, rooms, equipment, and who and what is in them now.
 
-Rooms carry a grade, designated uses and present occupancy; equipment carries qualification, calibration, cleaning and a
-use log in the order of time. The segregation rules answer whether a container may be opened here, now, by this person.
+A room has a grade, uses it is designated for and a place on the floor plan; its stream says who came in and what was
+opened there, in order. A piece of equipment has three states with an expiry each (qualified, calibrated, clean) and a
+log without gaps (211-3c). A line clearance is signed by two people and lives until the next use (211-3b, CN-4e).
+``segregation`` is the pure engine behind the question "may this be opened here, now, by me?" (ATMP-3a, CN-4e, CN-4h).
 """

@@ -94,11 +94,11 @@ def _folded(connection: BaseDatabaseWrapper, projection: Projection) -> Iterator
         [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)],
     )
     for _stream, stream in groupby(entries, key=lambda entry: entry.stream):
-        row: Row | None = None
+        rows: dict[str, Row | None] = {}
         for entry in stream:
-            row = projection.fold(row, entry)
-        if row is not None:
-            yield row
+            for key in projection.about(entry):
+                rows[key] = projection.fold(rows.get(key), entry)
+        yield from (row for row in rows.values() if row is not None)
 
 
 def _added(connection: BaseDatabaseWrapper, derivation: Derivation) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """What a table must hold, as a function of its streams."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -40,17 +40,25 @@ class Entry:
 Fold = Callable[[Row | None, Entry], Row | None]
 
 
+def one_row(_entry: Entry) -> Sequence[str]:
+    """The stream is about one row, and every event is about it."""
+    return ("",)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """One table: the streams that make its rows (by prefix, one row a stream), the columns they fix, the fold.
+    """One table: the streams that make its rows (by prefix), the columns they fix, the fold.
 
     ``columns`` starts with the primary key. Columns outside it hold what the ledger does not keep, such as names.
+    ``about`` names the rows that an event is about, where a stream makes several rows (a room and who was in it): each
+    is folded by itself.
     """
 
     table: str
     streams: str
     columns: tuple[str, ...]
     fold: Fold
+    about: Callable[[Entry], Sequence[str]] = one_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

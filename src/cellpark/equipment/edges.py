@@ -1,0 +1,23 @@
+"""Edges of contact as they follow from the events of this app (T16)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cellpark.equipment.acting import touching
+from cellpark.equipment.events import ContainerOpened, ContainerPlaced, UseStarted
+from cellpark.genealogy.public import Edge
+
+
+def _handled(event: ContainerOpened | ContainerPlaced) -> Sequence[Edge]:
+    return touching([event.container], room=event.room, equipment=event.equipment, person=event.by)
+
+
+def _used(event: UseStarted) -> Sequence[Edge]:
+    return touching(event.containers, equipment=event.equipment)
+
+
+EDGES: Mapping[str, Callable[[Any], Sequence[Edge]]] = {
+    "equipment.container.placed": _handled,
+    "equipment.container.opened": _handled,
+    "equipment.equipment.use_started": _used,
+}

@@ -1,0 +1,184 @@
+"""From rows to the values that the rules judge."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from cellpark.equipment.models import (
+    Equipment,
+    LineClearance,
+    ParallelAssessment,
+    Placement,
+    Presence,
+    Reservation,
+    Room,
+)
+from cellpark.equipment.rules import Condition
+from cellpark.equipment.segregation import Clearance, Handler, Place, Thing
+from cellpark.equipment.states import (
+    ZONES_OF_GRADE_A,
+    AssessmentState,
+    ClearanceState,
+    Content,
+    EquipmentKind,
+    Grade,
+    Infectious,
+    Openness,
+    ReservationState,
+    RoomUse,
+    ServiceState,
+)
+from cellpark.identity.public import QualificationState, qualifications_of_organisation
+
+GOWNING = "gowning-grade-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerFacts:
+    """What segregation must know of a container: its id and code, what is in it, whose it is, its infectious status."""
+
+    container: UUID
+    code: str
+    content: Content
+    infectious: Infectious
+    donor: str = ""
+
+
+def thing_of(facts: ContainerFacts, *, batch: str, openness: Openness, incubator: str = "") -> Thing:
+    """A container in the openness that somebody asks for."""
+    return Thing(
+        code=facts.code,
+        content=facts.content,
+        infectious=facts.infectious,
+        openness=openness,
+        batch=batch,
+        donor=facts.donor,
+        incubator=incubator,
+    )
+
+
+def placed(placement: Placement) -> Thing:
+    """A container that is in a room."""
+    inside = placement.equipment
+    return Thing(
+        code=placement.code,
+        content=Content(placement.content),
+        infectious=Infectious(placement.infectious),
+        openness=Openness(placement.openness),
+        batch=placement.batch,
+        donor=placement.donor,
+        incubator=inside.code if inside is not None and inside.kind == EquipmentKind.INCUBATOR else "",
+    )
+
+
+def placements_in(room: Room) -> "QuerySet[Placement]":
+    """The containers that are in a room now, the earliest first."""
+    rows: QuerySet[Placement] = Placement.objects.filter(room=room, removed_at=None)
+    return rows.select_related("equipment").order_by("since", "id")
+
+
+def place_of(room: Room, *, at: datetime) -> Place:
+    """The room with everything in it."""
+    return Place(
+        code=room.code,
+        grade=Grade(room.grade),
+        uses=frozenset(RoomUse(use) for use in room.uses),
+        zone_a=has_zone_a(room, at=at),
+        in_service=room.state == ServiceState.IN_SERVICE,
+        accepts_unknown=room.accepts_unknown,
+        parallel=assessment_for(room, at=at) is not None,
+        clearance=clearance_of(room),
+        things=tuple(placed(each) for each in placements_in(room)),
+    )
+
+
+def has_zone_a(room: Room, *, at: datetime) -> bool:
+    """Whether a cabinet or isolator in the room is in service and qualified."""
+    rows = Equipment.objects.filter(room=room, kind__in=ZONES_OF_GRADE_A, state=ServiceState.IN_SERVICE)
+    return rows.filter(qualified_until__gt=at).exists()
+
+
+def assessment_for(room: Room, *, at: datetime) -> ParallelAssessment | None:
+    """The approved assessment of closed systems side by side that covers the room at ``at``."""
+    rows = ParallelAssessment.objects.filter(
+        organisation_id=room.organisation_id,
+        state=AssessmentState.APPROVED,
+        rooms__contains=[room.code],
+        valid_until__gt=at.date(),
+    )
+    found: ParallelAssessment | None = rows.order_by("-valid_until").first()
+    return found
+
+
+def clearance_row(room: Room) -> LineClearance | None:
+    """The room's line clearance that is in force or waits for its second signature."""
+    rows = LineClearance.objects.filter(room=room).exclude(state=ClearanceState.VOID)
+    found: LineClearance | None = rows.select_related("work").first()
+    return found
+
+
+def clearance_of(room: Room) -> Clearance | None:
+    """The clearance in force, as the rules see it; whether it has expired is for them to say."""
+    row = clearance_row(room)
+    if row is None or row.state != ClearanceState.IN_FORCE:
+        return None
+    return Clearance(valid_until=row.valid_until, used_by="" if row.work is None else str(row.work))
+
+
+def presence_of(person: UUID, *, organisation: UUID) -> Presence | None:
+    """Where a person is, or was last: the newest stay."""
+    rows = Presence.objects.filter(person=person, organisation_id=organisation).select_related("room")
+    found: Presence | None = rows.order_by("-entered_at", "-id").first()
+    return found
+
+
+def handler_of(person: UUID, room: Room, *, at: datetime) -> Handler:
+    """A person with regard to a room."""
+    stay = presence_of(person, organisation=room.organisation_id)
+    here = stay is not None and stay.left_at is None and stay.room_id == room.id
+    return Handler(
+        here=here,
+        gowned_for=Grade(stay.gowned_for) if stay is not None and here else None,
+        qualified_for=gowning_grades(person, organisation=room.organisation_id, at=at),
+        infectious_contact=stay is not None and here and stay.infectious_contact,
+    )
+
+
+def gowning_grades(person: UUID, *, organisation: UUID, at: datetime) -> frozenset[Grade]:
+    """The grades for which a person's gowning qualification is in force (A1-1b): subjects ``gowning-grade-b``, ..."""
+    known = {f"{GOWNING}{grade.value.lower()}": grade for grade in Grade}
+    rows = qualifications_of_organisation(organisation).filter(
+        person_id=person,
+        subject__in=list(known),
+        state=QualificationState.GRANTED,
+        valid_from__lte=at.date(),
+        valid_until__gt=at.date(),
+    )
+    return frozenset(known[subject] for subject in rows.values_list("subject", flat=True))
+
+
+def condition_of(equipment: Equipment, *, at: datetime) -> Condition:
+    """Equipment with whoever has booked it at ``at``."""
+    booked = Reservation.objects.filter(
+        equipment=equipment, state=ReservationState.BOOKED, starts_at__lte=at, ends_at__gt=at
+    ).first()
+    return Condition(
+        code=equipment.code,
+        state=ServiceState(equipment.state),
+        needs_cleaning=equipment.needs_cleaning,
+        needs_calibration=equipment.needs_calibration,
+        qualified_until=equipment.qualified_until,
+        calibrated_until=equipment.calibrated_until,
+        clean_until=equipment.clean_until,
+        soiled_by=equipment.soiled_by,
+        used_by=equipment.used_by,
+        booked_by="" if booked is None else (booked.batch or booked.purpose),
+    )
+
+
+def uses_in(rows: Iterable[Room]) -> list[frozenset[RoomUse]]:
+    """The uses of several rooms."""
+    return [frozenset(RoomUse(use) for use in row.uses) for row in rows]

@@ -1,0 +1,49 @@
+"""Line clearances."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from cellpark.base.fields import identifier
+from cellpark.base.models import TenantModel
+from cellpark.equipment.states import ClearanceState
+
+
+class LineClearance(TenantModel):
+    """A room found empty and clean by one person and verified by another; valid for a time, spent by the next use."""
+
+    id = identifier()
+    room = models.ForeignKey("equipment.Room", on_delete=models.PROTECT, related_name="clearances")
+    items = ArrayField(models.CharField(max_length=40))
+    state = models.CharField(max_length=10, default=ClearanceState.CHECKED)
+    checked_by = models.UUIDField(null=True)
+    checked_at = models.DateTimeField()
+    verified_by = models.UUIDField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField()
+    # the work that used it; another batch needs another clearance
+    work = models.ForeignKey("equipment.OpenWork", on_delete=models.PROTECT, null=True, related_name="clearances")
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["room", "state"], name="equipment_clearance_of_room")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in ClearanceState]), name="equipment_clearance_state_known"
+            ),
+            # 211-3b: two different people, whatever the program believes
+            models.CheckConstraint(
+                condition=Q(verified_by=None) | ~Q(verified_by=F("checked_by")), name="equipment_clearance_by_two"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ClearanceState.IN_FORCE) | Q(verified_at__isnull=False),
+                name="equipment_clearance_in_force_verified",
+            ),
+            # two clearances at a time would leave open which one the work used
+            models.UniqueConstraint(
+                fields=["room"], condition=~Q(state=ClearanceState.VOID), name="equipment_clearance_one_of_a_room"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room_id} {self.state}"

@@ -1,0 +1,157 @@
+"""What other floors use of this app. Batches are named by their number (a text), people and things by their id."""
+
+from cellpark.equipment.actions.approve_assessment import approve_assessment
+from cellpark.equipment.actions.calibrate_equipment import calibrate_equipment
+from cellpark.equipment.actions.cancel_reservation import cancel_reservation
+from cellpark.equipment.actions.change_room_state import change_room_state
+from cellpark.equipment.actions.change_service import change_service
+from cellpark.equipment.actions.clean_equipment import clean_equipment
+from cellpark.equipment.actions.clear_line import clear_line
+from cellpark.equipment.actions.close_container import close_container
+from cellpark.equipment.actions.draft_assessment import draft_assessment
+from cellpark.equipment.actions.end_work import end_work
+from cellpark.equipment.actions.finish_use import finish_use
+from cellpark.equipment.actions.leave_room import leave_room
+from cellpark.equipment.actions.move_equipment import move_equipment
+from cellpark.equipment.actions.occupy_room import occupy_room
+from cellpark.equipment.actions.open_container import open_container
+from cellpark.equipment.actions.place_container import place_container
+from cellpark.equipment.actions.qualify_equipment import qualify_equipment
+from cellpark.equipment.actions.register_device import register_device
+from cellpark.equipment.actions.register_equipment import register_equipment
+from cellpark.equipment.actions.register_room import register_room
+from cellpark.equipment.actions.register_suite import register_suite
+from cellpark.equipment.actions.remove_container import remove_container
+from cellpark.equipment.actions.reserve import reserve
+from cellpark.equipment.actions.start_use import start_use
+from cellpark.equipment.actions.verify_clearance import verify_clearance
+from cellpark.equipment.actions.void_clearance import void_clearance
+from cellpark.equipment.actions.withdraw_assessment import withdraw_assessment
+from cellpark.equipment.facts import ContainerFacts, clearance_row, place_of, presence_of
+from cellpark.equipment.models import (
+    Equipment,
+    LineClearance,
+    LogEntry,
+    OpenWork,
+    ParallelAssessment,
+    Placement,
+    Presence,
+    Reservation,
+    Room,
+    Suite,
+)
+from cellpark.equipment.permissions import EquipmentPermission
+from cellpark.equipment.queries import (
+    assessment,
+    assessments,
+    clearance,
+    clearances_of,
+    due,
+    equipment,
+    equipment_list,
+    find_equipment,
+    find_room,
+    log_of,
+    registered_device,
+    reservation,
+    reservations_of,
+    room,
+    rooms,
+    suites,
+)
+from cellpark.equipment.rules import CLEARANCE_ITEMS
+from cellpark.equipment.states import (
+    DEVICES,
+    Activity,
+    AssessmentState,
+    ClearanceState,
+    Content,
+    EquipmentKind,
+    Grade,
+    Infectious,
+    Openness,
+    Pressure,
+    ReservationState,
+    RoomUse,
+    ServiceState,
+    Wanted,
+)
+from cellpark.equipment.verdict import equipment_problems, opening_problems
+
+__all__ = [
+    "CLEARANCE_ITEMS",
+    "DEVICES",
+    "Activity",
+    "AssessmentState",
+    "ClearanceState",
+    "ContainerFacts",
+    "Content",
+    "Equipment",
+    "EquipmentKind",
+    "EquipmentPermission",
+    "Grade",
+    "Infectious",
+    "LineClearance",
+    "LogEntry",
+    "OpenWork",
+    "Openness",
+    "ParallelAssessment",
+    "Placement",
+    "Presence",
+    "Pressure",
+    "Reservation",
+    "ReservationState",
+    "Room",
+    "RoomUse",
+    "ServiceState",
+    "Suite",
+    "Wanted",
+    "approve_assessment",
+    "assessment",
+    "assessments",
+    "calibrate_equipment",
+    "cancel_reservation",
+    "change_room_state",
+    "change_service",
+    "clean_equipment",
+    "clear_line",
+    "clearance",
+    "clearance_row",
+    "clearances_of",
+    "close_container",
+    "draft_assessment",
+    "due",
+    "end_work",
+    "equipment",
+    "equipment_list",
+    "equipment_problems",
+    "find_equipment",
+    "find_room",
+    "finish_use",
+    "leave_room",
+    "log_of",
+    "move_equipment",
+    "occupy_room",
+    "open_container",
+    "opening_problems",
+    "place_container",
+    "place_of",
+    "presence_of",
+    "qualify_equipment",
+    "register_device",
+    "register_equipment",
+    "register_room",
+    "register_suite",
+    "registered_device",
+    "remove_container",
+    "reservation",
+    "reservations_of",
+    "reserve",
+    "room",
+    "rooms",
+    "start_use",
+    "suites",
+    "verify_clearance",
+    "void_clearance",
+    "withdraw_assessment",
+]

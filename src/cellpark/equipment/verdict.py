@@ -1,0 +1,42 @@
+"""The question of the bench, answered from the rows: may this be opened here, now, by this person?"""
+
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.equipment import segregation
+from cellpark.equipment.facts import ContainerFacts, condition_of, handler_of, place_of, thing_of
+from cellpark.equipment.models import Equipment, Room
+from cellpark.equipment.rules import condition_problems
+from cellpark.equipment.states import Openness, Wanted
+from cellpark.kernel.problem import Problem
+
+
+def opening_problems(
+    *,
+    room: Room,
+    container_facts: ContainerFacts,
+    batch: str,
+    person: UUID,
+    openness: Openness | str,
+    at: datetime,
+    incubator: str = "",
+) -> list[Problem]:
+    """Why not, each reason with its clause; empty means yes (T6, T7, T8). Reads only.
+
+    ``batch`` is the batch's number. ``openness``: ``open``, ``punctured``, ``vented`` or ``closed``.
+    """
+    thing = thing_of(container_facts, batch=batch, openness=Openness(openness), incubator=incubator)
+    return segregation.opening_problems(
+        thing=thing, place=place_of(room, at=at), handler=handler_of(person, room, at=at), at=at
+    )
+
+
+def equipment_problems(
+    *, equipment: Equipment, wanted: "tuple[Wanted | str, ...]" = (), at: datetime, batch: str = ""
+) -> list[Problem]:
+    """Why ``batch`` may not use the equipment at ``at``; empty means it may (T3). Reads only.
+
+    ``wanted``: the states that a step asks for (``clean``, ``qualified``, ``calibrated``).
+    """
+    condition = condition_of(equipment, at=at)
+    return condition_problems(condition, wanted=[Wanted(each) for each in wanted], at=at, batch=batch)

@@ -1,0 +1,1 @@
+"""What people and programs do with materials, one verb a file."""

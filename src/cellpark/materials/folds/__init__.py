@@ -1,0 +1,1 @@
+"""The tables of this app as folds of their streams; actions write through the same functions."""

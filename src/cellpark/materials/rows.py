@@ -1,0 +1,116 @@
+"""Writing: an event goes into the stream and the row becomes what its fold says; the two cannot drift apart."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.plain import plain
+from cellpark.ledger.public import Entry, Recorded, Row, event_types, lock_stream, record
+from cellpark.materials.folds.acts import hand_over, near_miss, operation
+from cellpark.materials.folds.container import container
+from cellpark.materials.folds.forms import as_json, from_json
+from cellpark.materials.folds.masters import lot, material, patient, source
+from cellpark.materials.models import Container, HandOver, Lot, Material, NearMiss, Operation, Patient, Source
+
+Kind = TypeVar("Kind", bound=models.Model)
+
+_PLACES: dict[type[models.Model], tuple[str, Callable[[Row | None, Entry], Row | None]]] = {
+    Material: ("material", material),
+    Lot: ("lot", lot),
+    Source: ("source", source),
+    Patient: ("patient", patient),
+    Container: ("container", container),
+    Operation: ("operation", operation),
+    NearMiss: ("near-miss", near_miss),
+    HandOver: ("hand-over", hand_over),
+}
+
+
+def stream_of(kind: type[models.Model], identity: UUID) -> str:
+    """The stream of one row."""
+    return f"{_PLACES[kind][0]}/{identity}"
+
+
+def locked(kind: type[Kind], *identities: UUID) -> dict[UUID, Kind]:
+    """Lock the streams of rows in the order of their names and read the rows as they stand then.
+
+    Raises ``DoesNotExist`` for an id that is not there or out of sight.
+    """
+    for identity in sorted(set(identities)):
+        lock_stream(stream_of(kind, identity))
+    rows: dict[UUID, Kind] = kind._default_manager.in_bulk(list(identities))  # noqa: SLF001 -- Django's documented API
+    if len(rows) != len(set(identities)):
+        raise kind.DoesNotExist  # type: ignore[attr-defined]
+    return rows
+
+
+def lock_one(kind: type[Kind], identity: UUID) -> Kind:
+    """Lock one row's stream and read it."""
+    return locked(kind, identity)[identity]
+
+
+def write(
+    kind: type[Kind],
+    identity: UUID,
+    event: object,
+    *,
+    actor: Actor,
+    organisation: UUID,
+    row: Kind | None = None,
+    at: datetime | None = None,
+    reason: str | None = None,
+    event_id: UUID | None = None,
+) -> tuple[Kind, Recorded]:
+    """Record ``event`` and bring the row to what the fold makes of it; ``row`` is None for the first event."""
+    recorded = record(
+        stream=stream_of(kind, identity),
+        event=event,
+        actor=actor,
+        organisation=organisation,
+        at=at,
+        reason=reason,
+        event_id=event_id,
+    )
+    entry = Entry(
+        stream=recorded.stream,
+        version=recorded.version,
+        type=_names()[type(event)][0],
+        type_version=_names()[type(event)][1],
+        data=plain(event),  # type: ignore[arg-type]
+        organisation=organisation,
+        at=recorded.at,
+        event=recorded.id,
+    )
+    folded = _PLACES[kind][1](None if row is None else _values(row), entry)
+    assert folded is not None, "an event of this app says something about its row"
+    written = kind(**{name: _loaded(kind, name, value) for name, value in folded.items()})
+    if row is None:
+        written.save(force_insert=True)
+    else:
+        written._state.adding = False  # noqa: SLF001 -- the row is there: it is written over, not inserted
+        written._state.db = row._state.db  # noqa: SLF001
+        written.save(force_update=True)
+    return written, recorded
+
+
+@cache
+def _names() -> dict[type, tuple[str, int]]:
+    return {entry.shape: named for named, entry in event_types().items()}
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    return {
+        field.attname: as_json(value) if isinstance(field, models.JSONField) else value
+        for field in row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
+        for value in (getattr(row, field.attname),)
+    }
+
+
+def _loaded(kind: type[models.Model], name: str, value: Any) -> Any:
+    column = kind._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
+    return from_json(value) if isinstance(column, models.JSONField) else value

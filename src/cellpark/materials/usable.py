@@ -1,0 +1,67 @@
+"""Whether a lot or a container may be used at an instant (T4), and how its clocks stand."""
+
+from datetime import datetime
+
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem
+from cellpark.materials.clocks import Reading, reading
+from cellpark.materials.models import Container, Lot
+from cellpark.materials.states import ClockKind, Colour, ContainerState, LotState
+
+USABLE = frozenset({ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED})
+
+
+def clocks_of(container: Container, at: datetime | None = None) -> tuple[Reading, ...]:
+    """The container's hold clocks at ``at`` (default now): used, limit, due time, green, amber or red."""
+    when = at or now()
+    return tuple(reading(clock, when) for clock in container.clocks)
+
+
+def usable_problems(thing: Lot | Container, at: datetime | None = None) -> list[Problem]:
+    """Why a lot or a container may not be used at ``at``: expired, in quarantine, rejected, too long open (T4, 211-1b).
+
+    An empty list means that nothing stands against it.
+    """
+    when = at or now()
+    if isinstance(thing, Lot):
+        return _lot_problems(thing, when)
+    lot = [] if thing.lot is None else _lot_problems(thing.lot, when)
+    return [*lot, *_container_problems(thing, when)]
+
+
+def _lot_problems(lot: Lot, at: datetime) -> list[Problem]:
+    problems = []
+    if lot.state == LotState.QUARANTINE:
+        problems.append(Problem("materials.lot.in_quarantine", {"number": lot.number}, rule="CN-4c"))
+    if lot.state == LotState.REJECTED:
+        problems.append(Problem("materials.lot.was_rejected", {"number": lot.number}, rule="211-1b"))
+    if lot.expired(at):
+        assert lot.expires_at is not None, "only a lot with an expiry expires"
+        problems.append(
+            Problem("materials.lot.expired", {"number": lot.number, "expired": _minute(lot.expires_at)}, rule="211-1b")
+        )
+    return problems
+
+
+def _container_problems(container: Container, at: datetime) -> list[Problem]:
+    problems = []
+    if container.state not in USABLE:
+        problems.append(
+            Problem("materials.container.not_usable", {"code": container.code, "state": container.state}, rule="CN-4c")
+        )
+    if container.expires_at is not None and at >= container.expires_at:
+        params = {"code": container.code, "expired": _minute(container.expires_at)}
+        problems.append(Problem("materials.container.expired", params, rule="211-1b"))
+    for each in clocks_of(container, at):
+        if each.kind is ClockKind.IN_USE and each.colour is Colour.RED and each.due_at is not None:
+            params = {"code": container.code, "expired": _minute(each.due_at)}
+            problems.append(Problem("materials.container.open_too_long", params, rule="211-1b"))
+    if container.second_scan_due:
+        others = ", ".join(sorted({str(each["coi"]) for each in container.look_alikes}))
+        params = {"code": container.code, "others": others}
+        problems.append(Problem("materials.container.second_scan_due", params, rule="CN-4f"))
+    return problems
+
+
+def _minute(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%MZ")

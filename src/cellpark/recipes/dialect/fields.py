@@ -15,6 +15,7 @@ from cellpark.recipes.dialect.expressions import read_expression
 from cellpark.recipes.dialect.limits import MAX_NAME
 from cellpark.recipes.dialect.recorded import read_record
 from cellpark.recipes.dialect.values import (
+    below,
     bilingual,
     bounds,
     is_name,
@@ -227,9 +228,9 @@ def _set(_: Fields, bullet: Bullet) -> model.Field | None:
 
 
 def _refuse_outside(bullet: Bullet, value: Quantity, allow: model.Range | None) -> None:
-    if allow is None or value.measured_in.point != unit(value.unit).point:
+    if allow is None:
         return
-    if (allow.low is not None and value < allow.low) or (allow.high is not None and value > allow.high):
+    if (allow.low is not None and below(value, allow.low)) or (allow.high is not None and below(allow.high, value)):
         bullet.fault("outside_allow", bullet.head, found=str(value))
 
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from cellpark.kernel.expression.check import check as check_expression
 from cellpark.kernel.expression.kinds import ANY, TEXT, TRUTH, Kind, Sort, number
 from cellpark.kernel.expression.parser import Expression
 from cellpark.kernel.expression.position import Span
-from cellpark.kernel.expression.syntax import Call, Comparison, Listing, Membership, Name, Node, Text, walk
+from cellpark.kernel.expression.syntax import Call, Comparison, Listing, Membership, Name, Text, walk
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.recipes.dialect import model
+from cellpark.recipes.dialect.expressions import read_text
 from cellpark.recipes.dialect.faults import Faults
 from cellpark.recipes.dialect.fields import Use
 
+_PLAIN: Final = {str(each): each for each in (TEXT, TRUTH, ANY)}
+_number = lru_cache(maxsize=512)(number)
 MATERIALS: Final = (model.In, model.Out, model.Use)
 
 
@@ -42,44 +46,57 @@ class Names:
     lines: dict[str, int]
     known: Known = field(default_factory=Known)
     certain: set[str] = field(default_factory=set)
-    sorts: dict[str, object] = field(default_factory=dict)
+    sorts: dict[str, Kind | None] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def declare(self, each: model.Field) -> None:
         """One name more; a name that is used again means the same sort of thing again, and the latest value counts."""
         kind = _kind(each)
         if kind is not None:
-            self._agree(each, (kind.sort, kind.unit.dimension, kind.unit.point))
-            self.known.setdefault(each.name, kind)
+            if self.known.setdefault(each.name, kind) is not kind:
+                self._agree(each, kind)
+            self.sorts.setdefault(each.name, kind)
         elif isinstance(each, MATERIALS):
-            self._agree(each, "material")
+            self._agree(each, None)
             self.known.materials.add(each.name)
         if isinstance(each, model.Record) and each.choices:
             self.choices[each.name] = each.choices
 
-    def _agree(self, each: model.Field, sort: object) -> None:
-        before = self.sorts.setdefault(each.name, sort)
-        if before != sort:
+    def _agree(self, each: model.Field, kind: Kind | None) -> None:
+        before = self.sorts.setdefault(each.name, kind)
+        if before is not kind and (before is None or kind is None or not before.fits(kind)):
             first = self.lines.get(each.name, each.line)
             self.faults.of("name_other_kind", each.line, each.name, name=each.name, first=first)
 
     def check(self, use: Use, own: Iterable[str] = ()) -> None:
         """Check one expression; ``own`` are the names of its own step, which has begun when it is asked."""
+        found = read_text(use.text).names
+        kinds = tuple([str(self.known.get(name)) for name in found])
+        sort: Sort | None
         try:
-            typed = check_expression(Expression(use.text, use.root), self.known, use.expect)
+            sort = _sort_of(use.text, kinds, use.expect is TRUTH)
+        except Refused:
+            sort = self._checked(use)
+        if sort is None:
+            return
+        if use.expect is None and sort not in (Sort.NUMBER, Sort.ANY):
+            self.faults.at("number_wanted", use.line, use.column, len(use.text))
+        if not found and use.expect is TRUTH:
+            self.faults.at("constant", use.line, use.column, len(use.text))
+        if not self.certain.issuperset(owners := {name.partition(".")[0] for name in found}):
+            known = self.certain.union(own)
+            if not known.issuperset(owners):
+                self._refuse_uncertain(use, known)
+        if '"' in use.text:
+            self._refuse_unknown_choices(use)
+
+    def _checked(self, use: Use) -> Sort | None:
+        try:
+            return check_expression(Expression(use.text, use.root), self.known, use.expect).kind.sort
         except Refused as refused:
             for problem in refused.problems:
                 self._note(problem, use)
-            return
-        if use.expect is None and typed.kind.sort not in (Sort.NUMBER, Sort.ANY):
-            self.faults.at("number_wanted", use.line, use.column, len(use.text))
-        nodes = list(walk(use.root))
-        found = [each for each in nodes if isinstance(each, Name)]
-        if not found and use.expect is TRUTH:
-            self.faults.at("constant", use.line, use.column, len(use.text))
-        self._refuse_uncertain(use, nodes, found, set(own))
-        if '"' in use.text:
-            self._refuse_unknown_choices(use, nodes)
+            return None
 
     def _note(self, problem: Problem, use: Use) -> None:
         name = str(problem.params.get("name") or "")
@@ -92,19 +109,17 @@ class Names:
         else:
             self.faults.within(problem, use.line, use.column)
 
-    def _refuse_uncertain(self, use: Use, nodes: list[Node], found: list[Name], own: set[str]) -> None:
-        guarded: set[str] | None = None
-        for each in found:
-            owner = each.name.partition(".")[0]
-            if owner in self.certain or owner in own:
+    def _refuse_uncertain(self, use: Use, certain: set[str]) -> None:
+        nodes = list(walk(use.root))
+        guarded = {_argument(call) for call in nodes if isinstance(call, Call) and call.function == "known"}
+        for each in nodes:
+            if not isinstance(each, Name) or each.name in guarded:
                 continue
-            if guarded is None:
-                guarded = {_argument(call) for call in nodes if isinstance(call, Call) and call.function == "known"}
-            if each.name not in guarded:
+            if each.name.partition(".")[0] not in certain:
                 self._at(use, each.span, "maybe_missing", name=each.name)
 
-    def _refuse_unknown_choices(self, use: Use, nodes: list[Node]) -> None:
-        for node in nodes:
+    def _refuse_unknown_choices(self, use: Use) -> None:
+        for node in walk(use.root):
             texts: list[Text] = []
             match node:
                 case Comparison(left=Name(name=name), right=Text() as text):
@@ -124,6 +139,14 @@ class Names:
         self.faults.at(code, use.line, use.column + span.start, span.end - span.start, **params)
 
 
+@lru_cache(maxsize=4096)
+def _sort_of(text: str, kinds: tuple[str, ...], is_truth: bool) -> Sort:
+    """The sort of an expression over names of these kinds; raises ``Refused``. Most are met again and again."""
+    read = read_text(text)
+    names = {name: _PLAIN.get(kind) or number(kind) for name, kind in zip(read.names, kinds, strict=True)}
+    return check_expression(Expression(text, read.root), names, TRUTH if is_truth else None).kind.sort
+
+
 def _argument(call: Call) -> str:
     first = call.arguments[0]
     return first.name if isinstance(first, Name) else ""
@@ -133,11 +156,11 @@ def _kind(each: model.Field) -> Kind | None:
     """The kind of the value that a field leaves; None when it leaves none."""
     match each:
         case model.Set(value=value):
-            return number(value.unit)
+            return _number(value.unit)
         case model.Time(duration=duration):
-            return number(duration.unit)
+            return _number(duration.unit)
         case model.Record(kind=model.ValueKind.NUMBER):
-            return number(each.unit)
+            return _number(each.unit)
         case model.Record(kind=model.ValueKind.YES_NO):
             return TRUTH
         case model.Record():

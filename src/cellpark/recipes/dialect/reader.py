@@ -6,11 +6,12 @@ from typing import Final
 
 from cellpark.recipes.dialect import model
 from cellpark.recipes.dialect.bullet import Bullet, read_bullet
+from cellpark.recipes.dialect.clean import at_line, clean
 from cellpark.recipes.dialect.faults import Faults
 from cellpark.recipes.dialect.fields import Fields, Use
 from cellpark.recipes.dialect.limits import MAX_FIELDS, MAX_NAME, MAX_STEPS, MAX_TEXT, MAX_UNITS
 from cellpark.recipes.dialect.model import Bilingual
-from cellpark.recipes.dialect.sentences import Said, agree, title
+from cellpark.recipes.dialect.sentences import Said, agree, clean_sentences, clean_title, title
 
 _HEADING = re.compile(r"(#+) +(\S+)(?: +(.*))?")
 _UNIT: Final = re.compile(r"U[1-9][0-9]{0,2}")
@@ -84,7 +85,8 @@ class Reader:
             self.faults.at("id_twice", number, column, len(identity), found=identity, first=self.ids[identity])
         self.ids.setdefault(identity, number)
         start = match.start(3) + 1 if match[3] else len(line)
-        said = title(self.faults, number, match[3] or "", start) or Bilingual("", "")
+        text = match[3] or ""
+        said = clean_title(text) or title(self.faults, number, text, start) or Bilingual("", "")
         if level == 2:
             self.begin_unit(UnitDraft(identity, said, number))
         else:
@@ -134,6 +136,14 @@ class Reader:
         """A field of the step at hand, or ``place`` or ``repeat`` of the unit."""
         if self.step is not None:
             self.step.has_bullets = True
+            known = clean(line)
+            if known is not None and known.field.name not in self.step.fields:
+                self.step.fields[known.field.name] = at_line(known.field, number)
+                for use in known.uses:
+                    self.step.reader.uses.append(Use(use.root, use.text, use.expect, number, use.column))
+                if len(self.step.fields) == MAX_FIELDS + 1:
+                    self.faults.at("too_many_fields", number, limit=MAX_FIELDS)
+                return
         bullet = read_bullet(self.faults, number, line)
         if bullet is None:
             return
@@ -205,7 +215,9 @@ def _finished_step(faults: Faults, step: StepDraft, branch: bool) -> model.Step:
     text = Bilingual(said["zh"].text if "zh" in said else "", said["en"].text if "en" in said else "")
     known = set(step.fields)
     if text.zh and text.en:
-        named = agree(faults, said["zh"], said["en"], known)
+        named = clean_sentences(text.zh, text.en)
+        if named is None or not named <= known:
+            named = frozenset(agree(faults, said["zh"], said["en"], known))
         for name, each in step.fields.items():
             if name not in named and not isinstance(each, model.Sign | model.Check | Unread):
                 faults.of("field_not_named", each.line, name, name=name)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cellpark.recipes.dialect.faults import Faults
 from cellpark.recipes.dialect.limits import MAX_NAME, MAX_TEXT
@@ -23,6 +24,23 @@ class Said:
     text: str
     line: int
     column: int
+
+
+@lru_cache(maxsize=4096)
+def clean_title(text: str) -> Bilingual | None:
+    """A title without a fault; None when it must be read in its place."""
+    faults = Faults([text])
+    found = title(faults, 1, text, 1)
+    return None if faults.problems else found
+
+
+@lru_cache(maxsize=4096)
+def clean_sentences(zh: str, en: str) -> frozenset[str] | None:
+    """The fields that two sentences without a fault name; None when they must be read in their place."""
+    faults = Faults([zh, en])
+    known = set(_MARK.findall(zh))
+    agree(faults, Said("zh", zh, 1, 1), Said("en", en, 2, 1), known)
+    return None if faults.problems else frozenset(known)
 
 
 def title(faults: Faults, line: int, text: str, column: int) -> Bilingual | None:

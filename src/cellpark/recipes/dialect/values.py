@@ -6,7 +6,7 @@ from functools import lru_cache
 from cellpark.kernel.decimals import BadNumber, parse_decimal
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.kernel.units import unit
+from cellpark.kernel.units import Unit, unit
 from cellpark.recipes.dialect.bullet import Bullet, Value
 from cellpark.recipes.dialect.limits import MAX_NAME, MAX_TEXT, MAX_WHOLE, MAX_WORDS
 from cellpark.recipes.dialect.model import Bilingual, Otherwise, Range, Reaction
@@ -66,16 +66,25 @@ def bounds(bullet: Bullet, value: Value, default: str) -> Range | None:
     high = built(bullet, value, match[3], match[4] or default) if match[3] else None
     if (low is None) == bool(match[1]) or (high is None) == bool(match[3]):
         return None
-    ends = [each for each in (low, high) if each is not None]
     wanted = unit(default)
-    for each in ends:
-        if (each.measured_in.dimension, each.measured_in.point) != (wanted.dimension, wanted.point):
+    for each in (low, high):
+        if each is not None and each.unit != wanted.text and not alike(each.measured_in, wanted):
             bullet.fault("dimension", value, found=each.unit, wanted=wanted.text)
             return None
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and below(high, low):
         bullet.fault("range_empty", value, found=value.text[:MAX_NAME])
         return None
     return Range(low, high)
+
+
+def alike(left: Unit, right: Unit) -> bool:
+    """Whether values in both units can be compared."""
+    return left.dimension == right.dimension and left.point == right.point
+
+
+def below(left: Quantity, right: Quantity) -> bool:
+    """``left < right``, without fractions where the units are the same."""
+    return left.value < right.value if left.unit == right.unit else left < right
 
 
 def whole(bullet: Bullet, value: Value) -> int | None:

@@ -20,6 +20,7 @@ BENCHES = {
     "ledger_seal": "Sealing 1,000,000 events with slow transactions mixed in",
     "ledger_verify": "Verifying 1,000,000 events",
     "ledger_proof": "Proofs at 1,000,000 leaves",
+    "genealogy": "Traces and recalls over 10,000,000 edges",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cellpark.genealogy.states import Edge, Node, NodeKind
-from cellpark.genealogy.walk import BACKWARD, FORWARD, Walker, in_order
+from cellpark.genealogy.walk import BACKWARD, FORWARD, Walker, kind_of, things
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +37,26 @@ def backward(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> tupl
     Containers, lots, operations, rooms, equipment and people of the organisations in scope; without the thing itself.
     A thing that was never linked, or lies outside the scope, has no trace.
     """
-    return in_order(Walker(Node(kind, id), as_of).reached(BACKWARD).items())
+    return things(Walker(Node(kind, id), as_of).reached(BACKWARD))
 
 
 def forward(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> tuple[Node, ...]:  # noqa: A002 -- the word
     """All that came of a thing, or was handled where it was, as known at ``as_of``; samples end a path (T16)."""
-    return in_order(Walker(Node(kind, id), as_of).reached(FORWARD).items())
+    return things(Walker(Node(kind, id), as_of).reached(FORWARD))
 
 
 def recall(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> Recall:  # noqa: A002 -- the word
     """Who is touched by a lot, a room, a piece of equipment, a person: directly, then through lots made with it."""
     walker = Walker(Node(kind, id), as_of)
     direct = walker.reached(FORWARD, through_lots=False)
-    lots = {number: node for number, node in direct.items() if node.kind is NodeKind.LOT}
-    beyond = walker.reached(FORWARD, starts=list(lots)) if lots else {}
-    more = {number: node for number, node in beyond.items() if number not in direct and number not in walker.starts}
-    lots |= {number: node for number, node in more.items() if node.kind is NodeKind.LOT}
+    first_lots = [number for number, _ref in direct if kind_of(number) is NodeKind.LOT]
+    known = {*walker.starts, *(number for number, _ref in direct)}
+    beyond = walker.reached(FORWARD, starts=first_lots)
+    more = [pair for pair in beyond if pair[0] not in known]
     return Recall(
-        direct=in_order((number, node) for number, node in direct.items() if number not in lots),
-        lots=in_order(lots.items()),
-        through_lots=in_order((number, node) for number, node in more.items() if number not in lots),
+        direct=things(pair for pair in direct if kind_of(pair[0]) is not NodeKind.LOT),
+        lots=things(pair for pair in (*direct, *more) if kind_of(pair[0]) is NodeKind.LOT),
+        through_lots=things(pair for pair in more if kind_of(pair[0]) is not NodeKind.LOT),
     )
 
 
@@ -65,7 +65,5 @@ def river(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> River: 
     start = Node(kind, id)
     walker = Walker(start, as_of)
     before, after = walker.reached(BACKWARD), walker.reached(FORWARD)
-    here = dict.fromkeys(walker.starts, start)
-    return River(
-        start, in_order(before.items()), in_order(after.items()), walker.edges_among({**before, **after, **here})
-    )
+    here = [(number, id) for number in walker.starts]
+    return River(start, things(before), things(after), walker.edges_among([*before, *after, *here]))

@@ -13,13 +13,12 @@ from uuid import UUID
 
 from cellpark.base.prepared import execute_prepared
 from cellpark.base.scope import current_scope
-from cellpark.genealogy.models import GraphNode
 from cellpark.genealogy.states import KINDS_DIGIT, Edge, EdgeKind, Node, NodeKind
 
 _HOLDS: LiteralString = """
     e.organisation_id = ANY (%(organisations)s) AND e.at <= coalesce(%(as_of)s::timestamptz, 'infinity')
-    AND NOT EXISTS (SELECT FROM genealogy_void v
-      WHERE v.event = e.event AND v.at <= coalesce(%(as_of)s::timestamptz, 'infinity'))"""
+    AND e.event NOT IN (SELECT v.event FROM genealogy_void v
+      WHERE v.at <= coalesce(%(as_of)s::timestamptz, 'infinity'))"""
 # {far} and {near} are the names of columns; everything else is a parameter
 _WALK: LiteralString = """
 WITH RECURSIVE walk (node) AS (
@@ -27,7 +26,9 @@ WITH RECURSIVE walk (node) AS (
   UNION
   SELECT e.{far} FROM walk w JOIN genealogy_edge e ON e.{near} = w.node
   WHERE (w.node = ANY (%(starts)s) OR w.node %% 10 <> ALL (%(stops)s::int[])) AND {holds})
-SELECT n.number, n.ref FROM walk w JOIN genealogy_node n ON n.number = w.node WHERE n.number <> ALL (%(starts)s)
+SELECT n.number, n.ref FROM genealogy_node n
+WHERE n.number = ANY (ARRAY(SELECT node FROM walk)) AND n.number <> ALL (%(starts)s)
+ORDER BY n.number %% 10, n.number
 """
 
 
@@ -42,8 +43,16 @@ _AMONG: LiteralString = """
 SELECT DISTINCT e.parent_id, e.child_id, e.kind FROM genealogy_edge e
 WHERE e.child_id = ANY (%(numbers)s) AND e.parent_id = ANY (%(numbers)s) AND {holds}
 """.replace("{holds}", _HOLDS)
+_START: LiteralString = """
+SELECT number, organisation_id FROM genealogy_node
+WHERE ref = %(ref)s AND kind = %(kind)s AND (%(everything)s OR organisation_id = ANY (%(organisations)s::uuid[]))
+"""
+_KINDS = tuple(NodeKind)
 _LEAVES = (NodeKind.SAMPLE.value,)
 _LEAVES_AND_LOTS = (NodeKind.SAMPLE.value, NodeKind.LOT.value)
+
+
+Numbered = tuple[int, UUID]
 
 
 class Walker:
@@ -51,20 +60,28 @@ class Walker:
 
     def __init__(self, start: Node, as_of: datetime | None) -> None:
         """Find the nodes of ``start``: one in each organisation of the scope that knows it, usually one."""
-        found = GraphNode.objects.filter(kind=start.kind.value, ref=start.id).values_list("number", "organisation_id")
+        scope = current_scope()
+        found = execute_prepared(
+            _START,
+            {
+                "kind": start.kind.value,
+                "ref": start.id,
+                "everything": scope.everything,
+                "organisations": list(scope.organisations),
+            },
+        ).fetchall()
         self.starts: list[int] = [number for number, _organisation in found]
         self.organisations: list[UUID] = [organisation for _number, organisation in found]
         self.as_of = as_of
 
     def reached(
         self, statement: LiteralString, *, starts: Sequence[int] | None = None, through_lots: bool = True
-    ) -> dict[int, Node]:
-        """What ``statement`` reaches, by number, without the starts themselves."""
+    ) -> list[Numbered]:
+        """What ``statement`` reaches, without the starts: by kind, then in the order of the first links."""
         starts = self.starts if starts is None else starts
         if not starts:
-            return {}
-        current_scope()
-        cursor = execute_prepared(
+            return []
+        return execute_prepared(
             statement,
             {
                 "starts": list(starts),
@@ -72,21 +89,25 @@ class Walker:
                 "as_of": self.as_of,
                 "stops": list(_LEAVES if through_lots else _LEAVES_AND_LOTS),
             },
-        )
-        kinds = list(NodeKind)
-        return {number: Node(kinds[number % KINDS_DIGIT], ref) for number, ref in cursor}
+        ).fetchall()
 
-    def edges_among(self, nodes: dict[int, Node]) -> tuple[Edge, ...]:
+    def edges_among(self, numbered: Iterable[Numbered]) -> tuple[Edge, ...]:
         """The edges that hold between these nodes, each pair once for each kind."""
-        cursor = execute_prepared(
-            _AMONG, {"numbers": list(nodes), "organisations": self.organisations, "as_of": self.as_of}
-        )
+        refs = dict(numbered)
+        found = execute_prepared(
+            _AMONG, {"numbers": list(refs), "organisations": self.organisations, "as_of": self.as_of}
+        ).fetchall()
         return tuple(
-            Edge(nodes[parent].kind, nodes[parent].id, nodes[child].kind, nodes[child].id, EdgeKind(kind))
-            for parent, child, kind in sorted(cursor)
+            Edge(kind_of(parent), refs[parent], kind_of(child), refs[child], EdgeKind(kind))
+            for parent, child, kind in sorted(found)
         )
 
 
-def in_order(nodes: Iterable[tuple[int, Node]]) -> tuple[Node, ...]:
-    """Nodes by kind, then in the order in which the graph came to know them."""
-    return tuple(node for _number, node in sorted(nodes, key=lambda pair: (pair[1].kind, pair[0])))
+def kind_of(number: int) -> NodeKind:
+    """The kind of a node, from the last digit of its number."""
+    return _KINDS[number % KINDS_DIGIT]
+
+
+def things(numbered: Iterable[Numbered]) -> tuple[Node, ...]:
+    """Nodes from their numbers and references."""
+    return tuple([Node(_KINDS[number % KINDS_DIGIT], ref) for number, ref in numbered])

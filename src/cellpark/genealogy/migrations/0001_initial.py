@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="graphnode",
-            constraint=models.UniqueConstraint(fields=("organisation", "kind", "ref"), name="genealogy_node_once"),
+            constraint=models.UniqueConstraint(fields=("ref", "kind", "organisation"), name="genealogy_node_once"),
         ),
         migrations.AddConstraint(
             model_name="graphnode",

@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import AppendOnlyModel, ScopedManager, TenantModel
 from cellpark.genealogy.models.node import GraphNode
 from cellpark.genealogy.states import EdgeKind
@@ -24,6 +25,7 @@ class GraphEdge(AppendOnlyModel, TenantModel):
     kind = models.SmallIntegerField()
     event = models.UUIDField()
     at = models.DateTimeField()
+    row_rule = rule_asked_once("organisation_id")
     objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import AppendOnlyModel, ScopedManager, TenantModel
 from cellpark.genealogy.states import KINDS_DIGIT, NodeKind
 
@@ -16,13 +17,14 @@ class GraphNode(AppendOnlyModel, TenantModel):
     organisation = models.ForeignKey(
         "identity.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    row_rule = rule_asked_once("organisation_id")
     objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:
         db_table = "genealogy_node"
         constraints = [
-            # one thing is one node, or a trace would see half of what it touched
-            models.UniqueConstraint(fields=["organisation", "kind", "ref"], name="genealogy_node_once"),
+            # one thing is one node, or a trace would see half of what it touched; by ref first, as traces start
+            models.UniqueConstraint(fields=["ref", "kind", "organisation"], name="genealogy_node_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in NodeKind]), name="genealogy_node_kind_known"
             ),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import AppendOnlyModel, ScopedManager, TenantModel
 
 
@@ -11,6 +12,7 @@ class GraphVoid(AppendOnlyModel, TenantModel):
     event = models.UUIDField(primary_key=True)
     by_event = models.UUIDField()
     at = models.DateTimeField()
+    row_rule = rule_asked_once("organisation_id")
     objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:

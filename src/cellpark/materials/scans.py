@@ -92,7 +92,7 @@ def coi_in(code: Code) -> str:
 
 def _by_name(text: str, organisation: UUID | None) -> Scanned:
     """Codes as people type them: a container's own code, a lot's number, a material's code."""
-    if not text:
+    if not text.isprintable() or not text:
         return Scanned(raw=text)
     container = _one(Container, organisation, code=text) or _one(Container, organisation, scan_key=text)
     if container is not None:

@@ -1,0 +1,84 @@
+"""Read values from an instrument's file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.desk import Desk
+from cellpark.batches.gates.devices import accepted_device
+from cellpark.batches.permissions import BatchPermission
+from cellpark.batches.run import step_of
+from cellpark.batches.run.happened import ValueRecorded
+from cellpark.batches.run.recipe import Entry, Record
+from cellpark.instruments.public import choose_reading, keep_file, read_values, reader_version
+from cellpark.kernel.problem import Problem, Refused
+
+
+def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
+    *,
+    actor: Actor,
+    batch_id: UUID,
+    step: str,
+    content: bytes,
+    name: str,
+    readings: Mapping[str, str],
+    sample: str,
+    device: str,
+    media_type: str = "",
+    at: datetime | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """Keep the raw file by its hash and record ``readings`` of ``sample``: field -> name of the reading in the file.
+
+    ``device`` is the registered instrument (P11-7). The value clicks back to the bytes. Raises ``Refused``: a reader
+    that cannot read it, ``instruments.reading.absent``, a field that is not read from a file.
+    """
+    said = Attempt(
+        actor=actor,
+        batch_id=batch_id,
+        permission=BatchPermission.RUN,
+        verb="attach_file",
+        step=step,
+        field=", ".join(sorted(readings)),
+        request={"file": sha256(content).hexdigest(), "readings": dict(readings), "sample": sample, "device": device},
+        at=at,
+        key=key,
+    )
+
+    def do(desk: Desk) -> UUID:
+        if not readings:
+            raise Refused(Problem("base.required", field="readings"))
+        source = accepted_device(device, desk.at)
+        if not source:
+            raise Refused(Problem("batches.value.device_missing", {"field": said.field}, field="device", rule="P11-7"))
+        kept = keep_file(
+            actor=actor,
+            content=content,
+            name=name,
+            media_type=media_type,
+            organisation_id=desk.batch.organisation_id,
+        )
+        made = None
+        for field, reading in readings.items():
+            asked = desk.plan.fields.get((step_of(step), field))
+            if not isinstance(asked, Record) or asked.entry is not Entry.FILE or asked.reader is None:
+                raise Refused(Problem("batches.value.not_from_file", {"field": field}, field="readings"))
+            found = choose_reading(read_values(content, asked.reader, name=name), sample=sample, name=reading)
+            event = ValueRecorded(
+                step=step,
+                field=field,
+                value=found.quantity,
+                how=Entry.FILE.value,
+                device=source,
+                file=kept.sha256,
+                reader=f"{asked.reader} {reader_version()}",
+                digest="",
+            )
+            made = desk.record(event)
+        assert made is not None, "there is at least one reading"
+        return made.id
+
+    return attempt(said, do)

@@ -1,0 +1,33 @@
+"""Finish a batch."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.desk import Desk
+from cellpark.batches.permissions import BatchPermission
+from cellpark.batches.run.happened import BatchFinished
+
+
+def finish_batch(
+    *,
+    actor: Actor,
+    batch_id: UUID,
+    at: datetime | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """Every step is done and signed; the record goes to review (211-4a). Raises ``Refused(batches.batch.not_done)``."""
+    said = Attempt(
+        actor=actor,
+        batch_id=batch_id,
+        permission=BatchPermission.RUN,
+        verb="finish_batch",
+        at=at,
+        key=key,
+    )
+
+    def do(desk: Desk) -> UUID:
+        return desk.record(BatchFinished(batch=desk.batch.id)).id
+
+    return attempt(said, do)

@@ -1,0 +1,113 @@
+"""Scan anything: the code says which field of the open step it is for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches.acting import Attempt, Done, keep_refusal
+from cellpark.batches.actions.enter_place import enter_place
+from cellpark.batches.actions.scan_in import scan_in
+from cellpark.batches.actions.take_equipment import take_equipment
+from cellpark.batches.actions.use_material import use_material
+from cellpark.batches.models import Batch
+from cellpark.batches.permissions import BatchPermission
+from cellpark.batches.reading import state_of
+from cellpark.batches.run import OpenStep, Want, next_steps
+from cellpark.batches.run.recipe import Equip, Use
+from cellpark.equipment.public import Equipment, Room, find_equipment, find_room
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.materials.public import Scanned, resolve_scan
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan was taken for: the step, the field (empty for the place) and what was recorded."""
+
+    step: str
+    field: str
+    want: Want
+    done: Done
+
+
+def scan(
+    *, actor: Actor, batch_id: UUID, code: str, step: str = "", at: datetime | None = None, key: UUID | None = None
+) -> Scan:
+    """Take a code into the open step: a room, a device, a container or a reagent, whichever is missing (T1, T3, T4).
+
+    Raises ``Refused``: ``batches.scan.not_wanted`` for a code of which the step lacks nothing, and what the acts
+    themselves refuse. A label that fits no field is a mismatch of the first one that is missing: hard stop, near miss.
+    """
+    actor.require(BatchPermission.RUN)
+    batch: Batch = Batch.objects.get(id=batch_id)
+    try:
+        opened = _open_step(batch, step)
+    except Refused as refused:
+        said = Attempt(actor=actor, batch_id=batch_id, permission=BatchPermission.RUN, verb="scan", step=step)
+        keep_refusal(said, batch, refused)
+        raise
+    common = {"actor": actor, "batch_id": batch_id, "step": opened.key, "code": code, "at": at, "key": key}
+    room, device = _room(code), _device(code)
+    if room is not None:
+        return Scan(opened.key, "", Want.PLACE, enter_place(**common))  # type: ignore[arg-type]
+    if device is not None:
+        field = _equipment_field(opened, device)
+        return Scan(opened.key, field, Want.EQUIPMENT, take_equipment(field=field, **common))  # type: ignore[arg-type]
+    field, want = _material_field(opened, _seen(code, batch))
+    act = scan_in if want is Want.CONTAINER else use_material
+    return Scan(opened.key, field, want, act(field=field, **common))  # type: ignore[operator]
+
+
+def _open_step(batch: Batch, step: str) -> OpenStep:
+    plan, state = state_of(batch)
+    found = next_steps(plan, state).open
+    chosen = next((each for each in found if each.key == step or (not step and each.has_begun)), None)
+    chosen = chosen or next((each for each in found if not step), None)
+    if chosen is None:
+        raise Refused(Problem("batches.step.not_begun", {"step": step}, field="step", rule="P11-6"))
+    return chosen
+
+
+def _room(code: str) -> Room | None:
+    try:
+        return find_room(code)
+    except Refused:
+        return None
+
+
+def _device(code: str) -> Equipment | None:
+    try:
+        return find_equipment(code)
+    except Refused:
+        return None
+
+
+def _seen(code: str, batch: Batch) -> Scanned:
+    try:
+        return resolve_scan(code, organisation=batch.organisation_id)
+    except Refused:
+        return Scanned(raw=code)
+
+
+def _equipment_field(opened: OpenStep, device: Equipment) -> str:
+    wanted = [each.field for each in opened.missing if each.want is Want.EQUIPMENT]
+    fields = {each.name: each for each in opened.step.fields if isinstance(each, Equip)}
+    fitting = [name for name in wanted if fields[name].equipment_class == device.kind]
+    if not wanted:
+        raise Refused(Problem("batches.scan.not_wanted", {"step": opened.key}, field="code"))
+    return (fitting or wanted)[0]
+
+
+def _material_field(opened: OpenStep, seen: Scanned) -> tuple[str, Want]:
+    """A reagent goes to the field that asks for its material; anything else to the first container that is missing."""
+    uses = {each.name: each for each in opened.step.fields if isinstance(each, Use)}
+    lacking = [each for each in opened.missing if each.want in (Want.CONTAINER, Want.LOT)]
+    if not lacking:
+        raise Refused(Problem("batches.scan.not_wanted", {"step": opened.key}, field="code"))
+    if seen.material is not None:
+        for each in lacking:
+            if each.want is Want.LOT and uses[each.field].material == seen.material.code:
+                return each.field, each.want
+    container = next((each for each in lacking if each.want is Want.CONTAINER), None)
+    chosen = container or lacking[0]
+    return chosen.field, chosen.want

@@ -1,0 +1,54 @@
+"""Take a device into a step."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.desk import Desk
+from cellpark.batches.gates.devices import take
+from cellpark.batches.permissions import BatchPermission
+from cellpark.batches.run import step_of
+from cellpark.batches.run.happened import EquipmentTaken
+from cellpark.batches.run.recipe import Equip
+from cellpark.equipment.public import find_equipment
+
+
+def take_equipment(
+    *,
+    actor: Actor,
+    batch_id: UUID,
+    step: str,
+    field: str,
+    code: str,
+    at: datetime | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """The device was scanned and serves the step: right class, qualified, calibrated, clean (T3, 211-3c).
+
+    Raises ``Refused``: ``batches.equipment.other_class`` and what stands against the device.
+    """
+    said = Attempt(
+        actor=actor,
+        batch_id=batch_id,
+        permission=BatchPermission.RUN,
+        verb="take_equipment",
+        step=step,
+        field=field,
+        request={"code": code},
+        at=at,
+        key=key,
+    )
+
+    def do(desk: Desk) -> UUID:
+        found = find_equipment(code)
+        event = EquipmentTaken(
+            step=step, field=field, equipment=found.id, code=found.code, containers=desk.state.process
+        )
+        desk.judge(event)
+        wanted = desk.plan.fields[step_of(step), field]
+        assert isinstance(wanted, Equip), "the field was judged"
+        take(desk, wanted, found)
+        return desk.record(event).id
+
+    return attempt(said, do)

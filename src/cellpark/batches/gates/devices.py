@@ -1,0 +1,50 @@
+"""Which device may serve a step, and which may be the source of a value (T3, P11-7)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.batches.desk import Desk
+from cellpark.batches.run.recipe import Equip
+from cellpark.equipment.public import Equipment, Wanted, equipment_problems, finish_use, registered_device, start_use
+from cellpark.kernel.problem import Problem, refuse_any
+
+
+def device_problems(field: Equip, found: Equipment) -> list[Problem]:
+    """The device is of the class that the recipe names."""
+    if found.kind == field.equipment_class:
+        return []
+    named = {"equipment": found.code, "kind": found.kind, "needed": field.equipment_class}
+    return [Problem("batches.equipment.other_class", named, field="code", rule="211-3c")]
+
+
+def take(desk: Desk, field: Equip, found: Equipment) -> None:
+    """The device serves the batch from now on; its own log says so (T3, 211-3c)."""
+    refuse_any(device_problems(field, found))
+    wanted = tuple(Wanted(each) for each in field.state if each in Wanted)
+    if found.used_by == desk.batch.number:
+        asked = tuple(each for each in wanted if each is not Wanted.CLEAN)
+        refuse_any(equipment_problems(equipment=found, wanted=asked, at=desk.at, batch=desk.batch.number))
+        return
+    start_use(
+        actor=desk.actor,
+        equipment_id=found.id,
+        batch=desk.batch.number,
+        product=desk.batch.product or desk.batch.mbr,
+        containers=desk.state.process,
+        wanted=wanted,
+        at=desk.at,
+    )
+
+
+def free_unless_held(desk: Desk, device: UUID) -> None:
+    """The device serves the batch no longer, unless another step of the batch still holds it."""
+    if device in desk.state.held.values():
+        return
+    found = Equipment.objects.filter(id=device, used_by=desk.batch.number).first()
+    if found is not None:
+        finish_use(actor=desk.actor, equipment_id=found.id, batch=desk.batch.number, at=desk.at)
+
+
+def accepted_device(code: str, at: datetime) -> str:
+    """The code of a registered source of data; empty for none. Raises ``Refused`` for any other (P11-7)."""
+    return str(registered_device(code, at=at).code) if code.strip() else ""

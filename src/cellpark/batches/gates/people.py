@@ -1,0 +1,71 @@
+"""Who may do a step: qualified for the process, gowned for the grade, in a role that the recipe names (T2, P11-4)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches.run.plan import Plan, Where
+from cellpark.batches.run.recipe import Sign
+from cellpark.batches.states import signers_for
+from cellpark.identity.public import QualificationState, qualifications_of_organisation
+from cellpark.kernel.problem import Problem
+
+GOWNING = "gowning-grade-"
+# grades in which nobody needs a gown of the clean room
+UNGOWNED = frozenset({"", "D", "CNC"})
+GRADES = ("A", "B", "C")
+
+
+def operator_problems(
+    *, plan: Plan, where: Where, person: UUID | None, organisation: UUID, at: datetime
+) -> list[Problem]:
+    """T2: no step starts without somebody who is trained for it and current in gowning (A1-1b)."""
+    if person is None:
+        return [Problem("batches.operator.nobody", rule="P11-4")]
+    held = subjects_of(person, organisation=organisation, at=at)
+    unit = plan.units[where.unit]
+    problems = []
+    if not held & process_subjects(plan, unit.id):
+        problems.append(
+            Problem("batches.operator.not_qualified", {"mbr": plan.recipe.mbr, "unit": unit.id}, rule="P11-4")
+        )
+    grade = "" if where.place is None else where.place.grade.upper()
+    if grade not in UNGOWNED and not held & gowning_subjects(grade):
+        problems.append(Problem("batches.operator.not_gowned", {"grade": grade}, rule="A1-1b"))
+    return problems
+
+
+def process_subjects(plan: Plan, unit: str) -> frozenset[str]:
+    """The subjects of which one qualifies for a unit: the recipe, the recipe's unit, the product."""
+    recipe = plan.recipe
+    subjects = {recipe.mbr, f"{recipe.mbr}/{unit}", recipe.product or recipe.mbr}
+    return frozenset(subject.lower() for subject in subjects)
+
+
+def gowning_subjects(grade: str) -> frozenset[str]:
+    """The subjects of which one qualifies for a grade: this one or a cleaner one."""
+    if grade not in GRADES:
+        return frozenset()
+    return frozenset(f"{GOWNING}{each.lower()}" for each in GRADES[: GRADES.index(grade) + 1])
+
+
+def subjects_of(person: UUID, *, organisation: UUID, at: datetime) -> frozenset[str]:
+    """What somebody is qualified for on the day, in lower case."""
+    day = at.date()
+    rows = qualifications_of_organisation(organisation).filter(
+        person_id=person, state=QualificationState.GRANTED, valid_from__lte=day, valid_until__gt=day
+    )
+    return frozenset(subject.lower() for subject in rows.values_list("subject", flat=True))
+
+
+def signer_problems(sign: Sign, actor: Actor) -> list[Problem]:
+    """A signature is given in a role that the recipe asks for (P11-4, P11-8a)."""
+    if signing_role(sign, actor) is not None:
+        return []
+    return [Problem("batches.signature.role", {"name": sign.name, "role": sign.role}, rule="P11-4")]
+
+
+def signing_role(sign: Sign, actor: Actor) -> str | None:
+    """The actor's role that fits the signature; None when none does."""
+    fitting = signers_for(sign.role)
+    return next((role for role in sorted(actor.roles) if role in fitting), None)

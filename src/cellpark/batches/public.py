@@ -1,0 +1,156 @@
+"""What other floors use of this app.
+
+The acts take their idempotency ``key`` themselves: a refused act is recorded after its transaction was rolled back, so
+an act is not wrapped into another ``once``.
+"""
+
+from cellpark.batches.acting import Done
+from cellpark.batches.actions.abort_batch import abort_batch
+from cellpark.batches.actions.answer_check import answer_check
+from cellpark.batches.actions.attach_file import attach_file
+from cellpark.batches.actions.begin_step import begin_step
+from cellpark.batches.actions.classify_exception import classify_exception
+from cellpark.batches.actions.close_exception import close_exception
+from cellpark.batches.actions.confirm_value import confirm_value
+from cellpark.batches.actions.correct_entry import correct_entry
+from cellpark.batches.actions.dispose_exception import dispose_exception
+from cellpark.batches.actions.enter_place import enter_place
+from cellpark.batches.actions.finish_batch import finish_batch
+from cellpark.batches.actions.investigate_exception import investigate_exception
+from cellpark.batches.actions.move_slot import move_slot
+from cellpark.batches.actions.open_exception import open_exception
+from cellpark.batches.actions.plan_batch import plan_batch
+from cellpark.batches.actions.prepare_step_signature import prepare_step_signature
+from cellpark.batches.actions.produce import Part, produce
+from cellpark.batches.actions.read_stream import read_stream
+from cellpark.batches.actions.record_value import record_value
+from cellpark.batches.actions.scan import Scan, scan
+from cellpark.batches.actions.scan_in import scan_in
+from cellpark.batches.actions.sign_step import sign_step
+from cellpark.batches.actions.start_batch import start_batch
+from cellpark.batches.actions.start_time import start_time
+from cellpark.batches.actions.stop_time import stop_time
+from cellpark.batches.actions.take_equipment import take_equipment
+from cellpark.batches.actions.take_sample import take_sample
+from cellpark.batches.actions.take_slot import take_slot
+from cellpark.batches.actions.use_material import use_material
+from cellpark.batches.actions.watch_times import watch_times
+from cellpark.batches.models import Batch, BatchException, RunningTime
+from cellpark.batches.permissions import BatchPermission
+from cellpark.batches.queries import (
+    BatchView,
+    Standing,
+    StepLine,
+    UnitLine,
+    batch,
+    batch_by_number,
+    batch_exception,
+    batch_history,
+    batch_view,
+    batch_view_at,
+    batches,
+    exceptions,
+    running_batches,
+    times_due,
+)
+from cellpark.batches.reading import plan_of, state_of
+from cellpark.batches.run import (
+    Happened,
+    Missing,
+    NextSteps,
+    OpenStep,
+    Phase,
+    Plan,
+    State,
+    StepState,
+    Timer,
+    Want,
+    fold,
+    next_steps,
+    problems_of,
+)
+from cellpark.batches.signing import signed_text
+from cellpark.batches.states import (
+    BATCH_LIFECYCLE,
+    EXCEPTION_LIFECYCLE,
+    BatchState,
+    Classification,
+    Disposition,
+    ExceptionState,
+)
+
+__all__ = [
+    "BATCH_LIFECYCLE",
+    "EXCEPTION_LIFECYCLE",
+    "Batch",
+    "BatchException",
+    "BatchPermission",
+    "BatchState",
+    "BatchView",
+    "Classification",
+    "Disposition",
+    "Done",
+    "ExceptionState",
+    "Happened",
+    "Missing",
+    "NextSteps",
+    "OpenStep",
+    "Part",
+    "Phase",
+    "Plan",
+    "RunningTime",
+    "Scan",
+    "Standing",
+    "State",
+    "StepLine",
+    "StepState",
+    "Timer",
+    "UnitLine",
+    "Want",
+    "abort_batch",
+    "answer_check",
+    "attach_file",
+    "batch",
+    "batch_by_number",
+    "batch_exception",
+    "batch_history",
+    "batch_view",
+    "batch_view_at",
+    "batches",
+    "begin_step",
+    "classify_exception",
+    "close_exception",
+    "confirm_value",
+    "correct_entry",
+    "dispose_exception",
+    "enter_place",
+    "exceptions",
+    "finish_batch",
+    "fold",
+    "investigate_exception",
+    "move_slot",
+    "next_steps",
+    "open_exception",
+    "plan_batch",
+    "plan_of",
+    "prepare_step_signature",
+    "problems_of",
+    "produce",
+    "read_stream",
+    "record_value",
+    "running_batches",
+    "scan",
+    "scan_in",
+    "sign_step",
+    "signed_text",
+    "start_batch",
+    "start_time",
+    "state_of",
+    "stop_time",
+    "take_equipment",
+    "take_sample",
+    "take_slot",
+    "times_due",
+    "use_material",
+    "watch_times",
+]

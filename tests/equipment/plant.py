@@ -110,15 +110,17 @@ def make_plant(name: str = "Plant") -> Plant:
 
 
 def bag(
-    code: str = "BAG-1", donor: str = "COI-1", *, infectious: Infectious = Infectious.NEGATIVE, content: Content = Content.CELLS
+    code: str = "BAG-1",
+    donor: str = "COI-1",
+    *,
+    infectious: Infectious = Infectious.NEGATIVE,
+    content: Content = Content.CELLS,
 ) -> ContainerFacts:
     return ContainerFacts(container=uuid4(), code=code, content=content, infectious=infectious, donor=donor)
 
 
 def cleared(found: Plant, room: Room, *, valid_for: timedelta = timedelta(hours=8)) -> plant.LineClearance:
-    made = plant.clear_line(
-        actor=found.operator, room_id=room.id, items=plant.CLEARANCE_ITEMS, valid_for=valid_for
-    )
+    made = plant.clear_line(actor=found.operator, room_id=room.id, items=plant.CLEARANCE_ITEMS, valid_for=valid_for)
     return plant.verify_clearance(actor=found.second, clearance_id=made.id)
 
 
@@ -126,4 +128,16 @@ def someone_in(room: Room, who: Actor, **more: object) -> plant.Presence:
     return plant.occupy_room(actor=who, room_id=room.id, **more)  # type: ignore[arg-type]
 
 
-__all__ = ["FAR", "Person", "Plant", "UUID", "bag", "cleared", "gowned", "make_equipment", "make_plant", "replace", "someone_in"]
+__all__ = [
+    "FAR",
+    "UUID",
+    "Person",
+    "Plant",
+    "bag",
+    "cleared",
+    "gowned",
+    "make_equipment",
+    "make_plant",
+    "replace",
+    "someone_in",
+]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from cellpark.equipment.models import (
     Equipment,
@@ -131,7 +131,7 @@ def clearance_of(room: Room) -> Clearance | None:
 def presence_of(person: UUID, *, organisation: UUID) -> Presence | None:
     """Where a person is, or was last: the newest stay."""
     rows = Presence.objects.filter(person=person, organisation_id=organisation).select_related("room")
-    found: Presence | None = rows.order_by("-entered_at", "-id").first()
+    found: Presence | None = rows.order_by(F("left_at").desc(nulls_first=True), "-entered_at").first()
     return found
 
 

@@ -15,6 +15,8 @@ INSIDE = {
     "command/archive/seal.py": "a backup is checked before there is a site; the public module needs Django",
     "command/witness.py": "a witness runs without a site and without Django",
 }
+# rooms that are open to every floor above: pure, so that recipes are read without a site and without Django
+OPEN = ("cellpark.recipes.dialect",)
 CLOCK = r"timezone\.now\(|datetime\.now\(|utcnow\(|date\.today\(|\btime\.time\(|local(time|date)\(\)"
 # kernel and base give the time; starting, looking after and configuring a site happens before there is a clock to pass
 GIVES_TIME = ("kernel/clock.py", "base/time.py", "runtime/", "command/", "config/")
@@ -29,6 +31,8 @@ def imported(text: str) -> Iterator[str]:
 
 
 def reaches_inside(name: str, module: str) -> bool:
+    if module.startswith(OPEN):
+        return False
     root, app, *rest = [*module.split("."), "", ""][:4]
     return root == "cellpark" and app in APPS and not name.startswith(f"{app}/") and rest[0] not in {"public", ""}
 

@@ -11,7 +11,7 @@ from cellpark.command.exit_code import MEANINGS, ExitCode
 from cellpark.command.language import choose_language
 from cellpark.command.main import build
 
-COMMANDS = ["serve", "worker", "sealer", "migrate", "parks", "ledger", "backup", "restore", "doctor"]
+COMMANDS = ["serve", "worker", "sealer", "migrate", "parks", "recipe", "ledger", "backup", "restore", "doctor"]
 
 
 def cellpark(*arguments: str, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -45,6 +45,16 @@ MESSAGES = {
         _("A document is signed as it is seen; nothing in it may be hidden or ambiguous."),
         _("Remove it; for a space use the plain one. Tabs, wide spaces and marks of direction are refused."),
     ),
+    "recipe.not_utf8": Message(
+        _("Line %(line)s, column %(column)s: The file %(file)s is not text in UTF-8."),
+        _("A document is signed as it is seen; nothing in it may be hidden or ambiguous."),
+        _("Save it as UTF-8 without a byte order mark."),
+    ),
+    "recipe.json": Message(
+        _("The form cannot be read at %(path)s."),
+        _("Only what the grammar allows is read; nothing is guessed."),
+        _("Compare it with docs/recipe.schema.json."),
+    ),
     "recipe.not_composed": Message(
         _("Line %(line)s, column %(column)s: The line is not in Unicode normal form C."),
         _("A document is signed as it is seen; nothing in it may be hidden or ambiguous."),

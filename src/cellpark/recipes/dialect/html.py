@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from cellpark.recipes.dialect import model
 from cellpark.recipes.dialect.format import VERB_OF
@@ -104,8 +105,8 @@ _LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 
 def _described(each: object, apart: frozenset[str] | tuple[str, ...]) -> Bilingual:
     """What a field says, in both languages: first what it is about, then each attribute with its word."""
-    cls = type(each)
-    leading = _LEADING.get(cls)  # type: ignore[call-overload]
+    cls: Any = type(each)
+    leading = _LEADING.get(cls)
     parts = []
     for aspect in sorted(shape(cls), key=lambda name: name != leading):
         value = getattr(each, aspect)

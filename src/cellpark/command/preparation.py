@@ -73,7 +73,9 @@ def _examples(environment: Environment) -> None:
     from django.db import transaction
 
     from cellpark.base.scope import EVERYTHING, use_scope
+    from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
+    from cellpark.recipes.public import load_example_recipes
     from cellpark.space.public import load_example_parks, park_summaries
 
     with use_scope(EVERYTHING):
@@ -84,6 +86,8 @@ def _examples(environment: Environment) -> None:
             with transaction.atomic():  # a start that is killed here leaves nothing, and the next one begins anew
                 load_example_parks(EXAMPLES / "parks")
                 load_example_people(path=EXAMPLES / "people.yaml", password=password)
+                load_example_plant(EXAMPLES / "plant" / "plant.yaml")
+                load_example_recipes(folder=EXAMPLES / "recipes", password=password)
 
 
 @contextmanager

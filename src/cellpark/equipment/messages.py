@@ -217,4 +217,19 @@ MESSAGES = {
         _("What is recorded says where things are."),
         _("Scan the container in the room where it is."),
     ),
+    "equipment.plant_file.too_large": Message(
+        _("The file is larger than %(limit)s bytes."),
+        _("A limit keeps one file from filling the memory."),
+        _("Split it."),
+    ),
+    "equipment.plant_file.malformed": Message(
+        _("The plant file is wrong at %(where)s: %(what)s"),
+        _("A plant file may hold only what the format cellpark.plant/1 describes, so that nothing is read wrongly."),
+        _("Correct this place; nothing of the file was loaded."),
+    ),
+    "equipment.plant_file.reference": Message(
+        _("The plant file names “%(code)s”, which is neither in it nor in the plant."),
+        _("A reference must lead somewhere."),
+        _("Correct the code, or add the entry."),
+    ),
 }

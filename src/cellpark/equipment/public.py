@@ -12,6 +12,7 @@ from cellpark.equipment.actions.draft_assessment import draft_assessment
 from cellpark.equipment.actions.end_work import end_work
 from cellpark.equipment.actions.finish_use import finish_use
 from cellpark.equipment.actions.leave_room import leave_room
+from cellpark.equipment.actions.load_plant import LoadedPlant, load_plant
 from cellpark.equipment.actions.move_equipment import move_equipment
 from cellpark.equipment.actions.occupy_room import occupy_room
 from cellpark.equipment.actions.open_container import open_container
@@ -27,6 +28,7 @@ from cellpark.equipment.actions.start_use import start_use
 from cellpark.equipment.actions.verify_clearance import verify_clearance
 from cellpark.equipment.actions.void_clearance import void_clearance
 from cellpark.equipment.actions.withdraw_assessment import withdraw_assessment
+from cellpark.equipment.example_plant import load_example_plant
 from cellpark.equipment.facts import ContainerFacts, clearance_row, place_of, presence_of
 from cellpark.equipment.models import (
     Equipment,
@@ -92,6 +94,7 @@ __all__ = [
     "Grade",
     "Infectious",
     "LineClearance",
+    "LoadedPlant",
     "LogEntry",
     "OpenWork",
     "Openness",
@@ -129,6 +132,8 @@ __all__ = [
     "find_room",
     "finish_use",
     "leave_room",
+    "load_example_plant",
+    "load_plant",
     "log_of",
     "move_equipment",
     "occupy_room",

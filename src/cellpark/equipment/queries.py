@@ -112,7 +112,7 @@ def assessment(assessment_id: UUID) -> ParallelAssessment:
 
 def find_room(raw: str) -> Room:
     """The room whose label was scanned, or whose code was typed. Raises ``Refused(equipment.room.unknown)``."""
-    found = Room.objects.filter(_named(raw)).select_related("suite").first()
+    found: Room | None = Room.objects.filter(_named(raw)).select_related("suite").first()
     if found is None:
         raise Refused(Problem("equipment.room.unknown", {"code": raw.strip()[:60]}, field="room"))
     return found
@@ -120,7 +120,7 @@ def find_room(raw: str) -> Room:
 
 def find_equipment(raw: str) -> Equipment:
     """The equipment whose label was scanned, or code typed. Raises ``Refused(equipment.equipment.unknown)``."""
-    found = Equipment.objects.filter(_named(raw)).select_related("room").first()
+    found: Equipment | None = Equipment.objects.filter(_named(raw)).select_related("room").first()
     if found is None:
         raise Refused(Problem("equipment.equipment.unknown", {"code": raw.strip()[:60]}, field="equipment"))
     return found

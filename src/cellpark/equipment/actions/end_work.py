@@ -26,7 +26,7 @@ def end_work(*, actor: Actor, room_id: UUID, at: datetime | None = None) -> Open
     with transaction.atomic():
         lock_stream(f"room/{room_id}")
         room, when = locked_room(room_id), instant(at)
-        work = OpenWork.objects.filter(room=room, ended_at=None).first()
+        work: OpenWork | None = OpenWork.objects.filter(room=room, ended_at=None).first()
         if work is None:
             raise Refused(Problem("equipment.work.none", {"room": room.code}))
         still = placements_in(room).filter(openness__in=EXPOSED).first()

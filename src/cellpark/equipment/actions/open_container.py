@@ -142,4 +142,5 @@ def _infectious_contact(room: Room, person: UUID, facts: ContainerFacts) -> UUID
     stay: Presence = Presence.objects.get(room=room, person=person, left_at=None)
     stay.infectious_contact = True
     stay.save(update_fields=["infectious_contact"])
-    return stay.id
+    touched: UUID = stay.id
+    return touched

@@ -1,0 +1,15 @@
+"""The example plant that ships with the program, for the example organisation that it names."""
+
+from pathlib import Path
+
+from cellpark.base.actor import Actor
+from cellpark.equipment.actions.load_plant import LoadedPlant, load_plant
+from cellpark.equipment.plant_file import read_plant
+from cellpark.identity.public import Organisation
+
+
+def load_example_plant(path: Path) -> LoadedPlant:
+    """Load the file ``path`` as the house itself, in a scope that covers the organisation; safe to repeat."""
+    content = path.read_bytes()
+    owner: Organisation = Organisation.objects.get(example=True, name_en=read_plant(content).organisation)
+    return load_plant(actor=Actor.system("examples"), content=content, organisation=owner.id)

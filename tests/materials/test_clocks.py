@@ -131,5 +131,7 @@ def test_what_will_happen_cannot_be_recorded(plant: Plant) -> None:
     """T18."""
     bag = plant.patient_bag()
     with pytest.raises(Refused) as refused:
-        operate(actor=plant.operator, kind=OperationKind.USE, consumed=[Consumed(container=bag.id)], at=later(minutes=3))
+        operate(
+            actor=plant.operator, kind=OperationKind.USE, consumed=[Consumed(container=bag.id)], at=later(minutes=3)
+        )
     assert [each.code for each in refused.value.problems] == ["materials.time.future"]

@@ -77,9 +77,7 @@ def test_CN_4b_a_check_that_was_forgotten_stops_the_receipt(plant: Plant) -> Non
 def test_T1_a_label_that_was_not_ordered_is_not_received(plant: Plant) -> None:
     plant.patient()
     bag = expected_bag(plant)
-    receipt = Receipt(
-        source=HOSPITAL, place="x", condition=StorageCondition.REFRIGERATED, checks=GOOD_CHECKS, notes={}
-    )
+    receipt = Receipt(source=HOSPITAL, place="x", condition=StorageCondition.REFRIGERATED, checks=GOOD_CHECKS, notes={})
     verdict = materials.receive_container(actor=plant.operator, container_id=bag.id, raw="CT-OTHER", receipt=receipt)
     bag.refresh_from_db()
     assert (verdict.ok, bag.state, NearMiss.objects.count()) == (False, "expected", 1)

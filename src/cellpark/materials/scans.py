@@ -105,19 +105,22 @@ def _by_name(text: str, organisation: UUID | None) -> Scanned:
 
 def _lot(code: Code, organisation: UUID | None) -> Lot | None:
     if isinstance(code, ElementString) and code.gtin and code.lot:
-        return _one(Lot, organisation, material__gtin=code.gtin, number=code.lot)
+        of_item: Lot | None = _one(Lot, organisation, material__gtin=code.gtin, number=code.lot)
+        return of_item
+    named: Lot | None = None
     if isinstance(code, HouseCode):
-        return _one(Lot, organisation, number=code.content)
-    return None
+        named = _one(Lot, organisation, number=code.content)
+    return named
 
 
 def _material(container: Container | None, lot: Lot | None, code: Code, organisation: UUID | None) -> Material | None:
     if container is not None or lot is not None:
         found: Material = (container or lot).material  # type: ignore[union-attr]
         return found
+    item: Material | None = None
     if isinstance(code, ElementString) and code.gtin:
-        return _one(Material, organisation, gtin=code.gtin)
-    return None
+        item = _one(Material, organisation, gtin=code.gtin)
+    return item
 
 
 def _one(kind: Any, organisation: UUID | None, **names: str) -> Any:

@@ -86,7 +86,7 @@ def operate(  # noqa: PLR0913 -- everything that the record of an operation name
     refuse_any(time_problems(around.at, now()))
     with transaction.atomic():
         into = [each for each in produced if isinstance(each, Into)]
-        rows = locked(Container, *(each.container for each in [*consumed, *into]))
+        rows = locked(Container, *(each.container for each in consumed), *(each.container for each in into))
         organisation = _organisation(rows)
         parents = [_out_of_store(actor, rows, each.container, around) for each in consumed]
         materials = Material.objects.in_bulk({row.material_id for row in rows.values()})
@@ -97,23 +97,7 @@ def operate(  # noqa: PLR0913 -- everything that the record of an operation name
         _draw(actor, kind, rows, taken, around)
         _fill(actor, rows, into, kind, around)
         made = [produce(actor=actor, line=each, origin=origin) for each in produced if isinstance(each, Produced)]
-        event = OperationDone(
-            operation=around.operation,
-            kind=kind.value,
-            consumed=tuple(
-                Line(container=each.container, quantity=each.quantity, sample=each.sample) for each in taken
-            ),
-            produced=(
-                *(Line(container=each.id, quantity=each.quantity, sample=each.sample) for each in made),
-                *(Line(container=each.container, quantity=each.quantity, sample=False) for each in into),
-            ),
-            losses=tuple(LossLine(quantity=each.quantity, why=each.why) for each in produced if isinstance(each, Loss)),
-            batch=around.batch,
-            step=around.step,
-            room=around.room,
-            equipment=around.equipment,
-            performers=around.performers,
-        )
+        event = _event(kind, taken, made, produced, around)
         done, recorded = write(
             Operation,
             around.operation,
@@ -125,6 +109,29 @@ def operate(  # noqa: PLR0913 -- everything that the record of an operation name
         )
         link(edges=of_operation(event), organisation=organisation, at=recorded.at, event=recorded.id)
     return done
+
+
+def _event(
+    kind: OperationKind, taken: Sequence[Taken], made: Sequence[Container], outcomes: Outcomes, around: Around
+) -> OperationDone:
+    out = [Line(container=each.id, quantity=each.quantity, sample=each.sample) for each in made]
+    into = [
+        Line(container=each.container, quantity=each.quantity, sample=False)
+        for each in outcomes
+        if isinstance(each, Into)
+    ]
+    return OperationDone(
+        operation=around.operation,
+        kind=kind.value,
+        consumed=tuple(Line(container=each.container, quantity=each.quantity, sample=each.sample) for each in taken),
+        produced=(*out, *into),
+        losses=tuple(LossLine(quantity=each.quantity, why=each.why) for each in outcomes if isinstance(each, Loss)),
+        batch=around.batch,
+        step=around.step,
+        room=around.room,
+        equipment=around.equipment,
+        performers=around.performers,
+    )
 
 
 def _organisation(rows: dict[UUID, Container]) -> UUID:

@@ -87,13 +87,22 @@ class _About:
 def _expected(
     container: Container | UUID | None, coi: str | None, material: Material | UUID | str | None, actor: Actor
 ) -> Expected:
-    if isinstance(container, UUID):
-        container = Container.objects.select_related("material", "lot").get(id=container)
-    if isinstance(material, UUID):
-        material = Material.objects.get(id=material)
-    if isinstance(material, str):
-        material = Material.objects.get(code=material, organisation_id=actor.organisation_id)
-    return Expected(container=container, coi=coi or "", material=material)
+    return Expected(container=_container(container), coi=coi or "", material=_material(material, actor))
+
+
+def _container(wanted: Container | UUID | None) -> Container | None:
+    if not isinstance(wanted, UUID):
+        return wanted
+    found: Container = Container.objects.select_related("material", "lot").get(id=wanted)
+    return found
+
+
+def _material(wanted: Material | UUID | str | None, actor: Actor) -> Material | None:
+    if wanted is None or isinstance(wanted, Material):
+        return wanted
+    named = {"id": wanted} if isinstance(wanted, UUID) else {"code": wanted, "organisation_id": actor.organisation_id}
+    found: Material = Material.objects.get(**named)
+    return found
 
 
 def _organisation(expected: Expected, actor: Actor) -> UUID:

@@ -17,6 +17,7 @@ from cellpark.identity.actions.register_organisation import register_organisatio
 from cellpark.identity.actions.rename_organisation import rename_organisation
 from cellpark.identity.actions.restore_person import restore_person
 from cellpark.identity.actions.revoke_token import revoke_token
+from cellpark.identity.actions.sign_as_example import sign_as_example
 from cellpark.identity.actions.suspend_person import suspend_person
 from cellpark.identity.actions.withdraw_qualification import withdraw_qualification
 from cellpark.identity.events import DetailsChanged, KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
@@ -44,7 +45,7 @@ from cellpark.identity.queries import (
     qualifications_of_organisation,
 )
 from cellpark.identity.rules import fitting_roles
-from cellpark.identity.signing.meanings import MEANINGS, Meaning
+from cellpark.identity.signing.meanings import ENGLISH, MEANINGS, Meaning, meaning_in
 from cellpark.identity.signing.proofs import CodeAndPassword, Worth, verify_evidence
 from cellpark.identity.signing.queries import (
     last_signed,
@@ -69,6 +70,7 @@ from cellpark.identity.states import (
 from cellpark.identity.words import KINDS, ROLES, role_names
 
 __all__ = [
+    "ENGLISH",
     "KINDS",
     "MEANINGS",
     "ROLES",
@@ -117,6 +119,7 @@ __all__ = [
     "issue_token",
     "last_signed",
     "load_example_people",
+    "meaning_in",
     "membership",
     "memberships_of_organisation",
     "names_of_people",
@@ -145,6 +148,7 @@ __all__ = [
     "revoke_token",
     "role_names",
     "running_roles",
+    "sign_as_example",
     "signed_view",
     "suspend_person",
     "token_digest",

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cellpark.base.contributed import contributed_mapping
+from cellpark.base.contributed import contributed, contributed_mapping
 from cellpark.identity.public import OrganisationKind, Role
 from cellpark.web.pages import formats
 from cellpark.web.pages.event_words import sentence_of
@@ -17,7 +17,8 @@ from cellpark.web.pages.ledger_names import Names
 from cellpark.web.pages.words import KINDS, ROLES
 
 LANGUAGES = ("zh-hans", "en")
-PEOPLE = frozenset({"person", "requested_by"})
+# an app names its fields that hold a person's id in ``EVENT_PEOPLE`` of its ``words.py``
+PEOPLE = frozenset({"person", "requested_by"}).union(*contributed("words", "EVENT_PEOPLE"))
 
 _FIELDS: Mapping[str, Promise] = {
     "added": _("Added"),

@@ -6,13 +6,11 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.batches.desk import Desk
 from cellpark.batches.events import ExceptionOpened
-from cellpark.batches.gates.devices import free_unless_held
+from cellpark.batches.gates.devices import WATCH, free_unless_held
 from cellpark.batches.models import BatchException, RunningTime
 from cellpark.batches.run import Owed, Phase, owed, step_of, timers
 from cellpark.batches.run.happened import BatchDeviated, EquipmentReleased
 from cellpark.ledger.public import record
-
-WATCH = Actor.system("batches")
 
 
 def settle(desk: Desk) -> None:
@@ -88,7 +86,7 @@ def release_devices(desk: Desk) -> None:
         last = desk.state.steps.get(key)
         free = last is not None and last.is_complete if until is None else until in desk.state.ended
         if free or desk.state.phase in (Phase.FINISHED, Phase.ABORTED):
-            desk.record(EquipmentReleased(step=key, field=name, equipment=device))
+            desk.record(EquipmentReleased(step=key, field=name, equipment=device), actor=WATCH)
             free_unless_held(desk, device)
 
 

@@ -121,4 +121,4 @@ def signers_for(role: str) -> frozenset[Role]:
     word = role.strip().lower()
     if word in SIGNERS:
         return SIGNERS[word]
-    return frozenset({Role(word)}) if word in Role else frozenset()
+    return frozenset(each for each in Role if each.value == word)

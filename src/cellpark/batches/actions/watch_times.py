@@ -6,9 +6,10 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.batches.acting import stand_up
 from cellpark.batches.desk import Desk
+from cellpark.batches.gates.devices import WATCH
 from cellpark.batches.models import Batch, RunningTime
 from cellpark.batches.reading import state_of, stream_of
-from cellpark.batches.settling import WATCH, settle
+from cellpark.batches.settling import settle
 from cellpark.ledger.public import lock_stream
 
 AT_ONCE_MAX = 200

@@ -71,7 +71,7 @@ class Plan:
         if found is None:
             return None
         number, loops = round_of(key), self.units[found.unit].repeat is not None
-        if (number is not None) != loops or key != key_of(found.step.id, number):
+        if (number is not None) != loops or number == 0 or key != key_of(found.step.id, number):
             return None
         return found
 

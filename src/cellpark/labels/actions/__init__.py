@@ -1,0 +1,1 @@
+"""What can be done with templates and labels, one verb a file."""

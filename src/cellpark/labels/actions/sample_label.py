@@ -1,0 +1,23 @@
+"""Keep a label as specimen in the batch record."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.labels.acting import label_for
+from cellpark.labels.events import LabelSampled
+from cellpark.labels.models import Label
+from cellpark.labels.permissions import LabelPermission
+from cellpark.labels.recording import go_on
+
+
+def sample_label(*, actor: Actor, label_id: UUID, reason: str, seen_version: int | None = None) -> Label:
+    """Note that the paper is kept with the batch record as specimen (21 CFR 211.188).
+
+    Raises ``Refused``: ``lifecycle.step``, ``base.stale``, ``base.reason_required``.
+    """
+    actor.require(LabelPermission.USE)
+    with transaction.atomic():
+        label = label_for(actor=actor, label_id=label_id, verb="sample", seen_version=seen_version, reason=reason)
+        return go_on(label, LabelSampled(label=label_id), actor=actor, reason=reason)

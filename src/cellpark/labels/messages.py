@@ -1,0 +1,141 @@
+"""Sentences for the refusals of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.base.messages import Message
+
+MESSAGES = {
+    "labels.template.one_identifier": Message(
+        _("The label carries fewer than two independent identifiers."),
+        _("Two of chain of identity, donation number and subject number lead to the patient, never a name (LBL-4)."),
+        _("Add one more of them to the fields."),
+    ),
+    "labels.template.field_missing": Message(
+        _("The field “%(field)s” is missing."),
+        _("Labels of this kind must carry it."),
+        _("Add it to the fields."),
+    ),
+    "labels.template.statement_missing": Message(
+        _("The statement “%(statement)s” is missing."),
+        _("Cells for one patient alone say so on the label (21 CFR 1271.90(c), Regulation 1394/2007 annex III)."),
+        _("Add it to the statements."),
+    ),
+    "labels.template.not_autologous": Message(
+        _("The label says that the cells are for autologous use, and the template is for allogeneic use."),
+        _("A wrong statement is as dangerous as a missing one (21 CFR 1271.90(c))."),
+        _("Take the statement off, or choose the other use."),
+    ),
+    "labels.template.size": Message(
+        _("The size is outside of %(least)s to %(most)s mm."),
+        _("Outside of it no label printer or office printer takes the paper."),
+        _("Choose a size within these limits."),
+    ),
+    "labels.template.code": Message(
+        _("The code of a template has up to %(limit)s capital letters, digits and hyphens."),
+        _("It is printed on every label, together with the revision."),
+        _("Write it like CART-PRODUCT-CN."),
+    ),
+    "labels.template.no_name": Message(
+        _("There is no name."),
+        _("A template is chosen by its name."),
+        _("Give a Chinese name, an English name, or both."),
+    ),
+    "labels.template.own": Message(
+        _("You wrote this template yourself."),
+        _("A controlled document is approved by somebody other than its author."),
+        _("Ask a colleague of the quality unit to approve it."),
+    ),
+    "labels.template.not_approved": Message(
+        _("The template %(template)s is not approved."),
+        _("Labels are issued from the approved revision alone (LBL-2)."),
+        _("Choose the approved revision, or have this one approved."),
+    ),
+    "labels.label.value_missing": Message(
+        _("There is no value for “%(field)s”."),
+        _("Every field of the template is filled, or the label is incomplete."),
+        _("Give the value."),
+    ),
+    "labels.label.value_foreign": Message(
+        _("The template has no field “%(field)s”."),
+        _("What the template does not foresee is not printed."),
+        _("Leave the value out, or use another template."),
+    ),
+    "labels.label.moment": Message(
+        _("“%(value)s” is not a day and a time."),
+        _("A label says when, in the local time of the place where it is read."),
+        _("Write it like 2026-11-22T14:30."),
+    ),
+    "labels.label.detached": Message(
+        _("The container %(container)s is already detached."),
+        _("A new container is labelled before it leaves the one it was filled from (LBL-3)."),
+        _("Keep the container at the place, report a deviation, and ask the quality unit what to do."),
+    ),
+    "labels.label.second": Message(
+        _("Label %(number)s stands for this container already."),
+        _("A second label on one container could end on another one (21 CFR 211.125)."),
+        _("Use that label, or void it with the reason and issue another."),
+    ),
+    "labels.label.not_void": Message(
+        _("Label %(number)s is not void, or belongs to another container."),
+        _("A label is replaced only when the old one can no longer be used."),
+        _("Void the old label first."),
+    ),
+    "labels.label.numbers_used_up": Message(
+        _("All label numbers of the year %(year)s are used."),
+        _("A number is never given twice."),
+        _("Ask whoever runs the system."),
+    ),
+    "labels.label.unchecked": Message(
+        _("Nobody has verified label %(number)s yet at this moment: %(stage)s."),
+        _("Two people verify at issue, at print and when the label is put on (LBL-3)."),
+        _("Ask a second person to verify it."),
+    ),
+    "labels.label.same_person": Message(
+        _("You did this step yourself."),
+        _("The second pair of eyes belongs to another person (LBL-3)."),
+        _("Ask a colleague to verify."),
+    ),
+    "labels.label.nothing_to_check": Message(
+        _("Label %(number)s does not wait for this verification: %(stage)s."),
+        _("Each moment is verified once, in its order."),
+        _("Open the label and see what comes next."),
+    ),
+    "labels.label.mismatch": Message(
+        _("STOP. You scanned “%(scanned)s”; label %(number)s says “%(expected)s”."),
+        _("A mismatch may be somebody else's cells. It was kept as a near miss."),
+        _("Do not go on. Leave everything in its place and call the shift lead."),
+    ),
+    "labels.label.other_container": Message(
+        _("Label %(number)s was issued for the container %(container)s."),
+        _("A label goes on the container it was issued for and on no other."),
+        _("Leave both in their places and compare them with a second person."),
+    ),
+    "labels.label.unknown": Message(
+        _("“%(scanned)s” is no label of this house."),
+        _("Each label carries its own number, in the small symbol."),
+        _("Scan the small symbol, or type the number like 26-000123."),
+    ),
+    "labels.balance.open": Message(
+        _(
+            "%(missing)s labels are unaccounted for: %(printed)s printed; %(applied)s applied, %(sampled)s specimens,"
+            " %(voided)s void, %(destroyed)s destroyed."
+        ),
+        _("Printed = applied + specimens + void + destroyed (21 CFR 211.125, FACT-JACIE D7.2.3)."),
+        _("Find each printed label and apply, keep, void or destroy it."),
+    ),
+    "labels.balance.waiting": Message(
+        _("%(count)s labels are issued and not printed."),
+        _("The batch is reconciled when no label waits."),
+        _("Print or cancel them."),
+    ),
+    "labels.balance.unverified": Message(
+        _("%(count)s labels were put on and not verified by a second person."),
+        _("Two people verify at issue, at print and when the label is put on (LBL-3)."),
+        _("Ask a second person to scan them."),
+    ),
+    "labels.balance.no_specimen": Message(
+        _("No label is kept as specimen."),
+        _("The batch record holds a specimen of the label (21 CFR 211.188)."),
+        _("Issue and print a specimen and keep it with the batch record."),
+    ),
+}

@@ -1,0 +1,96 @@
+"""What other floors use of this app."""
+
+from cellpark.labels.actions.apply_label import apply_label
+from cellpark.labels.actions.approve_template import approve_template
+from cellpark.labels.actions.destroy_label import destroy_label
+from cellpark.labels.actions.draft_template import TemplateDesign, draft_template
+from cellpark.labels.actions.issue_label import LabelRequest, issue_label
+from cellpark.labels.actions.print_label import print_label
+from cellpark.labels.actions.reprint_label import reprint_label
+from cellpark.labels.actions.retire_template import retire_template
+from cellpark.labels.actions.sample_label import sample_label
+from cellpark.labels.actions.verify_label import LabelVerdict, stage_of, verify_label
+from cellpark.labels.actions.void_label import void_label
+from cellpark.labels.contents import IDENTIFIERS, Field, Statement, languages
+from cellpark.labels.drawing.draw import label_pdf, label_png, template_png
+from cellpark.labels.models import Label, LabelCheck, LabelTemplate
+from cellpark.labels.permissions import LabelPermission
+from cellpark.labels.queries import (
+    approved_template,
+    checks_of,
+    container_reconciliation,
+    find_label,
+    label,
+    labels,
+    labels_of_batch,
+    labels_of_container,
+    reconciliation,
+    reconciliation_problems,
+    template,
+    templates,
+    waiting_labels,
+)
+from cellpark.labels.rules import Balance
+from cellpark.labels.states import (
+    LABEL_LIFECYCLE,
+    TEMPLATE_LIFECYCLE,
+    Country,
+    Donor,
+    LabelKind,
+    LabelState,
+    Stage,
+    TemplateState,
+    Use,
+)
+
+__all__ = [
+    "IDENTIFIERS",
+    "LABEL_LIFECYCLE",
+    "TEMPLATE_LIFECYCLE",
+    "Balance",
+    "Country",
+    "Donor",
+    "Field",
+    "Label",
+    "LabelCheck",
+    "LabelKind",
+    "LabelPermission",
+    "LabelRequest",
+    "LabelState",
+    "LabelTemplate",
+    "LabelVerdict",
+    "Stage",
+    "Statement",
+    "TemplateDesign",
+    "TemplateState",
+    "Use",
+    "apply_label",
+    "approve_template",
+    "approved_template",
+    "checks_of",
+    "container_reconciliation",
+    "destroy_label",
+    "draft_template",
+    "find_label",
+    "issue_label",
+    "label",
+    "label_pdf",
+    "label_png",
+    "labels",
+    "labels_of_batch",
+    "labels_of_container",
+    "languages",
+    "print_label",
+    "reconciliation",
+    "reconciliation_problems",
+    "reprint_label",
+    "retire_template",
+    "sample_label",
+    "stage_of",
+    "template",
+    "template_png",
+    "templates",
+    "verify_label",
+    "void_label",
+    "waiting_labels",
+]

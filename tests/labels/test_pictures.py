@@ -1,0 +1,106 @@
+"""Every code on a printed page is read back from its picture, for every kind of template."""
+
+import io
+import itertools
+
+import pytest
+from PIL import Image
+
+from cellpark.base.typesetting import has_chinese_font
+from cellpark.identifiers.house import HouseCode, HouseKind
+from cellpark.identifiers.isbt128 import Compound
+from cellpark.identifiers.scan import read
+from cellpark.labels.contents import ADDED, required
+from cellpark.labels.drawing.draw import EXAMPLE, specimen, template_png
+from cellpark.labels.drawing.symbol import codes_in, data_matrix
+from cellpark.labels.public import (
+    Country,
+    Donor,
+    Field,
+    LabelKind,
+    LabelTemplate,
+    Statement,
+    Use,
+    label_pdf,
+    label_png,
+)
+from cellpark.labels.words import STATEMENTS, in_language
+from tests.labels.plant import PAYLOAD, Plant
+
+pytestmark = pytest.mark.skipif(not has_chinese_font(), reason="no Chinese font on this machine")
+EVERY = tuple(itertools.product(LabelKind, Use, Country))
+SIZES = ((100, 70), (60, 40), (210, 297))
+
+
+def scanned(png: bytes) -> tuple[str, ...]:
+    return codes_in(Image.open(io.BytesIO(png)).convert("L"))
+
+
+def template(kind: LabelKind, use: Use, country: Country, size: tuple[int, int]) -> LabelTemplate:
+    demands = required(kind, use, country)
+    fields = {Field.COI, Field.DIN, Field.PRODUCT_CODE}.union(*(demand.fields for demand in demands))
+    statements: set[Statement] = set().union(*(demand.statements for demand in demands))
+    return LabelTemplate(
+        code="EXAMPLE",
+        revision=3,
+        kind=kind,
+        use=use,
+        country=country,
+        width_mm=size[0],
+        height_mm=size[1],
+        fields=sorted(fields),
+        statements=sorted(statements),
+    )
+
+
+@pytest.mark.parametrize(("kind", "use", "country"), EVERY, ids=str)
+def test_every_code_of_every_template_is_read_back_from_the_rendered_page(
+    kind: LabelKind, use: Use, country: Country
+) -> None:
+    """As a label printer prints it, 300 dots an inch; the smaller printers have 203."""
+    made = template(kind, use, country, SIZES[0])
+    for ppi in (203, 300):
+        codes = scanned(template_png(made, donor=Donor.POSITIVE, ppi=ppi))
+        assert codes[0] == specimen(made).payload
+        message, number = (read(each) for each in codes)
+        assert isinstance(message, Compound)
+        assert isinstance(number, HouseCode)
+        assert number.kind is HouseKind.LABEL
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_small_and_large_paper_is_read_too(size: tuple[int, int]) -> None:
+    made = template(LabelKind.PRODUCT, Use.AUTOLOGOUS, Country.UNITED_STATES, size)
+    assert len(scanned(template_png(made))) == 2
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_label_carries_its_codes_and_no_name(plant: Plant) -> None:
+    label = plant.issued(donor=Donor.UNKNOWN)
+    assert scanned(label_png(label))[0] == PAYLOAD
+    pdf = label_pdf(label)
+    assert pdf.startswith(b"%PDF-")
+    assert label_pdf(label) == pdf
+
+
+@pytest.mark.parametrize("donor", list(Donor))
+def test_required_statements_stand_in_both_languages_on_labels_for_china(donor: Donor) -> None:
+    """1271-1a: what is drawn is what the donor's state asks for, in Chinese and English."""
+    made = template(LabelKind.PRODUCT, Use.AUTOLOGOUS, Country.CHINA, SIZES[0])
+    sheet = specimen(made, donor=donor)
+    assert list(sheet.statements) == [Statement.AUTOLOGOUS, *ADDED[donor]]
+    for each in sheet.statements:
+        zh, en = in_language(STATEMENTS[each], "zh-hans"), in_language(STATEMENTS[each], "en")
+        assert zh != en
+        assert en == en.upper()
+
+
+def test_the_example_fills_every_field() -> None:
+    assert set(EXAMPLE) == set(Field)
+
+
+def test_a_symbol_is_square_and_quiet_around() -> None:
+    drawn = data_matrix(PAYLOAD)
+    head = drawn.split("<svg", 1)[1].split(">", 1)[0]
+    width, height = (head.split(f'{name}="')[1].split('"')[0] for name in ("width", "height"))
+    assert width == height

@@ -78,6 +78,8 @@ def _read_parts(bullet: Bullet, text: str, start: int) -> None:
         column = position + 1 + len(part) - len(part.lstrip())
         is_head = position == start and verb not in HEADLESS
         position += len(part) + 1
+        if not value and is_head:
+            continue  # whoever reads the head says so
         if not value:
             bullet.faults.at("part_empty", bullet.line, min(column, len(text) or 1), verb=verb)
         elif is_head:

@@ -53,9 +53,8 @@ class Names:
         """One name more; a name that is used again means the same sort of thing again, and the latest value counts."""
         kind = _kind(each)
         if kind is not None:
-            if self.known.setdefault(each.name, kind) is not kind:
-                self._agree(each, kind)
-            self.sorts.setdefault(each.name, kind)
+            self._agree(each, kind)
+            self.known.setdefault(each.name, kind)
         elif isinstance(each, MATERIALS):
             self._agree(each, None)
             self.known.materials.add(each.name)

@@ -37,8 +37,8 @@ def _read(text: str) -> tuple[Faults, Recipe | None]:
     if faults.problems:
         return faults, None
     front = read_front(faults)
-    units = Reader(faults).read(front.end)
-    found = _whole(faults, units)
+    reader = Reader(faults)
+    found = _whole(faults, reader.read(front.end), reader.ever_lost)
     return faults, None if faults.problems else _recipe(front, found)
 
 
@@ -54,15 +54,16 @@ def _recipe(front: Front, units: tuple[model.Unit, ...]) -> Recipe:
     )
 
 
-def _whole(faults: Faults, units: list[UnitDraft]) -> tuple[model.Unit, ...]:
+def _whole(faults: Faults, units: list[UnitDraft], lost: bool) -> tuple[model.Unit, ...]:
     if not units:
-        faults.at("no_unit", len(faults.lines))
+        if not lost:
+            faults.at("no_unit", len(faults.lines))
         return ()
     _refuse_homeless(faults, units)
     branches = check_flow(faults, units)
     names = Names(faults, _first_lines(units))
     for unit in units:
-        if not unit.steps:
+        if not unit.steps and not lost:
             faults.of("no_step", unit.line, unit.id, id=unit.id)
         for step in unit.steps:
             check_signatures(faults, step)

@@ -56,16 +56,21 @@ class Reader:
     unit: UnitDraft | None = None
     step: StepDraft | None = None
     ids: dict[str, int] = field(default_factory=dict)
+    lost: bool = False
+    """Whether the last heading could not be read: what follows it is not judged."""
+    ever_lost: bool = False
 
     def read(self, start: int) -> list[UnitDraft]:
         """Every unit from the line after ``start`` on."""
         for number, line in enumerate(self.faults.lines[start:], start + 1):
             if not line or line.isspace():
                 continue
-            if line[0] == "-":
-                self.bullet(number, line)
-            elif line[0] == "#":
+            if line[0] == "#":
                 self.heading(number, line)
+            elif self.lost:
+                continue
+            elif line[0] == "-":
+                self.bullet(number, line)
             else:
                 self.sentence(number, line)
         return self.units
@@ -74,8 +79,10 @@ class Reader:
         """``## U1 zh | en`` or ``### U1.1 zh | en``."""
         match = _HEADING.fullmatch(line.rstrip())
         level = len(match[1]) if match else 0
-        if match is None or level not in (2, 3):
+        self.lost = match is None or level not in (2, 3)
+        if match is None or self.lost:
             self.faults.at("heading", number, 1, len(line))
+            self.ever_lost = True
             return
         identity, column = match[2], match.start(2) + 1
         if not (_UNIT if level == 2 else _STEP).fullmatch(identity):
@@ -103,9 +110,11 @@ class Reader:
         """A new step of the unit at hand."""
         self.step = step
         if self.unit is None:
-            self.faults.at("step_outside", step.line, column, len(step.id), found=step.id)
+            if not self.ever_lost:
+                self.faults.at("step_outside", step.line, column, len(step.id), found=step.id)
             return
-        if _STEP.fullmatch(step.id) and step.id.partition(".")[0] != self.unit.id:
+        told = _STEP.fullmatch(step.id) and _UNIT.fullmatch(self.unit.id)
+        if told and step.id.partition(".")[0] != self.unit.id:
             self.faults.at("id_outside", step.line, column, len(step.id), found=step.id, unit=self.unit.id)
         self.unit.steps.append(step)
         if len(self.ids) == MAX_STEPS + MAX_UNITS:

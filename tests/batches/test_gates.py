@@ -73,7 +73,7 @@ def test_T1_the_wrong_bag_is_a_hard_stop_and_a_near_miss(floor: Floor) -> None:
     assert sorted(each.kind for each in materials.NearMiss.objects.all()) == ["unreadable", "wrong_identity"]
     assert refusals(batch) == [
         ("U1.1", "scan_in", ("materials.scan.wrong_identity",)),
-        ("U1.1", "scan_in", ("materials.scan.unknown",)),
+        ("U1.1", "scan_in", ("identifiers.unknown",)),
     ]
     assert floor.view(batch).state.steps["U1.1"].entries == {}
     batches.scan_in(actor=floor.one, batch_id=batch.id, step="U1.1", field="aph", code=right.code)

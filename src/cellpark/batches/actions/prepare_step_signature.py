@@ -70,7 +70,7 @@ def event_of(desk: Desk, sign: Sign, step: str, signature: UUID) -> StepSigned:
     """The entry that a signature leaves."""
     return StepSigned(
         step=step,
-        name=sign.name,
+        sign=sign.name,
         role=signing_role(sign, desk.actor) or sign.role,
         meaning=said_meaning(sign),
         signature=signature,

@@ -348,7 +348,7 @@ def _signed(plan: Plan, state: State, data: h.StepSigned, entry: h.Happened) -> 
         return
     step = state.touched(data.step)
     step.last_at = max(step.last_at, entry.at)
-    step.signed[data.name] = Signed(data.name, data.role, data.meaning, entry.by, entry.at, data.signature, data.digest)
+    step.signed[data.sign] = Signed(data.sign, data.role, data.meaning, entry.by, entry.at, data.signature, data.digest)
     if not step.is_complete and all(
         field.name in step.signed for field in where.step.fields if isinstance(field, Sign)
     ):

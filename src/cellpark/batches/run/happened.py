@@ -200,7 +200,7 @@ class StepSigned:
     """A step's entries were signed; ``digest`` is the SHA-256 of what was signed (P11-8a, P11-8b)."""
 
     step: str
-    name: str
+    sign: str
     role: str
     meaning: str
     signature: UUID

@@ -281,12 +281,12 @@ def _signed(plan: Plan, state: State, data: h.StepSigned, entry: h.Happened) -> 
     if wrong or where is None or done is None:
         return wrong or [Problem("batches.step.not_begun", {"step": data.step}, field="step", rule="P11-6")]
     awaited = awaited_of(where.step, done)
-    named = next((each for each in where.step.signatures if each.name == data.name), None)
+    named = next((each for each in where.step.signatures if each.name == data.sign), None)
     if named is None:
-        return [Problem("batches.field.unknown", {"step": data.step, "field": data.name}, field="name")]
-    if not awaited or awaited[0].sign.name != data.name:
+        return [Problem("batches.field.unknown", {"step": data.step, "field": data.sign}, field="name")]
+    if not awaited or awaited[0].sign.name != data.sign:
         first = awaited[0].sign.name if awaited else ""
-        return [Problem("batches.signature.order", {"name": data.name, "first": first}, rule="P11-6")]
+        return [Problem("batches.signature.order", {"name": data.sign, "first": first}, rule="P11-6")]
     lacking = missing_of(plan, state, data.step)
     if lacking:
         fields = ", ".join(each.field or str(each.want) for each in lacking)

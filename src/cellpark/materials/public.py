@@ -9,6 +9,7 @@ from cellpark.materials.actions.describe_material import describe_material
 from cellpark.materials.actions.enrol_patient import enrol_patient
 from cellpark.materials.actions.expect_container import expect_container
 from cellpark.materials.actions.hold_container import hold_container
+from cellpark.materials.actions.load_plant import LoadedMaterials, load_example_materials, load_plant
 from cellpark.materials.actions.move_container import Movement, move_container
 from cellpark.materials.actions.notice_breaches import notice_breaches
 from cellpark.materials.actions.offer_hand_over import offer_hand_over
@@ -65,6 +66,7 @@ __all__ = [
     "HandOver",
     "HandOverState",
     "Into",
+    "LoadedMaterials",
     "LookAlike",
     "Loss",
     "Lot",
@@ -97,6 +99,8 @@ __all__ = [
     "enrol_patient",
     "expect_container",
     "hold_container",
+    "load_example_materials",
+    "load_plant",
     "look_alikes",
     "move_container",
     "notice_breaches",

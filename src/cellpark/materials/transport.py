@@ -30,3 +30,10 @@ def temperature_kept(storage: str, coldest: Quantity | None, warmest: Quantity |
 
 def _celsius(degrees: int) -> Quantity:
     return Quantity(Decimal(degrees), "degC")
+
+
+def middle_of(storage: StorageCondition) -> Quantity:
+    """A temperature that a material of this storage class arrives with when all went well."""
+    low, high = RANGES[storage]
+    assert high is not None, "every class has an upper end"
+    return _celsius(high if low is None else (low + high) // 2)

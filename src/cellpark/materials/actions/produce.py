@@ -120,7 +120,7 @@ def _material(line: Produced, origin: Origin) -> Material:
     if line.material is None and len(kept) != 1:
         raise Refused(Problem("materials.operation.material_unsaid"))
     wanted = line.material or kept.pop()
-    keeps = origin.kind in (OperationKind.SPLIT, OperationKind.POOL, OperationKind.TRANSFER)
+    keeps = origin.kind in (OperationKind.SPLIT, OperationKind.TRANSFER)
     if keeps and line.material is not None and {line.material} != {p.material_id for p in origin.parents}:
         raise Refused(Problem("materials.operation.material_changes", {"kind": origin.kind.value}))
     found: Material = Material.objects.get(id=wanted)

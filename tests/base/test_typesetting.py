@@ -12,7 +12,7 @@ from cellpark.base import typesetting
 from cellpark.base.typesetting import has_chinese_font, typeset, typeset_png
 from cellpark.kernel.problem import Refused
 
-AT = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+AT = datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
 TEMPLATE = "#set document(title: data.title)\n= #data.title\n#data.body\n"
 THAWED = "\u590d\u82cf\u7ec6\u80de"
 

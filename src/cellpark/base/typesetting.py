@@ -41,12 +41,14 @@ def typeset(template: str | Path, data: Mapping[str, object], *, at: datetime, l
     ``data`` (texts, whole numbers, booleans, lists, mappings) under the name ``data``. A character that no font has is
     printed as its code, ``[U+1F600]``. Raises ``Refused`` (``base.typesetting.no_font``) without a Chinese font.
     """
+    # PDF dates count whole seconds
+    moment = at.replace(microsecond=0)
     pages = _compiled(
         template,
         data,
         lang,
         lambda compiler, source, inputs: compiler.compile(
-            source, sys_inputs=inputs, format="pdf", pdf_standards="a-3b", timestamp=at
+            source, sys_inputs=inputs, format="pdf", pdf_standards="a-3b", timestamp=moment
         ),
     )
     assert isinstance(pages, bytes), "a document is one file"

@@ -101,7 +101,7 @@ def comment(row: Row | None, entry: Entry) -> Row | None:
             "version": entry.version,
         }
     assert row is not None, "an answer follows its comment"
-    answered = {"settled": True, "answer": str(data["answer"]), "answered_by": _id(entry, "answered_by")}
+    answered: Row = {"settled": True, "answer": str(data["answer"]), "answered_by": _id(entry, "answered_by")}
     return {**row, **answered, "version": entry.version}
 
 

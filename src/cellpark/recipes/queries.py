@@ -76,8 +76,8 @@ def version_text(version: RecipeVersion) -> str:
 
 def last_frozen(recipe_id: UUID, *, before: UUID | None = None) -> RecipeVersion | None:
     """The version of a master that was approved last, whether it is in force or retired; ``before`` is left out."""
-    rows = versions_of(recipe_id).exclude(approved_at=None).exclude(id=before).order_by("-approved_at", "-id")
-    return rows.first()
+    rows = versions_of(recipe_id).exclude(approved_at=None).order_by("-approved_at", "-id")
+    return (rows if before is None else rows.exclude(id=before)).first()
 
 
 def comparable(version: RecipeVersion) -> RecipeVersion | None:

@@ -25,7 +25,7 @@ _LEADING = {
     model.Sample: "qty",
     model.Sign: "role",
 }
-_APART = frozenset({"name", "title", "labels"})
+APART = frozenset({"name", "title", "labels"})
 
 
 def render_html(recipe: Recipe) -> str:
@@ -63,7 +63,7 @@ def _article(recipe: Recipe) -> Iterator[str]:
 
 def _part(verb: str, part: model.Place | model.Repeat | None) -> Iterator[str]:
     if part is not None:
-        said = _pair("span", _described(part, ()))
+        said = _pair("span", described(part, ()))
         yield f'<p class="{verb}"><b>{_both(word(f"verb.{verb}"))}</b> {said}</p>\n'
 
 
@@ -82,7 +82,7 @@ def _step(step: model.Step) -> Iterator[str]:
         title = "" if each.title is None else f' <span class="called">{_both(each.title)}</span>'
         yield (
             f'<tr class="{verb}" id="{step.id}-{each.name}"><th scope="row">{_both(word(f"verb.{verb}"))} '
-            f"<code>{escape(each.name)}</code>{title}</th>{_pair('td', _described(each, _APART))}</tr>\n"
+            f"<code>{escape(each.name)}</code>{title}</th>{_pair('td', described(each, APART))}</tr>\n"
         )
     yield "</table>\n</section>\n"
 
@@ -103,7 +103,7 @@ def _sentence(step: model.Step, language: str) -> str:
 _LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 
 
-def _described(each: object, apart: frozenset[str] | tuple[str, ...]) -> Bilingual:
+def described(each: object, apart: frozenset[str] | tuple[str, ...]) -> Bilingual:
     """What a field says, in both languages: first what it is about, then each attribute with its word."""
     cls: Any = type(each)
     leading = _LEADING.get(cls)

@@ -14,6 +14,7 @@ HOUSE_SCOPE = {
     "access/token.py": "looks up a token before any scope is known",
     "base/outbox.py": "subscribers work for the house",
     "identity/actions/load_example_people.py": "the example world is made by the house itself",
+    "batches/tasks.py": "the times of all batches are watched by the house",
     "recipes/actions/load_example_recipes.py": "the example world is made by the house itself",
     "identity/queries.py": "one's own roles, qualifications and tokens in every organisation: never a secret to oneself",
     "identity/actions/note_sign_in.py": "nobody is signed in yet",

@@ -61,24 +61,30 @@ def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
             media_type=media_type,
             organisation_id=desk.batch.organisation_id,
         )
-        made = None
-        for field, reading in readings.items():
-            asked = desk.plan.fields.get((step_of(step), field))
-            if not isinstance(asked, Record) or asked.entry is not Entry.FILE or asked.reader is None:
-                raise Refused(Problem("batches.value.not_from_file", {"field": field}, field="readings"))
-            found = choose_reading(read_values(content, asked.reader, name=name), sample=sample, name=reading)
-            event = ValueRecorded(
-                step=step,
-                field=field,
-                value=found.quantity,
-                how=Entry.FILE.value,
-                device=source,
-                file=kept.sha256,
-                reader=f"{asked.reader} {reader_version()}",
-                digest="",
-            )
-            made = desk.record(event)
-        assert made is not None, "there is at least one reading"
-        return made.id
+        entries = [
+            desk.record(_read(desk, step, field, content, name, sample, reading, source, kept.sha256))
+            for field, reading in readings.items()
+        ]
+        return entries[-1].id
 
     return attempt(said, do)
+
+
+def _read(
+    desk: Desk, step: str, field: str, content: bytes, name: str, sample: str, reading: str, device: str, sha256: str
+) -> ValueRecorded:
+    """One reading of the file as an entry."""
+    asked = desk.plan.fields.get((step_of(step), field))
+    if not isinstance(asked, Record) or asked.entry is not Entry.FILE or asked.reader is None:
+        raise Refused(Problem("batches.value.not_from_file", {"field": field}, field="readings"))
+    found = choose_reading(read_values(content, asked.reader, name=name), sample=sample, name=reading)
+    return ValueRecorded(
+        step=step,
+        field=field,
+        value=found.quantity,
+        how=Entry.FILE.value,
+        device=device,
+        file=sha256,
+        reader=f"{asked.reader} {reader_version()}",
+        digest="",
+    )

@@ -1,0 +1,121 @@
+"""What an entry sets in motion: values become known, limits are weighed, branches wait, signatures become void."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cellpark.batches.run import happened as h
+from cellpark.batches.run.amounts import inside, range_text, written
+from cellpark.batches.run.plan import Plan, key_of, round_of
+from cellpark.batches.run.recipe import Otherwise, Reaction, Record
+from cellpark.batches.run.state import Entry, State, StepState
+from cellpark.kernel.problem import Refused
+from cellpark.kernel.quantity import Quantity
+
+MAJOR = Otherwise(Reaction.DEVIATION_MAJOR)
+CHECK = "check"
+
+
+def touch(state: State, key: str, entry: h.Happened) -> StepState:
+    """The step of an act, with its performer and its time noted."""
+    step = state.touched(key)
+    if entry.by not in step.performers:
+        step.performers |= {entry.by}
+    step.last_at = max(step.last_at, entry.at)
+    return step
+
+
+def add_entry(state: State, key: str, made: Entry, entry: h.Happened) -> None:
+    """One entry more in a field."""
+    step = touch(state, key, entry)
+    step.entries[made.field] = (*step.entries.get(made.field, ()), made)
+    if made.thing is not None:
+        state.things[made.field] = tuple(each.thing for each in step.entries[made.field] if each.thing is not None)
+
+
+def certify(state: State, name: str, data: h.MaterialIn | h.MaterialUsed) -> None:
+    """What a label or certificate says becomes known under ``name.datum``."""
+    for attribute, value in data.attributes.items():
+        state.values[f"{name}.{attribute}"] = value
+
+
+def used_so_far(entries: Iterable[Entry]) -> Quantity | None:
+    """The sum of what was used for one field; None when the units cannot be added."""
+    total: Quantity | None = None
+    for each in entries:
+        if not isinstance(each.value, Quantity):
+            continue
+        try:
+            total = each.value if total is None else total + each.value
+        except Refused:
+            return None
+    return total
+
+
+def lies_outside(plan: Plan, step: str, name: str, value: h.Value) -> bool:
+    """Whether a recorded value lies outside its limits."""
+    field = plan.fields.get((step, name))
+    if not isinstance(field, Record) or not isinstance(value, Quantity):
+        return False
+    try:
+        return not inside(value, field.limits)
+    except Refused:
+        return True
+
+
+def weigh(plan: Plan, state: State, key: str, entry: Entry) -> None:
+    """Take a new value into account: its name, and what the recipe wants when it lies outside its limits."""
+    assert entry.value is not None, "a recorded value is there"
+    state.values[entry.field] = entry.value
+    where = plan.find(key)
+    assert where is not None, "the step was found before"
+    field = plan.fields.get((where.step.id, entry.field))
+    withdrawn = [branch for branch, by in state.demanded.items() if by == (key, entry.field)]
+    for branch in withdrawn:
+        del state.demanded[branch]
+    if isinstance(field, Record) and entry.outside and field.limits is not None:
+        seen = f"{written(entry.value)} / {range_text(field.limits)}"
+        react(plan, state, ("value", key, entry.field, str(entry.id)), field.otherwise or MAJOR, seen)
+
+
+def react(plan: Plan, state: State, breach: tuple[str, str, str, str], otherwise: Otherwise, seen: str) -> None:
+    """What the recipe wants when a limit or a condition is broken: an exception, or a branch."""
+    if otherwise.reaction is not Reaction.DO:
+        owe(state, breach, otherwise.reaction.value, seen)
+    elif otherwise.step is not None:
+        demand(plan, state, breach[1], breach[2], otherwise.step)
+
+
+def demand(plan: Plan, state: State, key: str, field: str, target: str) -> None:
+    """Let a branch wait to begin, unless it was done in this round already."""
+    source, branch = plan.find(key), plan.where.get(target)
+    if branch is None:
+        return
+    same = source is not None and source.unit == branch.unit
+    round_ = round_of(key) if same else (1 if plan.units[branch.unit].repeat is not None else None)
+    wanted = key_of(target, round_)
+    if wanted not in state.steps:
+        state.demanded[wanted] = (key, field)
+
+
+def owe(state: State, breach: tuple[str, str, str, str], reaction: str, seen: str) -> None:
+    """An exception is owed, unless it is on record."""
+    if breach not in state.owed_met:
+        state.owed[breach] = (reaction, seen)
+
+
+def void_signatures(state: State, step: StepState, entry: h.Happened) -> None:
+    """Signatures on a corrected entry stand no longer; the step is open again (T11)."""
+    if step.signed:
+        void = (replace(each, void_by=entry.id, void_at=entry.at) for each in step.signed.values())
+        step.voided = (*step.voided, *void)
+        step.signed = {}
+    if step.completed_at is not None:
+        step.completed_at = None
+        state.open = (*state.open, step.key)
+
+
+def void_checks(step: StepState) -> None:
+    """A check stands on the values of its time: after a correction it is answered again."""
+    for name, found in list(step.entries.items()):
+        if found[-1].how == CHECK:
+            del step.entries[name]

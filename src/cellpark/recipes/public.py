@@ -14,7 +14,14 @@ from cellpark.recipes.actions.settle_comment import settle_comment
 from cellpark.recipes.actions.start_version import start_version
 from cellpark.recipes.actions.submit_version import submit_version
 from cellpark.recipes.change import change_size, changes
+from cellpark.recipes.dialect import Recipe, check, identity, model
+from cellpark.recipes.dialect.batchml import batchml
+from cellpark.recipes.dialect.change import Change
+from cellpark.recipes.dialect.html import html_page, render_html
+from cellpark.recipes.dialect.json_form import json_form
+from cellpark.recipes.dialect.limits import MAX_LENGTH
 from cellpark.recipes.models import MasterRecipe, RecipeDraft, RecipeText, RecipeVersion, StepComment
+from cellpark.recipes.paper import Signed, recipe_pdf
 from cellpark.recipes.permissions import RecipePermission
 from cellpark.recipes.queries import (
     approved,
@@ -24,45 +31,68 @@ from cellpark.recipes.queries import (
     draft_of,
     load_recipe,
     master_recipe,
+    parsed,
     recipe_version,
     recipe_versions,
+    step_comment,
     text_of,
     version_text,
     versions_of,
 )
 from cellpark.recipes.signing import prepare_version_signature
 from cellpark.recipes.states import OPEN, VERSION_LIFECYCLE, ChangeSize, VersionState
+from cellpark.recipes.step_text import FieldText, StepText, line_of, read_step, step_ids, write_step
+from cellpark.recipes.words import CHANGE_WORDS, STATE_WORDS
 
 __all__ = [
+    "CHANGE_WORDS",
+    "MAX_LENGTH",
     "OPEN",
+    "STATE_WORDS",
     "VERSION_LIFECYCLE",
+    "Change",
     "ChangeSize",
+    "FieldText",
     "MasterRecipe",
+    "Recipe",
     "RecipeDraft",
     "RecipePermission",
     "RecipeText",
     "RecipeVersion",
+    "Signed",
     "StepComment",
+    "StepText",
     "VersionState",
     "approval_problems",
     "approve_version",
     "approved",
     "approved_versions",
     "author_version",
+    "batchml",
     "change_size",
     "changes",
+    "check",
     "comment_step",
     "comments_of",
     "comparable",
     "discard_version",
     "draft_of",
+    "html_page",
+    "identity",
+    "json_form",
+    "line_of",
     "load_example_recipes",
     "load_recipe",
     "master_recipe",
+    "model",
+    "parsed",
     "prepare_version_signature",
+    "read_step",
+    "recipe_pdf",
     "recipe_version",
     "recipe_versions",
     "register_recipe",
+    "render_html",
     "retire_version",
     "return_version",
     "review_problems",
@@ -70,8 +100,11 @@ __all__ = [
     "save_draft",
     "settle_comment",
     "start_version",
+    "step_comment",
+    "step_ids",
     "submit_version",
     "text_of",
     "version_text",
     "versions_of",
+    "write_step",
 ]

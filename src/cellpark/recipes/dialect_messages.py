@@ -238,7 +238,7 @@ MESSAGES = {
         _("Words and codes are compared letter by letter by machines and by people."),
         _(
             "Begin with a Latin letter; go on with letters, digits and underscores, 40 at most; and, "
-            "or, not, in, true and false are taken."
+            "or, not, in, true, false and round are taken."
         ),
     ),
     "recipe.part_empty": Message(

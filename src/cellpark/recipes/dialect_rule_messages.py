@@ -10,11 +10,6 @@ MESSAGES = {
         _("Only what the grammar allows is read; nothing is guessed."),
         _("Keep one of them."),
     ),
-    "recipe.do_not_here": Message(
-        _("Line %(line)s, column %(column)s: A loop cannot end in a branch."),
-        _("The next steps must follow from the document alone, and every way must end."),
-        _("Write stop, deviation minor or deviation major."),
-    ),
     "recipe.loop_bounds": Message(
         _("Line %(line)s, column %(column)s: The fewest rounds (%(least)s) are more than the most (%(most)s)."),
         _("A limit that nobody can meet, or that checks nothing, protects nobody."),

@@ -110,8 +110,6 @@ class Fields:
         least = whole(bullet, given["min"]) if "min" in given else 1
         last = whole(bullet, most) if most else None
         then = reaction(bullet, otherwise) if otherwise else None
-        if then is not None and then.step is not None and otherwise is not None:
-            bullet.fault("do_not_here", otherwise)
         if least is None or last is None or then is None or not until:
             return None
         if least > last and most is not None:

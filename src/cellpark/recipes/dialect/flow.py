@@ -33,6 +33,7 @@ def check_flow(faults: Faults, units: list[UnitDraft]) -> set[str]:
         for step in unit.steps:
             spots.setdefault(step.id, Spot(len(spots), unit.id, step.line))
     jumps = [jump for unit in units for step in unit.steps for jump in _jumps(step)]
+    jumps += [jump for unit in units for jump in _rescues(unit)]
     for jump in jumps:
         _check_jump(faults, spots, jump)
     branches = {jump.target for jump in jumps if jump.target in spots}
@@ -48,6 +49,13 @@ def _jumps(step: StepDraft) -> Iterator[Jump]:
         otherwise = each.otherwise if isinstance(each, model.Time | model.Record | model.Check) else None
         if otherwise is not None and otherwise.step is not None:
             yield Jump(step.id, otherwise.step, each.line)
+
+
+def _rescues(unit: UnitDraft) -> Iterator[Jump]:
+    """A loop that came to its end in vain goes to a step of its own unit, which is not the first."""
+    repeat = unit.repeat
+    if repeat is not None and repeat.otherwise.step is not None and unit.steps:
+        yield Jump(unit.steps[0].id, repeat.otherwise.step, repeat.line)
 
 
 def _check_jump(faults: Faults, spots: dict[str, Spot], jump: Jump) -> None:

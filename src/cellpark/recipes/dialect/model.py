@@ -294,12 +294,16 @@ class Recipe:
         raise KeyError(identity)
 
     def place_of(self, identity: str) -> Place | None:
-        """Where the step with this id is done: the last ``place`` written at or before it; raises ``KeyError``."""
+        """Where the step with this id is done: the last ``place`` at or before it on the main line.
+
+        A branch has its own place or that of where it stands; what follows does not inherit it. Raises ``KeyError``.
+        """
         found: Place | None = None
         for unit in self.units:
             found = unit.place or found
             for step in unit.steps:
-                found = step.place or found
+                here = step.place or found
                 if step.id == identity:
-                    return found
+                    return here
+                found = found if step.branch else here
         raise KeyError(identity)

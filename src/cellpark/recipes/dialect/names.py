@@ -89,6 +89,12 @@ class Names:
         if '"' in use.text:
             self._refuse_unknown_choices(use)
 
+    def check_until(self, use: Use) -> None:
+        """Check the condition of a loop, which may ask for the number of the round as well."""
+        self.known["round"] = _number("1")
+        self.check(use, ("round",))
+        del self.known["round"]
+
     def _checked(self, use: Use) -> Sort | None:
         try:
             return check_expression(Expression(use.text, use.root), self.known, use.expect).kind.sort

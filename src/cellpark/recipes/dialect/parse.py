@@ -69,7 +69,7 @@ def _whole(faults: Faults, units: list[UnitDraft], lost: bool) -> tuple[model.Un
             check_signatures(faults, step)
             _check_names(faults, names, step, step.id in branches)
         for use in unit.reader.uses:
-            names.check(use)
+            names.check_until(use)
     return tuple(finished(faults, unit, branches) for unit in units)
 
 

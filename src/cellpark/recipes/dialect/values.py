@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _STEP = re.compile(r"U[1-9][0-9]{0,2}\.[1-9][0-9]{0,2}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _REACTIONS = {each.value: Otherwise(each) for each in Reaction if each is not Reaction.DO}
-RESERVED = frozenset({"and", "or", "not", "in", "true", "false"})
+RESERVED = frozenset({"and", "or", "not", "in", "true", "false", "round"})
 
 
 @lru_cache(maxsize=8192)

@@ -5,8 +5,10 @@ from cellpark.genealogy.actions.void import void
 from cellpark.genealogy.permissions import GenealogyPermission
 from cellpark.genealogy.queries import Recall, River, backward, forward, recall, river
 from cellpark.genealogy.states import Edge, EdgeKind, Node, NodeKind
+from cellpark.genealogy.words import NODE_KINDS
 
 __all__ = [
+    "NODE_KINDS",
     "Edge",
     "EdgeKind",
     "GenealogyPermission",

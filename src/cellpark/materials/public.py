@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from cellpark.materials import words
 from cellpark.materials.actions.accept_hand_over import accept_hand_over
 from cellpark.materials.actions.approve_source import approve_source
 from cellpark.materials.actions.certify_lot import certify_lot
@@ -119,4 +120,5 @@ __all__ = [
     "verify_scan",
     "withdraw_hand_over",
     "withdraw_source",
+    "words",
 ]

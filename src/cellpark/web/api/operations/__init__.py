@@ -13,6 +13,7 @@ MODULES = (
     "tokens",
     "roles",
     "parks",
+    "genealogy_traces",
     "ledger_events",
     "signatures",
     "ledger_tree",

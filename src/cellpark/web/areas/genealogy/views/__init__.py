@@ -1,0 +1,1 @@
+"""Traces, recalls and documents for others."""

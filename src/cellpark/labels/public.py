@@ -16,7 +16,9 @@ from cellpark.labels.drawing.draw import label_pdf, label_png, template_png
 from cellpark.labels.models import Label, LabelCheck, LabelTemplate
 from cellpark.labels.permissions import LabelPermission
 from cellpark.labels.queries import (
+    BatchBalance,
     approved_template,
+    batch_named,
     checks_of,
     container_reconciliation,
     find_label,
@@ -24,13 +26,14 @@ from cellpark.labels.queries import (
     labels,
     labels_of_batch,
     labels_of_container,
+    newest_batches,
     reconciliation,
     reconciliation_problems,
     template,
     templates,
     waiting_labels,
 )
-from cellpark.labels.rules import Balance
+from cellpark.labels.rules import Balance, balance_problems
 from cellpark.labels.states import (
     LABEL_LIFECYCLE,
     TEMPLATE_LIFECYCLE,
@@ -42,12 +45,34 @@ from cellpark.labels.states import (
     TemplateState,
     Use,
 )
+from cellpark.labels.words import (
+    COUNTRIES,
+    DONORS,
+    FIELDS,
+    LABEL_KINDS,
+    LABEL_STATES,
+    STAGES,
+    STATEMENTS,
+    TEMPLATE_STATES,
+    USES,
+    in_language,
+)
 
 __all__ = [
+    "COUNTRIES",
+    "DONORS",
+    "FIELDS",
     "IDENTIFIERS",
+    "LABEL_KINDS",
     "LABEL_LIFECYCLE",
+    "LABEL_STATES",
+    "STAGES",
+    "STATEMENTS",
     "TEMPLATE_LIFECYCLE",
+    "TEMPLATE_STATES",
+    "USES",
     "Balance",
+    "BatchBalance",
     "Country",
     "Donor",
     "Field",
@@ -67,11 +92,14 @@ __all__ = [
     "apply_label",
     "approve_template",
     "approved_template",
+    "balance_problems",
+    "batch_named",
     "checks_of",
     "container_reconciliation",
     "destroy_label",
     "draft_template",
     "find_label",
+    "in_language",
     "issue_label",
     "label",
     "label_pdf",
@@ -80,6 +108,7 @@ __all__ = [
     "labels_of_batch",
     "labels_of_container",
     "languages",
+    "newest_batches",
     "print_label",
     "reconciliation",
     "reconciliation_problems",

@@ -1,8 +1,10 @@
 """Reading templates, labels and their balance."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from cellpark.identifiers.house import HouseCode, HouseKind
 from cellpark.identifiers.scan import read
@@ -94,6 +96,30 @@ def container_reconciliation(container: UUID) -> Balance:
 def reconciliation_problems(batch: UUID) -> list[Problem]:
     """Why the labels of a batch do not balance yet; empty when they do, or when there are none."""
     return balance_problems(reconciliation(batch))
+
+
+@dataclass(frozen=True, slots=True)
+class BatchBalance:
+    """The balance of one batch, for lists."""
+
+    batch: UUID
+    batch_code: str
+    last: datetime
+    found: Balance
+
+
+def newest_batches(limit: int = 100) -> list[BatchBalance]:
+    """The batches in scope for which labels were issued, the newest label first, each with its balance."""
+    groups = Label.objects.exclude(batch=None).values("batch").annotate(last=Max("issued_at"), code=Max("batch_code"))
+    newest = list(groups.order_by("-last", "batch")[:limit])
+    return [BatchBalance(row["batch"], row["code"], row["last"], reconciliation(row["batch"])) for row in newest]
+
+
+def batch_named(batch_code: str, *, organisation: UUID) -> UUID | None:
+    """The batch of an organisation whose labels carry this number."""
+    rows = Label.objects.filter(organisation_id=organisation, batch_code=batch_code).exclude(batch=None)
+    found: Label | None = rows.order_by("issued_at").first()
+    return None if found is None else found.batch
 
 
 def _balance(rows: "QuerySet[Label]") -> Balance:

@@ -1,9 +1,9 @@
 """Words of this app as people read them, and the sentences that the law puts on labels."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,8 +11,11 @@ from cellpark.labels.contents import Field, Statement
 from cellpark.labels.permissions import LabelPermission
 from cellpark.labels.states import Country, Donor, LabelKind, LabelState, Stage, TemplateState, Use
 
-APP_WORDS: Mapping[str, Promise] = {"labels": _("Labels")}
-PERMISSION_WORDS: Mapping[str, Promise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+APP_WORDS: Mapping[str, "StrOrPromise"] = {"labels": _("Labels")}
+PERMISSION_WORDS: Mapping[str, "StrOrPromise"] = {
     LabelPermission.SEE: _("See labels and their reconciliation"),
     LabelPermission.WRITE_TEMPLATE: _("Write label templates"),
     LabelPermission.APPROVE_TEMPLATE: _("Approve and retire label templates"),
@@ -22,38 +25,38 @@ PERMISSION_WORDS: Mapping[str, Promise] = {
     LabelPermission.VERIFY: _("Verify labels as the second person"),
     LabelPermission.DISPOSE: _("Void and destroy labels"),
 }
-LABEL_KINDS: Mapping[LabelKind, Promise] = {
+LABEL_KINDS: Mapping[LabelKind, "StrOrPromise"] = {
     LabelKind.STARTING: pgettext_lazy("kind of label", "Starting material"),
     LabelKind.INTERMEDIATE: pgettext_lazy("kind of label", "Intermediate"),
     LabelKind.SAMPLE: pgettext_lazy("kind of label", "Sample"),
     LabelKind.PRODUCT: pgettext_lazy("kind of label", "Final product"),
     LabelKind.SHIPPER: pgettext_lazy("kind of label", "Shipper"),
 }
-USES: Mapping[Use, Promise] = {
+USES: Mapping[Use, "StrOrPromise"] = {
     Use.AUTOLOGOUS: pgettext_lazy("cells", "Autologous"),
     Use.ALLOGENEIC: pgettext_lazy("cells", "Allogeneic"),
 }
-COUNTRIES: Mapping[Country, Promise] = {
+COUNTRIES: Mapping[Country, "StrOrPromise"] = {
     Country.CHINA: _("China"),
     Country.UNITED_STATES: _("United States"),
     Country.EUROPE: _("European Union"),
 }
-DONORS: Mapping[Donor, Promise] = {
+DONORS: Mapping[Donor, "StrOrPromise"] = {
     Donor.UNKNOWN: pgettext_lazy("donor", "not evaluated"),
     Donor.NEGATIVE: pgettext_lazy("donor", "negative"),
     Donor.POSITIVE: pgettext_lazy("donor", "positive"),
 }
-STAGES: Mapping[Stage, Promise] = {
+STAGES: Mapping[Stage, "StrOrPromise"] = {
     Stage.ISSUE: pgettext_lazy("label", "issue"),
     Stage.PRINT: pgettext_lazy("label", "print"),
     Stage.AFFIX: pgettext_lazy("label", "affix"),
 }
-TEMPLATE_STATES: Mapping[TemplateState, Promise] = {
+TEMPLATE_STATES: Mapping[TemplateState, "StrOrPromise"] = {
     TemplateState.DRAFT: pgettext_lazy("label template", "draft"),
     TemplateState.APPROVED: pgettext_lazy("label template", "approved"),
     TemplateState.RETIRED: pgettext_lazy("label template", "retired"),
 }
-LABEL_STATES: Mapping[LabelState, Promise] = {
+LABEL_STATES: Mapping[LabelState, "StrOrPromise"] = {
     LabelState.ISSUED: pgettext_lazy("label", "issued"),
     LabelState.PRINTED: pgettext_lazy("label", "printed"),
     LabelState.APPLIED: pgettext_lazy("label", "applied"),
@@ -62,7 +65,7 @@ LABEL_STATES: Mapping[LabelState, Promise] = {
     LabelState.DESTROYED: pgettext_lazy("label", "destroyed"),
     LabelState.CANCELLED: pgettext_lazy("label", "cancelled"),
 }
-FIELDS: Mapping[Field, Promise] = {
+FIELDS: Mapping[Field, "StrOrPromise"] = {
     Field.PRODUCT: pgettext_lazy("on a label", "Product"),
     Field.COI: pgettext_lazy("on a label", "Chain of identity"),
     Field.DIN: pgettext_lazy("on a label", "Donation number"),
@@ -80,7 +83,7 @@ FIELDS: Mapping[Field, Promise] = {
     Field.HOSPITAL: pgettext_lazy("on a label", "Hospital"),
     Field.MAKER: pgettext_lazy("on a label", "Manufacturer"),
 }
-STATEMENTS: Mapping[Statement, Promise] = {
+STATEMENTS: Mapping[Statement, "StrOrPromise"] = {
     Statement.AUTOLOGOUS: _("FOR AUTOLOGOUS USE ONLY"),
     Statement.INTENDED_RECIPIENT: _("FOR USE BY INTENDED RECIPIENT ONLY"),
     Statement.NOT_EVALUATED: _("NOT EVALUATED FOR INFECTIOUS SUBSTANCES"),
@@ -90,7 +93,7 @@ STATEMENTS: Mapping[Statement, Promise] = {
     Statement.NO_FILTER: _("DO NOT USE LEUKOREDUCTION FILTERS"),
     Statement.VERIFY_IDENTITY: _("VERIFY PATIENT IDENTITY BEFORE USE"),
 }
-EVENT_TITLES: Mapping[str, Promise] = {
+EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     "labels.template.drafted": _("Label template drafted"),
     "labels.template.approved": _("Label template approved"),
     "labels.template.retired": _("Label template retired"),
@@ -103,7 +106,7 @@ EVENT_TITLES: Mapping[str, Promise] = {
     "labels.label.destroyed": _("Label destroyed"),
     "labels.label.cancelled": _("Label cancelled"),
 }
-EVENT_SENTENCES: Mapping[str, Promise] = {
+EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     "labels.template.drafted": _("The label template %(code)s was drafted as revision %(revision)s."),
     "labels.template.approved": _("Labels may be issued from this template."),
     "labels.template.retired": _("No label is issued from this template any more."),
@@ -116,7 +119,7 @@ EVENT_SENTENCES: Mapping[str, Promise] = {
     "labels.label.destroyed": _("The label was destroyed."),
     "labels.label.cancelled": _("The label was cancelled before it was printed."),
 }
-EVENT_FIELDS: Mapping[str, Promise] = {
+EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "template": _("Template"),
     "code": _("Code"),
     "revision": _("Revision"),
@@ -147,7 +150,7 @@ EVENT_FIELDS: Mapping[str, Promise] = {
 }
 
 
-def in_language(words: Promise, language: str) -> str:
+def in_language(words: "StrOrPromise", language: str) -> str:
     """``words`` in one language, whatever the reader's own is."""
     with translation.override(language):
         return str(words)

@@ -1,0 +1,13 @@
+"""What this area adds to the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.web.pages.navigation import Entry
+
+ENTRIES = {
+    "plant": (
+        Entry("labels", _("Labels"), "printer"),
+        Entry("label_balances", _("Label balance"), "list-check"),
+        Entry("label_templates", _("Label templates"), "file-text"),
+    ),
+}

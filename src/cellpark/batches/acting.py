@@ -89,8 +89,9 @@ def attempt(said: Attempt, do: Callable[[Desk], UUID], *, first: Callable[[], No
 
 def was_done(said: Attempt) -> bool:
     """Whether this very act was sent before and done."""
-    done = PerformedAct.objects.filter(key=said.key, actor=said.actor.reference)
-    return said.key is not None and done.exists()
+    if said.key is None:
+        return False
+    return PerformedAct.objects.filter(key=said.key, actor=said.actor.reference).exists()
 
 
 def at_most_now(at: datetime | None) -> None:

@@ -52,6 +52,7 @@ from cellpark.batches.queries import (
     exceptions,
     running_batches,
     times_due,
+    value_written,
 )
 from cellpark.batches.reading import plan_of, state_of
 from cellpark.batches.run import (
@@ -152,5 +153,6 @@ __all__ = [
     "take_slot",
     "times_due",
     "use_material",
+    "value_written",
     "watch_times",
 ]

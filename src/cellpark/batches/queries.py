@@ -11,11 +11,15 @@ from django.db.models import Count, Q, QuerySet
 from cellpark.base.time import now
 from cellpark.batches.models import Batch, BatchException, RunningTime
 from cellpark.batches.reading import happened_of, plan_of, state_of, stream_of
-from cellpark.batches.run import Happened, NextSteps, Plan, State, StepState, fold, next_steps, round_of
+from cellpark.batches.run import Happened, NextSteps, Plan, State, StepState, fold, next_steps, round_of, step_of
+from cellpark.batches.run.happened import Value
 from cellpark.batches.run.plan import Where
-from cellpark.batches.run.recipe import Recipe, Step, Unit
+from cellpark.batches.run.recipe import In, Out, Recipe, Step, Unit, Use
+from cellpark.batches.run.recipe import Sample as SampleField
+from cellpark.batches.run.values import typed_value
 from cellpark.batches.states import BatchState, ExceptionState
 from cellpark.identity.public import names_of_people
+from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import Event, events_of
 
 
@@ -110,6 +114,17 @@ def times_due(*, until: datetime) -> "QuerySet[RunningTime]":
     return rows.order_by("due_at")
 
 
+def value_written(batch_id: UUID, *, step: str, field: str, written: str | bool) -> Value:
+    """What somebody wrote into a field, as a value of the kind that the recipe wants: ``2e9`` in the field's unit.
+
+    For a reagent, a sample or a container: an amount with its unit. Raises ``Refused``, ``Batch.DoesNotExist``.
+    """
+    asked = plan_of(batch(batch_id).recipe).fields.get((step_of(step), field))
+    if isinstance(asked, (Use, Out, SampleField, In)) and isinstance(written, str):
+        return Quantity.parse(written)
+    return typed_value(asked, written)
+
+
 def batch_view(batch_id: UUID) -> BatchView:
     """One batch with its steps as they stand. Raises ``Batch.DoesNotExist``."""
     found = batch(batch_id)
@@ -126,10 +141,14 @@ def batch_view_at(batch_id: UUID, *, version: int) -> BatchView:
     return _view(found, plan, state, events[-1].at if events else now())
 
 
-def batch_history(batch_id: UUID) -> list[tuple[Event, Happened]]:
-    """Every entry of the batch in its order, refused acts included. Raises ``Batch.DoesNotExist``."""
+def batch_history(batch_id: UUID, *, after: int = 0, limit: int = 500) -> list[tuple[Event, Happened]]:
+    """The entries of the batch behind ``after`` in their order, refused acts included; ``limit`` at most.
+
+    Raises ``Batch.DoesNotExist``.
+    """
     found = batch(batch_id)
-    return [(event, happened_of(event)) for event in events_of(stream_of(found.id))]
+    events = events_of(stream_of(found.id)).filter(version__gt=after)[:limit]
+    return [(event, happened_of(event)) for event in events]
 
 
 def _view(found: Batch, plan: Plan, state: State, at: datetime) -> BatchView:

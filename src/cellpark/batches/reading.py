@@ -42,7 +42,9 @@ def plan_of(recipe: str) -> Plan:
 
 def happened_of(event: Event) -> Happened:
     """An event of the ledger as the interpretation reads it."""
-    return Happened(typed(event), event.at, event.actor, event.id, envelope(event)["reason"])
+    data = typed(event)
+    assert data is not None, f"{event.type} v{event.type_version} is not registered"
+    return Happened(data, event.at, event.actor, event.id, envelope(event)["reason"])
 
 
 def history(batch_id: UUID, *, after: int = 0) -> Iterator[tuple[Event, Happened]]:

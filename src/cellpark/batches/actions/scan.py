@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from cellpark.base.actor import Actor
@@ -46,16 +47,23 @@ def scan(
         said = Attempt(actor=actor, batch_id=batch_id, permission=BatchPermission.RUN, verb="scan", step=step)
         keep_refusal(said, batch, refused)
         raise
-    common = {"actor": actor, "batch_id": batch_id, "step": opened.key, "code": code, "at": at, "key": key}
+    common: dict[str, Any] = {
+        "actor": actor,
+        "batch_id": batch_id,
+        "step": opened.key,
+        "code": code,
+        "at": at,
+        "key": key,
+    }
     room, device = _room(code), _device(code)
     if room is not None:
-        return Scan(opened.key, "", Want.PLACE, enter_place(**common))  # type: ignore[arg-type]
+        return Scan(opened.key, "", Want.PLACE, enter_place(**common))
     if device is not None:
         field = _equipment_field(opened, device)
-        return Scan(opened.key, field, Want.EQUIPMENT, take_equipment(field=field, **common))  # type: ignore[arg-type]
+        return Scan(opened.key, field, Want.EQUIPMENT, take_equipment(field=field, **common))
     field, want = _material_field(opened, _seen(code, batch))
     act = scan_in if want is Want.CONTAINER else use_material
-    return Scan(opened.key, field, want, act(field=field, **common))  # type: ignore[operator]
+    return Scan(opened.key, field, want, act(field=field, **common))
 
 
 def _open_step(batch: Batch, step: str) -> OpenStep:

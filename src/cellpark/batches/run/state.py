@@ -5,7 +5,8 @@ A state never changes once it is handed out: ``apply`` in ``fold`` makes the nex
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -35,7 +36,7 @@ class Entry:
     thing: UUID | None = None
     code: str = ""
     how: str = ""
-    attributes: Mapping[str, Value] = field(default_factory=dict)
+    attributes: Mapping[str, Value] = default(default_factory=dict)
     confirmed_by: str | None = None
     last: bool = True
     outside: bool = False
@@ -119,9 +120,9 @@ class StepState:
     begun_by: str
     last_at: datetime
     room: UUID | None = None
-    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    stretches: dict[str, Stretch] = field(default_factory=dict)
-    signed: dict[str, Signed] = field(default_factory=dict)
+    entries: dict[str, tuple[Entry, ...]] = default(default_factory=dict)
+    stretches: dict[str, Stretch] = default(default_factory=dict)
+    signed: dict[str, Signed] = default(default_factory=dict)
     voided: tuple[Signed, ...] = ()
     performers: frozenset[str] = frozenset()
     completed_at: datetime | None = None
@@ -179,19 +180,19 @@ class State:
     coi: str = ""
     slot: Slot | None = None
     cursor: tuple[int, int, int] = (0, 1, 0)
-    steps: dict[str, StepState] = field(default_factory=dict)
+    steps: dict[str, StepState] = default(default_factory=dict)
     open: tuple[str, ...] = ()
-    demanded: dict[str, tuple[str, str]] = field(default_factory=dict)
-    values: dict[str, Value] = field(default_factory=dict)
-    clocks: dict[tuple[str, str], Clock] = field(default_factory=dict)
-    ended: dict[str, tuple[str, datetime]] = field(default_factory=dict)
-    rounds: dict[int, tuple[int, datetime]] = field(default_factory=dict)
-    held: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    demanded: dict[str, tuple[str, str]] = default(default_factory=dict)
+    values: dict[str, Value] = default(default_factory=dict)
+    clocks: dict[tuple[str, str], Clock] = default(default_factory=dict)
+    ended: dict[str, tuple[str, datetime]] = default(default_factory=dict)
+    rounds: dict[int, tuple[int, datetime]] = default(default_factory=dict)
+    held: dict[tuple[str, str], UUID] = default(default_factory=dict)
     process: tuple[UUID, ...] = ()
-    things: dict[str, tuple[UUID, ...]] = field(default_factory=dict)
-    deviations: dict[UUID, Deviation] = field(default_factory=dict)
+    things: dict[str, tuple[UUID, ...]] = default(default_factory=dict)
+    deviations: dict[UUID, Deviation] = default(default_factory=dict)
     owed_met: frozenset[tuple[str, str, str, str]] = frozenset()
-    owed: dict[tuple[str, str, str, str], tuple[str, str]] = field(default_factory=dict)
+    owed: dict[tuple[str, str, str, str], tuple[str, str]] = default(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
     room: UUID | None = None
     room_code: str = ""
@@ -200,7 +201,7 @@ class State:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     seen: int = 0
-    mine: set[str] = field(default_factory=set)
+    mine: set[str] = default(default_factory=set)
 
     def own_copy(self) -> "State":
         """A copy to which one more entry can be applied; steps are copied when they are touched."""

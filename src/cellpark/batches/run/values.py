@@ -83,3 +83,31 @@ KINDS: Mapping[ValueKind, Callable[[Record, Value], list[Problem]]] = {
     ValueKind.YES_NO: _yes_no,
     ValueKind.TEXT: _text,
 }
+
+
+def typed_value(field: object, written: str | bool) -> Value:
+    """What somebody wrote, as the field wants it: ``2e9 cells``, or a bare number in the field's own unit.
+
+    Raises ``Refused`` for a number that cannot be read or a unit that nobody knows.
+    """
+    if isinstance(written, bool):
+        return written
+    plain = written.strip()
+    match field:
+        case Record(kind=ValueKind.NUMBER, unit=unit):
+            return quantity_in(plain, unit)
+        case Set(value=value):
+            return quantity_in(plain, value.unit)
+        case Record(kind=ValueKind.YES_NO) if plain.lower() in YES_NO:
+            return YES_NO[plain.lower()]
+    return plain
+
+
+def quantity_in(written: str, unit: str) -> Quantity:
+    """A quantity; without a unit of its own, in ``unit``. Raises ``Refused``."""
+    found = Quantity.parse(written)
+    bare = " " not in written.strip()
+    return Quantity(found.value, unit) if bare and found.unit == "1" else found
+
+
+YES_NO = {"yes": True, "true": True, "no": False, "false": False}

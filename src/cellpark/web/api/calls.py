@@ -44,6 +44,12 @@ def perform(request: HttpRequest, act: Callable[[], UUID]) -> Done:
     return Done(UUID(str(outcome["id"])), repeated=not ran)
 
 
+def key_of(request: HttpRequest) -> UUID | None:
+    """The Idempotency-Key, for acts that see to it themselves that they run once; None when the call has none."""
+    header = request.headers.get("Idempotency-Key")
+    return None if header is None else _key(header)
+
+
 def _key(header: str) -> UUID:
     try:
         return UUID(header)

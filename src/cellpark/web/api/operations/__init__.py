@@ -18,6 +18,9 @@ MODULES = (
     "signatures",
     "ledger_tree",
     "ledger_checks",
+    "batches_batches",
+    "batches_steps",
+    "batches_exceptions",
 )
 
 

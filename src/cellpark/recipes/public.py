@@ -20,6 +20,7 @@ from cellpark.recipes.dialect.change import Change
 from cellpark.recipes.dialect.html import html_page, render_html
 from cellpark.recipes.dialect.json_form import json_form
 from cellpark.recipes.dialect.limits import MAX_LENGTH
+from cellpark.recipes.dialect.verbs import ATTRIBUTES, FLAGS, HEADLESS, NAMELESS
 from cellpark.recipes.models import MasterRecipe, RecipeDraft, RecipeText, RecipeVersion, StepComment
 from cellpark.recipes.paper import Signed, recipe_pdf
 from cellpark.recipes.permissions import RecipePermission
@@ -45,8 +46,12 @@ from cellpark.recipes.step_text import FieldText, StepText, line_of, read_step, 
 from cellpark.recipes.words import CHANGE_WORDS, STATE_WORDS
 
 __all__ = [
+    "ATTRIBUTES",
     "CHANGE_WORDS",
+    "FLAGS",
+    "HEADLESS",
     "MAX_LENGTH",
+    "NAMELESS",
     "OPEN",
     "STATE_WORDS",
     "VERSION_LIFECYCLE",

@@ -92,3 +92,9 @@ def comments_of(version_id: UUID) -> "QuerySet[StepComment]":
     """The comments on a version in their order."""
     rows: QuerySet[StepComment] = StepComment.objects.filter(recipe_version_id=version_id)
     return rows.order_by("written_at", "id")
+
+
+def step_comment(comment_id: UUID) -> StepComment:
+    """One comment in sight. Raises ``StepComment.DoesNotExist``."""
+    found: StepComment = StepComment.objects.get(id=comment_id)
+    return found

@@ -1,12 +1,16 @@
 """Words of this app for people: its name, its rights, its states, its events."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.recipes.permissions import RecipePermission
 from cellpark.recipes.states import ChangeSize, VersionState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 APP_WORDS: Mapping[str, Promise] = {"recipes": _("Recipes")}
 
@@ -18,7 +22,7 @@ PERMISSION_WORDS: Mapping[str, Promise] = {
     RecipePermission.RETIRE: _("Retire recipes"),
 }
 
-STATE_WORDS: Mapping[VersionState, Promise] = {
+STATE_WORDS: Mapping[VersionState, "StrOrPromise"] = {
     VersionState.DRAFT: _("Draft"),
     VersionState.SUBMITTED: _("Waits for its author's signature"),
     VersionState.IN_REVIEW: _("In review"),

@@ -1,6 +1,7 @@
 """Signing as a moment of its own: what is signed, its meaning, then the proof that it is you (P11-8a, A11-2f)."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -91,17 +92,22 @@ def stream_view(stream: str) -> tuple[str, int]:
 @sensitive_post_parameters("password", "code")
 def signing(request: HttpRequest, prepared_id: UUID) -> HttpResponse:
     """The moment itself. A refusal shows the same page again, with the reason."""
+    return ceremony(request, prepared_id, lambda signature_id: reverse("signature", args=[signature_id]))
+
+
+def ceremony(request: HttpRequest, prepared_id: UUID, then: Callable[[UUID], str]) -> HttpResponse:
+    """The moment for a page of its own: ``then`` does what the signature is for and says where to go on."""
     actor = actor_of(request)
     prepared = prepared_signature(actor=actor, prepared_id=prepared_id)
     problems = []
     if request.method == "POST":
         try:
-            signature_id = complete_signature(actor=actor, prepared_id=prepared_id, proof=_proof(request))
+            signature_id = complete_signature(actor=actor, prepared_id=prepared_id, proof=proof_of(request))
         except Refused as refusal:
             problems = [explain(problem) for problem in refusal.problems]
         else:
             messages.success(request, _("Signed. The signature and its proof are kept in the ledger."))
-            return HttpResponseRedirect(reverse("signature", args=[signature_id]))
+            return HttpResponseRedirect(then(signature_id))
     factors = factors_of(prepared.person)
     context = {
         "prepared": prepared,
@@ -118,7 +124,7 @@ def signing(request: HttpRequest, prepared_id: UUID) -> HttpResponse:
     return render(request, "signing/signing.html", context, status=422 if problems else 200)
 
 
-def _proof(request: HttpRequest) -> "CodeAndPassword | dict[str, Any]":
+def proof_of(request: HttpRequest) -> "CodeAndPassword | dict[str, Any]":
     """What the signer gave: a passkey's answer, or password and code."""
     written = request.POST.get("assertion", "")
     if not written:

@@ -207,7 +207,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "pages" / "static"]
+STATICFILES_DIRS = [PACKAGE / "web" / "pages" / "static", *sorted((PACKAGE / "web" / "areas").glob("*/static"))]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

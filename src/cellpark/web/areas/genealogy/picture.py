@@ -8,8 +8,8 @@ from cellpark.web.pages.ledger_pictures import cut
 
 DRAWN = frozenset({NodeKind.CONTAINER, NodeKind.SAMPLE, NodeKind.LOT, NodeKind.OPERATION})
 NODES_MAX = 90
-COLUMN, ROW = 132, 62
-BOX_WIDTH, BOX_HEIGHT = 116, 44
+ROW, GAP = 64, 30
+BOX_WIDTH, BOX_HEIGHT, DOT = 142, 44, 11
 MARGIN = 12
 
 
@@ -37,9 +37,14 @@ class Bank:
         return self.y + BOX_HEIGHT // 2
 
     @property
+    def width(self) -> int:
+        """How wide it is drawn."""
+        return _width(self.node)
+
+    @property
     def centre(self) -> int:
         """The middle of its width."""
-        return self.x + BOX_WIDTH // 2
+        return self.x + self.width // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,15 @@ def picture_of(start: Node, nodes: Iterable[Node], edges: Iterable[Edge], words:
     kept = [edge for edge in joins if edge.parent in near and edge.child in near]
     columns = _columns(near, kept)
     places = _places(columns, kept)
+    left = _left_edges(columns)
     banks = [
         Bank(
             node=node,
-            name=cut(words[node][0], 14),
-            detail=cut(words[node][1], 16),
+            name=cut(words[node][0], 16),
+            detail=cut(words[node][1], 20),
             title=words[node][2],
             href=words[node][3],
-            x=MARGIN + column * COLUMN,
+            x=left[column],
             y=MARGIN + row * ROW,
             is_start=node == start,
         )
@@ -87,8 +93,8 @@ def picture_of(start: Node, nodes: Iterable[Node], edges: Iterable[Edge], words:
     ]
     by_node = {bank.node: bank for bank in banks}
     arms = [Arm(_path(by_node[edge.parent], by_node[edge.child]), edge.kind.name.lower()) for edge in kept]
-    width = 2 * MARGIN + max(bank.x for bank in banks) + BOX_WIDTH - MARGIN
-    height = 2 * MARGIN + max(bank.y for bank in banks) + BOX_HEIGHT - MARGIN
+    width = MARGIN + max(bank.x + bank.width for bank in banks)
+    height = MARGIN + max(bank.y for bank in banks) + BOX_HEIGHT
     return Picture(banks, arms, width, height, len(drawn) - len(near))
 
 
@@ -126,14 +132,27 @@ def _columns(nodes: set[Node], edges: Sequence[Edge]) -> dict[Node, int]:
 
 
 def _pulled(columns: dict[Node, int], edges: Sequence[Edge]) -> dict[Node, int]:
-    """What has no parents moves next to its first use, so that lots stand where they were poured in."""
-    first: dict[Node, int] = {}
+    """Everything moves as far right as what came of it allows, so that a lot stands where it was poured in."""
+    children: dict[Node, list[Node]] = {}
     for edge in edges:
-        first[edge.parent] = min(first.get(edge.parent, columns[edge.child]), columns[edge.child])
-    roots = set(columns) - {edge.child for edge in edges}
-    return {
-        node: max(0, first[node] - 1) if node in roots and node in first else column for node, column in columns.items()
-    }
+        if columns[edge.child] > columns[edge.parent]:
+            children.setdefault(edge.parent, []).append(edge.child)
+    pulled: dict[Node, int] = {}
+    for node in sorted(columns, key=lambda each: (-columns[each], each)):
+        pulled[node] = min((pulled[child] for child in children.get(node, ())), default=columns[node] + 1) - 1
+    return pulled
+
+
+def _left_edges(columns: Mapping[Node, int]) -> list[int]:
+    """Where each column begins; one that holds operations alone is narrow."""
+    widths = [0] * (max(columns.values(), default=0) + 1)
+    for node, column in columns.items():
+        widths[column] = max(widths[column], _width(node))
+    return [MARGIN + sum(widths[:column]) + GAP * column for column in range(len(widths))]
+
+
+def _width(node: Node) -> int:
+    return 5 * DOT if node.kind is NodeKind.OPERATION else BOX_WIDTH
 
 
 def _places(columns: Mapping[Node, int], edges: Sequence[Edge]) -> dict[Node, tuple[int, int]]:
@@ -156,8 +175,7 @@ def _wish(node: Node, parents: Mapping[Node, Sequence[Node]], rows: Mapping[Node
 
 
 def _path(before: Bank, after: Bank) -> str:
-    dot = 13
-    left = before.centre + dot if before.node.kind is NodeKind.OPERATION else before.x + BOX_WIDTH
-    right = after.centre - dot if after.node.kind is NodeKind.OPERATION else after.x
+    left = before.centre + DOT + 2 if before.node.kind is NodeKind.OPERATION else before.x + BOX_WIDTH
+    right = after.centre - DOT - 2 if after.node.kind is NodeKind.OPERATION else after.x
     bend = (left + right) // 2
     return f"M {left} {before.middle} C {bend} {before.middle} {bend} {after.middle} {right} {after.middle}"

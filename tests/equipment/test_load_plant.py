@@ -36,7 +36,9 @@ def test_the_example_plant_has_every_place_and_class_that_the_example_recipes_na
     listed = (ROOT / "examples" / "recipes" / "EQUIPMENT.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in listed.splitlines() if line.startswith("|")]
     classes = {row[0]: row[3].split(", ") for row in rows if row[0] in set(EquipmentKind)}
-    wanted = {row[0] for row in rows if ("-" in row[0] and not row[0].startswith("-")) or row[0] in ("incubator", "pump")}
+    wanted = {
+        row[0] for row in rows if ("-" in row[0] and not row[0].startswith("-")) or row[0] in ("incubator", "pump")
+    }
     assert wanted <= set(classes)
     there = {(each.kind, each.room.suite.code) for each in plant.equipment_list()}
     assert [(kind, suite) for kind, suites in classes.items() for suite in suites if (kind, suite) not in there] == []

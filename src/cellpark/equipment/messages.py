@@ -212,6 +212,11 @@ MESSAGES = {
         _("Leave, change the gown, and enter again."),
     ),
     "equipment.work.none": Message(_("No open work goes on in %(room)s."), _CLEARANCE_WHY, _("Nothing is to be done.")),
+    "equipment.container.unknown": Message(
+        _("There is no container %(code)s."),
+        _CODE_WHY,
+        _("Scan its label again, or look the container up among the materials."),
+    ),
     "equipment.container.not_here": Message(
         _("This container is not in the room %(room)s."),
         _("What is recorded says where things are."),

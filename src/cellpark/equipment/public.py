@@ -1,5 +1,6 @@
 """What other floors use of this app. Batches are named by their number (a text), people and things by their id."""
 
+from cellpark.equipment import words
 from cellpark.equipment.actions.approve_assessment import approve_assessment
 from cellpark.equipment.actions.calibrate_equipment import calibrate_equipment
 from cellpark.equipment.actions.cancel_reservation import cancel_reservation
@@ -28,6 +29,7 @@ from cellpark.equipment.actions.start_use import start_use
 from cellpark.equipment.actions.verify_clearance import verify_clearance
 from cellpark.equipment.actions.void_clearance import void_clearance
 from cellpark.equipment.actions.withdraw_assessment import withdraw_assessment
+from cellpark.equipment.container_facts import facts_of
 from cellpark.equipment.example_plant import load_example_plant
 from cellpark.equipment.facts import ContainerFacts, clearance_row, place_of, presence_of
 from cellpark.equipment.models import (
@@ -54,6 +56,7 @@ from cellpark.equipment.queries import (
     find_equipment,
     find_room,
     log_of,
+    open_clearances,
     registered_device,
     reservation,
     reservations_of,
@@ -62,6 +65,7 @@ from cellpark.equipment.queries import (
     suites,
 )
 from cellpark.equipment.rules import CLEARANCE_ITEMS
+from cellpark.equipment.segregation import present_problems
 from cellpark.equipment.states import (
     DEVICES,
     Activity,
@@ -128,6 +132,7 @@ __all__ = [
     "equipment",
     "equipment_list",
     "equipment_problems",
+    "facts_of",
     "find_equipment",
     "find_room",
     "finish_use",
@@ -137,11 +142,13 @@ __all__ = [
     "log_of",
     "move_equipment",
     "occupy_room",
+    "open_clearances",
     "open_container",
     "opening_problems",
     "place_container",
     "place_of",
     "presence_of",
+    "present_problems",
     "qualify_equipment",
     "register_device",
     "register_equipment",
@@ -159,4 +166,5 @@ __all__ = [
     "verify_clearance",
     "void_clearance",
     "withdraw_assessment",
+    "words",
 ]

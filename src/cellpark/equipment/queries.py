@@ -19,7 +19,7 @@ from cellpark.equipment.models import (
     Suite,
 )
 from cellpark.equipment.rules import lapsed
-from cellpark.equipment.states import DEVICES, ReservationState, ServiceState
+from cellpark.equipment.states import DEVICES, ClearanceState, ReservationState, ServiceState
 from cellpark.kernel.problem import Problem, Refused
 
 
@@ -91,6 +91,12 @@ def clearance(clearance_id: UUID) -> LineClearance:
     """One line clearance in scope. Raises ``LineClearance.DoesNotExist``."""
     found: LineClearance = LineClearance.objects.select_related("room", "work").get(id=clearance_id)
     return found
+
+
+def open_clearances() -> dict[UUID, LineClearance]:
+    """The line clearances in scope that are in force or wait for a second person, by room."""
+    rows = LineClearance.objects.exclude(state=ClearanceState.VOID).select_related("work")
+    return {row.room_id: row for row in rows}
 
 
 def clearances_of(found: Room) -> "QuerySet[LineClearance]":

@@ -1,0 +1,206 @@
+"""Line clearances and risk assessments: what two people decide."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja.responses import Status
+
+from cellpark.access.public import actor_of, requires
+from cellpark.equipment import public as plant
+from cellpark.equipment.public import EquipmentPermission as May
+from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
+from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.equipment import AssessmentIn, AssessmentOut, AtIn, ChecklistIn, ClearanceOut
+from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.schemas.organisations import ReasonIn
+
+TAG = "rooms"
+
+
+@operation(
+    "GET",
+    "rooms/{room_id}/clearances",
+    access=requires(May.SEE),
+    answers={200: list[ClearanceOut]},
+    tag=TAG,
+    summary=_("List the line clearances of a room"),
+)
+def list_clearances(
+    request: HttpRequest, response: HttpResponse, room_id: UUID, after: After = None, limit: Limit = 50
+) -> list[ClearanceOut]:
+    """The line clearances of one room."""
+    rows = plant.clearances_of(plant.room(room_id))
+    return [ClearanceOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/clearances",
+    access=requires(May.CLEAR_LINE),
+    answers={201: ClearanceOut},
+    tag=TAG,
+    summary=_("Check that a line is clear"),
+)
+def check_line(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ChecklistIn) -> Status[ClearanceOut]:
+    """The first of two people found every item right."""
+    done = perform(
+        request,
+        lambda: (
+            plant.clear_line(
+                actor=actor_of(request), room_id=room_id, items=body.items, valid_for=body.valid_for, at=body.at
+            ).id
+        ),
+    )
+    repeated(response, done)
+    return Status(201, ClearanceOut.of(plant.clearance(done.id)))
+
+
+@operation(
+    "GET",
+    "line-clearances/{clearance_id}",
+    access=requires(May.SEE),
+    answers={200: ClearanceOut},
+    tag=TAG,
+    summary=_("Read a line clearance"),
+)
+def get_clearance(request: HttpRequest, response: HttpResponse, clearance_id: UUID) -> ClearanceOut:  # noqa: ARG001 -- ninja's signature
+    """One line clearance."""
+    return ClearanceOut.of(plant.clearance(clearance_id))
+
+
+@operation(
+    "POST",
+    "line-clearances/{clearance_id}/verify",
+    access=requires(May.CLEAR_LINE),
+    answers={200: ClearanceOut},
+    tag=TAG,
+    summary=_("Verify that a line is clear"),
+)
+def verify_line(request: HttpRequest, response: HttpResponse, clearance_id: UUID, body: AtIn) -> ClearanceOut:
+    """The second of two people found the same."""
+    done = perform(
+        request,
+        lambda: plant.verify_clearance(actor=actor_of(request), clearance_id=clearance_id, at=body.at).id,
+    )
+    repeated(response, done)
+    return ClearanceOut.of(plant.clearance(clearance_id))
+
+
+@operation(
+    "POST",
+    "line-clearances/{clearance_id}/void",
+    access=requires(May.CLEAR_LINE),
+    answers={200: ClearanceOut},
+    tag=TAG,
+    summary=_("End a line clearance"),
+)
+def void_line(request: HttpRequest, response: HttpResponse, clearance_id: UUID, body: ReasonIn) -> ClearanceOut:
+    """The room is not clear any more."""
+    done = perform(
+        request,
+        lambda: plant.void_clearance(actor=actor_of(request), clearance_id=clearance_id, reason=body.reason).id,
+    )
+    repeated(response, done)
+    return ClearanceOut.of(plant.clearance(clearance_id))
+
+
+@operation(
+    "GET",
+    "assessments",
+    access=requires(May.SEE),
+    answers={200: list[AssessmentOut]},
+    tag=TAG,
+    summary=_("List the assessments of closed systems in parallel"),
+)
+def list_assessments(
+    request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
+) -> list[AssessmentOut]:
+    """The assessments in scope."""
+    return [AssessmentOut.of(row) for row in page(request, response, plant.assessments(), after=after, limit=limit)]
+
+
+@operation(
+    "GET",
+    "assessments/{assessment_id}",
+    access=requires(May.SEE),
+    answers={200: AssessmentOut},
+    tag=TAG,
+    summary=_("Read an assessment"),
+)
+def get_assessment(request: HttpRequest, response: HttpResponse, assessment_id: UUID) -> AssessmentOut:  # noqa: ARG001 -- ninja's signature
+    """One assessment."""
+    return _shown(response, assessment_id)
+
+
+@operation(
+    "POST",
+    "assessments",
+    access=requires(May.DRAFT_ASSESSMENT),
+    answers={201: AssessmentOut},
+    tag=TAG,
+    summary=_("Draft an assessment"),
+)
+def draft_an_assessment(request: HttpRequest, response: HttpResponse, body: AssessmentIn) -> Status[AssessmentOut]:
+    """An assessment that waits for quality."""
+    done = perform(request, lambda: plant.draft_assessment(actor=actor_of(request), **body.model_dump()).id)
+    repeated(response, done)
+    return Status(201, _shown(response, done.id))
+
+
+@operation(
+    "POST",
+    "assessments/{assessment_id}/approve",
+    access=requires(May.APPROVE_ASSESSMENT),
+    answers={200: AssessmentOut},
+    tag=TAG,
+    summary=_("Approve an assessment"),
+    versioned=True,
+)
+def approve_an_assessment(
+    request: HttpRequest, response: HttpResponse, assessment_id: UUID, body: ReasonIn
+) -> AssessmentOut:
+    """Somebody who did not draft it approves it."""
+    version = seen_version(request)
+    done = perform(
+        request,
+        lambda: (
+            plant.approve_assessment(
+                actor=actor_of(request), assessment_id=assessment_id, reason=body.reason, seen_version=version
+            ).id
+        ),
+    )
+    repeated(response, done)
+    return _shown(response, assessment_id)
+
+
+@operation(
+    "POST",
+    "assessments/{assessment_id}/withdraw",
+    access=requires(May.DRAFT_ASSESSMENT),
+    answers={200: AssessmentOut},
+    tag=TAG,
+    summary=_("Withdraw an assessment"),
+    versioned=True,
+)
+def withdraw_an_assessment(
+    request: HttpRequest, response: HttpResponse, assessment_id: UUID, body: ReasonIn
+) -> AssessmentOut:
+    """It holds no longer."""
+    version = seen_version(request)
+    done = perform(
+        request,
+        lambda: (
+            plant.withdraw_assessment(
+                actor=actor_of(request), assessment_id=assessment_id, reason=body.reason, seen_version=version
+            ).id
+        ),
+    )
+    repeated(response, done)
+    return _shown(response, assessment_id)
+
+
+def _shown(response: HttpResponse, assessment_id: UUID) -> AssessmentOut:
+    row = plant.assessment(assessment_id)
+    tag(response, row.version)
+    return AssessmentOut.of(row)

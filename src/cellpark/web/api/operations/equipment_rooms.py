@@ -1,0 +1,293 @@
+"""Suites and rooms: what is true there now, who enters, what is opened."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja.responses import Status
+
+from cellpark.access.public import actor_of, requires
+from cellpark.base.messages import explain
+from cellpark.base.time import now
+from cellpark.equipment import public as plant
+from cellpark.equipment.public import EquipmentPermission as May
+from cellpark.equipment.public import Openness
+from cellpark.materials.public import Container
+from cellpark.web.api.calls import page, perform, repeated
+from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.equipment import (
+    AtIn,
+    CloseIn,
+    ContainerIn,
+    EnterIn,
+    ReasonNo,
+    RemoveIn,
+    RoomIn,
+    RoomOut,
+    ServiceIn,
+    SuiteIn,
+    SuiteOut,
+    VerdictOut,
+)
+from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.values import Search
+
+TAG = "rooms"
+
+
+def container(container_id: UUID) -> Container:
+    """A container in scope, with what segregation asks of it. Raises ``Container.DoesNotExist``."""
+    found: Container = Container.objects.select_related("material", "lot").get(id=container_id)
+    return found
+
+
+@operation("GET", "suites", access=requires(May.SEE), answers={200: list[SuiteOut]}, tag=TAG, summary=_("List suites"))
+def list_suites(request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50) -> list[SuiteOut]:
+    """The suites in scope."""
+    return [SuiteOut.of(row) for row in page(request, response, plant.suites(), after=after, limit=limit)]
+
+
+@operation(
+    "POST",
+    "suites",
+    access=requires(May.MANAGE),
+    answers={201: SuiteOut},
+    tag=TAG,
+    summary=_("Register a suite"),
+)
+def register_a_suite(request: HttpRequest, response: HttpResponse, body: SuiteIn) -> Status[SuiteOut]:
+    """A new suite of the caller's organisation."""
+    done = perform(request, lambda: plant.register_suite(actor=actor_of(request), **body.model_dump()).id)
+    repeated(response, done)
+    return Status(201, SuiteOut.of(plant.suites().get(id=done.id)))
+
+
+@operation(
+    "GET",
+    "rooms",
+    access=requires(May.SEE),
+    answers={200: list[RoomOut]},
+    tag=TAG,
+    summary=_("List rooms with who and what is inside now"),
+)
+def list_rooms(request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50) -> list[RoomOut]:
+    """The rooms in scope."""
+    return [RoomOut.of(row) for row in page(request, response, plant.rooms(), after=after, limit=limit)]
+
+
+@operation(
+    "GET", "rooms/{room_id}", access=requires(May.SEE), answers={200: RoomOut}, tag=TAG, summary=_("Read a room")
+)
+def get_room(request: HttpRequest, response: HttpResponse, room_id: UUID) -> RoomOut:  # noqa: ARG001 -- ninja's signature
+    """One room in scope."""
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation("POST", "rooms", access=requires(May.MANAGE), answers={201: RoomOut}, tag=TAG, summary=_("Register a room"))
+def register_a_room(request: HttpRequest, response: HttpResponse, body: RoomIn) -> Status[RoomOut]:
+    """A new room of a suite."""
+    values = body.model_dump(exclude={"suite"})
+    done = perform(request, lambda: plant.register_room(actor=actor_of(request), suite_id=body.suite, **values).id)
+    repeated(response, done)
+    return Status(201, RoomOut.of(plant.room(done.id)))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/service",
+    access=requires(May.MANAGE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Take a room out of service or bring it back"),
+)
+def change_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ServiceIn) -> RoomOut:
+    """Out of service or back, with a reason."""
+    done = perform(
+        request,
+        lambda: (
+            plant.change_room_state(actor=actor_of(request), room_id=room_id, verb=body.verb, reason=body.reason).id
+        ),
+    )
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "GET",
+    "rooms/{room_id}/verdict",
+    access=requires(May.SEE),
+    answers={200: VerdictOut},
+    tag=TAG,
+    summary=_("Ask whether you may open a container here now"),
+)
+def may_i_open(
+    request: HttpRequest,
+    response: HttpResponse,  # noqa: ARG001 -- ninja's signature
+    room_id: UUID,
+    container_id: UUID,
+    openness: Openness = Openness.OPEN,
+    batch: Search = "",
+) -> VerdictOut:
+    """Yes, or every reason why not with its clause. Nothing is changed."""
+    actor = actor_of(request)
+    assert actor.person_id is not None, "a token acts for a person"
+    problems = plant.opening_problems(
+        room=plant.room(room_id),
+        container_facts=plant.facts_of(container(container_id)),
+        batch=batch,
+        person=actor.person_id,
+        openness=openness,
+        at=now(),
+    )
+    return VerdictOut(yes=not problems, reasons=[ReasonNo.of(explain(problem)) for problem in problems])
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/enter",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Enter a room"),
+)
+def enter_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: EnterIn) -> RoomOut:
+    """The caller is in the room from now on."""
+    done = perform(
+        request,
+        lambda: plant.occupy_room(actor=actor_of(request), room_id=room_id, **body.model_dump()).id,
+    )
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/leave",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Leave a room"),
+)
+def leave_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: AtIn) -> RoomOut:
+    """The caller is in the room no longer."""
+    done = perform(request, lambda: plant.leave_room(actor=actor_of(request), room_id=room_id, at=body.at).id)
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/containers",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Bring a closed container into a room"),
+)
+def bring_container_in(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ContainerIn) -> RoomOut:
+    """The container stands in the room from now on."""
+    done = perform(
+        request,
+        lambda: (
+            plant.place_container(
+                actor=actor_of(request),
+                room_id=room_id,
+                facts=plant.facts_of(container(body.container)),
+                batch=body.batch,
+                openness=body.openness,
+                equipment_id=body.equipment,
+                at=body.at,
+            ).id
+        ),
+    )
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/open",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Open a container in a room"),
+)
+def open_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ContainerIn) -> RoomOut:
+    """The caller opens the container there."""
+    done = perform(
+        request,
+        lambda: (
+            plant.open_container(
+                actor=actor_of(request),
+                room_id=room_id,
+                facts=plant.facts_of(container(body.container)),
+                batch=body.batch,
+                openness=body.openness,
+                equipment_id=body.equipment,
+                at=body.at,
+            ).id
+        ),
+    )
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/close",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Close a container in a room"),
+)
+def close_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: CloseIn) -> RoomOut:
+    """The container is closed and stays there."""
+    done = perform(
+        request,
+        lambda: (
+            plant.close_container(
+                actor=actor_of(request),
+                room_id=room_id,
+                container=body.container,
+                openness=body.openness,
+                equipment_id=body.equipment,
+                at=body.at,
+            ).id
+        ),
+    )
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/remove",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Take a container out of a room"),
+)
+def take_container_away(request: HttpRequest, response: HttpResponse, room_id: UUID, body: RemoveIn) -> RoomOut:
+    """The container has left the room."""
+    done = perform(
+        request,
+        lambda: (
+            plant.remove_container(actor=actor_of(request), room_id=room_id, container=body.container, at=body.at).id
+        ),
+    )
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/end-work",
+    access=requires(May.OPERATE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("End the open work in a room"),
+)
+def end_room_work(request: HttpRequest, response: HttpResponse, room_id: UUID, body: AtIn) -> RoomOut:
+    """Nothing of the batch is open there any more."""
+    done = perform(request, lambda: plant.end_work(actor=actor_of(request), room_id=room_id, at=body.at).id)
+    repeated(response, done)
+    return RoomOut.of(plant.room(room_id))

@@ -1,0 +1,422 @@
+"""Rooms and equipment in the API."""
+
+from datetime import date, timedelta
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from cellpark.base.messages import Explained
+from cellpark.equipment.public import (
+    Activity,
+    AssessmentState,
+    ClearanceState,
+    Content,
+    Equipment,
+    EquipmentKind,
+    Grade,
+    LineClearance,
+    LogEntry,
+    Openness,
+    ParallelAssessment,
+    Placement,
+    Pressure,
+    Reservation,
+    ReservationState,
+    Room,
+    RoomUse,
+    ServiceState,
+    Suite,
+)
+from cellpark.web.api.values import Body, Moment, MomentIn, Text
+
+Square = Annotated[int, Field(ge=0, le=200)]
+
+
+class SuiteOut(Schema):
+    """A suite."""
+
+    id: UUID
+    code: str
+    name: str
+    name_zh: str
+    name_en: str
+
+    @classmethod
+    def of(cls, row: Suite) -> Self:
+        """The suite as answers show it."""
+        return cls(id=row.id, code=row.code, name=row.name, name_zh=row.name_zh, name_en=row.name_en)
+
+
+class ContainerInRoom(Schema):
+    """A container that is in a room."""
+
+    container: UUID
+    code: str
+    content: Content
+    openness: Openness
+    batch: str
+    donor: str
+    equipment: UUID | None
+    since: Moment
+
+    @classmethod
+    def of(cls, row: Placement) -> Self:
+        """The container as answers show it."""
+        return cls(
+            container=row.container,
+            code=row.code,
+            content=Content(row.content),
+            openness=Openness(row.openness),
+            batch=row.batch,
+            donor=row.donor,
+            equipment=row.equipment_id,
+            since=row.since,
+        )
+
+
+class RoomOut(Schema):
+    """A room, with who and what is inside now."""
+
+    id: UUID
+    suite: UUID
+    code: str
+    scan_code: str
+    name: str
+    name_zh: str
+    name_en: str
+    grade: Grade
+    uses: list[RoomUse]
+    pressure: Pressure
+    air_unit: str
+    accepts_unknown: bool
+    plan: tuple[int, int, int, int]
+    state: ServiceState
+    people: list[UUID]
+    containers: list[ContainerInRoom]
+    open_for: str
+
+    @classmethod
+    def of(cls, row: Room) -> Self:
+        """The room as answers show it; ``row`` was read by ``rooms()``."""
+        return cls(
+            id=row.id,
+            suite=row.suite_id,
+            code=row.code,
+            scan_code=row.scan_code,
+            name=row.name,
+            name_zh=row.name_zh,
+            name_en=row.name_en,
+            grade=Grade(row.grade),
+            uses=[RoomUse(use) for use in row.uses],
+            pressure=Pressure(row.pressure),
+            air_unit=row.air_unit,
+            accepts_unknown=row.accepts_unknown,
+            plan=(row.plan_x, row.plan_y, row.plan_width, row.plan_depth),
+            state=ServiceState(row.state),
+            people=[stay.person for stay in row.people],
+            containers=[ContainerInRoom.of(each) for each in row.things],
+            open_for=str(row.works[0]) if row.works else "",
+        )
+
+
+class ReasonNo(Schema):
+    """One reason against an opening, with its clause and what would make it possible."""
+
+    code: str
+    rule: str | None
+    what: str
+    why: str
+    remedy: str
+
+    @classmethod
+    def of(cls, said: Explained) -> Self:
+        """The reason in the caller's language."""
+        return cls(code=said.code, rule=said.rule, what=said.what, why=said.why, remedy=said.remedy)
+
+
+class VerdictOut(Schema):
+    """May it be opened? ``yes``, or the reasons why not."""
+
+    yes: bool
+    reasons: list[ReasonNo]
+
+
+class ClearanceOut(Schema):
+    """A line clearance."""
+
+    id: UUID
+    room: UUID
+    items: list[str]
+    state: ClearanceState
+    checked_by: UUID | None
+    checked_at: Moment
+    verified_by: UUID | None
+    verified_at: Moment | None
+    valid_until: Moment
+    used_for: str
+    version: int
+
+    @classmethod
+    def of(cls, row: LineClearance) -> Self:
+        """The clearance as answers show it."""
+        return cls(
+            id=row.id,
+            room=row.room_id,
+            items=row.items,
+            state=ClearanceState(row.state),
+            checked_by=row.checked_by,
+            checked_at=row.checked_at,
+            verified_by=row.verified_by,
+            verified_at=row.verified_at,
+            valid_until=row.valid_until,
+            used_for="" if row.work is None else str(row.work),
+            version=row.version,
+        )
+
+
+class EquipmentOut(Schema):
+    """A piece of equipment and its states."""
+
+    id: UUID
+    kind: EquipmentKind
+    code: str
+    scan_code: str
+    name: str
+    name_zh: str
+    name_en: str
+    room: UUID | None
+    state: ServiceState
+    needs_cleaning: bool
+    needs_calibration: bool
+    qualified_until: Moment | None
+    calibrated_until: Moment | None
+    clean_until: Moment | None
+    used_by: str
+    used_since: Moment | None
+    soiled_by: str
+    registered: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: Equipment) -> Self:
+        """The equipment as answers show it."""
+        values = {name: getattr(row, name) for name in cls.model_fields if name != "room"}
+        return cls(**values, room=row.room_id)
+
+
+class LogEntryOut(Schema):
+    """A line of the log (21 CFR 211.182)."""
+
+    id: UUID
+    number: int
+    activity: Activity
+    batch: str
+    product: str
+    began_at: Moment
+    ended_at: Moment | None
+    by: str
+    ended_by: str
+    valid_until: Moment | None
+    note: str
+
+    @classmethod
+    def of(cls, row: LogEntry) -> Self:
+        """The entry as answers show it."""
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+
+class ReservationOut(Schema):
+    """A reservation."""
+
+    id: UUID
+    equipment: UUID
+    batch: str
+    purpose: str
+    starts_at: Moment
+    ends_at: Moment
+    state: ReservationState
+
+    @classmethod
+    def of(cls, row: Reservation) -> Self:
+        """The reservation as answers show it."""
+        values = {name: getattr(row, name) for name in cls.model_fields if name != "equipment"}
+        return cls(**values, equipment=row.equipment_id)
+
+
+class AssessmentOut(Schema):
+    """A risk assessment of closed systems side by side."""
+
+    id: UUID
+    code: str
+    title: str
+    title_zh: str
+    title_en: str
+    rooms: list[str]
+    measures: str
+    state: AssessmentState
+    drafted_by: UUID | None
+    approved_by: UUID | None
+    valid_until: date
+    version: int
+
+    @classmethod
+    def of(cls, row: ParallelAssessment) -> Self:
+        """The assessment as answers show it."""
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+
+class SuiteIn(Body):
+    """A suite to register."""
+
+    code: Text
+    name_zh: Text = ""
+    name_en: Text = ""
+
+
+class RoomIn(SuiteIn):
+    """A room to register; ``plan``: x, y, width, depth in squares."""
+
+    suite: UUID
+    scan_code: Text
+    grade: Grade
+    uses: list[RoomUse]
+    pressure: Pressure
+    air_unit: Text
+    accepts_unknown: bool = False
+    plan: tuple[Square, Square, Square, Square]
+
+
+class EquipmentIn(SuiteIn):
+    """A piece of equipment to register."""
+
+    kind: EquipmentKind
+    scan_code: Text
+    room: UUID | None = None
+    needs_cleaning: bool = True
+    needs_calibration: bool = False
+
+
+class EnterIn(Body):
+    """How one enters: gowned for which grade, freshly or not."""
+
+    gowned_for: Grade
+    regowned: bool = False
+    at: MomentIn | None = None
+
+
+class AtIn(Body):
+    """When it was done; empty: now."""
+
+    at: MomentIn | None = None
+
+
+class ContainerIn(Body):
+    """A container of the materials, for a batch, in an openness, perhaps inside equipment of the room."""
+
+    container: UUID
+    batch: Text = ""
+    openness: Openness
+    equipment: UUID | None = None
+    at: MomentIn | None = None
+
+
+class CloseIn(Body):
+    """An open container to close."""
+
+    container: UUID
+    openness: Literal[Openness.CLOSED, Openness.VENTED] = Openness.CLOSED
+    equipment: UUID | None = None
+    at: MomentIn | None = None
+
+
+class RemoveIn(Body):
+    """A container to take away."""
+
+    container: UUID
+    at: MomentIn | None = None
+
+
+class ServiceIn(Body):
+    """Out of service or back, and why."""
+
+    verb: Literal["take_out", "bring_back"]
+    reason: Text
+
+
+class ChecklistIn(Body):
+    """The items that were found right, and for how many hours the clearance holds."""
+
+    items: list[Text]
+    hours: Annotated[int, Field(ge=1, le=24)] = 8
+    at: MomentIn | None = None
+
+    @property
+    def valid_for(self) -> timedelta:
+        """For how long the clearance holds."""
+        return timedelta(hours=self.hours)
+
+
+class StateIn(Body):
+    """A state of equipment, until when."""
+
+    valid_until: MomentIn
+    note: Text = ""
+    at: MomentIn | None = None
+
+
+class FitnessIn(StateIn):
+    """Qualified or calibrated, until when."""
+
+    activity: Literal[Activity.QUALIFICATION, Activity.CALIBRATION]
+
+
+class UseIn(Body):
+    """A batch that begins to use equipment, with the containers it touches."""
+
+    batch: Text
+    product: Text = ""
+    containers: Annotated[list[UUID], Field(max_length=200)] = []
+    at: MomentIn | None = None
+
+
+class UseEndIn(Body):
+    """The batch whose use ends."""
+
+    batch: Text
+    at: MomentIn | None = None
+
+
+class DeviceIn(Body):
+    """Whether data of the device are accepted, and why."""
+
+    accepted: bool
+    reason: Text
+
+
+class MoveIn(Body):
+    """Where it stands from now on, and why."""
+
+    room: UUID | None
+    reason: Text
+
+
+class ReservationIn(Body):
+    """A time for a batch or a purpose."""
+
+    starts_at: MomentIn
+    ends_at: MomentIn
+    batch: Text = ""
+    purpose: Text = ""
+
+
+class AssessmentIn(Body):
+    """An assessment to draft; ``rooms`` are codes."""
+
+    code: Text
+    title_zh: Text = ""
+    title_en: Text = ""
+    rooms: Annotated[list[Text], Field(max_length=200)]
+    measures: Annotated[str, Field(max_length=2000)]
+    valid_until: date

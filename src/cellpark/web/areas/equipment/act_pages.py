@@ -1,0 +1,80 @@
+"""One page for each act: its words, its form, what it does. Views and addresses are made from this table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+
+from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
+from cellpark.web.pages.acts import FormPage, Present, done, perform, show_page
+from cellpark.web.pages.forms.act_form import ActForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPage:
+    """An act on a thing: ``run`` takes the actor, the thing and what was sent; ``form`` makes the form for the thing.
+
+    ``mood`` is ``plant`` where gloved hands use the page.
+    """
+
+    name: str
+    permission: str
+    title: "StrOrPromise"
+    submit: "StrOrPromise"
+    toast: "StrOrPromise"
+    run: Callable[[Actor, Any, Mapping[str, Any]], object]
+    form: type[ActForm]
+    options: Callable[[Any], Mapping[str, Any]] = lambda _thing: {}
+    lead: "StrOrPromise" = ""
+    danger: "StrOrPromise" = ""
+    icon: str = ""
+    look: str = "plain"
+    versioned: bool = False
+    mood: str = "plant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The words around the act: the thing's name, its page, the crumbs, and how it stands (to tell a difference)."""
+
+    kicker: str
+    back: str
+    crumbs: Sequence[Mapping[str, object]]
+    version: Callable[[], int]
+
+
+def show_act(request: HttpRequest, page: ActPage, thing: Any, where: Where) -> HttpResponse:
+    """The page of one act; sending it does the act once."""
+    options = dict(page.options(thing))
+    if page.versioned:
+        options["version"] = where.version()
+    form = page.form.of(request, **options)
+
+    def act() -> dict[str, Any]:
+        sent = dict(form.cleaned_data)
+        if page.versioned:
+            sent["seen_version"] = form.seen_version
+        page.run(actor_of(request), thing, sent)
+        return {}
+
+    def present() -> Present:
+        return Present(where.version(), {})
+
+    if perform(request, form, act, present=present) is not None:
+        return done(request, where.back, page.toast)
+    words = FormPage(
+        title=page.title,
+        submit=page.submit,
+        back=where.back,
+        kicker=where.kicker,
+        lead=page.lead,
+        danger=page.danger,
+        crumbs=tuple(where.crumbs),
+    )
+    template = "equipment/plant_form.html" if page.mood == "plant" else "acts/form.html"
+    return show_page(request, form, words, template=template)

@@ -17,7 +17,7 @@ GOOD, BAD = CORPUS / "good" / "minimal.mbr.md", CORPUS / "bad" / "unit-unknown.m
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("cellpark.command.recipe.set_up_django", lambda: None)
+    monkeypatch.setattr("cellpark.command.recipe_files.set_up_django", lambda: None)
     monkeypatch.setenv("CELLPARK_LANGUAGE", "en")
     yield
     use_language("en")

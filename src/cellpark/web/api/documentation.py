@@ -23,6 +23,16 @@ TAGS: Mapping[str, Promise] = {
     "tokens": _("Access tokens"),
     "roles": _("What roles permit"),
     "parks": _("Parks"),
+    "materials": _("Materials"),
+    "containers": _("Containers"),
+    "custody": _("Custody"),
+    "labels": _("Labels"),
+    "genealogy": _("Genealogy"),
+    "rooms": _("Rooms"),
+    "equipment": _("Equipment"),
+    "instruments": _("Instruments"),
+    "recipes": _("Recipes"),
+    "batches": _("Batches"),
     "ledger": _("Ledger"),
 }
 DOORS: Mapping[str, Promise] = {
@@ -119,7 +129,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             entries[operation["tags"][0]].append(_entry(path, method, operation, described["components"]["schemas"]))
-    sections = [Section(key, TAGS[key], tuple(found)) for key, found in entries.items()]
+    sections = [Section(key, TAGS[key], tuple(found)) for key, found in entries.items() if found]
     context = {"sections": sections, "statuses": STATUSES, "base": request.build_absolute_uri(f"/{PREFIX}")}
     return render(request, "api/documentation.html", context)
 

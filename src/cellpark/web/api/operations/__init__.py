@@ -24,6 +24,9 @@ MODULES = (
     "batches_batches",
     "batches_steps",
     "batches_exceptions",
+    "labels_templates",
+    "labels_labels",
+    "labels_acts",
 )
 
 

@@ -16,7 +16,7 @@ from cellpark.recipes.actions.submit_version import submit_version
 from cellpark.recipes.change import change_size, changes
 from cellpark.recipes.dialect import Recipe, check, identity, model
 from cellpark.recipes.dialect.batchml import batchml
-from cellpark.recipes.dialect.change import Change
+from cellpark.recipes.dialect.change import Change, Severity
 from cellpark.recipes.dialect.html import html_page, render_html
 from cellpark.recipes.dialect.json_form import json_form
 from cellpark.recipes.dialect.limits import MAX_LENGTH
@@ -64,6 +64,7 @@ __all__ = [
     "RecipePermission",
     "RecipeText",
     "RecipeVersion",
+    "Severity",
     "Signed",
     "StepComment",
     "StepText",

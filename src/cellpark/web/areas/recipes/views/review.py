@@ -13,12 +13,14 @@ from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.identity.public import names_of_people
 from cellpark.recipes import public as recipes
-from cellpark.recipes.public import Change, RecipePermission, StepComment, VersionState
+from cellpark.recipes.public import Change, RecipePermission, Severity, StepComment, VersionState
 from cellpark.web.areas.recipes.forms import AnswerForm, CommentForm
 from cellpark.web.areas.recipes.offered import offers_of
 from cellpark.web.areas.recipes.standing import truth, version_state
 from cellpark.web.areas.recipes.views.documents import crumbs
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
+
+GRAVEST_FIRST = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def review(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "truth": truth(version),
         "before": before,
         "whole": [each for each in places if not each.id],
-        "changed": [each for each in places if each.id and (each.changes or each.comments)],
+        "changed": sorted((each for each in places if each.id and (each.changes or each.comments)), key=gravity),
         "same": [each for each in places if each.id and not each.changes and not each.comments],
         "may_comment": under_review and actor.may(RecipePermission.REVIEW),
         "may_answer": actor.may(RecipePermission.WRITE),
@@ -56,6 +58,11 @@ def review(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "shut": [each for each in acts if not each.open],
     }
     return render(request, "recipes/review.html", context)
+
+
+def gravity(place: Place) -> int:
+    """The gravest change of a step as a number, gravest first; comments alone come last."""
+    return min((GRAVEST_FIRST.index(each.severity) for each in place.changes), default=len(GRAVEST_FIRST))
 
 
 def _places(version: recipes.RecipeVersion, before: recipes.RecipeVersion | None) -> list[Place]:

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
-from fractions import Fraction
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from cellpark.batches.run.happened import Value
 from cellpark.batches.run.recipe import Range, Use
 from cellpark.kernel.expression import evaluate, shown
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
+from cellpark.kernel.units import unit as unit_of
 
 Data = Mapping[str, Value]
 MICROSECONDS = 1_000_000
+DIGITS = Context(prec=9, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ def inside(value: Quantity, limits: Range | None) -> bool:
     if limits is None:
         return True
     low, high = limits.low, limits.high
-    return (low is None or value >= low) and (high is None or value <= high)
+    return (low is None or _reaches(value, low)) and (high is None or _reaches(high, value))
+
+
+def _reaches(more: Quantity, less: Quantity) -> bool:
+    # most values are recorded in the unit of their limits: then the decimals themselves compare
+    return more.value >= less.value if more.unit == less.unit else more >= less
 
 
 def range_text(limits: Range) -> str:
@@ -84,14 +90,11 @@ def span_of(duration: Quantity) -> timedelta:
 
 
 def duration_of(span: timedelta, unit: str) -> Quantity:
-    """A stretch of the clock in a unit of time, to the millisecond where the unit allows."""
-    seconds = Fraction(span // timedelta(milliseconds=1), 1_000)
-    whole = Quantity(_decimal(seconds), "s")
-    return whole.to(unit, digits=9)
-
-
-def _decimal(seconds: Fraction) -> Decimal:
-    return Decimal(seconds.numerator) / Decimal(seconds.denominator)
+    """A stretch of the clock in a unit of time, to the millisecond, in nine digits at most."""
+    factor = unit_of(unit).factor
+    seconds = DIGITS.divide(Decimal(span // timedelta(milliseconds=1)), Decimal(1_000))
+    value = DIGITS.divide(DIGITS.multiply(seconds, Decimal(factor.denominator)), Decimal(factor.numerator))
+    return Quantity(value.normalize(DIGITS), unit)
 
 
 def written(value: Value | None) -> str:

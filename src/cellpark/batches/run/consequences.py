@@ -17,7 +17,7 @@ CHECK = "check"
 
 def touch(state: State, key: str, entry: h.Happened) -> StepState:
     """The step of an act, with its performer and its time noted."""
-    step = state.touched(key)
+    step = state.steps[key] if key in state.mine else state.touched(key)
     if entry.by not in step.performers:
         step.performers |= {entry.by}
     step.last_at = max(step.last_at, entry.at)
@@ -26,10 +26,11 @@ def touch(state: State, key: str, entry: h.Happened) -> StepState:
 
 def add_entry(state: State, key: str, made: Entry, entry: h.Happened) -> None:
     """One entry more in a field."""
-    step = touch(state, key, entry)
-    step.entries[made.field] = (*step.entries.get(made.field, ()), made)
+    entries = touch(state, key, entry).entries
+    before = entries.get(made.field)
+    entries[made.field] = (made,) if before is None else (*before, made)
     if made.thing is not None:
-        state.things[made.field] = tuple(each.thing for each in step.entries[made.field] if each.thing is not None)
+        state.things[made.field] = tuple(each.thing for each in entries[made.field] if each.thing is not None)
 
 
 def certify(state: State, name: str, data: h.MaterialIn | h.MaterialUsed) -> None:
@@ -51,10 +52,9 @@ def used_so_far(entries: Iterable[Entry]) -> Quantity | None:
     return total
 
 
-def lies_outside(plan: Plan, step: str, name: str, value: h.Value) -> bool:
+def lies_outside(field: object, value: h.Value) -> bool:
     """Whether a recorded value lies outside its limits."""
-    field = plan.fields.get((step, name))
-    if not isinstance(field, Record) or not isinstance(value, Quantity):
+    if type(field) is not Record or field.limits is None or not isinstance(value, Quantity):
         return False
     try:
         return not inside(value, field.limits)
@@ -62,17 +62,12 @@ def lies_outside(plan: Plan, step: str, name: str, value: h.Value) -> bool:
         return True
 
 
-def weigh(plan: Plan, state: State, key: str, entry: Entry) -> None:
-    """Take a new value into account: its name, and what the recipe wants when it lies outside its limits."""
-    assert entry.value is not None, "a recorded value is there"
-    state.values[entry.field] = entry.value
-    where = plan.find(key)
-    assert where is not None, "the step was found before"
-    field = plan.fields.get((where.step.id, entry.field))
-    withdrawn = [branch for branch, by in state.demanded.items() if by == (key, entry.field)]
-    for branch in withdrawn:
-        del state.demanded[branch]
-    if isinstance(field, Record) and entry.outside and field.limits is not None:
+def weigh(plan: Plan, state: State, key: str, entry: Entry, field: object) -> None:
+    """What the recipe wants when a new value lies outside its limits; a branch that waited for the old one does not."""
+    if state.demanded:
+        by = (key, entry.field)
+        state.demanded = {branch: decided for branch, decided in state.demanded.items() if decided != by}
+    if entry.outside and isinstance(field, Record) and field.limits is not None:
         seen = f"{written(entry.value)} / {range_text(field.limits)}"
         react(plan, state, ("value", key, entry.field, str(entry.id)), field.otherwise or MAJOR, seen)
 

@@ -20,7 +20,7 @@ from cellpark.batches.run.consequences import (
     weigh,
 )
 from cellpark.batches.run.plan import Plan
-from cellpark.batches.run.recipe import Check, Reaction, Record, Time, Use
+from cellpark.batches.run.recipe import Check, Reaction, Time, Use
 from cellpark.batches.run.state import Clock, Entry, State, Stretch
 from cellpark.batches.run.uses import used_amount_fault
 
@@ -96,6 +96,7 @@ def _recorded(plan: Plan, state: State, data: h.ValueRecorded, entry: h.Happened
     where = plan.find(data.step)
     if where is None or data.step not in state.steps:
         return
+    field = plan.fields.get((where.step.id, data.field))
     made = Entry(
         entry.id,
         data.field,
@@ -103,12 +104,13 @@ def _recorded(plan: Plan, state: State, data: h.ValueRecorded, entry: h.Happened
         entry.by,
         entry.at,
         how=data.how,
-        outside=lies_outside(plan, where.step.id, data.field, data.value),
+        outside=lies_outside(field, data.value),
         file=data.file,
         device=data.device,
     )
     add_entry(state, data.step, made, entry)
-    weigh(plan, state, data.step, made)
+    state.values[data.field] = data.value
+    weigh(plan, state, data.step, made, field)
 
 
 def _confirmed(_plan: Plan, state: State, data: h.ValueConfirmed, entry: h.Happened) -> None:
@@ -175,6 +177,7 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
     old = next((each for each in found if each.id == data.entry), None)
     if old is None:
         return
+    field = plan.fields.get((where.step.id, data.field))
     made = replace(
         old,
         id=entry.id,
@@ -183,7 +186,7 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
         at=entry.at,
         how="corrected",
         confirmed_by=None,
-        outside=lies_outside(plan, where.step.id, data.field, data.value),
+        outside=lies_outside(field, data.value),
         reason=entry.reason,
         replaces=old,
     )
@@ -191,10 +194,8 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
     void_signatures(state, step, entry)
     void_checks(step)
     latest = all(data.field not in later.entries or later.begun_at <= step.begun_at for later in state.steps.values())
-    field = plan.fields.get((where.step.id, data.field))
-    if latest and isinstance(field, Record):
-        weigh(plan, state, data.step, made)
-    elif latest:
+    weigh(plan, state, data.step, made, field)
+    if latest:
         total = used_so_far(step.entries[data.field]) if isinstance(field, Use) else data.value
         if total is not None:
             state.values[data.field] = total

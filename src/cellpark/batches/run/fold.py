@@ -17,21 +17,18 @@ HANDLERS = {**STEPPING, **ENTERING}
 def fold(plan: Plan, entries: Iterable[h.Happened], state: State | None = None) -> State:
     """The state after ``entries``, beginning at ``state`` or with nothing."""
     made = State() if state is None else state.own_copy()
-    for each in entries:
-        _one(plan, made, each)
-    made.mine = set()
+    last = made.last_at
+    for entry in entries:
+        made.seen += 1
+        handler = HANDLERS.get(type(entry.data))
+        if handler is not None:
+            handler(plan, made, entry.data, entry)
+        if last is None or entry.at > last:
+            last = entry.at
+    made.last_at, made.mine = last, set()
     return made
 
 
 def apply(plan: Plan, state: State, entry: h.Happened) -> State:
     """The state after one more entry; ``state`` itself stays as it is."""
     return fold(plan, (entry,), state)
-
-
-def _one(plan: Plan, state: State, entry: h.Happened) -> None:
-    state.seen += 1
-    handler = HANDLERS.get(type(entry.data))
-    if handler is not None:
-        handler(plan, state, entry.data, entry)
-    if state.last_at is None or entry.at > state.last_at:
-        state.last_at = entry.at

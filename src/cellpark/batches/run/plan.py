@@ -6,6 +6,7 @@ from functools import cached_property
 from cellpark.batches.run.recipe import Equip, Field, Place, Recipe, Step, Time, Unit
 
 LOOP = "#"
+KEYS_MET_MAX = 10_000
 
 
 def key_of(step: str, round_: int | None) -> str:
@@ -49,6 +50,7 @@ class Plan:
         self.units: tuple[Unit, ...] = recipe.units
         self.main: list[list[Step]] = []
         self.where: dict[str, Where] = {}
+        self._met: dict[str, Where] = {}
         self.fields: dict[tuple[str, str], Field] = {}
         place: Place | None = None
         for number, unit in enumerate(recipe.units):
@@ -67,12 +69,17 @@ class Plan:
 
     def find(self, key: str) -> Where | None:
         """Where the step of this key stands; None for a key that the recipe cannot have."""
+        met = self._met.get(key)
+        if met is not None:
+            return met
         found = self.where.get(step_of(key))
         if found is None:
             return None
         number, loops = round_of(key), self.units[found.unit].repeat is not None
         if (number is not None) != loops or number == 0 or key != key_of(found.step.id, number):
             return None
+        if len(self._met) < KEYS_MET_MAX:
+            self._met[key] = found
         return found
 
     def key(self, unit: int, step: Step, round_: int) -> str:

@@ -2,4 +2,21 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from cellpark.access.public import IN_PERSON, requires, route
+from cellpark.batches.public import BatchPermission as May
+from cellpark.web.areas.batches.views import act, batch, board, correct, exceptions, record, sign, work
+
+BATCH = "batches/<uuid:batch_id>"
+
+urlpatterns: list[URLPattern] = [
+    route("batches", board.board, access=requires(May.SEE), name="batches"),
+    route(BATCH, batch.batch, access=requires(May.SEE), name="batch"),
+    route(f"{BATCH}/work", work.work, access=requires(May.SEE), name="batch_work"),
+    route(f"{BATCH}/act", act.act, access=requires(May.SEE), name="batch_act"),
+    route(f"{BATCH}/correct", correct.correct, access=requires(May.CORRECT), name="batch_correct"),
+    route(f"{BATCH}/sign/<uuid:prepared_id>", sign.sign, access=IN_PERSON, name="batch_sign"),
+    route(f"{BATCH}/record", record.record, access=requires(May.SEE), name="batch_record"),
+    route(f"{BATCH}/record.pdf", record.paper, access=requires(May.SEE), name="batch_record_pdf"),
+    route("exceptions", exceptions.exceptions, access=requires(May.SEE), name="batch_exceptions"),
+    route("exceptions/<uuid:exception_id>", exceptions.exception, access=requires(May.SEE), name="batch_exception"),
+]

@@ -1,0 +1,12 @@
+"""What this area adds to the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.web.pages.navigation import Entry
+
+ENTRIES = {
+    "plant": (
+        Entry("batches", _("Batches"), "list-check"),
+        Entry("batch_exceptions", _("Exceptions"), "alert-triangle"),
+    ),
+}

@@ -1,0 +1,195 @@
+"""The whole batch record as data: what deviated first, then every step with every entry (211-1b, 211-1c, 211-3c).
+
+The same data make the page and the paper. Labels come in both languages; values, codes and times are as recorded.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from cellpark.batches.public import BatchView, StepLine, StepState, batch_history
+from cellpark.batches.run.happened import Happened, StepRefused
+from cellpark.batches.run.state import Entry
+from cellpark.identity.public import names_of_people
+from cellpark.recipes.public import model
+from cellpark.web.areas.batches.shown import range_words, title_of, value_text
+from cellpark.web.areas.batches.words import both, cause_words
+
+
+def record_of(view: BatchView) -> dict[str, Any]:
+    """The record; plain values alone, so that a page and typst read the same."""
+    history = batch_history(view.batch.id)
+    people = _people(view, [happened for _, happened in history])
+    steps = [_step(view, unit.unit, line, people) for unit in view.units for line in unit.steps if line.state]
+    batch = view.batch
+    return {
+        "number": batch.number,
+        "recipe": f"{view.recipe.mbr} {view.recipe.version}",
+        "title": {"zh": view.recipe.title.zh, "en": view.recipe.title.en},
+        "hash": batch.recipe,
+        "product": batch.product,
+        "coi": batch.coi,
+        "suite": batch.suite,
+        "slot": f"{when(batch.slot_from)} \u2013 {when(batch.slot_until)}" if batch.slot_from else "",
+        "started": when(batch.started_at),
+        "ended": when(batch.ended_at),
+        "zone": settings.TIME_ZONE,
+        "version": batch.version,
+        "exceptions": [_exception(each) for each in view.exceptions],
+        "refused": [_refused(happened, people) for _, happened in history if isinstance(happened.data, StepRefused)],
+        "corrected": [row for step in steps for row in step["rows"] if row["was"]],
+        "outside": [row for step in steps for row in step["rows"] if row["outside"]],
+        "voided": [row for step in steps for row in step["voided"]],
+        "steps": steps,
+    }
+
+
+def when(at: datetime | None) -> str:
+    """A time of the record: the site's wall clock to the second, without the zone, which the head names once."""
+    return "" if at is None else at.astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _people(view: BatchView, history: list[Happened]) -> Mapping[str, str]:
+    known = dict(view.people)
+    absent = {each.by for each in history if each.by.startswith("person/") and each.by not in known}
+    ids = {UUID(each.removeprefix("person/")) for each in absent}
+    return {**known, **{f"person/{identity}": name for identity, name in names_of_people(ids).items()}}
+
+
+def _step(view: BatchView, unit: model.Unit, line: StepLine, people: Mapping[str, str]) -> dict[str, Any]:
+    state = line.state
+    assert state is not None, "only what was begun is in the record"
+    rows = [
+        row
+        for field in line.step.fields
+        if not isinstance(field, model.Sign)
+        for row in _rows(line, field, state, people)
+    ]
+    voided = [_signature(line, each, people, is_void=True) for each in state.voided]
+    exceptions = [each.number for each in view.exceptions if each.step == line.key]
+    return {
+        "key": line.key,
+        "unit": unit.id,
+        "zh": line.step.title.zh,
+        "en": line.step.title.en,
+        "text_zh": line.step.text.zh,
+        "text_en": line.step.text.en,
+        "begun": when(state.begun_at),
+        "begun_by": people.get(state.begun_by, state.begun_by),
+        "completed": when(state.completed_at),
+        "rows": rows,
+        "signed": [_signature(line, each, people, is_void=False) for each in state.signed.values()],
+        "voided": voided,
+        "exceptions": exceptions,
+        "odd": bool(voided or exceptions or any(row["was"] or row["outside"] for row in rows)),
+    }
+
+
+def _rows(line: StepLine, field: model.Field, state: StepState, people: Mapping[str, str]) -> list[dict[str, Any]]:
+    title = title_of(field)
+    head = {"step": line.key, "field": field.name, "zh": title.zh, "en": title.en, "limits": _limits(field)}
+    if isinstance(field, model.Time):
+        stretch = state.stretches.get(field.name)
+        if stretch is None:
+            return []
+        took = f"{when(stretch.start)} \u2013 {when(stretch.end)}"
+        by = people.get(stretch.by, "")
+        return [{**head, **_plain(took), "by": by, "at": when(stretch.end)}]
+    return [{**head, **_entry(each, people)} for each in state.entries.get(field.name, ())]
+
+
+def _limits(field: model.Field) -> str:
+    match field:
+        case model.Record():
+            return range_words(field.limits)
+        case model.Set() | model.Time():
+            return range_words(field.allow)
+        case _:
+            return ""
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"value": text, "was": [], "outside": False, "confirmed": "", "source": "", "reason": ""}
+
+
+def _entry(entry: Entry, people: Mapping[str, str]) -> dict[str, Any]:
+    attributes = ", ".join(f"{name} {value_text(value)}" for name, value in sorted(entry.attributes.items()))
+    text = " \u00b7 ".join(part for part in (value_text(entry.value), entry.code, attributes) if part)
+    was, earlier = [], entry.replaces
+    while earlier is not None:
+        was.append(f"{value_text(earlier.value)} ({people.get(earlier.by, '')}, {when(earlier.at)})")
+        earlier = earlier.replaces
+    source = " \u00b7 ".join(part for part in (entry.device, f"SHA-256 {entry.file}" if entry.file else "") if part)
+    return {
+        "id": str(entry.id),
+        "value": text,
+        "was": was,
+        "outside": entry.outside,
+        "confirmed": people.get(entry.confirmed_by, "") if entry.confirmed_by else "",
+        "source": source,
+        "reason": entry.reason or "",
+        "by": people.get(entry.by, entry.by),
+        "at": when(entry.at),
+    }
+
+
+def _signature(line: StepLine, signed: Any, people: Mapping[str, str], *, is_void: bool) -> dict[str, Any]:
+    return {
+        "step": line.key,
+        "role": signed.role,
+        "meaning": signed.meaning,
+        "by": people.get(signed.by, signed.by),
+        "at": when(signed.at),
+        "void": is_void,
+        "void_at": when(signed.void_at),
+        "digest": signed.digest,
+    }
+
+
+def _exception(found: Any) -> dict[str, Any]:
+    return {
+        "id": str(found.id),
+        "number": found.number,
+        "step": found.step,
+        "field": found.field,
+        "cause": both_causes(found.cause),
+        "seen": found.seen,
+        "state": found.state,
+        "classification": found.classification,
+        "finding": found.finding,
+        "disposition": found.disposition,
+        "capa": found.capa,
+        "opened": when(found.opened_at),
+    }
+
+
+def both_causes(cause: str) -> dict[str, str]:
+    """A cause in both languages."""
+    return both(_Cause(cause))
+
+
+class _Cause:
+    """A cause that is put into words when it is read, in the language then in force."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+
+    def __str__(self) -> str:
+        return cause_words(self.cause)
+
+
+def _refused(happened: Happened, people: Mapping[str, str]) -> dict[str, Any]:
+    data = happened.data
+    assert isinstance(data, StepRefused), "chosen so"
+    return {
+        "step": data.step,
+        "verb": data.verb,
+        "field": data.field,
+        "codes": ", ".join(data.codes),
+        "by": people.get(happened.by, happened.by),
+        "at": when(happened.at),
+    }

@@ -1,0 +1,254 @@
+"""An open step as the operator's page shows it: its lines in order, what each asks for, what is recorded."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cellpark.batches.public import BatchView, Missing, OpenStep, StepState, Timer, Want
+from cellpark.kernel.problem import Refused
+from cellpark.kernel.quantity import Quantity
+from cellpark.recipes.public import model
+
+NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+AMBER_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """One entry of a line as it stands."""
+
+    id: str
+    text: str
+    who: str
+    at: datetime
+    is_outside: bool
+    was: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One field of the step. ``ask`` is what the page offers: scan, number, twice, text, choice, yes_no, confirm ..."""
+
+    name: str
+    zh: str
+    en: str
+    want: Want | None
+    ask: str
+    unit: str
+    limits: str
+    amount: str
+    choices: Sequence[tuple[str, str, str]]
+    needs: str
+    recorded: Sequence[Recorded]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countdown:
+    """A time that runs: ``colour`` is a state's, ``due`` its latest end, else its planned one."""
+
+    step: str
+    name: str
+    zh: str
+    en: str
+    since: datetime
+    due: datetime
+    earliest: datetime | None
+    is_limit: bool
+    colour: str
+
+
+def lines_of(view: BatchView, opened: OpenStep) -> list[Line]:
+    """The fields of the step in the order of the recipe, without its signatures."""
+    missing = {each.field: each for each in opened.missing}
+    found = [_place_line(opened)] if "" in missing else []
+    found += [
+        _line(view, opened, field, missing.get(field.name))
+        for field in opened.step.fields
+        if not isinstance(field, model.Sign)
+    ]
+    return found
+
+
+def _place_line(opened: OpenStep) -> Line:
+    place = opened.where.place
+    words = f"{place.suite} · {place.grade}" if place is not None else ""
+    return Line(
+        name="",
+        zh=words,
+        en=words,
+        want=Want.PLACE,
+        ask="scan",
+        unit="",
+        limits="",
+        amount="",
+        choices=(),
+        needs="",
+        recorded=(),
+    )
+
+
+def _line(view: BatchView, opened: OpenStep, field: model.Field, missing: Missing | None) -> Line:
+    decision = opened.amounts.get(field.name)
+    amount = str(decision.value) if decision is not None and isinstance(decision.value, Quantity) else ""
+    unit, limits = _unit_and_limits(field)
+    title = title_of(field)
+    return Line(
+        name=field.name,
+        zh=title.zh,
+        en=title.en,
+        want=None if missing is None else missing.want,
+        ask="" if missing is None else _ask(field, missing.want),
+        unit=unit,
+        limits=limits,
+        amount=amount or (str(field.qty) if isinstance(field, (model.In, model.Sample)) and field.qty else ""),
+        choices=_choices(field),
+        needs=", ".join(() if missing is None else missing.needs),
+        recorded=recorded_of(view, opened.state, field.name),
+    )
+
+
+def title_of(field: model.Field) -> model.Bilingual:
+    """What people call the field, in both languages."""
+    if field.title is not None:
+        return field.title
+    word = str(getattr(field, "what", "") or field.name)
+    return model.Bilingual(word, word)
+
+
+def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Recorded]:
+    """What is recorded in a field, with who and when and what it replaced."""
+    entries = () if state is None else state.entries.get(name, ())
+    return [
+        Recorded(
+            id=str(each.id),
+            text=value_text(each.value) if each.value is not None else each.code,
+            who=view.people.get(each.by, ""),
+            at=each.at,
+            is_outside=each.outside,
+            was="" if each.replaces is None else value_text(each.replaces.value),
+        )
+        for each in entries
+    ]
+
+
+def value_text(value: str | bool | Quantity | None) -> str:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return "\u2713" if value else "\u2717"
+    return "" if value is None else str(value)
+
+
+def _ask(field: model.Field, want: Want) -> str:
+    match want:
+        case Want.PLACE | Want.CONTAINER | Want.LOT | Want.EQUIPMENT:
+            return "scan"
+        case Want.VALUE if isinstance(field, model.Record):
+            return _ask_value(field)
+        case Want.VALUE:
+            return "number"
+        case Want.CONFIRMATION:
+            return "confirm"
+        case _:
+            return {Want.OUT: "out", Want.SAMPLE: "sample", Want.ANSWER: "answer"}.get(want, "time")
+
+
+def _ask_value(field: model.Record) -> str:
+    if field.entry in (model.Entry.FILE, model.Entry.STREAM):
+        return "file"
+    if field.entry is model.Entry.TWICE:
+        return "twice"
+    if field.entry is model.Entry.SCANNED:
+        return "device"
+    kinds = {model.ValueKind.NUMBER: "number", model.ValueKind.CHOICE: "choice", model.ValueKind.YES_NO: "yes_no"}
+    return kinds.get(field.kind, "text")
+
+
+def _unit_and_limits(field: model.Field) -> tuple[str, str]:
+    match field:
+        case model.Record():
+            return ("" if field.unit == "1" else field.unit), range_words(field.limits)
+        case model.Set():
+            return field.value.unit, range_words(field.allow) or str(field.value)
+        case model.Time():
+            return field.duration.unit, range_words(field.allow) or str(field.duration)
+        case _:
+            return "", ""
+
+
+def range_words(limits: model.Range | None) -> str:
+    """A range as people read it: ``20 h … 28 h``."""
+    if limits is None:
+        return ""
+    low = "" if limits.low is None else str(limits.low)
+    high = "" if limits.high is None else str(limits.high)
+    if low and high:
+        return f"{low} \u2026 {high}"
+    return f"\u2265 {low}" if low else f"\u2264 {high}"
+
+
+def _choices(field: model.Field) -> list[tuple[str, str, str]]:
+    if not isinstance(field, model.Record):
+        return []
+    labels = field.labels or tuple(model.Bilingual(code, code) for code in field.choices)
+    return [(code, label.zh, label.en) for code, label in zip(field.choices, labels, strict=False)]
+
+
+def sentence(step: model.Step) -> Mapping[str, Sequence[tuple[str, bool]]]:
+    """The step's sentence in pieces by language; a piece that names a field is told apart."""
+    titles = {field.name: title_of(field) for field in step.fields}
+    said = {}
+    for language in ("zh", "en"):
+        pieces = NAME.split(getattr(step.text, language))
+        said[language] = [
+            (getattr(titles[piece], language) if place % 2 and piece in titles else piece, bool(place % 2))
+            for place, piece in enumerate(pieces)
+            if piece
+        ]
+    return said
+
+
+def countdowns(timers: Sequence[Timer], at: datetime) -> list[Countdown]:
+    """The running times, the next to end first."""
+    return [
+        Countdown(
+            step=each.step,
+            name=each.field.name,
+            zh=title_of(each.field).zh,
+            en=title_of(each.field).en,
+            since=each.since,
+            due=each.latest or each.planned,
+            earliest=each.earliest,
+            is_limit=each.latest is not None,
+            colour=_colour(each, at),
+        )
+        for each in timers
+    ]
+
+
+def _colour(timer: Timer, at: datetime) -> str:
+    due = timer.latest or timer.planned
+    if at > due:
+        return "stopped" if timer.latest is not None else "waiting"
+    whole = max((due - timer.since), timedelta(seconds=1))
+    return "waiting" if (due - at) / whole < AMBER_SHARE else "running"
+
+
+def typed(field: model.Field, text: str) -> str | bool | Quantity:
+    """What a person typed as a value of the field's kind. Raises ``Refused(quantity.number)``."""
+    if isinstance(field, model.Record):
+        if field.kind is model.ValueKind.YES_NO:
+            return text == "yes"
+        if field.kind is not model.ValueKind.NUMBER:
+            return text
+        return parsed(text, field.unit)
+    return parsed(text, field.value.unit) if isinstance(field, model.Set) else text
+
+
+def parsed(text: str, unit: str) -> Quantity:
+    """A number in ``unit``, or with a unit of its own."""
+    clean = text.strip().replace(",", "")
+    try:
+        return Quantity.parse(clean if " " in clean or unit == "1" else f"{clean} {unit}")
+    except Refused:
+        return Quantity.parse(clean)

@@ -1,0 +1,202 @@
+// The bench: scanners that type into the page anywhere, a camera, sound on a wrong scan, and a queue that keeps what was
+// done while the network is down. Without this file every form is sent by the browser.
+
+const GAP_MS = 60;
+const SHORTEST = 4;
+const RETRY_MS = 3000;
+const bench = () => document.getElementById("work");
+const queueBar = document.getElementById("queue");
+const stop = document.getElementById("stop");
+const batch = bench().dataset.batch;
+const store = `cellpark-bench-${batch}`;
+
+const read = () => JSON.parse(localStorage.getItem(store) ?? "[]");
+const write = (waiting) => {
+  if (waiting.length > 0) localStorage.setItem(store, JSON.stringify(waiting));
+  else localStorage.removeItem(store);
+  queueBar.hidden = waiting.length === 0;
+  queueBar.textContent = waiting.length > 0 ? `${waiting.length} · ${queueBar.dataset.waiting}` : "";
+};
+
+const sound = () => {
+  try {
+    const context = new AudioContext();
+    for (const start of [0, 0.25, 0.5]) {
+      const tone = context.createOscillator();
+      tone.type = "square";
+      tone.frequency.value = 330;
+      tone.connect(context.destination);
+      tone.start(context.currentTime + start);
+      tone.stop(context.currentTime + start + 0.15);
+    }
+  } catch {
+    // a browser without sound still shows the red page
+  }
+};
+
+const line = (className, text) => {
+  const made = document.createElement("p");
+  made.className = className;
+  made.textContent = text;
+  return made;
+};
+
+const showStop = (problems, { hard, again }) => {
+  const place = stop.querySelector(".stop-problems");
+  place.replaceChildren();
+  for (const problem of problems) {
+    place.append(line("stop-what", problem.what), line("stop-why", [problem.rule, problem.why].filter(Boolean).join(" · ")), line("stop-remedy", problem.remedy));
+  }
+  stop.classList.toggle("stop-soft", !hard);
+  const retry = stop.querySelector("[data-again]");
+  retry.hidden = !again;
+  retry.onclick = () => { stop.close(); again(); };
+  if (hard) sound();
+  if (!stop.open) stop.showModal();
+};
+stop.querySelector("[data-close]").addEventListener("click", () => {
+  const waiting = read();
+  // what was refused is put aside by hand; what waits behind it is tried next
+  if (waiting[0]?.refused) write(waiting.slice(1));
+  stop.close();
+  send();
+});
+
+const refresh = async () => {
+  const answer = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("work");
+  if (!fresh) { location.reload(); return; }
+  bench().replaceWith(fresh);
+  prepare();
+};
+
+let isSending = false;
+const send = async () => {
+  if (isSending) return;
+  isSending = true;
+  let went = false;
+  try {
+    for (let waiting = read(); waiting.length > 0; waiting = read()) {
+      const [first, ...rest] = waiting;
+      const body = new URLSearchParams(first.sent);
+      if (first.waited) body.set("at", first.at);
+      const token = bench().querySelector("[name=csrfmiddlewaretoken]")?.value;
+      if (token) body.set("csrfmiddlewaretoken", token);
+      let answer;
+      try {
+        answer = await fetch(bench().dataset.act, { method: "POST", body, headers: { Accept: "application/json" } });
+      } catch {
+        first.waited = true;
+        write([first, ...rest]);
+        return;
+      }
+      if (answer.status >= 500 || !answer.headers.get("Content-Type")?.includes("json")) {
+        if (answer.status >= 500) { first.waited = true; write([first, ...rest]); return; }
+        location.reload();
+        return;
+      }
+      const said = await answer.json();
+      if (!said.ok) {
+        first.refused = true;
+        write([first, ...rest]);
+        showStop(said.problems, {
+          hard: said.stop,
+          again: first.waited ? () => { delete first.refused; write([first, ...rest]); send(); } : null,
+        });
+        return;
+      }
+      write(rest);
+      went = true;
+      if (said.go) { location.assign(said.go); return; }
+    }
+  } finally {
+    isSending = false;
+    if (went && read().length === 0) await refresh().catch(() => {});
+  }
+};
+
+const take = (sent) => {
+  const fields = sent.filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "idempotency_key");
+  // a key of its own, so that the same input is never done twice however often it is sent
+  fields.push(["idempotency_key", crypto.randomUUID()]);
+  write([...read(), { sent: fields, at: new Date().toISOString() }]);
+  send();
+};
+
+const takeScan = (code) => {
+  const field = bench().querySelector("[data-scan]");
+  const form = field?.closest("form") ?? bench().querySelector("form[data-do]");
+  if (!form || stop.open) return;
+  const step = form.elements.step?.value ?? "";
+  if (field && form.elements.verb.value !== "scan") {
+    field.value = code;
+    return;
+  }
+  take([["verb", "scan"], ["step", step], ["code", code]]);
+};
+
+// a wedge scanner is a very fast typist who ends with Enter
+let typed = "";
+let last = 0;
+let focusedBefore = "";
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.altKey || event.metaKey) return;
+  const at = performance.now();
+  if (at - last > GAP_MS) {
+    typed = "";
+    focusedBefore = document.activeElement?.value ?? "";
+  }
+  last = at;
+  if (event.ctrlKey && event.key === "]") { typed += "\x1d"; event.preventDefault(); return; }
+  if (event.key === "Enter" && typed.length >= SHORTEST) {
+    event.preventDefault();
+    event.stopPropagation();
+    const code = typed;
+    typed = "";
+    const focused = document.activeElement;
+    if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) focused.value = focusedBefore;
+    takeScan(code);
+    return;
+  }
+  if (event.key.length === 1 && !event.ctrlKey) typed += event.key;
+}, true);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.("form[data-do]");
+  if (!form || !bench().contains(form)) return;
+  event.preventDefault();
+  take([...new FormData(form, event.submitter)]);
+});
+
+const look = async (button) => {
+  const video = button.closest("form").querySelector("[data-video]");
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  video.srcObject = stream;
+  video.hidden = false;
+  await video.play();
+  const detector = new BarcodeDetector({ formats: ["data_matrix", "qr_code", "code_128"] });
+  const halt = () => { for (const track of stream.getTracks()) track.stop(); video.hidden = true; };
+  const again = async () => {
+    if (!document.body.contains(video)) { halt(); return; }
+    const [found] = await detector.detect(video).catch(() => []);
+    if (found) { halt(); takeScan(found.rawValue); return; }
+    requestAnimationFrame(again);
+  };
+  again();
+};
+
+const prepare = () => {
+  for (const button of bench().querySelectorAll("[data-camera]")) {
+    if ("BarcodeDetector" in window && navigator.mediaDevices) {
+      button.hidden = false;
+      button.addEventListener("click", () => look(button).catch(() => { button.hidden = true; }));
+    }
+  }
+};
+
+prepare();
+write(read());
+send();
+addEventListener("online", send);
+setInterval(() => { if (read().length > 0 && !stop.open) send(); }, RETRY_MS);

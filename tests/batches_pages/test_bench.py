@@ -1,0 +1,186 @@
+"""The operator's page: one step at a time, as plain forms and as calls of its own script."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from django.test import Client
+
+from cellpark.base.actor import Actor
+from cellpark.base.time import now
+from cellpark.batches import public as batches
+from cellpark.batches.public import Batch
+from tests.batches.floor import Floor
+
+Browser = Callable[[Actor], Client]
+
+
+def sent(client: Client, batch: Batch, verb: str, *, script: bool = True, **fields: str):
+    headers = {"Accept": "application/json"} if script else {}
+    data = {"verb": verb, "idempotency_key": str(uuid4()), **fields}
+    return client.post(f"/batches/{batch.id}/act", data, headers=headers)
+
+
+def test_the_step_that_comes_next_is_on_the_page_in_both_languages(floor: Floor, browser: Browser) -> None:
+    batch = floor.started()
+    page = browser(floor.one).get(f"/batches/{batch.id}/work").content.decode()
+    for words in ("U1.1", "\u6838\u5bf9\u4e0e\u8ba1\u6570", "Check and count", "apheresis bag"):
+        assert words in page
+    assert 'value="begin"' in page
+
+
+def test_a_step_is_worked_off_by_plain_forms(floor: Floor, browser: Browser) -> None:
+    """P11-6, 211-1b: begin, room, container, value; without a script every act answers with the page of the next one."""
+    bag = floor.store.patient_bag()
+    batch = floor.started()
+    floor.cleared()
+    client = browser(floor.one)
+    for verb, fields, coming in (
+        ("begin", {}, 'value="scan"'),
+        ("scan", {"code": floor.room.scan_code}, "Scan the container"),
+        ("scan", {"code": bag.code}, 'value="value"'),
+        ("value", {"field": "tnc", "value": "2e9"}, 'value="sign"'),
+    ):
+        answer = sent(client, batch, verb, script=False, step="U1.1", **fields)
+        assert answer.status_code == 303, answer.content.decode()[:3000]
+        assert coming in client.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
+    view = batches.batch_view(batch.id)
+    assert str(view.state.steps["U1.1"].entry("tnc").value) == "2E+9 cell"
+
+
+def test_a_wrong_bag_stops_the_page_and_leaves_its_trace(floor: Floor, browser: Browser) -> None:
+    """T1: a mismatch is a hard stop, in red, with the reason and the way out."""
+    batch = floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    client = browser(floor.one)
+    answer = sent(client, batch, "scan", step="U1.1", code="NOT-A-BAG")
+    assert (answer.status_code, answer.json()["ok"], answer.json()["stop"]) == (409, False, True)
+    assert all(problem["what"] and problem["remedy"] for problem in answer.json()["problems"])
+    page = sent(client, batch, "scan", script=False, step="U1.1", code="NOT-A-BAG")
+    assert page.status_code == 422
+    assert "stop-inline" in page.content.decode()
+    assert [each.verb for each in batches.batch_view(batch.id).state.refusals] == ["scan_in", "scan_in"]
+
+
+def test_an_input_that_waited_keeps_its_own_time_and_is_done_once(floor: Floor, browser: Browser) -> None:
+    """Nothing is lost when the network drops: own key, own time, in order (T18, A11-2f)."""
+    batch = floor.started()
+    floor.cleared()
+    floor.clock.advance(timedelta(minutes=30))
+    client, at, key = browser(floor.one), now() - timedelta(minutes=20), str(uuid4())
+    for _ in range(2):
+        answer = sent(client, batch, "begin", step="U1.1", at=at.isoformat(), idempotency_key=key)
+        assert answer.json() == {"ok": True, "go": ""}
+    state = batches.batch_view(batch.id).state
+    assert (state.steps["U1.1"].begun_at, len(state.refusals)) == (at, 0)
+
+
+def test_what_cannot_be_read_is_refused_in_words(floor: Floor, browser: Browser) -> None:
+    batch = floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    client = browser(floor.one)
+    for verb, fields in (
+        ("fly", {}),
+        ("value", {"field": "tnc", "value": "many"}),
+        ("value", {"field": "nothing", "value": "1"}),
+        ("confirm", {"field": "tnc", "value": "1", "entry": "x"}),
+        ("begin", {"at": "yesterday"}),
+        ("begin", {"idempotency_key": "again"}),
+        ("file", {"field": "tnc"}),
+    ):
+        answer = sent(client, batch, verb, **{"step": "U1.1", **fields})
+        assert answer.status_code == 409, verb
+        assert answer.json()["problems"][0]["what"]
+
+
+def test_somebody_of_another_house_sees_nothing(floor: Floor, browser: Browser) -> None:
+    """T19: foreign ids do not exist."""
+    from cellpark.identity.public import Role
+    from tests.people import acting, organisation, person
+
+    batch = floor.started()
+    other = organisation("Elsewhere")
+    stranger = acting(person("x@elsewhere.example.org", Role.PRODUCTION_OPERATOR, within=other), other)
+    client = browser(stranger)
+    for path in ("", "/work", "/record", "/record.pdf"):
+        assert client.get(f"/batches/{batch.id}{path}").status_code == 404
+    assert sent(client, batch, "begin", step="U1.1").status_code == 404
+
+
+def test_the_record_shows_first_what_deviated_and_the_struck_value(floor: Floor, browser: Browser) -> None:
+    """T11, 211-1c: review by exception; the old value and the void signature stay readable."""
+    bag = floor.store.patient_bag()
+    batch = floor.started()
+    floor.cleared()
+    floor.counted(batch, bag)
+    entry = batches.batch_view(batch.id).state.steps["U1.1"].entry("tnc")
+    client = browser(floor.one)
+    answer = client.post(
+        f"/batches/{batch.id}/correct",
+        {
+            "step": "U1.1",
+            "field": "tnc",
+            "entry": str(entry.id),
+            "value": "3e9",
+            "reason": "misread",
+            "idempotency_key": str(uuid4()),
+        },
+    )
+    assert answer.status_code == 303, answer.content.decode()[-3000:]
+    page = client.get(f"/batches/{batch.id}/record").content.decode()
+    assert page.index("<s>2E+9 cell") < page.index("record-step")
+    assert "misread" in page
+    assert "record-odd" in page
+
+
+def test_the_record_is_printed_as_pdf_a(floor: Floor, browser: Browser) -> None:
+    """211.188, 211-194: the whole record on paper."""
+    bag = floor.store.patient_bag()
+    batch = floor.started()
+    floor.cleared()
+    floor.counted(batch, bag)
+    answer = browser(floor.quality).get(f"/batches/{batch.id}/record.pdf")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF-")
+    assert b"pdfaid:part" in answer.content
+
+
+def test_an_exception_is_led_to_its_end_on_its_page(floor: Floor, browser: Browser) -> None:
+    """211-1c, 211-4a: classified, investigated, decided, closed; each by whoever may."""
+    from cellpark.identity.public import Role
+    from tests.people import acting, person
+
+    head = acting(
+        person("head@floor.example.org", Role.QUALITY_HEAD, within=floor.store.organisation), floor.store.organisation
+    )
+    batch = floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    operator, client = browser(floor.one), browser(head)
+    assert sent(operator, batch, "note", step="U1.1", what="the bag leaks", stops="yes").json()["ok"]
+    [found] = batches.exceptions()
+    assert "the bag leaks" in operator.get(f"/batches/{batch.id}/work").content.decode()
+    for fields in (
+        {"classification": "major", "reason": "product at risk"},
+        {"finding": "a weld failed"},
+        {"disposition": "accept", "reason": "closed in time"},
+        {"capa": "CAPA-7", "reason": "training"},
+    ):
+        version = batches.batch_exception(found.id).version
+        answer = client.post(
+            f"/exceptions/{found.id}", {**fields, "seen_version": version, "idempotency_key": str(uuid4())}
+        )
+        assert answer.status_code == 303, answer.content.decode()[-2500:]
+    assert batches.batch_exception(found.id).state == "closed"
+    assert "CAPA-7" in client.get(f"/exceptions/{found.id}").content.decode()
+
+
+def test_the_board_says_what_each_batch_waits_for(floor: Floor, browser: Browser) -> None:
+    batch = floor.started()
+    page = browser(floor.quality).get("/batches").content.decode()
+    assert f"/batches/{batch.id}/work" in page
+    assert "lane-waiting" in page
+    assert browser(floor.quality).get(f"/batches/{batch.id}").status_code == 200
+    assert browser(floor.quality).get("/exceptions").status_code == 200

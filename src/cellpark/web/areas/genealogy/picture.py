@@ -9,7 +9,7 @@ from cellpark.web.pages.ledger_pictures import cut
 DRAWN = frozenset({NodeKind.CONTAINER, NodeKind.SAMPLE, NodeKind.LOT, NodeKind.OPERATION})
 NODES_MAX = 90
 ROW, GAP = 64, 30
-BOX_WIDTH, BOX_HEIGHT, DOT = 142, 44, 11
+BOX_WIDTH, BOX_HEIGHT, DOT = 156, 44, 11
 MARGIN = 12
 
 
@@ -82,7 +82,7 @@ def picture_of(start: Node, nodes: Iterable[Node], edges: Iterable[Edge], words:
         Bank(
             node=node,
             name=cut(words[node][0], 16),
-            detail=cut(words[node][1], 20),
+            detail=cut(words[node][1], 22),
             title=words[node][2],
             href=words[node][3],
             x=left[column],

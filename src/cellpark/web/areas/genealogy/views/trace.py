@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.genealogy.public import Node, NodeKind, backward, recall, river
 from cellpark.web.areas.genealogy.names import Named, empty_words, kind_from, named, sought, the_thing, trace_address
@@ -159,21 +159,18 @@ def _origin_columns() -> tuple[Column[Named], ...]:
 def _now_words(touched: list[Line], before: tuple[Node, ...]) -> str:
     lots = sum(1 for node in before if node.kind is NodeKind.LOT)
     patients = len({line.named.coi for line in touched if line.named.coi})
-    said = [
-        ngettext(
-            "It went into or touched %(count)s container.",
-            "It went into or touched %(count)s containers.",
-            len(touched),
-        )
-        % {"count": len(touched)}
-    ]
+    went = ngettext(
+        "It went into or touched %(count)s container.", "It went into or touched %(count)s containers.", len(touched)
+    )
+    said = [went % {"count": len(touched)} if touched else _("Nothing came of it so far.")]
     if patients:
         belong = ngettext(
             "They belong to %(count)s chain of identity.", "They belong to %(count)s chains of identity.", patients
         )
         said.append(belong % {"count": patients})
-    said.append(ngettext("%(count)s lot went into it.", "%(count)s lots went into it.", lots) % {"count": lots})
-    return " ".join(said)
+    if lots:
+        said.append(ngettext("%(count)s lot went into it.", "%(count)s lots went into it.", lots) % {"count": lots})
+    return ("" if (get_language() or "").startswith("zh") else " ").join(said)
 
 
 def _picture(

@@ -18,7 +18,7 @@ from cellpark.recipes.dialect.json_schema import json_schema
 from cellpark.recipes.dialect.verbs import CHINESE
 from tests.recipes.generated import recipes
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CORPUS = Path(__file__).parent / "corpus"
 GOOD = [path.read_text(encoding="utf-8") for path in sorted((CORPUS / "good").glob("*.mbr.md"))]
 PIECES = [
@@ -83,14 +83,14 @@ def test_two_recipes_differ_exactly_when_the_diff_says_so(old, new) -> None:
 
 
 @given(recipe=recipes())
-@settings(SLOW, max_examples=40)
+@settings(SLOW, max_examples=15)
 def test_every_recipe_can_be_rendered_and_exported(recipe) -> None:
     assert render_html(recipe).startswith("<article")
     assert batchml(recipe).startswith(b"<?xml")
 
 
 @given(text=st.sampled_from(GOOD), data=st.data())
-@settings(SLOW, max_examples=250)
+@settings(SLOW, max_examples=100)
 def test_a_damaged_document_is_refused_and_never_a_crash(text: str, data) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
@@ -105,7 +105,7 @@ def test_a_damaged_document_is_refused_and_never_a_crash(text: str, data) -> Non
 
 
 @given(text=st.text(max_size=300))
-@settings(SLOW, max_examples=200)
+@settings(SLOW, max_examples=80)
 def test_no_text_at_all_makes_the_reader_fail(text: str) -> None:
     check(text)
     check(f"---\nmbr: T-1\nversion: 1.0.0\ntitle: {text}\n---\n{text}")
@@ -128,7 +128,7 @@ def test_no_text_at_all_makes_the_reader_fail(text: str) -> None:
     ),
     key=st.sampled_from(["units", "title", "mbr", "version", "kind"]),
 )
-@settings(SLOW, max_examples=200)
+@settings(SLOW, max_examples=80)
 def test_no_form_at_all_makes_the_reader_of_json_fail(form, key: str) -> None:
     whole = json_form(parse(GOOD[0]))
     whole[key] = form

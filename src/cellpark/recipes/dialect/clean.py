@@ -32,6 +32,16 @@ def clean(text: str) -> Clean | None:
     return None if found is None or faults.problems else Clean(found, tuple(reader.uses))
 
 
+@lru_cache(maxsize=32_768)
+def clean_at(text: str, line: int) -> Clean | None:
+    """``clean`` with the field and its expressions in their line: the same objects while a line stays where it is."""
+    found = clean(text)
+    if found is None:
+        return None
+    uses = tuple([Use(use.root, use.text, use.expect, line, use.column) for use in found.uses])
+    return Clean(at_line(found.field, line), uses)
+
+
 def at_line(each: model.Field, line: int) -> model.Field:
     """The same field in another line; ``dataclasses.replace`` would check and count for ten times as long."""
     cls: Any = type(each)

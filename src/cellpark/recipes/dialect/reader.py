@@ -6,9 +6,9 @@ from typing import Final
 
 from cellpark.recipes.dialect import model
 from cellpark.recipes.dialect.bullet import Bullet, read_bullet
-from cellpark.recipes.dialect.clean import at_line, clean
+from cellpark.recipes.dialect.clean import clean_at
 from cellpark.recipes.dialect.faults import Faults
-from cellpark.recipes.dialect.fields import Fields, Use
+from cellpark.recipes.dialect.fields import Fields
 from cellpark.recipes.dialect.limits import MAX_FIELDS, MAX_NAME, MAX_STEPS, MAX_TEXT, MAX_UNITS
 from cellpark.recipes.dialect.model import Bilingual
 from cellpark.recipes.dialect.sentences import Said, agree, clean_sentences, clean_title, title
@@ -145,11 +145,10 @@ class Reader:
         """A field of the step at hand, or ``place`` or ``repeat`` of the unit."""
         if self.step is not None:
             self.step.has_bullets = True
-            known = clean(line)
+            known = clean_at(line, number)
             if known is not None and known.field.name not in self.step.fields:
-                self.step.fields[known.field.name] = at_line(known.field, number)
-                for use in known.uses:
-                    self.step.reader.uses.append(Use(use.root, use.text, use.expect, number, use.column))
+                self.step.fields[known.field.name] = known.field
+                self.step.reader.uses += known.uses
                 if len(self.step.fields) == MAX_FIELDS + 1:
                     self.faults.at("too_many_fields", number, limit=MAX_FIELDS)
                 return
@@ -268,4 +267,4 @@ def _picture(faults: Faults, said: Said | None) -> str | None:
     return said.text
 
 
-__all__ = ["Reader", "StepDraft", "UnitDraft", "Unread", "Use", "finished"]
+__all__ = ["Reader", "StepDraft", "UnitDraft", "Unread", "finished"]

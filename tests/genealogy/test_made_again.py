@@ -5,11 +5,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cellpark.base.scope import Scope
+from cellpark.base.scope import EVERYTHING, Scope, use_scope
 from cellpark.base.time import now
+from cellpark.genealogy.projections import PROJECTIONS as OF_THE_HOUSE
 from cellpark.genealogy.projections import edges_from, voids_from
 from cellpark.genealogy.public import Edge, EdgeKind, NodeKind, backward, link, void
+from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild, event_type, record
+from cellpark.materials.public import Consumed, OperationKind, Produced, operate
+from tests.materials.plant import make_plant, q
 from tests.people import HOUSE, organisation
 
 
@@ -66,3 +70,19 @@ def test_the_graph_made_again_from_the_ledger_is_the_same(durable: str, everythi
     assert [(each.table, each.kind, each.key.split(" ")[0]) for each in found] == [
         ("genealogy_edge", "unexpected", str(wrong))
     ]
+
+
+def test_the_graph_of_real_operations_follows_from_their_events(durable: str, clock: FixedClock) -> None:
+    """P11-5a, T16: every app that links names its edges as a function of its events."""
+    plant = make_plant()
+    with use_scope(EVERYTHING):
+        plant.stock(plant.lot(), "50 mL")
+        operate(
+            actor=plant.operator,
+            kind=OperationKind.SPLIT,
+            consumed=[Consumed(container=plant.patient_bag(amount="60 mL").id)],
+            produced=[Produced(quantity=q("30 mL")), Produced(quantity=q("30 mL"))],
+        )
+    rebuilt = check_rebuild(of=OF_THE_HOUSE)
+    # the lot in its container; the bag, the operator, the operation and two bags
+    assert (rebuilt.rows["genealogy_edge"], rebuilt.differences) == (5, ())

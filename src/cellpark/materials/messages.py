@@ -45,6 +45,9 @@ MESSAGES = {
     "materials.lot.twice": Message(
         _("The lot %(number)s of this material is known already."), _CODES, _("Look for the lot and use it.")
     ),
+    "materials.lot.unknown": Message(
+        _("No lot %(number)s of this material is registered."), _CODES, _("Register the lot first.")
+    ),
     "materials.lot.own_receipt": Message(
         _("You received this yourself."), _CN4C, _("Ask another person of the quality unit to decide.")
     ),
@@ -156,6 +159,7 @@ MESSAGES = {
         _("The same label may exist in two organisations."),
         _("Choose the organisation for which you work."),
     ),
+    "materials.scan.stopped": Message(_("This scan did not match; its near miss is on record."), _LBL5, _SCAN_AGAIN),
     "materials.scan.unknown": Message(_("Nothing in this house carries the label %(scan)s."), _LBL5, _SCAN_AGAIN),
     "materials.scan.wrong_identity": Message(
         _("Wrong patient: %(expected)s was expected, %(found)s was scanned."), _LBL5, _SCAN_AGAIN

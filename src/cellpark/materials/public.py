@@ -33,6 +33,7 @@ from cellpark.materials.lines import Consumed, Into, Loss, Produced
 from cellpark.materials.look_alikes import LookAlike, look_alikes
 from cellpark.materials.models import Container, HandOver, Lot, Material, NearMiss, Operation, Patient, Source
 from cellpark.materials.permissions import MaterialsPermission
+from cellpark.materials.rules import LOOKED_AT
 from cellpark.materials.scans import Scanned, resolve_scan
 from cellpark.materials.states import (
     ClockKind,
@@ -54,6 +55,7 @@ from cellpark.materials.usable import clocks_of, usable_problems
 from cellpark.materials.verdict import ScanVerdict
 
 __all__ = [
+    "LOOKED_AT",
     "ClockKind",
     "ClockLimit",
     "Colour",

@@ -1,0 +1,37 @@
+"""What operations with a scan share: a label that does not match is refused, and its near miss stays on record."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.quantity import Quantity
+from cellpark.materials.public import NearMiss, ScanVerdict
+from cellpark.web.api.calls import perform, repeated
+
+
+def amount(text: str) -> Quantity | None:
+    """An amount such as ``100 mL``; nothing for an empty text. Raises ``Refused``."""
+    return Quantity.parse(text) if text.strip() else None
+
+
+def perform_scan(request: HttpRequest, response: HttpResponse, act: Callable[[], ScanVerdict]) -> UUID:
+    """Run ``act`` once; the container's id. Raises ``Refused`` for a mismatch, when its near miss is committed (T1)."""
+    seen: list[ScanVerdict] = []
+
+    def run() -> UUID:
+        verdict = act()
+        seen.append(verdict)
+        found = verdict.near_miss_id or (verdict.container.id if verdict.container else None)
+        assert found is not None, "a verdict names a container or a near miss"
+        identity: UUID = found
+        return identity
+
+    done = perform(request, run)
+    repeated(response, done)
+    if seen and not seen[0].ok:
+        raise Refused(*seen[0].problems)
+    if not seen and NearMiss.objects.filter(id=done.id).exists():
+        raise Refused(Problem("materials.scan.stopped", rule="LBL-5"))
+    return done.id

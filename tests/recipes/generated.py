@@ -9,7 +9,7 @@ from cellpark.recipes.dialect import model
 from cellpark.recipes.dialect.model import Bilingual, Otherwise, Range, Reaction
 
 CHINESE = "\u6d4b\u8bd5\u4e00\u6b65\u9aa4"
-UNITS = ("mL", "h", "cell", "%", "bead/cell", "degC", "1")
+UNITS = ("mL", "h", "cell", "%", "bead/cell", "mm", "1")
 
 words = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 plain = st.lists(words, min_size=1, max_size=4).map(" ".join)

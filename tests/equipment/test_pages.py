@@ -55,7 +55,7 @@ def test_the_map_shows_each_room_with_state_shape_and_word(here: Plant) -> None:
     said = words(answer)
     assert "1 room has open work, 1 wait for a second person, 0 are stopped." in said
     assert "Verify the line in V-101." in said
-    assert "Open: P-1" in said
+    assert "B-101 · B Open P-1 · BAG-1" in said
     assert "BAG-1 (P-1)" in said
     assert "Example one.plant" in said
     assert str(checked.id) in page

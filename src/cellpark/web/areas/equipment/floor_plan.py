@@ -52,11 +52,11 @@ def plan_of(rectangles: Sequence[tuple[int, int, int, int]]) -> Plan:
 def box_of(
     rectangle: tuple[int, int, int, int], *, code: str, grade: str, name: str, state: str, notes: Sequence[str]
 ) -> Box:
-    """A room with as many lines as fit: code and grade, state, name, then the notes."""
+    """A room with as many lines as fit: code and grade, state, the notes, then the name."""
     x, y, width, depth = (side * SQUARE for side in rectangle)
-    room_for = (width - 2 * PADDING) // 8
-    texts = [(f"{code} · {grade}", "plan-code"), (shortened(state, room_for - 3), "plan-state")]
-    texts += [(shortened(name, room_for), "plan-name"), *((shortened(note, room_for), "plan-note") for note in notes)]
+    room_for = (width - 2 * PADDING) * 10 // 75
+    texts = [(f"{code} · {grade}", "plan-code"), (shortened(state, (width - 2 * PADDING - LINE) // 10), "plan-state")]
+    texts += [*((shortened(note, room_for), "plan-note") for note in notes), (shortened(name, room_for), "plan-name")]
     fitting = max(1, (depth - PADDING) // LINE)
     if fitting == 1:  # a corridor: one line for code and state
         texts = [(f"{code} · {grade} · {state}", "plan-code")]

@@ -22,7 +22,7 @@ from cellpark.equipment.public import (
 from cellpark.equipment.public import words as plant_words
 from cellpark.identity.public import names_of_people
 from cellpark.web.areas.equipment.floor_plan import Box, Plan, box_of, plan_of
-from cellpark.web.areas.equipment.standing import room_state
+from cellpark.web.areas.equipment.standing import plan_words, room_state
 from cellpark.web.pages.tables import State
 from cellpark.web.pages.templatetags.cellpark import SHAPES
 
@@ -95,13 +95,14 @@ def inside(room: Room, clearance: LineClearance | None, names: Mapping[UUID, str
     state = room_state(room, clearance, broken)
     people = [names.get(stay.person, str(stay.person)) for stay in _people(room)]
     codes = [each.code for each in things if each.openness != Openness.CLOSED]
-    notes = []
+    word, detail = plan_words(room, clearance, state)
+    counted = []
     if people:
-        notes.append(ngettext("%(count)s person", "%(count)s people", len(people)) % {"count": len(people)})
+        counted.append(ngettext("%(count)s person", "%(count)s people", len(people)) % {"count": len(people)})
     if things:
         told = ngettext("%(count)s container", "%(count)s containers", len(things)) % {"count": len(things)}
-        notes.append(told)
-    notes += codes
+        counted.append(told)
+    notes = [note for note in (" · ".join([detail, *codes]) if detail else "", " · ".join(counted)) if note]
     return Inside(
         room=room,
         state=state,
@@ -109,9 +110,7 @@ def inside(room: Room, clearance: LineClearance | None, names: Mapping[UUID, str
         people=people,
         containers=things,
         open_codes=codes,
-        box=box_of(
-            rectangle(room), code=room.code, grade=room.grade, name=room.name, state=str(state.label), notes=notes
-        ),
+        box=box_of(rectangle(room), code=room.code, grade=room.grade, name=room.name, state=word, notes=notes),
     )
 
 

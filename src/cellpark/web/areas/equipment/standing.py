@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from cellpark.base.time import now
 from cellpark.equipment.public import (
@@ -41,6 +41,19 @@ def room_state(room: Room, clearance: LineClearance | None, broken: bool) -> Sta
     if clearance.state == ClearanceState.CHECKED:
         return State("waiting", _("Waits for the second person"))
     return State("done", _("Cleared until %(time)s") % {"time": minute(clearance.valid_until)[-5:]})
+
+
+def plan_words(room: Room, clearance: LineClearance | None, state: State) -> tuple[str, str]:
+    """The state in one short word for the floor plan, and what is most worth knowing with it."""
+    works: list[Any] = getattr(room, "works", [])
+    clock = "" if clearance is None else _("until %(time)s") % {"time": minute(clearance.valid_until)[-5:]}
+    if state.colour == "running":
+        return pgettext("container", "Open"), str(works[0])
+    if state.colour == "waiting":
+        return _("Second person"), clock
+    if state.colour == "done" and clearance is not None:
+        return pgettext("line", "Cleared"), clock
+    return str(state.label), ""
 
 
 def lapse(until: datetime | None, needed: bool = True) -> State:

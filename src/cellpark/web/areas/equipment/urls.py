@@ -9,7 +9,7 @@ from cellpark.web.areas.equipment.room_acts import CLEARANCE_ACTS, ROOM_ACTS
 from cellpark.web.areas.equipment.views import assessments, clean_rooms, equipment, registering, rooms
 
 ROOM = "rooms/<uuid:room_id>"
-CLEARANCE = "line-clearances/<uuid:clearance_id>"
+CLEARANCE = "rooms/line-clearances/<uuid:clearance_id>"
 EQUIPMENT = "equipment/<uuid:equipment_id>"
 ASSESSMENT = "assessments/<uuid:assessment_id>"
 
@@ -48,7 +48,7 @@ urlpatterns: list[URLPattern] = [
         for act in EQUIPMENT_ACTS
     ),
     route(
-        "reservations/<uuid:reservation_id>/cancel",
+        "equipment/reservations/<uuid:reservation_id>/cancel",
         equipment.cancel_reservation,
         access=requires(CANCEL.permission),
         name="reservation_cancel",

@@ -34,7 +34,7 @@ def clean_rooms(request: HttpRequest) -> HttpResponse:
         "now": _("%(working)s, %(waiting)s wait for a second person, %(stopped)s are stopped.")
         % {"working": working, "waiting": len(waiting), "stopped": len(stopped)},
         "next": following,
-        "who": _("A second person") if waiting and not stopped else "",
+        "who": _("Head of quality") if stopped else _("A second person") if waiting else "",
         "by": by,
         "question": QuestionForm(),
         "at": now(),

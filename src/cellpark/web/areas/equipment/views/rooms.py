@@ -86,6 +86,7 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
         "room": found,
         "pressure": plant.words.PRESSURES[found.pressure],
         "next": _next(within),
+        "who": _who(within),
         "by": clearance.valid_until if clearance is not None else None,
         "offers": [each for each in acts if each.open],
         "shut": [each for each in acts if not each.open],
@@ -108,6 +109,16 @@ def _next(within: Inside) -> str:
     if within.state.colour == "planned":
         return _("Clear the line before something is opened here.")
     return ""
+
+
+def _who(within: Inside) -> str:
+    if within.room.state == ServiceState.OUT_OF_SERVICE:
+        return _("Head of quality")
+    if within.room.works:
+        return str(_(", ")).join(within.people)
+    if within.state.colour == "waiting":
+        return _("A second person")
+    return _("Two people") if within.state.colour == "planned" else ""
 
 
 def offers(actor: Actor, within: Inside) -> list[Offer]:

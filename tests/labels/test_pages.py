@@ -184,7 +184,7 @@ def test_the_balance_is_a_picture_and_a_table(plant: Plant) -> None:
     batch = uuid4()
     plant.ready(batch=batch)
     page = as_user(plant.author).get(reverse("label_balance", args=[batch])).content.decode()
-    assert "1 labels are missing in the balance." in page
+    assert "Labels missing in the balance: 1" in page
     assert '<g class="bar bar-missing"><rect x="0" y="98" width="600"' in page
     assert "T9" in page
     assert "CART-26-0007" in as_user(plant.author).get(reverse("label_balances")).content.decode()

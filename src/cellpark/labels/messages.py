@@ -117,19 +117,19 @@ MESSAGES = {
     ),
     "labels.balance.open": Message(
         _(
-            "%(missing)s labels are unaccounted for: %(printed)s printed; %(applied)s applied, %(sampled)s specimens,"
-            " %(voided)s void, %(destroyed)s destroyed."
+            "Labels unaccounted for: %(missing)s. Printed %(printed)s; applied %(applied)s, specimens %(sampled)s,"
+            " void %(voided)s, destroyed %(destroyed)s."
         ),
         _("Printed = applied + specimens + void + destroyed (21 CFR 211.125, FACT-JACIE D7.2.3)."),
         _("Find each printed label and apply, keep, void or destroy it."),
     ),
     "labels.balance.waiting": Message(
-        _("%(count)s labels are issued and not printed."),
+        _("Labels issued and not printed: %(count)s."),
         _("The batch is reconciled when no label waits."),
         _("Print or cancel them."),
     ),
     "labels.balance.unverified": Message(
-        _("%(count)s labels were put on and not verified by a second person."),
+        _("Labels put on and not verified by a second person: %(count)s."),
         _("Two people verify at issue, at print and when the label is put on (LBL-3)."),
         _("Ask a second person to scan them."),
     ),

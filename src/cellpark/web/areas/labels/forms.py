@@ -112,11 +112,12 @@ class IssueForm(ActForm):
         donor.choices = [(each.value, DONORS[each]) for each in Donor]
         self.asked = tuple(each for each in template.chosen_fields if each not in TOLD)
         for each in self.asked:
-            widget = forms.TextInput(
-                attrs={"type": "datetime-local"} if each in MOMENTS else {"placeholder": HINTS.get(each, "")}
-            )
+            widget = forms.TextInput(attrs={"type": "datetime-local"} if each in MOMENTS else {})
+            hint = _("Such as %(example)s") % {"example": HINTS[each]} if each in HINTS else ""
             initial = template.product if each is Field.PRODUCT else None
-            self.fields[each.value] = Text(label=FIELDS[each], max_length=60, widget=widget, initial=initial)
+            self.fields[each.value] = Text(
+                label=FIELDS[each], max_length=60, widget=widget, initial=initial, help_text=hint
+            )
         self.order_fields(["container", "batch_code", *(each.value for each in self.asked)])
 
     @property

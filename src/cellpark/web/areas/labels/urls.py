@@ -7,15 +7,15 @@ from cellpark.labels.public import LabelPermission as May
 from cellpark.web.areas.labels.views import acts, balances, issuing, label, queue, template_acts, templates
 
 LABEL = "labels/<uuid:label_id>"
-TEMPLATE = "labels/templates/<uuid:template_id>"
-BATCH = "labels/balance/<uuid:batch>"
+TEMPLATE = "label-templates/<uuid:template_id>"
+BATCH = "label-balances/<uuid:batch>"
 
 urlpatterns: list[URLPattern] = [
     route("labels", queue.queue, access=requires(May.SEE), name="labels"),
-    route("labels/balance", balances.balances, access=requires(May.SEE), name="label_balances"),
+    route("label-balances", balances.balances, access=requires(May.SEE), name="label_balances"),
     route(BATCH, balances.balance, access=requires(May.SEE), name="label_balance"),
-    route("labels/templates", templates.templates, access=requires(May.SEE), name="label_templates"),
-    route("labels/templates/new", template_acts.draft, access=requires(May.WRITE_TEMPLATE), name="label_template_new"),
+    route("label-templates", templates.templates, access=requires(May.SEE), name="label_templates"),
+    route("label-templates/new", template_acts.draft, access=requires(May.WRITE_TEMPLATE), name="label_template_new"),
     route(TEMPLATE, templates.template, access=requires(May.SEE), name="label_template"),
     route(
         f"{TEMPLATE}/picture/<str:donor>",

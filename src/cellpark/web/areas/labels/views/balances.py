@@ -41,7 +41,7 @@ def balances(request: HttpRequest) -> HttpResponse:
     open_ones = sum(1 for line in lines if line["colour"] != BALANCED)
     context = {
         "lines": lines,
-        "now": _("%(count)s batches are not reconciled.") % {"count": open_ones}
+        "now": _("Batches that are not reconciled: %(count)s") % {"count": open_ones}
         if open_ones
         else _("The labels of every batch balance."),
         "next": _("Find the labels without an end and apply, keep, void or destroy them.") if open_ones else "",
@@ -89,7 +89,7 @@ def balance(request: HttpRequest, batch: UUID) -> HttpResponse:
 def balance_state(found: Balance) -> State:
     """Whether the labels of a batch are reconciled."""
     if not found.balanced:
-        return State("stopped", _("%(count)s labels are missing in the balance.") % {"count": found.missing})
+        return State("stopped", _("Labels missing in the balance: %(count)s") % {"count": found.missing})
     if balance_problems(found):
         return State("waiting", _("The numbers balance; something is still to do."))
     return State(BALANCED, _("Printed = applied + specimens + void + destroyed."))

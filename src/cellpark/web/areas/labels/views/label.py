@@ -13,6 +13,7 @@ from cellpark.base.actor import Actor
 from cellpark.identity.public import names_of_people
 from cellpark.labels import public as labels
 from cellpark.labels.public import FIELDS, LABEL_STATES, STAGES, Label, LabelPermission, LabelState, Stage, stage_of
+from cellpark.web.areas.labels.forms import MOMENTS
 from cellpark.web.areas.labels.standing import label_state, next_step
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.offers import Offer, offer
@@ -37,7 +38,9 @@ def label(request: HttpRequest, label_id: UUID) -> HttpResponse:
         "who": _who(step is not None and step.second, found) if step else "",
         "offers": acts,
         "shut": [each for each in acts if not each.open],
-        "texts": [(FIELDS[field], text) for field, text in found.texts.items()],
+        "texts": [
+            (FIELDS[field], text.replace("T", " ") if field in MOMENTS else text) for field, text in found.texts.items()
+        ],
         "checks": [
             {"row": each, "stage": STAGES[Stage(each.stage)], "who": names.get(each.person, "") if each.person else ""}
             for each in checks

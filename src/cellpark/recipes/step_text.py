@@ -11,7 +11,7 @@ from cellpark.recipes.dialect.verbs import ATTRIBUTES, FLAGS, HEADLESS, VERBS
 
 _HEADING = re.compile(r"###[ \t]+(U[0-9]+\.[0-9]+)[ \t]*(.*)")
 _ANY_HEADING = re.compile(r"#{2,3}[ \t]")
-_SENTENCE = re.compile(r"(zh|en):[ \t]*(.*)")
+_SENTENCE = re.compile(r"(zh|en|help):[ \t]*(.*)")
 _BULLET = re.compile(r"-[ \t]+([^\s:;]+)(?:[ \t]+([^\s:;]+))?[ \t]*:[ \t]*(.*)")
 
 
@@ -36,7 +36,7 @@ class FieldText:
 
 @dataclass(frozen=True, slots=True)
 class StepText:
-    """One step: its title and sentence in both languages and its bullets; ``others`` are all other lines."""
+    """One step: title, sentence and help in both languages, and its bullets; ``others`` are all other lines."""
 
     title_zh: str
     title_en: str
@@ -44,6 +44,8 @@ class StepText:
     en: str
     fields: tuple[FieldText, ...]
     others: tuple[str, ...] = ()
+    help_zh: str = ""
+    help_en: str = ""
 
 
 def step_ids(text: str) -> list[tuple[str, str]]:
@@ -60,7 +62,7 @@ def read_step(text: str, identity: str) -> StepText | None:
         return None
     heading = _HEADING.fullmatch(lines[place[0]].rstrip())
     zh, _, en = (heading[2] if heading else "").partition("|")
-    said = {"zh": "", "en": ""}
+    said = {"zh": "", "en": "", "help": ""}
     fields: list[FieldText] = []
     others: list[str] = []
     for line in lines[place[0] + 1 : place[1]]:
@@ -73,7 +75,17 @@ def read_step(text: str, identity: str) -> StepText | None:
             fields.append(bullet)
         elif stripped:
             others.append(stripped)
-    return StepText(zh.strip(), en.strip(), said["zh"], said["en"], tuple(fields), tuple(others))
+    help_zh, _, help_en = said["help"].partition("|")
+    return StepText(
+        title_zh=zh.strip(),
+        title_en=en.strip(),
+        zh=said["zh"],
+        en=said["en"],
+        fields=tuple(fields),
+        others=tuple(others),
+        help_zh=help_zh.strip(),
+        help_en=help_en.strip(),
+    )
 
 
 def write_step(text: str, identity: str, step: StepText) -> str:
@@ -83,6 +95,8 @@ def write_step(text: str, identity: str, step: StepText) -> str:
     assert place is not None, f"the text has a step {identity}"
     made = [f"### {identity} {_one_line(step.title_zh)} | {_one_line(step.title_en)}", ""]
     made += [f"zh: {_one_line(step.zh)}", f"en: {_one_line(step.en)}"]
+    if step.help_zh or step.help_en:
+        made.append(f"help: {_one_line(step.help_zh)} | {_one_line(step.help_en)}")
     made += [*step.others, "", *(_one_line(each.line) for each in step.fields), ""]
     return "\n".join([*lines[: place[0]], *made, *lines[place[1] :]]).rstrip("\n") + "\n"
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
+
 from cellpark.access.public import actor_for
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
@@ -18,7 +20,6 @@ DRAFT = {"version_id": "recipe_draft"}
 FROZEN = {"version_id": "recipe_frozen"}
 COMMENT = {"comment_id": "recipe_comment"}
 STEP = {"unit": "U1", "number": 1}
-SENT = (303, 409, 422)
 
 ROUTES = {
     "recipes": Sample(),
@@ -34,11 +35,12 @@ ROUTES = {
     "recipe-start": Sample(FROZEN, own=OK, post=(422,)),
     "recipe-submit": Sample(DRAFT, own=OK, post=(422,)),
     "recipe-return": Sample(FROZEN, own=OK, post=(422,)),
+    "recipe-reopen": Sample(FROZEN, own=OK, post=(422,)),
     "recipe-discard": Sample(DRAFT, own=OK, post=(422,)),
     "recipe-retire": Sample(FROZEN, own=OK, post=(422,)),
     # who may sign follows from the state: here the author alone
     "recipe-sign": Sample(FROZEN, own=(*OK, 403), post=(403, 422)),
-    "recipe-signing": Sample({**FROZEN, "prepared_id": "prepared"}, own=(404,), post=(404,), personal=True),
+    "recipe-signing": Sample({**FROZEN, "prepared_id": "prepared"}, own=(403, 404), post=(403, 404), personal=True),
 }
 # each is refused for what it says, so that the version is there for the next caller
 REFUSED = (409, 422)
@@ -48,8 +50,8 @@ OPERATIONS = {
     "list_recipe_changes": Sample(FROZEN),
     "register_a_recipe": Sample(body=lambda _side: {"text": "no head"}, own=REFUSED),
     "start_recipe_version": Sample(FROZEN, body=lambda _side: {}, own=REFUSED),
-    # whether the text may be returned follows from its state: here by those who write
-    "return_recipe_version": Sample(FROZEN, body=lambda _side: {"reason": " "}, own=(403, *REFUSED)),
+    "return_recipe_version": Sample(FROZEN, body=lambda _side: {"reason": " "}, own=REFUSED),
+    "reopen_recipe_version": Sample(FROZEN, body=lambda _side: {"reason": " "}, own=REFUSED),
     "discard_recipe_version": Sample(DRAFT, body=lambda _side: {"reason": " "}, own=REFUSED),
     "retire_recipe_version": Sample(FROZEN, body=lambda _side: {"reason": " "}, own=REFUSED),
     "check_recipe_text": Sample(body=lambda _side: {"text": TEXT}),
@@ -62,25 +64,21 @@ OPERATIONS = {
     "answer_recipe_comment": Sample(COMMENT, body=lambda _side: {"answer": " "}, own=REFUSED),
 }
 SAME = {
-    "recipes": "list_recipe_versions",
     "recipe-register": "register_a_recipe",
-    "recipe-version": "read_recipe_version",
-    "recipe-text": "read_recipe_text",
-    "recipe-file": "read_recipe_document",
     "recipe-write": "save_recipe_draft",
     "recipe-step": "save_recipe_draft",
-    "recipe-review": "list_recipe_changes",
     "recipe-comment": "comment_on_recipe",
     "recipe-answer": "answer_recipe_comment",
     "recipe-start": "start_recipe_version",
     "recipe-submit": "submit_recipe_version",
     "recipe-return": "return_recipe_version",
+    "recipe-reopen": "reopen_recipe_version",
     "recipe-discard": "discard_recipe_version",
     "recipe-retire": "retire_recipe_version",
 }
 IN_PERSON = "a signature needs the signer's second factor, at that moment"
 REASONS = {"recipe-sign": IN_PERSON, "recipe-signing": IN_PERSON}
-ONLY_PROGRAMS = ("check_recipe_text", "list_recipe_comments")
+ONLY_PROGRAMS = ("check_recipe_text",)
 
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
@@ -89,7 +87,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
     author = replace(plain, organisation_id=home.id, permissions=frozenset(recipes.RecipePermission), scope=EVERYTHING)
     text = TEXT.replace("| Example process", f"| Example {label}").replace("Count\n", f"Count {label}\n")
     text = text.replace("\u8ba1\u6570 |", f"\u8ba1\u6570 {label} |").replace("\u5de5\u827a |", f"{label} |")
-    with use_scope(EVERYTHING):
+    with use_scope(EVERYTHING), transaction.atomic():
         draft = recipes.register_recipe(actor=author, text=text.replace("EX-001", "EX-002"))
         frozen = recipes.register_recipe(actor=author, text=text)
         frozen = recipes.submit_version(actor=author, version_id=frozen.id)

@@ -18,7 +18,7 @@ from cellpark.web.api.schemas.recipes import DraftOut, RecipeTextOut, RecipeVers
 @operation(
     "POST",
     "recipes/check",
-    access=SEE,
+    access=WRITE,
     answers={200: dict[str, Any]},
     tag=TAG,
     summary=_("Check a text and read it as JSON; nothing is kept"),

@@ -109,7 +109,7 @@ def start_recipe_version(request: HttpRequest, response: HttpResponse, version_i
 @operation(
     "POST",
     "recipe-versions/{version_id}/return",
-    access=SEE,
+    access=requires(RecipePermission.REVIEW),
     answers={200: RecipeVersionOut},
     tag=TAG,
     summary=_("Return a text to its author"),
@@ -118,7 +118,23 @@ def start_recipe_version(request: HttpRequest, response: HttpResponse, version_i
 def return_recipe_version(
     request: HttpRequest, response: HttpResponse, version_id: UUID, body: ReasonIn
 ) -> RecipeVersionOut:
-    """Reviewers return what is under review; authors reopen what waits for their signature."""
+    """What is under review goes back; the signatures it has count no more."""
+    return _done(request, response, version_id, recipes.return_version, body.reason)
+
+
+@operation(
+    "POST",
+    "recipe-versions/{version_id}/reopen",
+    access=WRITE,
+    answers={200: RecipeVersionOut},
+    tag=TAG,
+    summary=_("Reopen a text that waits for its author's signature"),
+    versioned=True,
+)
+def reopen_recipe_version(
+    request: HttpRequest, response: HttpResponse, version_id: UUID, body: ReasonIn
+) -> RecipeVersionOut:
+    """Before it is signed, authors take it back themselves."""
     return _done(request, response, version_id, recipes.return_version, body.reason)
 
 

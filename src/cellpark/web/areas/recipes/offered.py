@@ -44,7 +44,7 @@ def offers_of(actor: Actor, version: RecipeVersion) -> list[Offer]:
             found.append(made(RecipePermission.WRITE, _("Freeze for review"), "recipe-submit", "lock"))
             found.append(made(RecipePermission.WRITE, _("Discard"), "recipe-discard", "trash"))
         case VersionState.SUBMITTED:
-            found.append(made(RecipePermission.WRITE, _("Reopen"), "recipe-return", "pencil"))
+            found.append(made(RecipePermission.WRITE, _("Reopen"), "recipe-reopen", "pencil"))
         case VersionState.IN_REVIEW | VersionState.REVIEWED:
             found.append(made(RecipePermission.SEE, _("Review and comments"), "recipe-review", "list-check"))
             found.append(made(RecipePermission.REVIEW, _("Return to author"), "recipe-return", "pencil"))

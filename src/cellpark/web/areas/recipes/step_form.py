@@ -16,6 +16,7 @@ from cellpark.web.pages.forms.fields import Text
 
 VALUE_MAX = 400
 NAME = r"[A-Za-z][A-Za-z0-9_]{0,39}"
+HEADS = ("title_zh", "title_en", "zh", "en", "help_zh", "help_en")
 # a field of a step; units have the others
 VERBS = tuple(verb for verb in ATTRIBUTES if verb not in NAMELESS)
 
@@ -37,12 +38,14 @@ class StepForm(ActForm):
     title_en = Text(label=gettext_lazy("English title"), max_length=VALUE_MAX)
     zh = Text(label=gettext_lazy("Instruction in Chinese"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     en = Text(label=gettext_lazy("Instruction in English"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    help_zh = Text(label=gettext_lazy("Help in Chinese"), max_length=VALUE_MAX, required=False)
+    help_en = Text(label=gettext_lazy("Help in English"), max_length=VALUE_MAX, required=False)
 
     def __init__(self, *args: Any, step: StepText, **kwargs: Any) -> None:
         """Add the inputs of the step's fields, and those of one more."""
         super().__init__(*args, **kwargs)
         self.step = step
-        for name in ("title_zh", "title_en", "zh", "en"):
+        for name in HEADS:
             self.initial[name] = getattr(step, name)
         for place, each in enumerate(step.fields):
             self._add(place, each)
@@ -86,7 +89,7 @@ class StepForm(ActForm):
     @property
     def heads(self) -> list[BoundField]:
         """The inputs of the step itself."""
-        return [self[name] for name in ("title_zh", "title_en", "zh", "en")]
+        return [self[name] for name in HEADS]
 
     @property
     def groups(self) -> list[Group]:
@@ -115,7 +118,7 @@ class StepForm(ActForm):
             more = FieldText(sent["new_verb"], sent["new_name"], head, _needed(sent["new_verb"], sent["new_head"]))
             signs = [place for place, each in enumerate(kept) if each.verb == "sign"]
             kept.insert(len(kept) if more.verb == "sign" or not signs else signs[0], more)
-        texts = {name: sent[name] for name in ("title_zh", "title_en", "zh", "en")}
+        texts = {name: sent[name] for name in HEADS}
         return StepText(**texts, fields=tuple(kept), others=self.step.others)
 
     def _field(self, place: int, each: FieldText) -> FieldText | None:

@@ -3,12 +3,15 @@
 from django.urls import URLPattern
 
 from cellpark.access.public import requires, route
+from cellpark.identity.public import IdentityPermission
 from cellpark.recipes.public import RecipePermission
 from cellpark.web.areas.recipes.views import acts, documents, files, review, signing, writing
 
 SEE = requires(RecipePermission.SEE)
 WRITE = requires(RecipePermission.WRITE)
 REVIEW = requires(RecipePermission.REVIEW)
+# which of the three rights a signature needs follows from the state of the version
+SIGN = requires(IdentityPermission.MAKE_SIGNATURE)
 VERSION = "recipes/versions/<uuid:version_id>"
 
 urlpatterns: list[URLPattern] = [
@@ -24,9 +27,10 @@ urlpatterns: list[URLPattern] = [
     route("recipes/comments/<uuid:comment_id>/answer", review.answer, access=WRITE, name="recipe-answer"),
     route(f"{VERSION}/start", acts.start, access=WRITE, name="recipe-start"),
     route(f"{VERSION}/submit", acts.submit, access=WRITE, name="recipe-submit"),
-    route(f"{VERSION}/return", acts.give_back, access=SEE, name="recipe-return"),
+    route(f"{VERSION}/return", acts.give_back, access=REVIEW, name="recipe-return"),
+    route(f"{VERSION}/reopen", acts.give_back, access=WRITE, name="recipe-reopen"),
     route(f"{VERSION}/discard", acts.discard, access=WRITE, name="recipe-discard"),
     route(f"{VERSION}/retire", acts.retire, access=requires(RecipePermission.RETIRE), name="recipe-retire"),
-    route(f"{VERSION}/sign", signing.begin, access=SEE, name="recipe-sign"),
-    route(f"{VERSION}/signing/<uuid:prepared_id>", signing.sign, access=SEE, name="recipe-signing"),
+    route(f"{VERSION}/sign", signing.begin, access=SIGN, name="recipe-sign"),
+    route(f"{VERSION}/signing/<uuid:prepared_id>", signing.sign, access=SIGN, name="recipe-signing"),
 ]

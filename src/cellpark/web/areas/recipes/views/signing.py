@@ -14,7 +14,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.identity.public import Meaning, prepared_signature
 from cellpark.kernel.problem import Refused
 from cellpark.recipes import public as recipes
-from cellpark.recipes.public import RecipeVersion, VersionState
+from cellpark.recipes.public import RecipePermission, RecipeVersion, VersionState
 from cellpark.web.areas.recipes.forms import SignForm
 from cellpark.web.areas.recipes.offered import signing_problem
 from cellpark.web.areas.recipes.rendered import fragment
@@ -33,6 +33,7 @@ _ACTS = {
 def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """In which role and why; then the page to sign."""
     actor = actor_of(request)
+    actor.require(RecipePermission.SEE)
     version = recipes.recipe_version(version_id)
     signing = SIGNINGS.get(VersionState(version.state))
     if signing is None:
@@ -73,6 +74,7 @@ def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def sign(request: HttpRequest, version_id: UUID, prepared_id: UUID) -> HttpResponse:
     """The moment itself, and what the signature is for."""
     actor = actor_of(request)
+    actor.require(RecipePermission.SEE)
     version = recipes.recipe_version(version_id)
     prepared = prepared_signature(actor=actor, prepared_id=prepared_id)
     if [each.stream for each in prepared.said.heads] != [version.stream]:

@@ -82,7 +82,7 @@ def get_container(request: HttpRequest, response: HttpResponse, container_id: UU
 @operation(
     "POST",
     "scans",
-    access=SEE,
+    access=HANDLE,
     answers={200: ScannedOut},
     tag=TAG,
     summary=_("Find what carries a label"),

@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{LOT}/quarantine", lots.quarantine, access=RELEASE, name="lot_quarantine"),
     route(f"{LOT}/expiry", lots.expiry, access=RELEASE, name="lot_expiry"),
     route("containers", lists.containers, access=SEE, name="containers"),
-    route("containers/scan", containers.scan, access=SEE, name="container_scan"),
+    route("containers/scan", containers.scan, access=HANDLE, name="container_scan"),
     route("containers/expect", container_acts.expect, access=requires(May.EXPECT), name="container_expect"),
     route(CONTAINER, containers.container, access=SEE, name="container"),
     route(f"{CONTAINER}/receive", container_acts.receive, access=requires(May.RECEIVE), name="container_receive"),

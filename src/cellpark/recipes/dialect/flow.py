@@ -7,6 +7,8 @@ from cellpark.recipes.dialect import model
 from cellpark.recipes.dialect.faults import Faults
 from cellpark.recipes.dialect.reader import StepDraft, UnitDraft
 
+JUMPING = (model.Time, model.Record, model.Check)
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -46,9 +48,8 @@ def check_flow(faults: Faults, units: list[UnitDraft]) -> set[str]:
 
 def _jumps(step: StepDraft) -> Iterator[Jump]:
     for each in step.fields.values():
-        otherwise = each.otherwise if isinstance(each, model.Time | model.Record | model.Check) else None
-        if otherwise is not None and otherwise.step is not None:
-            yield Jump(step.id, otherwise.step, each.line)
+        if isinstance(each, JUMPING) and each.otherwise is not None and each.otherwise.step is not None:
+            yield Jump(step.id, each.otherwise.step, each.line)
 
 
 def _rescues(unit: UnitDraft) -> Iterator[Jump]:

@@ -1,9 +1,9 @@
 """Names and what they stand for: each expression is checked with the names that have a value when it is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from cellpark.kernel.expression.check import check as check_expression
 from cellpark.kernel.expression.kinds import ANY, TEXT, TRUTH, Kind, Sort, number
@@ -159,15 +159,18 @@ def _argument(call: Call) -> str:
 
 def _kind(each: model.Field) -> Kind | None:
     """The kind of the value that a field leaves; None when it leaves none."""
-    match each:
-        case model.Set(value=value):
-            return _number(value.unit)
-        case model.Time(duration=duration):
-            return _number(duration.unit)
-        case model.Record(kind=model.ValueKind.NUMBER):
-            return _number(each.unit)
-        case model.Record(kind=model.ValueKind.YES_NO):
-            return TRUTH
-        case model.Record():
-            return TEXT
-    return None
+    kind = _KINDS.get(type(each))
+    return None if kind is None else kind(each)
+
+
+def _recorded(each: model.Record) -> Kind:
+    if each.kind is model.ValueKind.NUMBER:
+        return _number(each.unit)
+    return TRUTH if each.kind is model.ValueKind.YES_NO else TEXT
+
+
+_KINDS: Final[dict[type, Callable[[Any], Kind]]] = {
+    model.Set: lambda each: _number(each.value.unit),
+    model.Time: lambda each: _number(each.duration.unit),
+    model.Record: _recorded,
+}

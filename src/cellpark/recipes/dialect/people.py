@@ -1,7 +1,5 @@
 """Who signs a step: somebody does, last of all, and nobody twice (whoever performs does not verify, 21 CFR 211.188)."""
 
-from dataclasses import replace
-
 from cellpark.recipes.dialect import model
 from cellpark.recipes.dialect.faults import Faults
 from cellpark.recipes.dialect.reader import StepDraft, Unread
@@ -12,18 +10,21 @@ def check_signatures(faults: Faults, step: StepDraft) -> None:
     signed: list[model.Sign] = []
     misread = False
     for name, each in step.fields.items():
-        if isinstance(each, model.Sign):
+        if type(each) is model.Sign:
             resolved = _resolved(faults, each, signed)
             step.fields[name] = resolved
             signed.append(resolved)
         elif signed:
             faults.of("after_signature", each.line, name, name=name)
-        misread = misread or (isinstance(each, Unread) and each.verb == "sign")
+        if type(each) is Unread:
+            misread = misread or each.verb == "sign"
     if not signed and not misread:
         faults.of("sign_missing", step.line, step.id, id=step.id)
 
 
 def _resolved(faults: Faults, sign: model.Sign, before: list[model.Sign]) -> model.Sign:
+    if not before and not sign.not_by:
+        return sign
     excluded: set[str] = set()
     known = True
     for word in sign.not_by:
@@ -37,4 +38,9 @@ def _resolved(faults: Faults, sign: model.Sign, before: list[model.Sign]) -> mod
     for each in before:
         if each.name not in excluded and known:
             faults.of("same_signer", sign.line, sign.name, name=sign.name, other=each.name)
-    return replace(sign, not_by=tuple(each.name for each in before if each.name in excluded))
+    names = tuple([each.name for each in before if each.name in excluded])
+    if names == sign.not_by:
+        return sign
+    return model.Sign(
+        name=sign.name, title=sign.title, role=sign.role, not_by=names, meaning=sign.meaning, line=sign.line
+    )

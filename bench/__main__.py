@@ -16,11 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 BENCHES = {
     "expression": "Expression language",
+    "recipe": "Reading and checking a recipe of 300 steps",
     "ledger_append": "A business act with one event, eight clients, durable commits",
     "ledger_seal": "Sealing 1,000,000 events with slow transactions mixed in",
     "ledger_verify": "Verifying 1,000,000 events",
     "ledger_proof": "Proofs at 1,000,000 leaves",
     "genealogy": "Traces and recalls over 10,000,000 edges",
+    "batch_run": "State and next steps of a batch of 300 steps with 5,000 entries",
+    "batch_scan": "A scan to its verdict with 200 running batches and 1,000,000 events, eight clients",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",
 }

@@ -182,6 +182,17 @@ def test_T8_nothing_is_opened_without_a_line_clearance_in_time(floor: Floor) -> 
     assert "equipment.opening.clearance_expired" in codes(refused)
 
 
+def test_T8_nothing_is_handled_before_a_room_is_entered(floor: Floor) -> None:
+    """T6, T7, T8 are questions to a room: without one the answer is no."""
+    bag = floor.store.patient_bag()
+    batch = floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1", enter=False)
+    with pytest.raises(Refused) as refused:
+        batches.scan_in(actor=floor.one, batch_id=batch.id, step="U1.1", field="aph", code=bag.code)
+    assert (codes(refused), rules(refused)) == (["batches.place.missing"], ["CN-4e"])
+
+
 def test_P11_7_a_value_comes_from_a_registered_device_alone(floor: Floor) -> None:
     """P11-7."""
     batch = floor.started()

@@ -214,6 +214,11 @@ MESSAGES = {
         _("A signature cannot be moved to another record (21 CFR 11.70)."),
         _("Open the step and sign it there."),
     ),
+    "batches.place.missing": Message(
+        _("No room was entered for step %(step)s."),
+        _("The room decides what may be opened in it and who may be there; so it is scanned first."),
+        _("Scan the code at the door of the room."),
+    ),
     "batches.place.other_suite": Message(
         _("Room %(room)s is not in suite %(suite)s."),
         _("The recipe says where a step is done, apart from other products."),

@@ -55,6 +55,7 @@ from cellpark.batches.queries import (
     value_written,
 )
 from cellpark.batches.reading import plan_of, state_of
+from cellpark.batches.rehearsal.values import point, sound_value
 from cellpark.batches.run import (
     Happened,
     Missing,
@@ -70,6 +71,8 @@ from cellpark.batches.run import (
     next_steps,
     problems_of,
 )
+from cellpark.batches.run.happened import Value
+from cellpark.batches.run.missing import data_of
 from cellpark.batches.signing import signed_text
 from cellpark.batches.states import (
     BATCH_LIFECYCLE,
@@ -107,6 +110,7 @@ __all__ = [
     "StepState",
     "Timer",
     "UnitLine",
+    "Value",
     "Want",
     "abort_batch",
     "answer_check",
@@ -123,6 +127,7 @@ __all__ = [
     "close_exception",
     "confirm_value",
     "correct_entry",
+    "data_of",
     "dispose_exception",
     "enter_place",
     "exceptions",
@@ -134,6 +139,7 @@ __all__ = [
     "open_exception",
     "plan_batch",
     "plan_of",
+    "point",
     "prepare_step_signature",
     "problems_of",
     "produce",
@@ -144,6 +150,7 @@ __all__ = [
     "scan_in",
     "sign_step",
     "signed_text",
+    "sound_value",
     "start_batch",
     "start_time",
     "state_of",

@@ -34,6 +34,8 @@ from cellpark.kernel.quantity import Quantity
 SKEW = timedelta(minutes=1)
 Rule = Callable[[Plan, State, Any, h.Happened], list[Problem]]
 Problems = list[Problem]
+# what is handled stands in a room, whose rules are asked first (T6, T7, T8)
+IN_A_ROOM = (In, Use, Out, Equip, Sample)
 
 
 def problems_of(plan: Plan, state: State, entry: h.Happened) -> Problems:
@@ -144,6 +146,8 @@ def _entry(
     field = plan.fields.get((step_of(data.step), data.field))
     if not isinstance(field, kinds):
         return [Problem("batches.field.unknown", {"step": data.step, "field": data.field}, field="field")]
+    if isinstance(field, IN_A_ROOM) and done.room is None and plan.where[step_of(data.step)].place is not None:
+        return [Problem("batches.place.missing", {"step": data.step}, field="step", rule="CN-4e")]
     if done.signed or done.is_complete:
         return [Problem("batches.step.signed", {"step": data.step}, rule="P11-8b")]
     return _after(done.last_at, entry)

@@ -1,0 +1,108 @@
+"""Through the pages and the API, as people and programs do it: a wrong scan is refused and its near miss stays."""
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.identity.public import Person, issue_token
+from cellpark.materials.public import Container, Lot, MaterialsPermission, NearMiss, Operation
+from tests.materials.plant import COI, OTHER_COI, Plant, q
+from tests.pages.conftest import signed_in
+from tests.pages.sending import form_at
+
+pytestmark = pytest.mark.django_db
+
+
+def reader(actor: Actor) -> Client:
+    with use_scope(EVERYTHING):
+        return signed_in(Person.objects.get(id=actor.person_id))
+
+
+def test_T1_a_wrong_label_on_the_page_of_a_move_stops_it_and_stays(plant: Plant) -> None:
+    mine, other = plant.patient_bag(COI), plant.patient_bag(OTHER_COI)
+    client, address = reader(plant.operator), reverse("container_move", args=[mine.id])
+    sent = form_at(client, address) | {
+        "raw": other.code,
+        "act": "issued_to_suite",
+        "place": "Suite B",
+        "condition": "ambient",
+    }
+    for _again in range(2):  # a double click makes one near miss and says the same
+        answer = client.post(address, sent)
+        assert answer.status_code == 422
+        assert mine.code in answer.content.decode()
+        assert "Wrong patient" in answer.content.decode()
+    with use_scope(EVERYTHING):
+        mine.refresh_from_db()
+        assert (mine.place, NearMiss.objects.count()) == ("Receiving", 1)
+    answer = client.post(
+        address, form_at(client, address) | {**sent, "idempotency_key": str(uuid4()), "raw": mine.code}
+    )
+    assert (answer.status_code, answer["Location"]) == (303, reverse("container", args=[mine.id]))
+
+
+def test_CN_4c_the_release_desk_releases_what_somebody_else_received(plant: Plant) -> None:
+    lot = plant.lot(released=False)
+    client, address = reader(plant.quality), reverse("lot_release", args=[lot.id])
+    answer = client.post(address, form_at(client, address) | {"reason": "certificate seen"})
+    assert answer.status_code == 303
+    with use_scope(EVERYTHING):
+        assert Lot.objects.get(id=lot.id).state == "released"
+
+
+def test_a_split_is_recorded_on_the_page_with_its_loss(plant: Plant) -> None:
+    bag = plant.patient_bag(amount="90 mL")
+    client, address = reader(plant.operator), reverse("container_operate", args=[bag.id])
+    sent = form_at(client, address) | {"raw": bag.code, "kind": "split", "outcomes": "30 mL CT-ONE\n55 mL"}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "do not balance" in answer.content.decode()
+    more = {**sent, "loss": "5 mL", "why": "left in the tubing", "idempotency_key": str(uuid4())}
+    assert client.post(address, more).status_code == 303
+    with use_scope(EVERYTHING):
+        assert Operation.objects.get().kind == "split"
+        assert Container.objects.get(code="CT-ONE").quantity == q("30 mL")
+
+
+def test_the_pages_show_what_is_true_now(plant: Plant) -> None:
+    bag = plant.patient_bag(collected_at=now() - timedelta(hours=60))
+    client = reader(plant.operator)
+    page = client.get(reverse("container", args=[bag.id])).content.decode()
+    assert "100 mL at Receiving." in page
+    assert "soon over" in page
+    for name in ("materials", "lots", "containers", "near_misses", "hand_overs", "stores", "patients", "sources"):
+        assert client.get(reverse(name)).status_code == 200
+    csv = client.get(reverse("containers"), {"export": "csv"})
+    assert bag.code in b"".join(csv.streaming_content).decode()  # type: ignore[attr-defined]
+
+
+def call(plant: Plant, actor: Actor, path: str, body: dict[str, Any]) -> Any:
+    with use_scope(EVERYTHING):
+        token = issue_token(
+            actor=actor,
+            title="test",
+            scopes=[each.value for each in MaterialsPermission if actor.may(each)],
+            expires_on=now().date() + timedelta(days=1),
+        )
+    headers = {"Authorization": f"Bearer {token.secret}"}
+    return Client().post(f"/api/v1/{path}", json.dumps(body), content_type="application/json", headers=headers)
+
+
+def test_LBL_5_a_program_with_a_wrong_label_is_refused_and_the_near_miss_stays(plant: Plant) -> None:
+    mine, other = plant.patient_bag(COI), plant.patient_bag(OTHER_COI)
+    body = {"raw": other.code, "act": "moved", "place": "Suite B", "condition": "ambient"}
+    answer = call(plant, plant.operator, f"containers/{mine.id}/move", body)
+    assert answer.status_code in (409, 422)
+    assert "Wrong patient" in answer.content.decode()
+    with use_scope(EVERYTHING):
+        assert [each.kind for each in NearMiss.objects.all()] == ["wrong_identity"]
+    right = call(plant, plant.operator, f"containers/{mine.id}/move", {**body, "raw": mine.code})
+    assert (right.status_code, right.json()["place"]) == (200, "Suite B")

@@ -57,12 +57,15 @@ from cellpark.equipment.queries import (
     find_room,
     log_of,
     open_clearances,
+    people_in,
     registered_device,
     reservation,
     reservations_of,
     room,
     rooms,
     suites,
+    things_in,
+    work_in,
 )
 from cellpark.equipment.rules import CLEARANCE_ITEMS
 from cellpark.equipment.segregation import present_problems
@@ -145,6 +148,7 @@ __all__ = [
     "open_clearances",
     "open_container",
     "opening_problems",
+    "people_in",
     "place_container",
     "place_of",
     "presence_of",
@@ -163,8 +167,10 @@ __all__ = [
     "rooms",
     "start_use",
     "suites",
+    "things_in",
     "verify_clearance",
     "void_clearance",
     "withdraw_assessment",
     "words",
+    "work_in",
 ]

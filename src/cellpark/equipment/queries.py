@@ -42,6 +42,22 @@ def rooms() -> "QuerySet[Room]":
     ).order_by("suite__code", "code")
 
 
+def people_in(found: Room) -> list[Presence]:
+    """Who is in a room that ``rooms()`` gave."""
+    return list(getattr(found, "people", []))
+
+
+def things_in(found: Room) -> list[Placement]:
+    """What is in a room that ``rooms()`` gave."""
+    return list(getattr(found, "things", []))
+
+
+def work_in(found: Room) -> OpenWork | None:
+    """The open work of a room that ``rooms()`` gave."""
+    works: list[OpenWork] = getattr(found, "works", [])
+    return works[0] if works else None
+
+
 def room(room_id: UUID) -> Room:
     """One room in scope. Raises ``Room.DoesNotExist``."""
     return rooms().get(id=room_id)

@@ -1,7 +1,7 @@
 """Load suites, rooms and equipment from a file, by the same acts as people do."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -33,8 +33,10 @@ class LoadedPlant:
     equipment: int
 
 
-def load_plant(*, actor: Actor, content: bytes, organisation: UUID) -> LoadedPlant:
+def load_plant(*, actor: Actor, content: bytes, organisation: UUID, since: timedelta = timedelta(0)) -> LoadedPlant:
     """Register what the file names and the plant has not yet; what is there already stays as it is.
+
+    Qualification, calibration and cleaning were done ``since`` ago and hold for the file's days from now on.
 
     Raises ``Refused`` (``equipment.plant_file.*``, or whatever an act refuses); then nothing is written at all.
     """
@@ -57,11 +59,11 @@ def load_plant(*, actor: Actor, content: bytes, organisation: UUID) -> LoadedPla
             suites[made.code] = made.id
         rooms = dict(Room.objects.filter(organisation_id=organisation).values_list("code", "id"))
         new_rooms = [each for each in plant.rooms if each.code not in rooms]
-        for each in new_rooms:
-            rooms[each.code] = _room(actor, each, suites).id
+        for room in new_rooms:
+            rooms[room.code] = _room(actor, room, suites).id
         new_equipment = _new_equipment(plant, organisation)
         for one in new_equipment:
-            _equipment(actor, one, rooms, now())
+            _equipment(actor, one, rooms, since)
     return LoadedPlant(len(new_suites), len(new_rooms), len(new_equipment))
 
 
@@ -84,7 +86,7 @@ def _room(actor: Actor, room: PlantRoom, suites: dict[str, UUID]) -> Room:
     )
 
 
-def _equipment(actor: Actor, wanted: PlantEquipment, rooms: dict[str, UUID], at: datetime) -> None:
+def _equipment(actor: Actor, wanted: PlantEquipment, rooms: dict[str, UUID], since: timedelta) -> None:
     made = register_equipment(
         actor=actor,
         kind=wanted.kind,
@@ -102,6 +104,7 @@ def _equipment(actor: Actor, wanted: PlantEquipment, rooms: dict[str, UUID], at:
         (wanted.clean, clean_equipment),
     ):
         if days:
-            record(actor=actor, equipment_id=made.id, valid_until=at + timedelta(days=days), note=REASON, at=at)
+            until = now() + timedelta(days=days)
+            record(actor=actor, equipment_id=made.id, valid_until=until, note=REASON, at=now() - since)
     if wanted.registered:
         register_device(actor=actor, equipment_id=made.id, reason=REASON)

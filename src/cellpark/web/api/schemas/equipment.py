@@ -28,6 +28,9 @@ from cellpark.equipment.public import (
     RoomUse,
     ServiceState,
     Suite,
+    people_in,
+    things_in,
+    work_in,
 )
 from cellpark.web.api.values import Body, Moment, MomentIn, Text
 
@@ -115,9 +118,9 @@ class RoomOut(Schema):
             accepts_unknown=row.accepts_unknown,
             plan=(row.plan_x, row.plan_y, row.plan_width, row.plan_depth),
             state=ServiceState(row.state),
-            people=[stay.person for stay in row.people],
-            containers=[ContainerInRoom.of(each) for each in row.things],
-            open_for=str(row.works[0]) if row.works else "",
+            people=[stay.person for stay in people_in(row)],
+            containers=[ContainerInRoom.of(each) for each in things_in(row)],
+            open_for=str(work_in(row) or ""),
         )
 
 

@@ -23,4 +23,5 @@ def scanned_equipment(raw: str, room: Room) -> UUID | None:
     if found.room_id != room.id:
         named = {"equipment": found.code, "room": room.code}
         raise Refused(Problem("equipment.equipment.elsewhere", named, field="equipment"))
-    return found.id
+    inside: UUID = found.id
+    return inside

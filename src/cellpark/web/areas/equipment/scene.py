@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,9 +14,11 @@ from cellpark.equipment.public import (
     Placement,
     Room,
     open_clearances,
+    people_in,
     place_of,
     present_problems,
     rooms,
+    things_in,
 )
 from cellpark.equipment.public import words as plant_words
 from cellpark.identity.public import names_of_people
@@ -82,7 +83,7 @@ def scene() -> Scene:
     """Every room in scope as it is now."""
     found = list(rooms())
     clearances = open_clearances()
-    names = names_of_people(stay.person for room in found for stay in _people(room))
+    names = names_of_people(stay.person for room in found for stay in people_in(room))
     seen = [inside(room, clearances.get(room.id), names) for room in found]
     plan = plan_of([rectangle(room) for room in found]) if found else None
     return Scene(rooms=seen, plan=plan)
@@ -90,10 +91,10 @@ def scene() -> Scene:
 
 def inside(room: Room, clearance: LineClearance | None, names: Mapping[UUID, str]) -> Inside:
     """One room as it is now; ``room`` was read by ``rooms()``."""
-    things: list[Placement] = list(getattr(room, "things", []))
+    things = things_in(room)
     broken = bool(things) and bool(present_problems(place_of(room, at=now())))
     state = room_state(room, clearance, broken)
-    people = [names.get(stay.person, str(stay.person)) for stay in _people(room)]
+    people = [names.get(stay.person, str(stay.person)) for stay in people_in(room)]
     codes = [each.code for each in things if each.openness != Openness.CLOSED]
     word, detail = plan_words(room, clearance, state)
     counted = []
@@ -117,7 +118,3 @@ def inside(room: Room, clearance: LineClearance | None, names: Mapping[UUID, str
 def rectangle(room: Room) -> tuple[int, int, int, int]:
     """Its place on the plan."""
     return room.plan_x, room.plan_y, room.plan_width, room.plan_depth
-
-
-def _people(room: Room) -> list[Any]:
-    return list(getattr(room, "people", []))

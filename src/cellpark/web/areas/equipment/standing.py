@@ -1,7 +1,6 @@
 """How rooms, equipment and clearances stand: one of the five colours and a word."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -16,6 +15,7 @@ from cellpark.equipment.public import (
     Room,
     RoomUse,
     ServiceState,
+    work_in,
 )
 from cellpark.equipment.public import words as plant_words
 from cellpark.web.pages.formats import minute
@@ -32,9 +32,9 @@ def room_state(room: Room, clearance: LineClearance | None, broken: bool) -> Sta
         return OUT
     if broken:
         return State("stopped", _("Segregation is broken"))
-    works: list[Any] = getattr(room, "works", [])
-    if works:
-        return State("running", _("Open: %(batch)s") % {"batch": works[0]})
+    work = work_in(room)
+    if work is not None:
+        return State("running", _("Open: %(batch)s") % {"batch": work})
     if clearance is None or (clearance.valid_until <= now() and clearance.state == ClearanceState.IN_FORCE):
         free = set(room.uses) <= NEVER_CLEARED
         return State("done", _("Free")) if free else State("planned", _("Line not cleared"))
@@ -45,10 +45,9 @@ def room_state(room: Room, clearance: LineClearance | None, broken: bool) -> Sta
 
 def plan_words(room: Room, clearance: LineClearance | None, state: State) -> tuple[str, str]:
     """The state in one short word for the floor plan, and what is most worth knowing with it."""
-    works: list[Any] = getattr(room, "works", [])
     clock = "" if clearance is None else _("until %(time)s") % {"time": minute(clearance.valid_until)[-5:]}
     if state.colour == "running":
-        return pgettext("container", "Open"), str(works[0])
+        return pgettext("container", "Open"), str(work_in(room) or "")
     if state.colour == "waiting":
         return _("Second person"), clock
     if state.colour == "done" and clearance is not None:

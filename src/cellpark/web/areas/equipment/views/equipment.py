@@ -65,7 +65,7 @@ def equipment_list(request: HttpRequest) -> HttpResponseBase:
     """All equipment in sight, or what is due within a month."""
     due = plant.due(at=now(), within=DUE_WITHIN)
     only_due = request.GET.get("due") == "1"
-    kinds = tuple((kind.value, str(words)) for kind, words in plant.words.EQUIPMENT_KINDS.items())
+    kinds = tuple((str(kind), str(words)) for kind, words in plant.words.EQUIPMENT_KINDS.items())
     states = tuple((state, words) for state, words in plant.words.SERVICE_STATES.items())
     table = Table(
         due if only_due else plant.equipment_list(),

@@ -1,6 +1,6 @@
 """The list of rooms, one room, its line clearance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -48,8 +48,12 @@ COLUMNS: tuple[Column[Room], ...] = (
         sort="pressure",
     ),
     Column(key="air_unit", label=gettext_lazy("Air handling unit"), kind=Kind.CODE, sort="air_unit"),
-    Column(key="people", label=gettext_lazy("People inside"), kind=Kind.NUMBER, value=lambda row: len(row.people)),
-    Column(key="things", label=gettext_lazy("Containers"), kind=Kind.NUMBER, value=lambda row: len(row.things)),
+    Column(
+        key="people", label=gettext_lazy("People inside"), kind=Kind.NUMBER, value=lambda row: len(plant.people_in(row))
+    ),
+    Column(
+        key="things", label=gettext_lazy("Containers"), kind=Kind.NUMBER, value=lambda row: len(plant.things_in(row))
+    ),
 )
 
 
@@ -77,7 +81,7 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
     """One room: who and what is inside, whether its line is clear, and what may be done."""
     found = plant.room(room_id)
     clearance = plant.clearance_row(found)
-    names = names_of_people(stay.person for stay in found.people)
+    names = names_of_people(stay.person for stay in plant.people_in(found))
     within = inside(found, clearance, names)
     acts = offers(actor_of(request), within)
     context = {
@@ -102,7 +106,7 @@ def _next(within: Inside) -> str:
     clearance = within.clearance
     if within.room.state == ServiceState.OUT_OF_SERVICE:
         return _("Bring the room back into service.")
-    if within.room.works:
+    if plant.work_in(within.room):
         return _("End the open work when nothing is open any more.")
     if clearance is not None and clearance.state == ClearanceState.CHECKED:
         return _("A second person verifies the line.")
@@ -114,7 +118,7 @@ def _next(within: Inside) -> str:
 def _who(within: Inside) -> str:
     if within.room.state == ServiceState.OUT_OF_SERVICE:
         return _("Head of quality")
-    if within.room.works:
+    if plant.work_in(within.room):
         return str(_(", ")).join(within.people)
     if within.state.colour == "waiting":
         return _("A second person")
@@ -126,8 +130,8 @@ def offers(actor: Actor, within: Inside) -> list[Offer]:
     found = within.room
     out = found.state == ServiceState.OUT_OF_SERVICE
     closed = Problem("equipment.room.out_of_service", {"room": found.code}) if out else None
-    here = any(stay.person == actor.person_id for stay in found.people)
-    nothing = Problem("equipment.work.none", {"room": found.code}) if not found.works else None
+    here = any(stay.person == actor.person_id for stay in plant.people_in(found))
+    nothing = Problem("equipment.work.none", {"room": found.code}) if not plant.work_in(found) else None
     hidden = {
         "enter": here,
         "leave": not here,
@@ -135,7 +139,7 @@ def offers(actor: Actor, within: Inside) -> list[Offer]:
         "bring-back": not out,
         "close": not within.containers,
         "remove": not within.containers,
-        "clear": bool(found.works),
+        "clear": plant.work_in(found) is not None,
         "end-work": nothing is not None,
     }
     still_open = [each for each in within.containers if each.openness in (Openness.OPEN, Openness.PUNCTURED)]
@@ -208,15 +212,19 @@ def clearance(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
         "row": row,
         "state": clearance_state(row),
         "items": [plant.words.ITEMS[item] for item in row.items],
-        "checked_by": names.get(row.checked_by, ""),
-        "verified_by": names.get(row.verified_by, ""),
+        "checked_by": _named(names, row.checked_by),
+        "verified_by": _named(names, row.verified_by),
         "next": _("A second person looks at every item and verifies it.") if waits else "",
-        "who": _("Anybody but %(name)s") % {"name": names.get(row.checked_by, "–")} if waits else "",
+        "who": _("Anybody but %(name)s") % {"name": _named(names, row.checked_by) or "–"} if waits else "",
         "offers": [each for each in acts if each.open],
         "shut": [each for each in acts if not each.open],
         "history": history_of([f"clearance/{row.id}"]),
     }
     return render(request, "equipment/clearance.html", context)
+
+
+def _named(names: Mapping[UUID, str], person: UUID | None) -> str:
+    return "" if person is None else names.get(person, "")
 
 
 def clearance_act(act: ActPage) -> Callable[..., HttpResponse]:

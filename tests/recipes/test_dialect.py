@@ -151,3 +151,18 @@ def test_a_refusal_shows_the_line_and_marks_the_place() -> None:
         parse(HEAD + UNIT + step("- time t: 24 hours; allow 20..x h", DONE))
     caret = refused.value.problems[0].params["caret"]
     assert caret == "- time t: 24 hours; allow 20..x h\n" + " " * 26 + "^^^^^^^"
+
+
+def test_a_huge_faulty_document_is_refused_without_looking_at_all_of_it() -> None:
+    """Each unknown word is compared with known ones; after fifty problems nothing more is looked for."""
+    unknown_verbs = HEAD + UNIT + "- recrod x: number; unknwon y\n" * 15_000
+    assert len(check(unknown_verbs)) == limits.MAX_PROBLEMS
+    names = "".join(
+        step(*(f"- record n{number}_{each}: number" for each in range(50)), DONE, number=number)
+        for number in range(1, 100)
+    )
+    asking = "".join(f"- check c{each}: m{each}_x > 1; else stop\n" for each in range(59))
+    wrong = f"### U1.900 {ZH} | Step\nzh: {ZH}\nen: do\n{asking}{DONE}\n"
+    found = check(HEAD + UNIT + names + wrong)
+    assert {each.code for each in found} <= {"expression.unknown_name", "expression.unknown_name_near"}
+    assert len(found) == limits.MAX_PROBLEMS

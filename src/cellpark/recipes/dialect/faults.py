@@ -48,6 +48,11 @@ class Faults:
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether as many problems are noted as one reading reports; nothing more needs to be looked for."""
+        return len(self.problems) >= MAX_PROBLEMS
+
     def in_order(self) -> tuple[Problem, ...]:
         """The problems in the order of the document."""
         return tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
 from cellpark.kernel.expression.check import check as check_expression
@@ -18,6 +19,7 @@ from cellpark.recipes.dialect.fields import Use
 
 _PLAIN: Final = {str(each): each for each in (TEXT, TRUTH, ANY)}
 _number = lru_cache(maxsize=512)(number)
+NEAR: Final = 200
 MATERIALS: Final = (model.In, model.Out, model.Use)
 
 
@@ -96,8 +98,15 @@ class Names:
         del self.known["round"]
 
     def _checked(self, use: Use) -> Sort | None:
+        if self.faults.is_full:
+            return None
+        # whoever mistyped a name is shown near ones: among the last, so that a huge document stays quick to refuse
+        near = Known()
+        near.materials = self.known.materials
+        near.update(islice(reversed(self.known.items()), NEAR))
+        near.update((name, self.known[name]) for name in read_text(use.text).names if name in self.known)
         try:
-            return check_expression(Expression(use.text, use.root), self.known, use.expect).kind.sort
+            return check_expression(Expression(use.text, use.root), near, use.expect).kind.sort
         except Refused as refused:
             for problem in refused.problems:
                 self._note(problem, use)

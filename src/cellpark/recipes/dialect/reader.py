@@ -65,6 +65,8 @@ class Reader:
         for number, line in enumerate(self.faults.lines[start:], start + 1):
             if not line or line.isspace():
                 continue
+            if self.faults.is_full:
+                break
             if line[0] == "#":
                 self.heading(number, line)
             elif self.lost:

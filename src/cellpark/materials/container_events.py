@@ -102,6 +102,18 @@ class ContainerDrawn:
     left: Quantity
 
 
+@event_type("materials.container.filled", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerFilled:
+    """Something was put into a container by an operation."""
+
+    container: UUID
+    operation: UUID
+    kind: str
+    quantity: Quantity
+    left: Quantity
+
+
 @event_type("materials.container.destroyed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerDestroyed:

@@ -16,7 +16,7 @@ from cellpark.kernel.quantity import Quantity
 from cellpark.materials import clocks
 from cellpark.materials.actions.produce import Origin, produce
 from cellpark.materials.balance import Taken, operation_problems
-from cellpark.materials.container_events import ContainerDestroyed, ContainerDrawn, ContainerMoved
+from cellpark.materials.container_events import ContainerDestroyed, ContainerDrawn, ContainerFilled, ContainerMoved
 from cellpark.materials.edges import of_operation
 from cellpark.materials.events import Line, LossLine, OperationDone
 from cellpark.materials.lines import Consumed, Into, Loss, Outcomes, Produced
@@ -217,11 +217,11 @@ def _fill(actor: Actor, rows: dict[UUID, Container], into: Sequence[Into], kind:
     for each in into:
         row = rows[each.container]
         added = each.quantity or Quantity.parse(f"0 {row.quantity_unit}")
-        event = ContainerDrawn(
+        event = ContainerFilled(
             container=row.id,
             operation=around.operation,
             kind=kind.value,
-            quantity=-added,
+            quantity=added,
             left=(row.quantity + added).to(row.quantity_unit),
         )
         rows[row.id], _ = write(

@@ -178,6 +178,7 @@ def _clocks(running: list[dict[str, Any]]) -> dict[str, Any]:
 CHANGES: Mapping[str, Change] = {
     "materials.container.received": _received,
     "materials.container.drawn": _drawn,
+    "materials.container.filled": _drawn,
     "materials.container.destroyed": _destroyed,
     "materials.container.opened": _opened,
     "materials.container.moved": _moved,

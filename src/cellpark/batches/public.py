@@ -71,8 +71,9 @@ from cellpark.batches.run import (
     next_steps,
     problems_of,
 )
-from cellpark.batches.run.happened import Value
+from cellpark.batches.run.happened import StepRefused, Value
 from cellpark.batches.run.missing import data_of
+from cellpark.batches.run.state import Entry as RecordedEntry
 from cellpark.batches.signing import signed_text
 from cellpark.batches.states import (
     BATCH_LIFECYCLE,
@@ -102,11 +103,13 @@ __all__ = [
     "Part",
     "Phase",
     "Plan",
+    "RecordedEntry",
     "RunningTime",
     "Scan",
     "Standing",
     "State",
     "StepLine",
+    "StepRefused",
     "StepState",
     "Timer",
     "UnitLine",

@@ -19,14 +19,26 @@ from cellpark.runtime.marking import gettext_noop as _
 
 def build() -> click.Group:
     """The whole tree of commands."""
-    from cellpark.command import backup, doctor, ledger, migrate, parks, recipe, restore, sealer, serve, worker
+    from cellpark.command import (
+        backup,
+        doctor,
+        instruments,
+        ledger,
+        migrate,
+        parks,
+        recipe,
+        restore,
+        sealer,
+        serve,
+        worker,
+    )
 
     tree = SpokenGroup(
         name="cellpark",
         help=_("Run and look after a Cellpark site."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    for module in (serve, worker, sealer, migrate, parks, recipe, ledger, backup, restore, doctor):
+    for module in (serve, worker, sealer, migrate, parks, recipe, ledger, instruments, backup, restore, doctor):
         tree.add_command(module.command)
     return tree
 

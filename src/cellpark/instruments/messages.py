@@ -15,6 +15,11 @@ MESSAGES = {
         _("The limit keeps one request from holding up all others."),
         _("Export fewer samples into one file."),
     ),
+    "instruments.file.not_base64": Message(
+        _("The content is not written in base64."),
+        _("A program sends the bytes of a file as base64 (RFC 4648), so that each of them arrives."),
+        _("Encode the file and send it again."),
+    ),
     "instruments.reader.unknown": Message(
         _("No reader is called “%(reader)s”."),
         _("A record names the reader that gave each value."),

@@ -6,6 +6,7 @@ from cellpark.instruments.actions.keep_file import keep_file
 from cellpark.instruments.actions.open_stream import open_stream
 from cellpark.instruments.blocks import Heard
 from cellpark.instruments.events import StreamNode
+from cellpark.instruments.listener import run_listener
 from cellpark.instruments.models import RawFile, Stream, StreamBlock
 from cellpark.instruments.permissions import InstrumentPermission
 from cellpark.instruments.queries import (
@@ -50,6 +51,7 @@ __all__ = [
     "read_values",
     "reader_version",
     "readings_of",
+    "run_listener",
     "stream_in_scope",
     "streams",
 ]

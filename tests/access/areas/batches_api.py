@@ -68,7 +68,8 @@ OPERATIONS = {
     "close_an_exception": Sample(EXCEPTION, body=lambda _side: {"reason": "test"}, own=REFUSED),
 }
 READ = {"list_batches", "read_batch", "list_entries", "list_exceptions", "read_exception"}
-ONLY_PROGRAMS = tuple(sorted(OPERATIONS.keys() - READ))
+ON_PAGES = {"begin", "start", "correct", "sign", "classify"}
+ONLY_PROGRAMS = tuple(sorted(OPERATIONS.keys() - READ - ON_PAGES))
 
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@ MODULES = (
     "labels_templates",
     "labels_labels",
     "labels_acts",
+    "instruments_files",
 )
 
 

@@ -11,9 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from cellpark.batches.public import BatchView, StepLine, StepState, batch_history
-from cellpark.batches.run.happened import Happened, StepRefused
-from cellpark.batches.run.state import Entry
+from cellpark.batches.public import BatchView, Happened, RecordedEntry, StepLine, StepRefused, StepState, batch_history
 from cellpark.identity.public import names_of_people
 from cellpark.recipes.public import model
 from cellpark.web.areas.batches.shown import range_words, title_of, value_text
@@ -116,7 +114,7 @@ def _plain(text: str) -> dict[str, Any]:
     return {"value": text, "was": [], "outside": False, "confirmed": "", "source": "", "reason": ""}
 
 
-def _entry(entry: Entry, people: Mapping[str, str]) -> dict[str, Any]:
+def _entry(entry: RecordedEntry, people: Mapping[str, str]) -> dict[str, Any]:
     attributes = ", ".join(f"{name} {value_text(value)}" for name, value in sorted(entry.attributes.items()))
     text = " \u00b7 ".join(part for part in (value_text(entry.value), entry.code, attributes) if part)
     was, earlier = [], entry.replaces

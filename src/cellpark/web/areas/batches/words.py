@@ -82,7 +82,7 @@ def cause_words(cause: str) -> str:
     return str(CAUSES.get(cause, cause))
 
 
-def both(words: "StrOrPromise") -> dict[str, str]:
+def both(words: object) -> dict[str, str]:
     """The same words in both languages, for what is printed."""
     said = {}
     for key, language in (("zh", "zh-hans"), ("en", "en")):

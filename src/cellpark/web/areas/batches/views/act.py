@@ -119,6 +119,15 @@ def act(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     return answer
 
 
+@require_POST
+def start(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """The batch runs from now on."""
+    batches.start_batch(**Sent(request, batch_id).common)
+    answer = HttpResponseRedirect(reverse("batch", args=[batch_id]))
+    answer.status_code = SEE_OTHER
+    return answer
+
+
 def _unknown(sent: Sent) -> str:
     raise Refused(Problem("base.not_a_choice", {"value": sent.text("verb")[:40]}, field="verb"))
 
@@ -228,11 +237,6 @@ def _finish(sent: Sent) -> str:
     return ""
 
 
-def _start(sent: Sent) -> str:
-    batches.start_batch(**sent.common)
-    return ""
-
-
 def _note(sent: Sent) -> str:
     batches.open_exception(what=sent.text("what"), stops=sent.text("stops") == "yes", **sent.on_step)
     return ""
@@ -251,6 +255,5 @@ VERBS: Mapping[str, Callable[[Sent], str]] = {
     "file": _file,
     "sign": _sign,
     "finish": _finish,
-    "start": _start,
     "note": _note,
 }

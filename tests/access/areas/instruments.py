@@ -1,0 +1,51 @@
+"""Raw files of instruments and streams of readings."""
+
+from typing import Any
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.instruments.public import StreamNode, keep_file, open_stream
+from tests.access.sample import Sample
+from tests.people import HOUSE
+
+FILE = {"file_id": "raw_file"}
+STREAM = {"stream_id": "instrument_stream"}
+NODE = {"name": "temperature", "unit": "degC", "node": "ns=2;s=T"}
+TIMES = {"since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z"}
+
+OPERATIONS = {
+    "list_files": Sample(),
+    "keep_a_file": Sample(body=lambda _side: {"name": "x.csv", "content": "YQ=="}, own=(201,)),
+    "download_file": Sample(FILE),
+    "read_file_values": Sample(FILE, query=lambda _side: {"reader": "vi-cell-blu"}, own=(409, 422)),
+    "list_streams": Sample(),
+    "open_a_stream": Sample(
+        body=lambda _side: {
+            "title": "x",
+            "device": "EQ-1",
+            "endpoint": "opc.tcp://device:4840",
+            "nodes": [NODE],
+            "reason": "test",
+        },
+        own=(201,),
+    ),
+    # without a reason, so that the stream is there for the next caller
+    "close_a_stream": Sample(STREAM, body=lambda _side: {"reason": " "}, own=(409, 422)),
+    "read_readings": Sample(STREAM, query=lambda _side: TIMES),
+}
+ONLY_PROGRAMS = ("close_a_stream", "keep_a_file", "open_a_stream")
+
+
+def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
+    """A file and a stream."""
+    with use_scope(EVERYTHING):
+        file = keep_file(actor=HOUSE, content=label.encode(), name=label, organisation_id=home.id)
+        stream = open_stream(
+            actor=HOUSE,
+            title=label,
+            device="EQ-1",
+            endpoint="opc.tcp://device:4840",
+            nodes=[StreamNode(**NODE)],
+            reason=label,
+            organisation_id=home.id,
+        )
+    return {"raw_file": file.id, "instrument_stream": stream.id}

@@ -1,0 +1,154 @@
+"""The bench in real browsers: scanners that type, two people at one step, a network that goes and comes back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import use_clock
+from cellpark.batches import public as batches
+from cellpark.batches.public import Batch
+from cellpark.identity.public import Person
+from cellpark.kernel.clock import FixedClock
+from cellpark.recipes.dialect import Recipe
+from tests.batches.floor import Floor, make_floor
+from tests.browser.looking import standing, visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def plant(durable: str, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Floor, str]]:
+    """A floor in a database of its own, with a site before it; the clock stood two days ago and is then let go."""
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
+    for module in ("plan_batch", "start_batch"):
+        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+    past = FixedClock(datetime.now(UTC) - timedelta(hours=26))
+    with use_scope(EVERYTHING):
+        with use_clock(past):
+            floor = make_floor(past, "f" * 64)
+        with standing() as site:
+            yield floor, site
+
+
+@contextmanager
+def at_bench(chromium: Browser, site: str, who: Actor, batch: Batch, said: list[str]) -> Iterator[Page]:
+    client = Client()
+    client.force_login(Person.objects.get(id=who.person_id))
+    session = client.cookies["sessionid"].value
+    with visitor(chromium, site, sessionid=session, cellpark_language="en") as context:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{site}/batches/{batch.id}/work")
+        yield page
+
+
+def scan(page: Page, code: str) -> None:
+    """What a wedge scanner does: type very fast wherever the focus is, then Enter."""
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+
+
+def test_a_step_is_scanned_wherever_the_focus_is_and_a_wrong_bag_stops_it(
+    plant: tuple[Floor, str], chromium: Browser
+) -> None:
+    """T1, P11-6: room, wrong bag in red, right bag, value; the console stays silent under the strict policy."""
+    floor, site = plant
+    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
+    floor.cleared()
+    with at_bench(chromium, site, floor.one, batch, said) as page:
+        page.click("button:has-text('Begin the step')")
+        expect(page.locator(".scan-call")).to_contain_text("Scan the room")
+        scan(page, floor.room.scan_code)
+        expect(page.locator(".scan-call")).to_contain_text("Scan the container")
+        scan(page, "WRONG-BAG-1")
+        expect(page.locator("#stop")).to_be_visible()
+        expect(page.locator("#stop")).to_contain_text("Stop.")
+        page.click("[data-close]")
+        expect(page.locator("#stop")).to_be_hidden()
+        scan(page, bag.code)
+        page.fill("[name=value]", "2e9")
+        page.click("button:has-text('Record')")
+        expect(page.locator("button:text-is('Sign')")).to_be_visible()
+    state = batches.batch_view(batch.id).state
+    assert str(state.steps["U1.1"].entry("tnc").value) == "2E+9 cell"
+    assert [each.verb for each in state.refusals] == ["scan_in"]
+    assert [words for words in said if "409" not in words] == []
+
+
+def test_two_people_in_two_browsers_do_one_step(plant: tuple[Floor, str], chromium: Browser) -> None:
+    """CN-1b, T5: the first records, the second reads and types the same; the first cannot do it for them."""
+    floor, site = plant
+    with use_clock(floor.clock):
+        bag, bottle = floor.store.patient_bag(), floor.beads()
+        batch = floor.started()
+        floor.cleared()
+        floor.counted(batch, bag)
+        floor.activated(batch, bottle)
+        floor.begun(batch, "U2.1#1")
+        batches.take_sample(actor=floor.one, batch_id=batch.id, step="U2.1#1", field="ipc", code="S-1")
+        floor.record(batch, "U2.1#1", "vcd", "1e6 cells/mL")
+    said = list[str]()
+    with (
+        at_bench(chromium, site, floor.one, batch, said) as first,
+        at_bench(chromium, site, floor.two, batch, said) as second,
+    ):
+        first.fill("[name=value]", "3e9")
+        first.click("button:has-text('Record')")
+        expect(first.locator(".line-now")).to_contain_text("A second person")
+        first.fill("[name=value]", "3e9")
+        first.click("button:has-text('Record')")
+        expect(first.locator("#stop")).to_be_visible()
+        second.reload()
+        second.fill("[name=value]", "3e9")
+        second.click("button:has-text('Record')")
+        expect(second.locator(".line-now")).to_contain_text("density")
+    entry = batches.batch_view(batch.id).state.steps["U2.1#1"].entry("tvc")
+    assert (entry.by, entry.confirmed_by) == (floor.one.reference, floor.two.reference)
+
+
+def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor, str], chromium: Browser) -> None:
+    """What was done while the line was down is confirmed in its order and keeps its own time (A11-2f)."""
+    floor, site = plant
+    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    with at_bench(chromium, site, floor.one, batch, said) as page:
+        page.context.set_offline(True)
+        scan(page, bag.code)
+        expect(page.locator("#queue")).to_contain_text("1 ·")
+        before = datetime.now(UTC)
+        page.wait_for_timeout(1200)
+        page.context.set_offline(False)
+        expect(page.locator("[name=value]")).to_be_visible(timeout=10_000)
+        expect(page.locator("#queue")).to_be_hidden()
+    entry = batches.batch_view(batch.id).state.steps["U1.1"].entry("aph")
+    assert entry.code == bag.code
+    assert entry.at < before
+
+
+def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[Floor, str], chromium: Browser) -> None:
+    """A conflict is seen by whoever made it; nothing behind it is lost."""
+    floor, site = plant
+    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    with at_bench(chromium, site, floor.one, batch, said) as page:
+        page.context.set_offline(True)
+        scan(page, "WRONG-BAG-1")
+        expect(page.locator("#queue")).to_contain_text("1 ·")
+        scan(page, bag.code)
+        expect(page.locator("#queue")).to_contain_text("2 ·")
+        page.context.set_offline(False)
+        expect(page.locator("#stop")).to_be_visible(timeout=10_000)
+        page.click("[data-close]")
+        expect(page.locator("[name=value]")).to_be_visible(timeout=10_000)
+    state = batches.batch_view(batch.id).state
+    assert state.steps["U1.1"].entry("aph").code == bag.code
+    assert [each.verb for each in state.refusals] == ["scan_in"]

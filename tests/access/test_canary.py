@@ -15,6 +15,7 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import OrganisationKind
 from cellpark.ledger.public import Envelope
 from cellpark.web.api.operation import declared_operations
+from tests.access.areas import gathered
 from tests.access.matrix import API, arguments, operation_call, pages
 from tests.access.samples import OPERATIONS, ROUTES
 from tests.access.world import Caller, Side, World, oversees, populate
@@ -35,6 +36,7 @@ NOT_WRITTEN = {
     "identity.PreparedSignature": {"role", "meaning"},
     "ledger.Event": {"stream", "type", "actor", "prev", "hash"},
     "ledger.Signature": {"role", "kind", "digest", "evidence"},
+    **gathered("NOT_WRITTEN"),
 }
 TEXTS = (models.CharField, models.TextField, models.BinaryField, models.JSONField, ArrayField)
 

@@ -4,15 +4,18 @@ import io
 import itertools
 
 import pytest
+import zxingcpp
 from PIL import Image
 
 from cellpark.base.typesetting import has_chinese_font
 from cellpark.identifiers.house import HouseCode, HouseKind
 from cellpark.identifiers.isbt128 import Compound
 from cellpark.identifiers.scan import read
+from cellpark.kernel.problem import Refused
 from cellpark.labels.contents import ADDED, required
 from cellpark.labels.drawing.draw import EXAMPLE, specimen, template_png
 from cellpark.labels.drawing.symbol import codes_in, data_matrix
+from cellpark.labels.payload import number_payload
 from cellpark.labels.public import (
     Country,
     Donor,
@@ -21,11 +24,12 @@ from cellpark.labels.public import (
     LabelTemplate,
     Statement,
     Use,
+    approve_template,
     label_pdf,
     label_png,
 )
 from cellpark.labels.words import STATEMENTS, in_language
-from tests.labels.plant import PAYLOAD, Plant
+from tests.labels.plant import PAYLOAD, VALUES, Plant, design
 
 pytestmark = pytest.mark.skipif(not has_chinese_font(), reason="no Chinese font on this machine")
 EVERY = tuple(itertools.product(LabelKind, Use, Country))
@@ -104,3 +108,18 @@ def test_a_symbol_is_square_and_quiet_around() -> None:
     head = drawn.split("<svg", 1)[1].split(">", 1)[0]
     width, height = (head.split(f'{name}="')[1].split('"')[0] for name in ("width", "height"))
     assert width == height
+
+
+@pytest.mark.django_db
+def test_a_container_with_a_gs1_key_gets_a_gs1_symbol(plant: Plant) -> None:
+    fields = (Field.COI, Field.DIN, Field.BATCH, Field.CONTAINER)
+    draft = plant.draft(design(code="GS1", kind=LabelKind.SAMPLE, fields=fields))
+    template = approve_template(actor=plant.head, template_id=draft.id, reason="read")
+    values = {key: VALUES[key] for key in (Field.COI, Field.DIN)}
+    label = plant.issued(template_id=template.id, values=values, scan_key="(01)09506000134352(21)SN7")
+    picture = Image.open(io.BytesIO(label_png(label))).convert("L")
+    found = {each.symbology_identifier: each.text for each in zxingcpp.read_barcodes(picture)}
+    assert found == {"]d2": "(01)09506000134352(21)SN7", "]d1": number_payload(label.number)}
+    with pytest.raises(Refused) as refused:
+        plant.issued(template_id=template.id, values=values, scan_key="(01)09506000134353(21)SN7")
+    assert [each.code for each in refused.value.problems] == ["identifiers.check"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from cellpark.identifiers.gs1 import parse_element_string
 from cellpark.identifiers.house import HouseCode, HouseKind
 from cellpark.identifiers.isbt128 import (
     Compound,
@@ -23,7 +24,12 @@ def payload_of(values: Mapping[Field, str], scan_key: str = "") -> str:
     names the same container as the scan key. Raises ``Refused``.
     """
     if Field.DIN not in values or Field.PRODUCT_CODE not in values:
-        return scan_key or values.get(Field.CONTAINER, "")
+        # GS1 elements are written in brackets, and refused where a check digit or a length is wrong
+        return (
+            parse_element_string(scan_key).printed
+            if scan_key.startswith("(")
+            else scan_key or values.get(Field.CONTAINER, "")
+        )
     parts: list[Structure] = [parse_din(values[Field.DIN]).with_checksum(), parse_product(values[Field.PRODUCT_CODE])]
     if Field.DIVISIONS in values:
         parts.append(Divisions(values[Field.DIVISIONS]))

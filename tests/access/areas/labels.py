@@ -11,12 +11,14 @@ from cellpark.labels.public import (
     Field,
     LabelKind,
     LabelRequest,
+    Stage,
     Statement,
     TemplateDesign,
     Use,
     approve_template,
     draft_template,
     issue_label,
+    verify_label,
 )
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
@@ -84,6 +86,12 @@ def request_for(side: Any) -> dict[str, Any]:
     }
 
 
+# closed lists, and numbers of ours
+NOT_WRITTEN = {
+    "labels.LabelTemplate": {"kind", "use", "country", "fields", "statements", "state"},
+    "labels.Label": {"number", "statements", "state"},
+    "labels.LabelCheck": {"stage"},
+}
 # nobody has verified the label yet, or it has no paper: these acts are reached and refused in words
 NOT_YET = (409, 422)
 OPERATIONS = {
@@ -132,6 +140,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
         design = TemplateDesign(
             code=code,
             name_en=label[:200],
+            name_zh=label[:200],
             product=label[:60],
             kind=LabelKind.SAMPLE,
             use=Use.ALLOGENEIC,
@@ -144,21 +153,23 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
         return draft_template(actor=writer, organisation_id=home.id, design=design, reason=label[:500])
 
     with use_scope(EVERYTHING):
-        template = approve_template(actor=HOUSE, template_id=drafted("APPROVED").id, reason=label[:500])
+        template = approve_template(actor=HOUSE, template_id=drafted(label.upper()[:30]).id, reason=label[:500])
         batch = uuid4()
         request = LabelRequest(
             template_id=template.id,
             container=uuid4(),
-            container_code="CT-1",
+            container_code=label[:60],
             values={Field.COI: "CHA999926000A1B", Field.DIN: "A999926123456", Field.MAKER: label[:60]},
             donor=Donor.NEGATIVE,
             batch=batch,
             batch_code=label[:60],
         )
         made = issue_label(actor=writer, request=request)
+        # a near miss: what was scanned stays, and nothing else changes
+        verify_label(actor=HOUSE, label_id=made.id, stage=Stage.ISSUE, scanned=f"{label} wrong"[:400])
         return {
             "label": made.id,
             "label_template": template.id,
-            "label_draft": drafted("DRAFT").id,
+            "label_draft": drafted(f"D-{label.upper()}"[:30]).id,
             "label_batch": batch,
         }

@@ -5,7 +5,10 @@ import zxingcpp
 
 def data_matrix(text: str) -> str:
     """The symbol of ``text`` as SVG, one unit a module, with the quiet zone that the standard asks for."""
-    symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, forceSquare=True)
+    # GS1 elements in brackets become a GS1 Data Matrix: FNC1 in front and between (General Specifications, 5.6)
+    symbol = zxingcpp.create_barcode(
+        text, zxingcpp.BarcodeFormat.DataMatrix, forceSquare=True, gs1=text.startswith("(")
+    )
     drawn: str = zxingcpp.write_barcode_to_svg(symbol, add_quiet_zones=True)
     return drawn
 

@@ -1,5 +1,8 @@
 """A batch from its first scan to its filled bags, with a branch and two rounds; every row follows from its stream."""
 
+import pytest
+from django.db import transaction
+
 from cellpark.batches import public as batches
 from cellpark.genealogy.public import NodeKind, backward, forward
 from cellpark.ledger.public import events_of
@@ -79,3 +82,19 @@ def test_the_page_of_a_batch_can_be_shown_as_it_stood(floor: Floor) -> None:
     before = batches.batch_view_at(batch.id, version=4)
     assert [each.key for each in before.next.open] == ["U1.1"]
     assert [str(each.want) for each in before.next.open[0].missing] == ["place", "container", "value"]
+
+
+def test_a_state_that_was_rolled_back_is_not_remembered(floor: Floor) -> None:
+    """What was folded in a transaction that never was must not be gone on from."""
+    batch = floor.started()
+    with pytest.raises(Undone), transaction.atomic():
+        batches.begin_step(actor=floor.one, batch_id=batch.id, step="U1.1")
+        assert floor.view(batch).state.open == ("U1.1",)
+        raise Undone
+    assert floor.view(batch).state.open == ()
+    batches.begin_step(actor=floor.two, batch_id=batch.id, step="U1.1")
+    assert floor.view(batch).state.steps["U1.1"].begun_by == floor.two.reference
+
+
+class Undone(Exception):  # noqa: N818 -- what happened
+    """The transaction of a test is undone."""

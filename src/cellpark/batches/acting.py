@@ -21,7 +21,7 @@ from cellpark.base.time import now
 from cellpark.batches.desk import Desk
 from cellpark.batches.models import Batch
 from cellpark.batches.projections import row_of
-from cellpark.batches.reading import state_of, stream_of
+from cellpark.batches.reading import Kept, keep_state, state_of, stream_of
 from cellpark.batches.run.happened import StepRefused
 from cellpark.batches.settling import settle
 from cellpark.kernel import canonical
@@ -109,7 +109,7 @@ def sit_down(said: Attempt, batch_id: UUID) -> Desk:
     """Lock the batch and read it as it is now."""
     head = lock_stream(stream_of(batch_id))
     batch: Batch = Batch.objects.get(id=batch_id)
-    plan, state = state_of(batch)
+    plan, state = state_of(batch, head)
     return Desk(batch, plan, state, said.actor, min(said.at or now(), now()), head.version)
 
 
@@ -119,6 +119,8 @@ def stand_up(desk: Desk) -> None:
     for name, value in row.items():
         setattr(desk.batch, name, value)
     desk.batch.save(update_fields=list(row))
+    if desk.hash:
+        keep_state(desk.batch.id, Kept(desk.version, desk.hash, desk.state))
 
 
 def bytes_of(said: Attempt) -> bytes:

@@ -24,6 +24,7 @@ class Desk:
     actor: Actor
     at: datetime
     version: int = 0
+    hash: bytes = b""
     entries: list[Happened] = field(default_factory=list)
 
     @property
@@ -48,7 +49,7 @@ class Desk:
             reason=reason,
             event_id=entry.id,
         )
-        self.version = made.version
+        self.version, self.hash = made.version, made.hash
         self.state = apply(self.plan, self.state, entry)
         self.entries.append(entry)
         return entry

@@ -146,3 +146,9 @@ def test_211_1b_the_values_of_a_released_lot_stay(plant: Plant) -> None:
     with pytest.raises(Refused) as refused:
         materials.certify_lot(actor=plant.operator, lot_id=lot.id, **certificate, reason="better scan")
     assert codes(refused.value.problems) == ["materials.certificate.released"]
+
+
+def test_a_text_longer_than_the_record_holds_is_refused(plant: Plant) -> None:
+    with pytest.raises(Refused) as refused:
+        materials.register_lot(actor=plant.operator, material_id=plant.reagent.id, number="L9", vendor="x" * 201)
+    assert codes(refused.value.problems) == ["base.too_long"]

@@ -10,6 +10,7 @@ from django.db import models
 
 from cellpark.base.actor import Actor
 from cellpark.kernel.plain import plain
+from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.ledger.public import Entry, Recorded, Row, event_types, lock_stream, record
 from cellpark.materials.folds.acts import hand_over, near_miss, operation
 from cellpark.materials.folds.container import container
@@ -89,6 +90,7 @@ def write(
     folded = _PLACES[kind][1](None if row is None else _values(row), entry)
     assert folded is not None, "an event of this app says something about its row"
     written = kind(**{name: _loaded(kind, name, value) for name, value in folded.items()})
+    refuse_any(_too_long(written))
     if row is None:
         written.save(force_insert=True)
     else:
@@ -101,6 +103,17 @@ def write(
 @cache
 def _names() -> dict[type, tuple[str, int]]:
     return {entry.shape: named for named, entry in event_types().items()}
+
+
+def _too_long(row: models.Model) -> list[Problem]:
+    """Texts that are longer than their columns hold."""
+    return [
+        Problem("base.too_long", {"limit": field.max_length}, field=field.name)
+        for field in row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
+        if isinstance(field, models.CharField)
+        and field.max_length
+        and len(getattr(row, field.attname)) > field.max_length
+    ]
 
 
 def _values(row: models.Model) -> dict[str, Any]:

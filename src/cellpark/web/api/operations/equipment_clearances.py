@@ -11,7 +11,15 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentPermission as May
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
-from cellpark.web.api.schemas.equipment import AssessmentIn, AssessmentOut, AtIn, ChecklistIn, ClearanceOut
+from cellpark.web.api.schemas.equipment import (
+    AssessmentOut,
+    ClearanceOut,
+)
+from cellpark.web.api.schemas.equipment_bodies import (
+    AssessmentIn,
+    AtIn,
+    ChecklistIn,
+)
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.organisations import ReasonIn
 

@@ -14,14 +14,16 @@ from cellpark.equipment.public import EquipmentPermission as May
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.equipment import (
+    EquipmentOut,
+    LogEntryOut,
+    ReservationOut,
+)
+from cellpark.web.api.schemas.equipment_bodies import (
     DeviceIn,
     EquipmentIn,
-    EquipmentOut,
     FitnessIn,
-    LogEntryOut,
     MoveIn,
     ReservationIn,
-    ReservationOut,
     ServiceIn,
     StateIn,
     UseEndIn,

@@ -16,18 +16,20 @@ from cellpark.materials.public import Container
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.equipment import (
+    ReasonNo,
+    RoomOut,
+    SuiteOut,
+    VerdictOut,
+)
+from cellpark.web.api.schemas.equipment_bodies import (
     AtIn,
     CloseIn,
     ContainerIn,
     EnterIn,
-    ReasonNo,
     RemoveIn,
     RoomIn,
-    RoomOut,
     ServiceIn,
     SuiteIn,
-    SuiteOut,
-    VerdictOut,
 )
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.values import Search

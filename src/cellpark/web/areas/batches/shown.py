@@ -122,7 +122,7 @@ def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Rec
     return [
         Recorded(
             id=str(each.id),
-            text=value_text(each.value) if each.value is not None else each.code,
+            text=" · ".join(part for part in (each.code, value_text(each.value)) if part),
             who=view.people.get(each.by, ""),
             at=each.at,
             is_outside=each.outside,

@@ -46,6 +46,13 @@ WANTS: Mapping[Want, "StrOrPromise"] = {
     Want.ANSWER: _("Decide by the values"),
     Want.END_OF_TIME: _("End the time"),
 }
+SIGNERS: Mapping[str, "StrOrPromise"] = {
+    "operator": _("operator"),
+    "verifier": _("verifier"),
+    "supervisor": _("supervisor"),
+    "qa": _("quality"),
+    "qp": _("qualified person"),
+}
 CLASSIFICATIONS: Mapping[Classification, "StrOrPromise"] = {
     Classification.MINOR: _("minor"),
     Classification.MAJOR: _("major"),
@@ -80,6 +87,11 @@ def exception_state(state: str) -> State:
 def cause_words(cause: str) -> str:
     """What gave rise to an exception; its own name where this release has no word for it."""
     return str(CAUSES.get(cause, cause))
+
+
+def signer_words(role: str) -> dict[str, str]:
+    """Who signs, in both languages; the recipe's own word where it is none of the dialect's."""
+    return both(SIGNERS[role.lower()]) if role.lower() in SIGNERS else {"zh": role, "en": role}
 
 
 def both(words: object) -> dict[str, str]:

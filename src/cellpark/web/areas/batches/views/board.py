@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.batches.public import Batch, BatchState, BatchView, OpenStep, batch_view, batches, running_batches
-from cellpark.web.areas.batches.words import BATCH_STATES, WANTS, batch_state
+from cellpark.web.areas.batches.words import BATCH_STATES, SIGNERS, WANTS, batch_state
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
 LANES_MAX = 40
@@ -110,8 +110,18 @@ def lane_of(view: BatchView) -> Lane:
     if opened.missing:
         return Lane(view.batch, opened, "running", str(WANTS[opened.missing[0].want]), _("operator"), by)
     return Lane(
-        view.batch, opened, "waiting", _("Signature"), opened.awaited[0].sign.role if opened.awaited else "", by
+        view.batch,
+        opened,
+        "waiting",
+        _("Signature"),
+        signer_text(opened.awaited[0].sign.role) if opened.awaited else "",
+        by,
     )
+
+
+def signer_text(role: str) -> str:
+    """Who signs, in the reader's language."""
+    return str(SIGNERS.get(role.lower(), role))
 
 
 def is_over(batch: Batch) -> bool:

@@ -11,7 +11,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.messages import Explained
 from cellpark.batches.public import BatchPermission, BatchState, BatchView, OpenStep, batch_view
 from cellpark.web.areas.batches.shown import countdowns, lines_of, sentence
-from cellpark.web.areas.batches.words import STOP, batch_state, both
+from cellpark.web.areas.batches.words import STOP, batch_state, both, signer_words
 
 
 def work(request: HttpRequest, batch_id: UUID) -> HttpResponse:
@@ -59,7 +59,12 @@ def _step(request: HttpRequest, view: BatchView, opened: OpenStep | None) -> dic
     now = next((each for each in lines if each.ask), None)
     me = actor_of(request).reference
     awaited = [
-        {"name": each.sign.name, "role": each.sign.role, "meaning": each.sign.meaning, "barred": me in each.barred}
+        {
+            "name": each.sign.name,
+            "role": signer_words(each.sign.role),
+            "meaning": each.sign.meaning,
+            "barred": me in each.barred,
+        }
         for each in opened.awaited
     ]
     return {

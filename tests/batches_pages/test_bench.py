@@ -10,6 +10,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
+from cellpark.instruments.public import keep_file
 from tests.batches.floor import Floor
 
 Browser = Callable[[Actor], Client]
@@ -184,3 +185,13 @@ def test_the_board_says_what_each_batch_waits_for(floor: Floor, browser: Browser
     assert "lane-waiting" in page
     assert browser(floor.quality).get(f"/batches/{batch.id}").status_code == 200
     assert browser(floor.quality).get("/exceptions").status_code == 200
+
+
+def test_a_raw_file_is_shown_with_its_hash_and_downloaded_byte_for_byte(floor: Floor, browser: Browser) -> None:
+    """P11-8: a value clicks back to the bytes; whatever they are, no browser runs them."""
+    kept = keep_file(actor=floor.one, content=b"<script>alert(1)</script>", name="run.csv")
+    client = browser(floor.quality)
+    assert kept.sha256[:4] in client.get(f"/instrument-files/{kept.id}").content.decode()
+    answer = client.get(f"/instrument-files/{kept.id}/content")
+    assert (answer.content, answer["Content-Type"]) == (b"<script>alert(1)</script>", "application/octet-stream")
+    assert answer["Content-Disposition"].startswith("attachment")

@@ -12,6 +12,7 @@ STREAM = {"stream_id": "instrument_stream"}
 NODE = {"name": "temperature", "unit": "degC", "node": "ns=2;s=T"}
 TIMES = {"since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z"}
 
+ROUTES = {"instrument_file": Sample(FILE), "instrument_file_content": Sample(FILE)}
 OPERATIONS = {
     "list_files": Sample(),
     "keep_a_file": Sample(body=lambda _side: {"name": "x.csv", "content": "YQ=="}, own=(201,)),

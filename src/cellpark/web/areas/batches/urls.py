@@ -4,7 +4,8 @@ from django.urls import URLPattern
 
 from cellpark.access.public import IN_PERSON, requires, route
 from cellpark.batches.public import BatchPermission as May
-from cellpark.web.areas.batches.views import act, batch, board, correct, exceptions, record, sign, work
+from cellpark.instruments.public import InstrumentPermission
+from cellpark.web.areas.batches.views import act, batch, board, correct, exceptions, raw_file, record, sign, work
 
 BATCH = "batches/<uuid:batch_id>"
 
@@ -20,4 +21,16 @@ urlpatterns: list[URLPattern] = [
     route(f"{BATCH}/record.pdf", record.paper, access=requires(May.SEE), name="batch_record_pdf"),
     route("exceptions", exceptions.exceptions, access=requires(May.SEE), name="batch_exceptions"),
     route("exceptions/<uuid:exception_id>", exceptions.exception, access=requires(May.SEE), name="batch_exception"),
+    route(
+        "instrument-files/<uuid:file_id>",
+        raw_file.show,
+        access=requires(InstrumentPermission.SEE_FILES),
+        name="instrument_file",
+    ),
+    route(
+        "instrument-files/<uuid:file_id>/content",
+        raw_file.download,
+        access=requires(InstrumentPermission.SEE_FILES),
+        name="instrument_file_content",
+    ),
 ]

@@ -68,17 +68,20 @@ def occupy_room(
             organisation_id=room.organisation_id,
             room=room,
             person=who,
-            gowned_for=gowned_for or grade,
+            gowned_for=(gowned_for or grade).value,
             infectious_contact=contact,
             entered_at=when,
         )
         stay.save(force_insert=True)
-        event = RoomEntered(
-            room=room.id,
-            presence=stay.id,
-            person=who,
-            gowned_for=(gowned_for or grade).value,
-            infectious_contact=contact,
-        )
-        record(stream=f"room/{room.id}", event=event, actor=actor, organisation=room.organisation_id, at=when)
+        record(stream=f"room/{room.id}", event=_entered(stay), actor=actor, organisation=room.organisation_id, at=when)
     return stay
+
+
+def _entered(stay: Presence) -> RoomEntered:
+    return RoomEntered(
+        room=stay.room_id,
+        presence=stay.id,
+        person=stay.person,
+        gowned_for=stay.gowned_for,
+        infectious_contact=stay.infectious_contact,
+    )

@@ -59,7 +59,6 @@ def register_room(  # noqa: PLR0913 -- a room is what all of this says
         )
         if rooms.filter(Q(code=code) | Q(scan_code=scan_code)).exists():
             raise Refused(Problem("equipment.code.taken", {"code": code}, field="code"))
-        in_order = [use for use in RoomUse if use in uses]
         room = Room(
             id=new_id(),
             organisation_id=suite.organisation_id,
@@ -68,28 +67,31 @@ def register_room(  # noqa: PLR0913 -- a room is what all of this says
             scan_code=scan_code,
             name_zh=name_zh,
             name_en=name_en,
-            grade=grade,
-            uses=[use.value for use in in_order],
-            pressure=pressure,
+            grade=grade.value,
+            uses=[use.value for use in RoomUse if use in uses],
+            pressure=pressure.value,
             air_unit=air_unit,
             accepts_unknown=accepts_unknown,
             **dict(zip(("plan_x", "plan_y", "plan_width", "plan_depth"), plan, strict=True)),
             version=1,
         )
         room.save(force_insert=True)
-        event = RoomRegistered(
-            room=room.id,
-            suite=suite.id,
-            code=code,
-            scan_code=scan_code,
-            name_zh=name_zh,
-            name_en=name_en,
-            grade=grade.value,
-            uses=tuple(use.value for use in in_order),
-            pressure=pressure.value,
-            air_unit=air_unit,
-            accepts_unknown=accepts_unknown,
-            plan=plan,
-        )
-        record(stream=f"room/{room.id}", event=event, actor=actor, organisation=suite.organisation_id)
+        record(stream=f"room/{room.id}", event=_registered(room, plan), actor=actor, organisation=suite.organisation_id)
     return room
+
+
+def _registered(room: Room, plan: tuple[int, int, int, int]) -> RoomRegistered:
+    return RoomRegistered(
+        room=room.id,
+        suite=room.suite_id,
+        code=room.code,
+        scan_code=room.scan_code,
+        name_zh=room.name_zh,
+        name_en=room.name_en,
+        grade=room.grade,
+        uses=tuple(room.uses),
+        pressure=room.pressure,
+        air_unit=room.air_unit,
+        accepts_unknown=room.accepts_unknown,
+        plan=plan,
+    )

@@ -112,6 +112,6 @@ def test_pages_are_written_once_and_stale_ones_removed(tmp_path: Path, monkeypat
 
 
 def test_the_documentation_shows_the_tables_as_they_are() -> None:
-    """Mended by: python -m cellpark.kernel.lifecycle_docs docs/lifecycles."""
+    """Mended by: python -m cellpark.command.papers."""
     load_states()
     assert {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")} == pages()

@@ -1,4 +1,4 @@
-"""The pages of ``docs`` that follow from the program: settings and commands. A test keeps them equal.
+"""The pages of ``docs`` that follow from the program: settings, commands and lifecycles. Tests keep them equal.
 
 ``python -m cellpark.command.papers`` writes them again.
 """
@@ -12,7 +12,9 @@ import click
 from cellpark.command.exit_code import MEANINGS
 from cellpark.command.language import say, use_language
 from cellpark.command.main import build
+from cellpark.command.site import set_up_django
 from cellpark.config.environment import PREFIX, Environment
+from cellpark.kernel.lifecycle_docs import write_lifecycle_docs
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 WIDTH = 100
@@ -88,3 +90,6 @@ PAGES = {"settings.md": settings_page, "commands.md": commands_page}
 if __name__ == "__main__":
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
+    # the tables name permissions, which live beside models
+    set_up_django()
+    write_lifecycle_docs(DOCS / "lifecycles")

@@ -1,10 +1,9 @@
 """The pages of ``docs/lifecycles``, generated from the lifecycle tables.
 
-Write them with ``python -m cellpark.kernel.lifecycle_docs docs/lifecycles``. A test compares the pages
-with the tables, so a picture can never be older than the rule that it shows.
+``python -m cellpark.command.papers`` writes them. A test compares the pages with the tables, so a picture can never be
+older than the rule that it shows.
 """
 
-import sys
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
@@ -66,8 +65,3 @@ def write_lifecycle_docs(directory: Path) -> tuple[str, ...]:
             path.write_text(text, encoding="utf-8")
             changed.append(name)
     return tuple(sorted(changed))
-
-
-if __name__ == "__main__":
-    for changed_name in write_lifecycle_docs(Path(sys.argv[1])):
-        sys.stdout.write(f"{changed_name}\n")

@@ -198,6 +198,28 @@ class ContainerReleased:
     person: UUID | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerResult:
+    """One infectious marker and what was found of it."""
+
+    marker: str
+    finding: str
+
+
+@event_type("materials.container.donor_tested", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DonorTested:
+    """The donor's infectious markers are known, or known otherwise, for one container (T7, CN-4b2)."""
+
+    container: UUID
+    donor_state: str
+    was: str
+    results: tuple[MarkerResult, ...]
+    report_sha256: str
+    tested_at: datetime
+    person: UUID | None
+
+
 @event_type("materials.container.look_alike_found", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookAlikeFound:

@@ -14,6 +14,7 @@ _CUSTODY = _("It is known at every moment who holds a container: two scans that 
 _CODES = _("A code leads to one thing, so that a scan is never ambiguous.")
 _CERTIFICATE = _("Recipes read the values of a certificate, so that nobody copies a number by hand (21 CFR 211.188).")
 _CLOCKS = _("A hold time says how long cells or reagents may be in a condition (T10).")
+_DONOR = _("The infectious markers of the donor decide where cells may be opened (ATMP guideline, 9.5; CN-4d).")
 _SCAN_AGAIN = _("Put it aside, take the right one and scan again. Quality reviews the record.")
 
 MESSAGES = {
@@ -196,6 +197,21 @@ MESSAGES = {
         _("The container %(code)s is being handed over already."),
         _CUSTODY,
         _("Accept or withdraw that hand-over first."),
+    ),
+    "materials.donor.no_origin": Message(
+        _("It is not said whose tests these are."),
+        _DONOR,
+        _("Name a chain of identity or a donation number."),
+    ),
+    "materials.donor.not_here": Message(
+        _("Nothing of %(origin)s is in the house or expected."),
+        _DONOR,
+        _("Compare the code with the report, or announce the container first."),
+    ),
+    "materials.donor.marker_missing": Message(
+        _("The result of one needed marker is missing: %(marker)s."),
+        _DONOR,
+        _("Enter every result of the report; until then the status stays unknown."),
     ),
     "materials.near_miss.own": Message(
         _("You made this scan yourself."),

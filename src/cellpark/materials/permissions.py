@@ -20,6 +20,7 @@ class MaterialsPermission(StrEnum):
     HANDLE = "materials:container:handle"
     OPERATE = "materials:container:operate"
     DECIDE_HOLD = "materials:container:decide"
+    STATE_DONOR_TESTS = "materials:donor:test"
     REVIEW_NEAR_MISS = "materials:near_miss:review"
     LOAD_PLANT = "materials:plant:load"
 
@@ -34,6 +35,7 @@ _QUALITY = _HANDLES | {
     MaterialsPermission.RELEASE_LOT,
     MaterialsPermission.APPROVE_SOURCE,
     MaterialsPermission.DECIDE_HOLD,
+    MaterialsPermission.STATE_DONOR_TESTS,
     MaterialsPermission.REVIEW_NEAR_MISS,
 }
 

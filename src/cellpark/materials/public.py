@@ -23,6 +23,7 @@ from cellpark.materials.actions.reject_lot import reject_lot
 from cellpark.materials.actions.release_container import release_container
 from cellpark.materials.actions.release_lot import release_lot
 from cellpark.materials.actions.review_near_miss import review_near_miss
+from cellpark.materials.actions.state_donor_tests import state_donor_tests
 from cellpark.materials.actions.verify_scan import verify_scan
 from cellpark.materials.actions.withdraw_hand_over import withdraw_hand_over
 from cellpark.materials.actions.withdraw_source import withdraw_source
@@ -36,14 +37,17 @@ from cellpark.materials.permissions import MaterialsPermission
 from cellpark.materials.rules import LOOKED_AT
 from cellpark.materials.scans import Scanned, resolve_scan
 from cellpark.materials.states import (
+    MARKERS_NEEDED,
     ClockKind,
     Colour,
     ContainerState,
     CustodyAct,
+    DonorMarker,
     DonorState,
     DonorUse,
     HandOverState,
     LotState,
+    MarkerFinding,
     MaterialKind,
     NearMissKind,
     NearMissState,
@@ -56,6 +60,7 @@ from cellpark.materials.verdict import ScanVerdict
 
 __all__ = [
     "LOOKED_AT",
+    "MARKERS_NEEDED",
     "ClockKind",
     "ClockLimit",
     "Colour",
@@ -63,6 +68,7 @@ __all__ = [
     "Container",
     "ContainerState",
     "CustodyAct",
+    "DonorMarker",
     "DonorState",
     "DonorUse",
     "Ground",
@@ -74,6 +80,7 @@ __all__ = [
     "Loss",
     "Lot",
     "LotState",
+    "MarkerFinding",
     "Material",
     "MaterialKind",
     "MaterialsPermission",
@@ -118,6 +125,7 @@ __all__ = [
     "release_lot",
     "resolve_scan",
     "review_near_miss",
+    "state_donor_tests",
     "usable_problems",
     "verify_scan",
     "withdraw_hand_over",

@@ -9,7 +9,14 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.kernel.units import unit
 from cellpark.materials.events import ClockLimit
-from cellpark.materials.states import DonorUse, ReceiptCheck
+from cellpark.materials.states import (
+    MARKERS_NEEDED,
+    DonorMarker,
+    DonorState,
+    DonorUse,
+    MarkerFinding,
+    ReceiptCheck,
+)
 
 CODE_MAX = 40
 NAME_MAX = 200
@@ -89,7 +96,7 @@ def decision_problems(*, decides: UUID | None, received: UUID | None) -> list[Pr
 def certificate_problems(*, sha256: str, attributes: Mapping[str, Quantity]) -> list[Problem]:
     """The hash of a file and values under names that a recipe can say (``vec.titre``)."""
     problems = []
-    if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
+    if not _is_sha256(sha256):
         problems.append(Problem("materials.certificate.hash", field="file"))
     if len(attributes) > ATTRIBUTES_MAX:
         problems.append(Problem("materials.certificate.too_many", {"limit": ATTRIBUTES_MAX}, field="attributes"))
@@ -99,6 +106,33 @@ def certificate_problems(*, sha256: str, attributes: Mapping[str, Quantity]) -> 
         if not (name.isascii() and name.isidentifier() and len(name) <= CODE_MAX)
     ]
     return problems
+
+
+def donor_test_problems(
+    *, origin: str, results: Mapping[DonorMarker, MarkerFinding], sha256: str, reason: str
+) -> list[Problem]:
+    """Whose tests, on which report, and enough of them: a donor is negative when every needed marker is (CN-4b2)."""
+    problems = reason_problems(reason)
+    if not origin.strip():
+        problems.append(Problem("materials.donor.no_origin", rule="CN-4b2"))
+    if not _is_sha256(sha256):
+        problems.append(Problem("materials.certificate.hash", field="report_sha256"))
+    if MarkerFinding.POSITIVE not in results.values():
+        problems += [
+            Problem("materials.donor.marker_missing", {"marker": each.value}, field=each.value, rule="CN-4b2")
+            for each in DonorMarker
+            if each in MARKERS_NEEDED and each not in results
+        ]
+    return problems
+
+
+def donor_state_of(results: Mapping[DonorMarker, MarkerFinding]) -> DonorState:
+    """One positive marker makes the donor positive (ATMP-3b)."""
+    return DonorState.POSITIVE if MarkerFinding.POSITIVE in results.values() else DonorState.NEGATIVE
+
+
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and not set(text) - set("0123456789abcdef")
 
 
 def again_problems(*, certified: bool, released: bool, reason: str) -> list[Problem]:

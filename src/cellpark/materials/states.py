@@ -35,6 +35,27 @@ class DonorState(StrEnum):
     POSITIVE = "positive"
 
 
+class DonorMarker(StrEnum):
+    """Infectious markers of a donor (21 CFR 1271.85(a); HIV, HBV, HCV and syphilis in China, CN-4b2)."""
+
+    HIV = "hiv"
+    HBV = "hbv"
+    HCV = "hcv"
+    SYPHILIS = "syphilis"
+    HTLV = "htlv"
+
+
+class MarkerFinding(StrEnum):
+    """What the laboratory found of one marker; a reactive test counts as positive until it is refuted."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+
+
+# without these nobody says that a donor is negative
+MARKERS_NEEDED = frozenset({DonorMarker.HIV, DonorMarker.HBV, DonorMarker.HCV, DonorMarker.SYPHILIS})
+
+
 class StorageCondition(StrEnum):
     """The temperature class of a place or of what a material asks for."""
 

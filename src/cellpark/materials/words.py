@@ -13,10 +13,12 @@ from cellpark.materials.states import (
     Colour,
     ContainerState,
     CustodyAct,
+    DonorMarker,
     DonorState,
     DonorUse,
     HandOverState,
     LotState,
+    MarkerFinding,
     MaterialKind,
     NearMissKind,
     NearMissState,
@@ -43,6 +45,7 @@ PERMISSION_WORDS: Words = {
     MaterialsPermission.HANDLE: _("Scan, move and hand over containers"),
     MaterialsPermission.OPERATE: _("Use, split, pool and sample containers"),
     MaterialsPermission.DECIDE_HOLD: _("Release containers from hold"),
+    MaterialsPermission.STATE_DONOR_TESTS: _("State infectious-disease tests of donors"),
     MaterialsPermission.REVIEW_NEAR_MISS: _("Review near misses"),
     MaterialsPermission.LOAD_PLANT: _("Load the example plant"),
 }
@@ -65,6 +68,17 @@ DONOR_STATES: Words = {
     DonorState.UNKNOWN: _("Infectious status unknown"),
     DonorState.NEGATIVE: _("Infectious markers negative"),
     DonorState.POSITIVE: _("Infectious markers positive"),
+}
+MARKERS: Words = {
+    DonorMarker.HIV: _("HIV-1 and HIV-2"),
+    DonorMarker.HBV: _("Hepatitis B virus"),
+    DonorMarker.HCV: _("Hepatitis C virus"),
+    DonorMarker.SYPHILIS: _("Syphilis"),
+    DonorMarker.HTLV: _("HTLV-I and HTLV-II"),
+}
+MARKER_FINDINGS: Words = {
+    MarkerFinding.NEGATIVE: pgettext_lazy("marker", "Negative"),
+    MarkerFinding.POSITIVE: pgettext_lazy("marker", "Positive or reactive"),
 }
 CONDITIONS: Words = {
     StorageCondition.AMBIENT: _("Room temperature, 15 to 25 °C"),
@@ -184,6 +198,7 @@ EVENT_TITLES: Words = {
     "materials.container.scanned": _("Scan matched"),
     "materials.container.held": _("Container put on hold"),
     "materials.container.released": _("Container released from hold"),
+    "materials.container.donor_tested": _("Donor tests stated"),
     "materials.container.look_alike_found": _("Look-alike in the house"),
     "materials.container.identity_confirmed": _("Identity confirmed by a second person"),
     "materials.container.clock_breached": _("Hold time over"),
@@ -217,6 +232,7 @@ EVENT_SENTENCES: Words = {
     "materials.container.scanned": _("%(actor)s scanned the container; it was the expected one."),
     "materials.container.held": _("%(actor)s put the container on hold."),
     "materials.container.released": _("%(actor)s released the container from hold."),
+    "materials.container.donor_tested": _("%(actor)s stated the infectious-disease tests of the donor."),
     "materials.container.look_alike_found": _("%(other_coi)s is easily mistaken for this one; a second scan is due."),
     "materials.container.identity_confirmed": _("%(actor)s confirmed the identity as the second person."),
     "materials.container.clock_breached": _("A hold time ran out at %(due_at)s."),
@@ -288,4 +304,8 @@ EVENT_FIELDS: Words = {
     "purpose": _("Purpose"),
     "was": _("Before"),
     "name": _("Name"),
+    "donor_state": _("Infectious status"),
+    "results": _("Results"),
+    "report_sha256": _("SHA-256 of the report"),
+    "tested_at": _("Tested at"),
 }

@@ -44,7 +44,7 @@ ROUTES = {
     "container_receive": form(EXPECTED),
     **{
         f"container_{act}": form(CONTAINER)
-        for act in ("move", "open", "confirm", "hold", "release", "operate", "offer")
+        for act in ("move", "open", "confirm", "hold", "release", "operate", "offer", "donor_tests")
     },
     "hand_overs": Sample(),
     "hand_over_accept": form(HAND_OVER),
@@ -77,6 +77,7 @@ SAME = {
     "container_hold": "hold_a_container",
     "container_release": "release_from_hold",
     "container_operate": "operate_on_containers",
+    "container_donor_tests": "state_tests_of_a_donor",
     "container_offer": "offer_a_hand_over",
     "hand_over_accept": "accept_a_hand_over",
     "hand_over_withdraw": "withdraw_a_hand_over",
@@ -152,6 +153,9 @@ OPERATIONS = {
         },
         own=SAID,
         body_names_another=True,
+    ),
+    "state_tests_of_a_donor": call(
+        CONTAINER, results={"hiv": "positive"}, report_sha256="a" * 64, tested_at=now().isoformat(), reason="test"
     ),
     "list_hand_overs": Sample(),
     "offer_a_hand_over": call(CONTAINER, raw="CT-WRONG"),

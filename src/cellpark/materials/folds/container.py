@@ -185,6 +185,7 @@ CHANGES: Mapping[str, Change] = {
     "materials.container.handed_over": _handed_over,
     "materials.container.held": lambda _row, _data, _entry: {"state": ContainerState.QUARANTINED.value},
     "materials.container.released": lambda _row, _data, _entry: {"state": ContainerState.AVAILABLE.value},
+    "materials.container.donor_tested": lambda _row, data, _entry: text(data, "donor_state"),
     "materials.container.look_alike_found": _look_alike,
     "materials.container.identity_confirmed": lambda _row, _data, _entry: {"second_scan_due": False},
     "materials.container.clock_breached": _breached,

@@ -20,6 +20,7 @@ MODULES = (
     "materials",
     "material_lots",
     "material_containers",
+    "material_donor_tests",
     "material_custody",
     "ledger_events",
     "signatures",

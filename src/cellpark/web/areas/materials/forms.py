@@ -9,8 +9,10 @@ from cellpark.materials.public import (
     LOOKED_AT,
     ClockKind,
     CustodyAct,
+    DonorMarker,
     DonorState,
     DonorUse,
+    MarkerFinding,
     MaterialKind,
     OperationKind,
     ReceiptCheck,
@@ -213,6 +215,39 @@ class ReviewForm(ActForm):
     conclusion = long_text(
         label=_("Conclusion"), max_length=1_000, help_text=_("How it came about, and what keeps it from happening.")
     )
+
+
+class DonorTestsForm(ActForm):
+    """What the infectious-disease tests of a donor found; the page shows one question for each marker."""
+
+    file = forms.FileField(
+        label=_("File of the report"), required=False, help_text=_("Its hash is kept with every container.")
+    )
+    report_sha256 = Text(
+        label=_("SHA-256 of the report"),
+        max_length=64,
+        required=False,
+        help_text=_("Instead of the file, where it is kept elsewhere."),
+    )
+    tested_at = moment(label=_("Tested at"))
+    reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The markers come first, in the order of the report."""
+        super().__init__(*args, **kwargs)
+        for each in DonorMarker:
+            self.fields[each.value] = forms.ChoiceField(
+                label=words.MARKERS[each],
+                choices=[("", _("not tested")), *choices(MarkerFinding, words.MARKER_FINDINGS)],
+                required=False,
+            )
+        self.order_fields([each.value for each in DonorMarker])
+
+    @property
+    def results(self) -> dict[DonorMarker, MarkerFinding]:
+        """Each marker that was tested and what was found."""
+        sent = {each: self.cleaned_data[each.value] for each in DonorMarker}
+        return {each: MarkerFinding(found) for each, found in sent.items() if found}
 
 
 class PatientForm(ActForm):

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from cellpark.access.public import requires, route
 from cellpark.materials.public import MaterialsPermission as May
-from cellpark.web.areas.materials.views import container_acts, containers, custody, lists, lots, masters
+from cellpark.web.areas.materials.views import container_acts, containers, custody, donor_tests, lists, lots, masters
 
 SEE = requires(May.SEE)
 DESCRIBE = requires(May.DESCRIBE)
@@ -39,6 +39,12 @@ urlpatterns: list[URLPattern] = [
     route(f"{CONTAINER}/second-scan", container_acts.confirm, access=HANDLE, name="container_confirm"),
     route(f"{CONTAINER}/hold", container_acts.hold, access=HANDLE, name="container_hold"),
     route(f"{CONTAINER}/release", container_acts.release, access=requires(May.DECIDE_HOLD), name="container_release"),
+    route(
+        f"{CONTAINER}/donor-tests",
+        donor_tests.donor_tests,
+        access=requires(May.STATE_DONOR_TESTS),
+        name="container_donor_tests",
+    ),
     route(f"{CONTAINER}/operate", container_acts.operation, access=requires(May.OPERATE), name="container_operate"),
     route(f"{CONTAINER}/hand-over", custody.offer_it, access=HANDLE, name="container_offer"),
     route("hand-overs", custody.hand_overs, access=SEE, name="hand_overs"),

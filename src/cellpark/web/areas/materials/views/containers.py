@@ -82,6 +82,8 @@ def offers(actor: Actor, found: Container, offered: HandOver | None) -> list[Off
     state = ContainerState(found.state)
     if state is ContainerState.EXPECTED:
         add(may.RECEIVE, _("Receive"), "container_receive", "check", "primary")
+    if (found.coi or found.din) and (found.present or state is ContainerState.EXPECTED):
+        add(may.STATE_DONOR_TESTS, _("Donor tests"), "container_donor_tests", "shield-question")
     if not found.present:
         return made
     if found.second_scan_due:

@@ -56,6 +56,7 @@ CAUSES: Words = {
     "loop": _("A loop that ended without its condition"),
     "use": _("Another amount than the recipe asks for"),
     "clock": _("A hold clock of a container that ran out"),
+    "donor": _("A donor whose infectious markers became positive"),
     "reported": _("Reported by a person"),
 }
 REACTIONS: Words = {

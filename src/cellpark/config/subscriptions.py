@@ -5,5 +5,7 @@ from collections.abc import Mapping
 SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "identity.membership.granted": ("cellpark.identity.effects.tell_about_role",),
     "identity.membership.ended": ("cellpark.identity.effects.tell_about_role",),
+    "materials.container.clock_breached": ("cellpark.batches.effects.deviate_over_clock",),
+    "materials.container.donor_tested": ("cellpark.batches.effects.stop_over_donor",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

@@ -68,6 +68,8 @@ CAUSES: Mapping[str, "StrOrPromise"] = {
     "check": _("a condition that was not met"),
     "time": _("a time outside its limits"),
     "loop": _("a loop that ran out of rounds"),
+    "clock": _("a hold time of a container that ran out"),
+    "donor": _("a donor whose infectious markers became positive"),
     "reported": _("seen by a person"),
 }
 

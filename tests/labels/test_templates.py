@@ -2,6 +2,8 @@
 
 import pytest
 
+from cellpark.base.scope import Scope, use_scope
+from cellpark.identity.public import Organisation, OrganisationKind
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.labels.public import (
     Country,
@@ -20,6 +22,7 @@ from cellpark.labels.public import (
 )
 from cellpark.labels.rules import size_problems, template_problems
 from tests.labels.plant import FIELDS, Plant, design
+from tests.people import organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +113,14 @@ def test_a_draft_needs_a_reason_and_the_right_to_write(plant: Plant) -> None:
     assert refused.value.problems == (Problem("base.reason_required", field="reason", rule="CN-2f"),)
     with pytest.raises(NotAllowed):
         draft_template(actor=plant.first, organisation_id=plant.home.id, design=design(), reason="x")
+
+
+def test_nobody_writes_a_template_for_another_organisation(plant: Plant) -> None:
+    """T19: one out of sight is not there."""
+    other = organisation("Other plant", OrganisationKind.PLATFORM_PROVIDER)
+    with use_scope(Scope(frozenset({plant.home.id}))), pytest.raises(Organisation.DoesNotExist):
+        draft_template(actor=plant.author, organisation_id=other.id, design=design(), reason="x")
+    assert LabelTemplate.objects.count() == 0
 
 
 def test_nobody_approves_their_own_template(plant: Plant) -> None:

@@ -11,6 +11,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.locks import lock_word
 from cellpark.base.text import text_problems
+from cellpark.identity.public import organisation
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.labels.contents import Field, Statement
 from cellpark.labels.events import TemplateDrafted
@@ -44,9 +45,11 @@ class TemplateDesign:
 def draft_template(*, actor: Actor, organisation_id: UUID, design: TemplateDesign, reason: str) -> LabelTemplate:
     """Keep a new revision as draft; the first of a code has number 1.
 
-    Raises ``Refused``: ``labels.template....`` with every requirement that is not met (LBL-4, 1271-1a, CN-4b2).
+    Raises ``Organisation.DoesNotExist`` for one out of sight, and ``Refused``: ``labels.template....`` with every
+    requirement that is not met (LBL-4, 1271-1a, CN-4b2).
     """
     actor.require(LabelPermission.WRITE_TEMPLATE)
+    organisation(organisation_id)
     fields, statements = tuple(dict.fromkeys(design.fields)), tuple(dict.fromkeys(design.statements))
     refuse_any([*_design_problems(design), *reason_problems(reason)])
     with transaction.atomic():

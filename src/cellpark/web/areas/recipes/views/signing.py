@@ -74,9 +74,10 @@ def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def sign(request: HttpRequest, version_id: UUID, prepared_id: UUID) -> HttpResponse:
     """The moment itself, and what the signature is for."""
     actor = actor_of(request)
+    # another's statement is not there, whatever one may do with recipes
+    prepared = prepared_signature(actor=actor, prepared_id=prepared_id)
     actor.require(RecipePermission.SEE)
     version = recipes.recipe_version(version_id)
-    prepared = prepared_signature(actor=actor, prepared_id=prepared_id)
     if [each.stream for each in prepared.said.heads] != [version.stream]:
         raise Http404
     act = _ACTS[Meaning(prepared.meaning)]

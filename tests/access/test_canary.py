@@ -96,6 +96,7 @@ def body_of(response: object) -> str:
 
 
 def test_the_marker_stands_in_every_text_that_people_can_write(world: World, planted: tuple[Side, Client]) -> None:
+    found = {}
     with use_scope(EVERYTHING):
         for model in apps.get_models():
             label = model._meta.label
@@ -106,7 +107,9 @@ def test_the_marker_stands_in_every_text_that_people_can_write(world: World, pla
             texts = [field for field in model._meta.get_fields() if isinstance(field, TEXTS)]
             names = {field.name for field in texts} - NOT_WRITTEN.get(label, set())
             bare = {name for name in names if not any(MARK.lower() in spoken(getattr(row, name)) for row in rows)}
-            assert (label, bare) == (label, set())
+            if bare:
+                found[label] = bare
+    assert found == {}
 
 
 def spoken(value: object) -> str:

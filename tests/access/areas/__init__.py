@@ -9,8 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-AREAS = [import_module(f"{__name__}.{path.stem}") for path in sorted(Path(__file__).parent.glob("[a-z]*.py"))]
-
 
 def gathered(name: str) -> dict[str, Any]:
     """The mappings ``name`` of all areas as one."""
@@ -20,6 +18,15 @@ def gathered(name: str) -> dict[str, Any]:
 def only_programs() -> set[str]:
     """The operations that no page does."""
     return {name for area in AREAS for name in getattr(area, "ONLY_PROGRAMS", ())}
+
+
+def code_of(label: str) -> str:
+    """``label`` as codes of the house are written: capital letters and digits."""
+    return "".join(each for each in label.upper() if each.isalnum())[:30]
+
+
+# after what they take from here
+AREAS = [import_module(f"{__name__}.{path.stem}") for path in sorted(Path(__file__).parent.glob("[a-z]*.py"))]
 
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:

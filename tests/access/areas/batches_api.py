@@ -1,5 +1,6 @@
 """Batches by program: every act is reached by those who may, and is refused in words where the batch is not ready."""
 
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
-from cellpark.batches.models import Batch, BatchException
+from cellpark.batches.models import Batch, BatchException, RunningTime
 from cellpark.batches.run.happened import BatchPlanned
 from cellpark.ledger.public import record
 from cellpark.recipes.public import RecipeText
@@ -67,35 +68,61 @@ OPERATIONS = {
     "dispose": Sample(EXCEPTION, body=lambda _side: {"disposition": "accept", "reason": "test"}, own=REFUSED),
     "close_an_exception": Sample(EXCEPTION, body=lambda _side: {"reason": "test"}, own=REFUSED),
 }
+# closed lists and a digest
+NOT_WRITTEN = {
+    "batches.Batch": {"recipe", "state"},
+    "batches.BatchException": {"cause", "reaction", "state", "classification", "disposition"},
+}
 READ = {"list_batches", "read_batch", "list_entries", "list_exceptions", "read_exception"}
 ON_PAGES = {"begin", "start", "correct", "sign", "classify"}
 ONLY_PROGRAMS = tuple(sorted(OPERATIONS.keys() - READ - ON_PAGES))
 
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
-    """A planned batch with an exception."""
+    """A planned batch with an exception and a time that runs."""
+    number = f"B-{label}"[:30]
     text = SMALL.read_text(encoding="utf-8")
     digest = sha256(text.encode()).hexdigest()
     with use_scope(EVERYTHING), transaction.atomic():
         if not RecipeText.objects.filter(organisation_id=home.id, sha256=digest).exists():
             RecipeText(organisation_id=home.id, sha256=digest, text=text, kept_at=now()).save()
         batch = Batch(
-            organisation_id=home.id, number="B-1", recipe=digest, mbr="SMALL-1", product=label, coi=label, version=1
+            organisation_id=home.id,
+            number=number,
+            recipe=digest,
+            mbr=label,
+            product=label,
+            coi=label,
+            suite=label,
+            devices=[label],
+            version=1,
         )
         batch.save(force_insert=True)
         event = BatchPlanned(
-            batch=batch.id, number="B-1", recipe=digest, mbr="SMALL-1", product=label, coi=label, example=False
+            batch=batch.id, number=number, recipe=digest, mbr=label, product=label, coi=label, example=False
         )
         record(stream=f"batch/{batch.id}", event=event, actor=HOUSE, organisation=home.id)
         exception = BatchException(
             organisation_id=home.id,
             batch=batch,
-            number="B-1-E01",
+            number=f"{number}-E01",
             cause="reported",
+            step=label,
+            field=label,
+            finding=label,
+            capa=label,
             reaction="deviation minor",
             seen=label,
             opened_at=now(),
             version=1,
         )
         exception.save(force_insert=True)
+        RunningTime(
+            organisation_id=home.id,
+            batch=batch,
+            step=label,
+            field=label,
+            since=now(),
+            due_at=now() + timedelta(days=90),
+        ).save()
     return {"batch": batch.id, "exception": exception.id}

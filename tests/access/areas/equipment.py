@@ -7,7 +7,9 @@ from uuid import uuid4
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.equipment import public as plant
+from cellpark.equipment.models import Equipment, LogEntry, OpenWork, Placement
 from cellpark.equipment.public import EquipmentKind, Grade, Pressure, RoomUse
+from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
 
@@ -126,6 +128,17 @@ OPERATIONS = {
     "reserve_equipment": call(EQUIPMENT, batch="P-1", starts_at="2036-01-01T00:00:00Z", ends_at="2036-01-02T00:00:00Z"),
     "cancel_a_reservation": call(RESERVATION, reason="moved"),
 }
+# closed lists, and who acted by id
+NOT_WRITTEN = {
+    "equipment.ParallelAssessment": {"state"},
+    "equipment.LineClearance": {"items", "state"},
+    "equipment.Equipment": {"kind", "state"},
+    "equipment.LogEntry": {"activity", "by", "ended_by"},
+    "equipment.Reservation": {"state", "by"},
+    "equipment.Placement": {"content", "infectious", "openness"},
+    "equipment.Room": {"grade", "uses", "pressure", "state"},
+    "equipment.Presence": {"gowned_for"},
+}
 SAME = {
     "room_register": "register_a_room",
     "suite_register": "register_a_suite",
@@ -162,27 +175,30 @@ SAME = {
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
     """A suite with a room that is checked, a device that is booked, an assessment that waits."""
+    written = code_of(label)
     with use_scope(EVERYTHING):
-        suite = plant.register_suite(actor=HOUSE, code="SUITE", name_zh=label, name_en=label, organisation=home.id)
+        suite = plant.register_suite(
+            actor=HOUSE, code=f"S-{written}", name_zh=label, name_en=label, organisation=home.id
+        )
         room = plant.register_room(
             actor=HOUSE,
             suite_id=suite.id,
-            code="ROOM-1",
-            scan_code="RM-ROOM-1",
+            code=f"ROOM-1-{written}",
+            scan_code=f"RM-ROOM-1-{label}"[:60],
             name_zh=label,
             name_en=label,
             grade=Grade.D,
             uses=[RoomUse.CELLS],
             pressure=Pressure.POSITIVE,
-            air_unit="AHU",
+            air_unit=f"AHU-{written}",
             plan=(0, 0, 10, 8),
         )
         clearance = plant.clear_line(actor=HOUSE, room_id=room.id, items=plant.CLEARANCE_ITEMS)
         device = plant.register_equipment(
             actor=HOUSE,
             kind=EquipmentKind.TERMINAL,
-            code="TAB-1",
-            scan_code="TAB-1",
+            code=f"TAB-1-{written}",
+            scan_code=f"TAB-1-{label}"[:60],
             name_zh=label,
             name_en=label,
             room_id=room.id,
@@ -199,14 +215,15 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
         )
         assessment = plant.draft_assessment(
             actor=HOUSE,
-            code="RA-1",
+            code=f"RA-1-{written}",
             title_zh=label,
             title_en=label,
-            rooms=["ROOM-1"],
+            rooms=[room.code],
             measures=label,
             valid_until=now().date() + timedelta(days=90),
             organisation=home.id,
         )
+        _in_use(home, room, device, label)
     return {
         "suite": suite.id,
         "room": room.id,
@@ -215,3 +232,35 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
         "reservation": booked.id,
         "assessment": assessment.id,
     }
+
+
+def _in_use(home: Any, room: Any, device: Any, label: str) -> None:
+    """The rows that work leaves: open work, a container in the room, a use of the device."""
+    work = OpenWork(
+        organisation_id=home.id, room=room, batch=label[:60], donor=label[:60], begun_at=now(), ended_at=now()
+    )
+    work.save()
+    Placement(
+        organisation_id=home.id,
+        room=room,
+        container=uuid4(),
+        code=label[:80],
+        content="cells",
+        infectious="negative",
+        batch=label[:60],
+        donor=label[:60],
+        since=now(),
+    ).save()
+    LogEntry(
+        organisation_id=home.id,
+        equipment=device,
+        number=99,
+        activity="use",
+        batch=label[:60],
+        product=label[:120],
+        began_at=now(),
+        ended_at=now(),
+        by="house",
+        ended_by="house",
+    ).save()
+    Equipment.objects.filter(id=device.id).update(soiled_by=label[:60], used_by=label[:60], used_since=now())

@@ -103,7 +103,7 @@ NOT_WRITTEN = {
     "materials.Container": {
         *("state", "condition", "donor_state", "quantity_value", "quantity_unit", "coi", "clocks", "look_alikes"),
     },
-    "materials.Operation": {"kind", "consumed", "produced", "equipment", "performers"},
+    "materials.Operation": {"kind", "consumed", "produced", "losses", "equipment", "performers"},
     "materials.NearMiss": {"kind", "state", "expected_coi"},
     "materials.HandOver": {"state"},
     "materials.Patient": {"coi", "nonce", "ciphertext"},
@@ -223,6 +223,19 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         actor=HOUSE, container_id=expected[0].id, raw=expected[0].code, place=label, seal=label
     )
     assert offered is not None
+    materials.Operation(
+        organisation_id=owner, kind="sample", consumed=[], produced=[], losses=[], step=label[:40], done_at=now()
+    ).save()
+    materials.NearMiss(
+        organisation_id=owner,
+        kind="unknown",
+        scan=label,
+        purpose=label,
+        expected_material=label[:40],
+        step=label[:40],
+        happened_at=now(),
+        conclusion=label,
+    ).save()
     return {
         "material": material.id,
         "source": source.id,

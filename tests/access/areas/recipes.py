@@ -13,12 +13,19 @@ from cellpark.base.time import now
 from cellpark.ledger.public import record
 from cellpark.recipes import public as recipes
 from cellpark.recipes.events import StepCommented
+from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.recipes.conftest import TEXT
 
 DRAFT = {"version_id": "recipe_draft"}
 FROZEN = {"version_id": "recipe_frozen"}
 COMMENT = {"comment_id": "recipe_comment"}
+# closed lists, numbers and digests
+NOT_WRITTEN = {
+    "recipes.RecipeText": {"sha256"},
+    "recipes.RecipeVersion": {"number", "state", "sha256", "change"},
+    "recipes.StepComment": {"step"},
+}
 STEP = {"unit": "U1", "number": 1}
 
 ROUTES = {
@@ -40,7 +47,7 @@ ROUTES = {
     "recipe-retire": Sample(FROZEN, own=OK, post=(422,)),
     # who may sign follows from the state: here the author alone
     "recipe-sign": Sample(FROZEN, own=(*OK, 403), post=(403, 422)),
-    "recipe-signing": Sample({**FROZEN, "prepared_id": "prepared"}, own=(403, 404), post=(403, 404), personal=True),
+    "recipe-signing": Sample({**FROZEN, "prepared_id": "prepared"}, own=(404,), post=(404,), personal=True),
 }
 # each is refused for what it says, so that the version is there for the next caller
 REFUSED = (409, 422)
@@ -88,6 +95,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
     text = TEXT.replace("| Example process", f"| Example {label}").replace("Count\n", f"Count {label}\n")
     text = text.replace("\u8ba1\u6570 |", f"\u8ba1\u6570 {label} |").replace("\u5de5\u827a |", f"{label} |")
     with use_scope(EVERYTHING), transaction.atomic():
+        text = text.replace("EX-001", f"EX-001-{code_of(label)}")
         draft = recipes.register_recipe(actor=author, text=text.replace("EX-001", "EX-002"))
         frozen = recipes.register_recipe(actor=author, text=text)
         frozen = recipes.submit_version(actor=author, version_id=frozen.id)
@@ -106,6 +114,17 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             text=label,
             author=colleague.id,
             written_at=now(),
+            version=recorded.version,
+        ).save(force_insert=True)
+        recipes.StepComment(
+            id=new_id(),
+            organisation_id=home.id,
+            recipe_version=frozen,
+            step="U1.1",
+            text=label,
+            author=colleague.id,
+            written_at=now(),
+            answer=label,
             version=recorded.version,
         ).save(force_insert=True)
         frozen.version = recorded.version

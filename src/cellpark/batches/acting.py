@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.hot import hot_row
 from cellpark.base.idempotency import Outcome, once
 from cellpark.base.models import PerformedAct
 from cellpark.base.time import now
@@ -56,17 +57,17 @@ class Attempt:
     request: Mapping[str, Any] = default(default_factory=dict)
 
 
-def attempt(said: Attempt, do: Callable[[Desk], UUID], *, first: Callable[[], None] | None = None) -> Done:
+def attempt(said: Attempt, do: Callable[[Desk], UUID], *, first: Callable[[Batch], None] | None = None) -> Done:
     """Run one act. Raises ``NotAllowed``, ``Refused`` (which is on record then) and ``Batch.DoesNotExist``.
 
-    ``first`` runs before the transaction of the act and commits by itself, whatever follows: a scan that does not match
-    stays on record as a near miss (T1). It is left out when the act was done before.
+    ``first`` gets the batch, runs before the transaction of the act and commits by itself, whatever follows: a scan
+    that does not match stays on record as a near miss (T1). It is left out when the act was done before.
     """
     said.actor.require(said.permission)
-    batch: Batch = Batch.objects.get(id=said.batch_id)
+    batch = hot_row(Batch, said.batch_id)
 
     def act() -> Outcome:
-        desk = sit_down(said, batch.id)
+        desk = sit_down(said, batch)
         made = do(desk)
         settle(desk)
         stand_up(desk)
@@ -75,7 +76,7 @@ def attempt(said: Attempt, do: Callable[[Desk], UUID], *, first: Callable[[], No
     try:
         at_most_now(said.at)
         if first is not None and not was_done(said):
-            first()
+            first(batch)
         if said.key is None:
             with transaction.atomic():
                 outcome = act()
@@ -105,10 +106,10 @@ def at_most_now(at: datetime | None) -> None:
         raise Refused(Problem("batches.time.too_old", {"hours": QUEUED_MAX // timedelta(hours=1)}, rule="A11-2f"))
 
 
-def sit_down(said: Attempt, batch_id: UUID) -> Desk:
-    """Lock the batch and read it as it is now."""
-    head = lock_stream(stream_of(batch_id))
-    batch: Batch = Batch.objects.get(id=batch_id)
+def sit_down(said: Attempt, seen: Batch) -> Desk:
+    """Lock the batch and read it as it is now; the row that was ``seen`` is still it while the stream has not moved."""
+    head = lock_stream(stream_of(seen.id))
+    batch = seen if head.version == seen.version else hot_row(Batch, seen.id)
     plan, state = state_of(batch, head)
     return Desk(batch, plan, state, said.actor, min(said.at or now(), now()), head.version)
 
@@ -116,9 +117,11 @@ def sit_down(said: Attempt, batch_id: UUID) -> Desk:
 def stand_up(desk: Desk) -> None:
     """Bring the row of the batch to what its entries say."""
     row = row_of(desk.state, version=desk.version)
-    for name, value in row.items():
-        setattr(desk.batch, name, value)
-    desk.batch.save(update_fields=list(row))
+    changed = [name for name, value in row.items() if getattr(desk.batch, name) != value]
+    for name in changed:
+        setattr(desk.batch, name, row[name])
+    if changed:
+        desk.batch.save(update_fields=changed)
     if desk.hash:
         keep_state(desk.batch.id, Kept(desk.version, desk.hash, desk.state))
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from cellpark.batches.models import Batch
 from cellpark.batches.recipes_used import load_recipe
 from cellpark.batches.run import Happened, Plan, State, fold
-from cellpark.ledger.public import Event, Head, envelope, events_of, typed
+from cellpark.ledger.public import Event, Head, envelope, events_of, peek_head, typed
 
 KEPT_MAX = 400
 """Batches whose state a process keeps: a suite of clean rooms runs a few dozen at a time."""
@@ -56,13 +56,16 @@ def history(batch_id: UUID, *, after: int = 0) -> Iterator[tuple[Event, Happened
 def state_of(batch: Batch, head: Head | None = None) -> tuple[Plan, State]:
     """The state of a batch now. What was folded before is gone on from, when the chain of hashes says that it fits.
 
-    ``head`` is the locked head of the stream: a state that was kept up to there needs no look at the ledger.
+    ``head`` is the head of the stream where it is locked already. A state that was kept up to the head needs no look at
+    the ledger.
     """
     plan = plan_of(batch.recipe)
     with _guard:
         kept = _kept.get(batch.id)
-    if kept is not None and head is not None and (kept.version, kept.hash) == (head.version, head.hash):
-        return plan, kept.state
+    if kept is not None:
+        stands = head or peek_head(stream_of(batch.id))
+        if stands is not None and (kept.version, kept.hash) == (stands.version, stands.hash):
+            return plan, kept.state
     found = None if kept is None else _go_on(plan, batch.id, kept)
     if found is None:
         found = _go_on(plan, batch.id, Kept(0, b"", State()))

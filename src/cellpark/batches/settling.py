@@ -1,9 +1,11 @@
 """What follows from an act by itself: exceptions that the record owes, devices that are free again, times to watch."""
 
+from typing import LiteralString
 from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.base.hot import hot_rows
 from cellpark.batches.desk import Desk
 from cellpark.batches.events import ExceptionOpened
 from cellpark.batches.gates.devices import WATCH, free_unless_held
@@ -11,6 +13,8 @@ from cellpark.batches.models import BatchException, RunningTime
 from cellpark.batches.run import Owed, Phase, owed, step_of, timers
 from cellpark.batches.run.happened import BatchDeviated, EquipmentReleased
 from cellpark.ledger.public import record
+
+_OF_BATCH: LiteralString = '"batches_runningtime"."batch_id" = %(batch)s'
 
 
 def settle(desk: Desk) -> None:
@@ -94,10 +98,10 @@ def keep_times(desk: Desk) -> None:
     """The rows that the worker watches: one for each time that runs and has a latest end."""
     running = timers(desk.plan, desk.state) if desk.state.phase is Phase.RUNNING else ()
     wanted = {(each.step, each.field.name): each for each in running if each.latest is not None}
-    stored = {(row.step, row.field): row for row in RunningTime.objects.filter(batch_id=desk.batch.id)}
+    stored = {(row.step, row.field): row for row in hot_rows(RunningTime, _OF_BATCH, {"batch": desk.batch.id})}
     for place, row in stored.items():
         timer = wanted.pop(place, None)
-        if timer is None:
+        if timer is None or timer.latest is None:
             row.delete()
         elif row.due_at != timer.latest:
             row.since, row.due_at, row.noticed = timer.since, timer.latest, False

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cellpark.base.actor import Actor
+from cellpark.base.hot import hot_row
 from cellpark.base.time import now
 from cellpark.equipment.models import Equipment, Room
 from cellpark.genealogy.public import Edge, EdgeKind, NodeKind
@@ -28,14 +29,12 @@ def instant(at: datetime | None) -> datetime:
 
 def locked_room(room_id: UUID) -> Room:
     """The room as it is now; call it after its stream is locked. Raises ``Room.DoesNotExist`` out of scope."""
-    found: Room = Room.objects.select_related("suite").get(id=room_id)
-    return found
+    return hot_row(Room, room_id, related=("suite",))
 
 
 def locked_equipment(equipment_id: UUID) -> Equipment:
     """The equipment as it is now; call it after its stream is locked. Raises ``Equipment.DoesNotExist``."""
-    found: Equipment = Equipment.objects.get(id=equipment_id)
-    return found
+    return hot_row(Equipment, equipment_id)
 
 
 def touching(

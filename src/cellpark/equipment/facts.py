@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from cellpark.base.hot import hot_rows
+from cellpark.base.prepared import execute_prepared
 from cellpark.equipment.models import (
     Equipment,
     LineClearance,
-    ParallelAssessment,
     Placement,
     Presence,
     Reservation,
@@ -34,6 +36,21 @@ from cellpark.equipment.states import (
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
 
 GOWNING = "gowning-grade-"
+_IN_ROOM: LiteralString = '"equipment_placement"."room_id" = %(room)s AND "equipment_placement"."removed_at" IS NULL'
+_EARLIEST_FIRST: LiteralString = 'ORDER BY "equipment_placement"."since", "equipment_placement"."id"'
+# everything about a room that takes no more than a row: one statement for what every scan asks
+_STANDING: LiteralString = """
+SELECT
+  EXISTS (SELECT FROM equipment_equipment e WHERE e.room_id = %(room)s AND e.organisation_id = %(organisation)s
+    AND e.kind = ANY (%(zones)s) AND e.state = %(in_service)s AND e.qualified_until > %(at)s),
+  EXISTS (SELECT FROM equipment_parallelassessment a WHERE a.organisation_id = %(organisation)s
+    AND a.state = %(approved)s AND %(code)s = ANY (a.rooms) AND a.valid_until > %(day)s),
+  c.valid_until, w.batch, w.donor
+FROM (SELECT) here
+LEFT JOIN equipment_lineclearance c
+  ON c.room_id = %(room)s AND c.organisation_id = %(organisation)s AND c.state = %(in_force)s
+LEFT JOIN equipment_openwork w ON w.id = c.work_id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,37 +97,40 @@ def placements_in(room: Room) -> "QuerySet[Placement]":
     return rows.select_related("equipment").order_by("since", "id")
 
 
+def _things_in(room: Room) -> tuple[Thing, ...]:
+    found = hot_rows(Placement, _IN_ROOM, {"room": room.id}, related=("equipment",), tail=_EARLIEST_FIRST)
+    return tuple(placed(each) for each in found)
+
+
 def place_of(room: Room, *, at: datetime) -> Place:
-    """The room with everything in it."""
+    """The room with everything in it: a cabinet or isolator that is qualified, an approved assessment of closed systems
+    side by side that covers it, the clearance in force; whether that has expired is for the rules to say.
+    """
+    zone_a, parallel, cleared_until, batch, donor = execute_prepared(
+        _STANDING,
+        {
+            "room": room.id,
+            "code": room.code,
+            "organisation": room.organisation_id,
+            "at": at,
+            "day": at.date(),
+            "zones": [kind.value for kind in ZONES_OF_GRADE_A],
+            "in_service": ServiceState.IN_SERVICE.value,
+            "approved": AssessmentState.APPROVED.value,
+            "in_force": ClearanceState.IN_FORCE.value,
+        },
+    ).fetchall()[0]
     return Place(
         code=room.code,
         grade=Grade(room.grade),
         uses=frozenset(RoomUse(use) for use in room.uses),
-        zone_a=has_zone_a(room, at=at),
+        zone_a=zone_a,
         in_service=room.state == ServiceState.IN_SERVICE,
         accepts_unknown=room.accepts_unknown,
-        parallel=assessment_for(room, at=at) is not None,
-        clearance=clearance_of(room),
-        things=tuple(placed(each) for each in placements_in(room)),
+        parallel=parallel,
+        clearance=None if cleared_until is None else Clearance(valid_until=cleared_until, used_by=batch or donor or ""),
+        things=_things_in(room),
     )
-
-
-def has_zone_a(room: Room, *, at: datetime) -> bool:
-    """Whether a cabinet or isolator in the room is in service and qualified."""
-    rows = Equipment.objects.filter(room=room, kind__in=ZONES_OF_GRADE_A, state=ServiceState.IN_SERVICE)
-    return rows.filter(qualified_until__gt=at).exists()
-
-
-def assessment_for(room: Room, *, at: datetime) -> ParallelAssessment | None:
-    """The approved assessment of closed systems side by side that covers the room at ``at``."""
-    rows = ParallelAssessment.objects.filter(
-        organisation_id=room.organisation_id,
-        state=AssessmentState.APPROVED,
-        rooms__contains=[room.code],
-        valid_until__gt=at.date(),
-    )
-    found: ParallelAssessment | None = rows.order_by("-valid_until").first()
-    return found
 
 
 def clearance_row(room: Room) -> LineClearance | None:
@@ -118,14 +138,6 @@ def clearance_row(room: Room) -> LineClearance | None:
     rows = LineClearance.objects.filter(room=room).exclude(state=ClearanceState.VOID)
     found: LineClearance | None = rows.select_related("work").first()
     return found
-
-
-def clearance_of(room: Room) -> Clearance | None:
-    """The clearance in force, as the rules see it; whether it has expired is for them to say."""
-    row = clearance_row(room)
-    if row is None or row.state != ClearanceState.IN_FORCE:
-        return None
-    return Clearance(valid_until=row.valid_until, used_by="" if row.work is None else str(row.work))
 
 
 def presence_of(person: UUID, *, organisation: UUID) -> Presence | None:

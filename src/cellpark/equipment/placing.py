@@ -1,9 +1,11 @@
 """Where containers are: moving one out of where it was, finding the equipment that it is put into."""
 
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 from cellpark.base.actor import Actor
+from cellpark.base.hot import hot_rows
 from cellpark.equipment.events import ContainerRemoved
 from cellpark.equipment.facts import ContainerFacts
 from cellpark.equipment.models import Equipment, Placement, Room
@@ -11,6 +13,11 @@ from cellpark.equipment.segregation import EXPOSED
 from cellpark.equipment.states import EquipmentKind
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import lock_stream, record
+
+_CURRENT: LiteralString = (
+    '"equipment_placement"."container" = %(container)s AND "equipment_placement"."organisation_id" = %(organisation)s'
+    ' AND "equipment_placement"."removed_at" IS NULL'
+)
 
 
 def equipment_in(room: Room, equipment_id: UUID | None) -> Equipment | None:
@@ -30,9 +37,9 @@ def incubator_code(equipment: Equipment | None) -> str:
 
 def current_placement(container: UUID, *, organisation: UUID) -> Placement | None:
     """Where a container is now."""
-    rows = Placement.objects.filter(container=container, organisation_id=organisation, removed_at=None)
-    found: Placement | None = rows.select_related("room", "equipment").first()
-    return found
+    named = {"container": container, "organisation": organisation}
+    found = hot_rows(Placement, _CURRENT, named, related=("room", "equipment"))
+    return found[0] if found else None
 
 
 def remove_from_elsewhere(*, actor: Actor, facts: ContainerFacts, room: Room, at: datetime) -> None:

@@ -48,7 +48,7 @@ from cellpark.ledger.registry import event_type, event_types
 from cellpark.ledger.sealer import Sealer, run_sealer
 from cellpark.ledger.signature.state import SignedState, signature_state, signatures_of
 from cellpark.ledger.signature.statement import Statement, read_statement, signed_heads
-from cellpark.ledger.stream import Head, lock_stream
+from cellpark.ledger.stream import Head, lock_stream, peek_head
 from cellpark.ledger.verify.faults import Fault, Report
 from cellpark.ledger.verify.run import stored_keys, verify
 from cellpark.ledger.witness.source import proof_text
@@ -113,6 +113,7 @@ __all__ = [
     "open_block",
     "open_note",
     "origin",
+    "peek_head",
     "proof_text",
     "read_statement",
     "record",

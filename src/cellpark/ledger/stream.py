@@ -10,6 +10,7 @@ from cellpark.base.prepared import execute_prepared
 STREAM_LENGTH_MAX = 200
 
 _LOCK = "SELECT version, hash, organisation FROM ledger_stream_head WHERE stream = %s FOR UPDATE"
+_PEEK = "SELECT version, hash, organisation FROM ledger_stream_head WHERE stream = %s"
 _CREATE = "INSERT INTO ledger_stream_head (stream, version, hash) VALUES (%s, 0, '') ON CONFLICT DO NOTHING"
 
 
@@ -38,6 +39,12 @@ def lock_stream(stream: str) -> Head:
     head = Head(stream, row[0], bytes(row[1]), row[2])
     remember(head)
     return head
+
+
+def peek_head(stream: str) -> Head | None:
+    """Where the stream stands now, without a lock; None before its first event."""
+    row = execute_prepared(_PEEK, [stream]).fetchone()
+    return None if row is None or not row[0] else Head(stream, row[0], bytes(row[1]), row[2])
 
 
 def remember(head: Head) -> None:

@@ -50,8 +50,12 @@ def locked(kind: type[Kind], *identities: UUID) -> dict[UUID, Kind]:
     return rows
 
 
-def lock_one(kind: type[Kind], identity: UUID) -> Kind:
-    """Lock one row's stream and read it."""
+def lock_one(kind: type[Kind], identity: UUID, *, seen: Kind | None = None) -> Kind:
+    """Lock one row's stream and read it; what was ``seen`` is still the row while its stream has not moved."""
+    if seen is not None:
+        head = lock_stream(stream_of(kind, identity))
+        if head.version == getattr(seen, "version", None):
+            return seen
     return locked(kind, identity)[identity]
 
 
@@ -94,10 +98,22 @@ def write(
     if row is None:
         written.save(force_insert=True)
     else:
-        written._state.adding = False  # noqa: SLF001 -- the row is there: it is written over, not inserted
-        written._state.db = row._state.db  # noqa: SLF001
-        written.save(force_update=True)
+        _write_over(row, written)
     return written, recorded
+
+
+def _write_over(row: models.Model, written: models.Model) -> None:
+    """Write the columns that changed; what was read along with the row stays at hand."""
+    written._state.adding = False  # noqa: SLF001 -- the row is there: it is written over, not inserted
+    written._state.db = row._state.db  # noqa: SLF001
+    changed = []
+    for field in row._meta.concrete_fields:  # noqa: SLF001 -- Django's documented model API
+        if getattr(row, field.attname) != getattr(written, field.attname):
+            changed.append(field.attname)
+        elif isinstance(field, models.ForeignKey) and field.is_cached(row):
+            field.set_cached_value(written, field.get_cached_value(row))
+    if changed:
+        written.save(force_update=True, update_fields=changed)
 
 
 @cache

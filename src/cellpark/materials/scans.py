@@ -1,9 +1,13 @@
 """From what a scanner sends to the thing that carries that label."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import LiteralString, TypeVar
 from uuid import UUID
 
+from django.db import models
+
+from cellpark.base.hot import hot_rows
 from cellpark.identifiers.gs1 import ElementString
 from cellpark.identifiers.house import HouseCode
 from cellpark.identifiers.isbt128 import ChainOfIdentity, Compound, Din, Divisions, ProductCode
@@ -12,6 +16,35 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.models import Container, Lot, Material
 
 SCAN_MAX = 400
+OWNED = ("organisation",)
+# of each kind: what is read along with it, and the conditions by the names that are asked for
+_NAMED: Mapping[type[models.Model], tuple[tuple[str, ...], Mapping[tuple[str, ...], LiteralString]]] = {
+    Container: (
+        ("material", "lot"),
+        {
+            ("code",): '"materials_container"."code" = %(code)s',
+            ("scan_key",): '"materials_container"."scan_key" = %(scan_key)s',
+            OWNED: ' AND "materials_container"."organisation_id" = %(owner)s',
+        },
+    ),
+    Lot: (
+        ("material",),
+        {
+            ("number",): '"materials_lot"."number" = %(number)s',
+            ("gtin", "number"): '"materials_material"."gtin" = %(gtin)s AND "materials_lot"."number" = %(number)s',
+            OWNED: ' AND "materials_lot"."organisation_id" = %(owner)s',
+        },
+    ),
+    Material: (
+        (),
+        {
+            ("code",): '"materials_material"."code" = %(code)s',
+            ("gtin",): '"materials_material"."gtin" = %(gtin)s',
+            OWNED: ' AND "materials_material"."organisation_id" = %(owner)s',
+        },
+    ),
+}
+Kind = TypeVar("Kind", bound=models.Model)
 # GS1 keys that name one object each: a returnable container (GRAI), a logistic unit (SSCC)
 OBJECT_KEYS = ("8003", "00")
 
@@ -105,7 +138,7 @@ def _by_name(text: str, organisation: UUID | None) -> Scanned:
 
 def _lot(code: Code, organisation: UUID | None) -> Lot | None:
     if isinstance(code, ElementString) and code.gtin and code.lot:
-        of_item: Lot | None = _one(Lot, organisation, material__gtin=code.gtin, number=code.lot)
+        of_item: Lot | None = _one(Lot, organisation, gtin=code.gtin, number=code.lot)
         return of_item
     named: Lot | None = None
     if isinstance(code, HouseCode):
@@ -123,14 +156,9 @@ def _material(container: Container | None, lot: Lot | None, code: Code, organisa
     return item
 
 
-def _one(kind: Any, organisation: UUID | None, **names: str) -> Any:
+def _one(kind: type[Kind], organisation: UUID | None, **names: str) -> Kind | None:
     """The one row under this name; two (in two organisations) are none, for a guess would be a mix-up."""
-    rows = kind.objects.filter(**names)
-    if kind is not Material:
-        rows = rows.select_related("material")
-    if kind is Container:
-        rows = rows.select_related("lot")
-    if organisation is not None:
-        rows = rows.filter(organisation_id=organisation)
-    found = list(rows[:2])
+    related, conditions = _NAMED[kind]
+    condition = conditions[tuple(names)] + ("" if organisation is None else conditions[OWNED])
+    found = hot_rows(kind, condition, {**names, "owner": organisation}, related=related, tail="LIMIT 2")
     return found[0] if len(found) == 1 else None

@@ -32,7 +32,7 @@ def prepare_step_signature(
     batch: Batch = Batch.objects.get(id=batch_id)
     try:
         with transaction.atomic():
-            desk = sit_down(said, batch_id)
+            desk = sit_down(said, batch)
             sign = judged(desk, step, name)
             role = signing_role(sign, actor)
             assert role is not None, "the role was judged"

@@ -8,6 +8,7 @@ from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.material import refuse, scanned_in
 from cellpark.batches.gates.places import bring
+from cellpark.batches.models import Batch
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run.happened import MaterialIn
 from cellpark.kernel.problem import Problem, Refused
@@ -41,8 +42,8 @@ def scan_in(
     )
     seen: list[Container] = []
 
-    def look() -> None:
-        verdict = scanned_in(said, code)
+    def look(batch: Batch) -> None:
+        verdict = scanned_in(said, batch, code)
         refuse(verdict)
         if verdict.container is None:
             raise Refused(Problem("batches.scan.no_container", {"code": code[:60]}, field="code", rule="LBL-5"))

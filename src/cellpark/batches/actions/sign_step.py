@@ -43,7 +43,7 @@ def sign_step(*, actor: Actor, batch_id: UUID, step: str, name: str, prepared_id
 def _sign(said: Attempt, batch: Batch, name: str, prepared_id: UUID, proof: Proof) -> Done | Refused:
     """Sign; a refused proof is returned, so that its note in the signer's record commits (P11-9c)."""
     with transaction.atomic():
-        desk = sit_down(said, batch.id)
+        desk = sit_down(said, batch)
         sign = judged(desk, said.step, name)
         prepared = prepared_signature(actor=said.actor, prepared_id=prepared_id)
         if (prepared.purpose, prepared.subject) != (PURPOSE, f"{batch.number} {said.step} {name}"):

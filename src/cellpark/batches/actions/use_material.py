@@ -7,6 +7,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.material import refuse, scanned_lot
+from cellpark.batches.models import Batch
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.amounts import wanted
@@ -48,8 +49,8 @@ def use_material(
     )
     seen: list[ScanVerdict] = []
 
-    def look() -> None:
-        verdict = scanned_lot(said, code)
+    def look(batch: Batch) -> None:
+        verdict = scanned_lot(said, batch, code)
         refuse(verdict)
         seen.append(verdict)
 

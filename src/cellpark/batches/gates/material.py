@@ -14,9 +14,9 @@ SAME_PATIENT = "patient"
 SAME_BATCH = "batch"
 
 
-def scanned_in(said: Attempt, raw: str) -> ScanVerdict:
+def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
     """The verdict on a container that is to enter a step. It commits by itself; see ``verify_scan``."""
-    batch, plan, state = _open(said)
+    plan, state = _open(said, batch)
     field = _field(plan, said)
     match = field.match if isinstance(field, In) else None
     expected = _expected_container(state, raw, batch) if match == SAME_BATCH else None
@@ -32,9 +32,9 @@ def scanned_in(said: Attempt, raw: str) -> ScanVerdict:
     )
 
 
-def scanned_lot(said: Attempt, raw: str) -> ScanVerdict:
+def scanned_lot(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
     """The verdict on a reagent that is to be used in a step."""
-    batch, plan, _ = _open(said)
+    plan, _ = _open(said, batch)
     field = _field(plan, said)
     material = None
     if isinstance(field, Use):
@@ -58,13 +58,12 @@ def refuse(verdict: ScanVerdict) -> None:
         raise Refused(*verdict.problems)
 
 
-def _open(said: Attempt) -> tuple[Batch, Plan, State]:
-    """The batch, when the step is open: nothing is scanned into any other."""
-    batch: Batch = Batch.objects.get(id=said.batch_id)
+def _open(said: Attempt, batch: Batch) -> tuple[Plan, State]:
+    """Recipe and state of the batch, when the step is open: nothing is scanned into any other."""
     plan, state = state_of(batch)
     if said.step not in state.open:
         raise Refused(Problem("batches.step.not_begun", {"step": said.step}, field="step", rule="P11-6"))
-    return batch, plan, state
+    return plan, state
 
 
 def _field(plan: Plan, said: Attempt) -> object:

@@ -69,7 +69,7 @@ class _About:
 
     def note(self, container: Container, raw: str) -> Container:
         """Record that the container was scanned and was the expected one."""
-        row = lock_one(Container, container.id)
+        row = lock_one(Container, container.id, seen=container)
         event = ContainerScanned(
             container=row.id,
             purpose=self.purpose,

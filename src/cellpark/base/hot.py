@@ -1,0 +1,94 @@
+"""Rows of models for the few reads that every act at the bench makes, through prepared statements.
+
+Django writes the text of a query anew each time and PostgreSQL plans it anew; both cost more than the reading. Here the
+columns and joins are written once a process, by Django itself, and the statement is planned once a connection. The
+first lock of the scope holds as in a manager: rows outside it are not read, and without a scope nothing is.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, LiteralString, TypeVar
+
+from django.db import connection, models
+from django.db.models.query import get_related_populators
+
+from cellpark.base.prepared import execute_prepared
+from cellpark.base.scope import current_scope
+
+Kind = TypeVar("Kind", bound=models.Model)
+
+
+class _Reading:
+    """How rows of one model, with related ones, are asked for and made."""
+
+    def __init__(self, kind: type[models.Model], related: tuple[str, ...]) -> None:
+        query: models.QuerySet[Any] = models.QuerySet(kind).order_by()  # the scope stands in each statement
+        compiler: Any = (query.select_related(*related) if related else query).query.get_compiler("default")
+        self.select, values = compiler.as_sql()
+        assert not values, "columns and joins have no parameters"
+        self.kind = kind
+        columns = compiler.klass_info["select_fields"]
+        self.first, self.end = columns[0], columns[-1] + 1
+        self.names = [compiler.select[each][0].target.attname for each in columns]
+        self.converters = list(compiler.get_converters([each[0] for each in compiler.select]).items())
+        populators_of: Any = get_related_populators
+        self.populators = populators_of(compiler.klass_info, compiler.select, "default")
+        self.statements: dict[tuple[str, str, bool], bytes] = {}
+
+    def statement(self, condition: LiteralString, tail: LiteralString, *, everything: bool) -> bytes:
+        """The text of the statement, in one of two forms."""
+        text = self.statements.get((condition, tail, everything))
+        if text is None:
+            table, column = self.kind._meta.db_table, getattr(self.kind, "tenant_column", "")  # noqa: SLF001
+            scoped = f'"{table}"."{column}" = ANY (%(scope)s::uuid[]) AND ' if column and not everything else ""
+            text = f"{self.select} WHERE {scoped}({condition}) {tail}".encode()
+            self.statements[condition, tail, everything] = text
+        return text
+
+    def made(self, row: tuple[Any, ...]) -> models.Model:
+        """A row as an instance, with the related ones."""
+        values = list(row)
+        for place, (converters, expression) in self.converters:
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        made: models.Model = self.kind.from_db("default", self.names, values[self.first : self.end])
+        for populator in self.populators:
+            populator.populate(values, made)
+        return made
+
+
+_reading = cache(_Reading)
+
+
+def hot_rows(
+    kind: type[Kind],
+    condition: LiteralString,
+    values: Mapping[str, Any],
+    *,
+    related: tuple[str, ...] = (),
+    tail: LiteralString = "",
+) -> list[Kind]:
+    """The rows in scope that fulfil ``condition``: SQL with named parameters; columns are written with their tables.
+
+    ``related`` as for ``select_related``; ``tail`` is an order or a limit. Raises ``Unscoped``.
+    """
+    scope = current_scope()
+    reading = _reading(kind, related)
+    bound = values if scope.everything else {**values, "scope": list(scope.organisations)}
+    found = execute_prepared(reading.statement(condition, tail, everything=scope.everything), bound).fetchall()
+    return [reading.made(row) for row in found]  # type: ignore[misc]
+
+
+def hot_row(kind: type[Kind], identity: object, *, related: tuple[str, ...] = ()) -> Kind:
+    """The row with this id. Raises ``DoesNotExist`` where it is not there or out of scope."""
+    table = kind._meta.db_table  # noqa: SLF001 -- Django's documented API
+    found = hot_rows(kind, _by_id(table), {"id": identity}, related=related)
+    if not found:
+        raise kind.DoesNotExist  # type: ignore[attr-defined]
+    return found[0]
+
+
+@cache
+def _by_id(table: Any) -> LiteralString:
+    named: LiteralString = f'"{table}"."id" = %(id)s'
+    return named

@@ -1,22 +1,24 @@
 """From things to the numbers of their nodes."""
 
 from collections.abc import Iterable, Mapping
+from typing import LiteralString
 from uuid import UUID
 
-from django.db import connection
-
+from cellpark.base.prepared import execute_prepared
 from cellpark.genealogy.states import KINDS_DIGIT, Node, NodeKind
 
 _FIND = """
 SELECT n.kind, n.ref, n.number FROM genealogy_node n
-JOIN unnest(%s::smallint[], %s::uuid[]) AS wanted (kind, ref) ON n.kind = wanted.kind AND n.ref = wanted.ref
-WHERE n.organisation_id = %s
+JOIN unnest(%(kinds)s::smallint[], %(refs)s::uuid[]) AS wanted (kind, ref)
+  ON n.kind = wanted.kind AND n.ref = wanted.ref
+WHERE n.organisation_id = %(organisation)s
 """
 _MAKE = f"""
 INSERT INTO genealogy_node (number, kind, ref, organisation_id)
-SELECT nextval('genealogy_node_number') * {KINDS_DIGIT} + kind, kind, ref, %s
-FROM unnest(%s::smallint[], %s::uuid[]) AS wanted (kind, ref)
+SELECT nextval('genealogy_node_number') * {KINDS_DIGIT} + kind, kind, ref, %(organisation)s::uuid
+FROM unnest(%(kinds)s::smallint[], %(refs)s::uuid[]) AS wanted (kind, ref)
 ON CONFLICT (organisation_id, kind, ref) DO NOTHING
+RETURNING kind, ref, number
 """  # noqa: S608 -- the digit is a constant
 
 
@@ -24,16 +26,20 @@ def numbers_of(nodes: Iterable[Node], organisation: UUID) -> Mapping[Node, int]:
     """The numbers of these things in one organisation; things never linked before get one."""
     # in one order, so that two acts that meet the same new things wait for each other and never in a circle
     wanted = sorted(set(nodes), key=lambda node: (node.kind, node.id))
-    found = _find(wanted, organisation)
+    found = _things(_FIND, wanted, organisation)
     missing = [node for node in wanted if node not in found]
     if missing:
-        with connection.cursor() as cursor:
-            cursor.execute(_MAKE, [organisation, [node.kind.value for node in missing], [node.id for node in missing]])
-        found |= _find(missing, organisation)
+        found |= _things(_MAKE, missing, organisation)
+        met = [node for node in missing if node not in found]
+        if met:  # another act made them at the same time
+            found |= _things(_FIND, met, organisation)
     return found
 
 
-def _find(nodes: list[Node], organisation: UUID) -> dict[Node, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, [[node.kind.value for node in nodes], [node.id for node in nodes], organisation])
-        return {Node(NodeKind(kind), ref): number for kind, ref, number in cursor.fetchall()}
+def _things(statement: LiteralString, nodes: list[Node], organisation: UUID) -> dict[Node, int]:
+    values = {
+        "kinds": [node.kind.value for node in nodes],
+        "refs": [node.id for node in nodes],
+        "organisation": organisation,
+    }
+    return {Node(NodeKind(kind), ref): number for kind, ref, number in execute_prepared(statement, values).fetchall()}

@@ -81,15 +81,13 @@ class Walker:
         starts = self.starts if starts is None else starts
         if not starts:
             return []
-        return execute_prepared(
-            statement,
-            {
-                "starts": list(starts),
-                "organisations": self.organisations,
-                "as_of": self.as_of,
-                "stops": list(_LEAVES if through_lots else _LEAVES_AND_LOTS),
-            },
-        ).fetchall()
+        values = {
+            "starts": list(starts),
+            "organisations": self.organisations,
+            "as_of": self.as_of,
+            "stops": list(_LEAVES if through_lots else _LEAVES_AND_LOTS),
+        }
+        return execute_prepared(statement, values, binary=True).fetchall()
 
     def edges_among(self, numbered: Iterable[Numbered]) -> tuple[Edge, ...]:
         """The edges that hold between these nodes, each pair once for each kind."""
@@ -110,4 +108,5 @@ def kind_of(number: int) -> NodeKind:
 
 def things(numbered: Iterable[Numbered]) -> tuple[Node, ...]:
     """Nodes from their numbers and references."""
-    return tuple([Node(_KINDS[number % KINDS_DIGIT], ref) for number, ref in numbered])
+    made, kinds = tuple.__new__, _KINDS  # thousands of them: the tuple itself, without the call of the class
+    return tuple([made(Node, (kinds[number % KINDS_DIGIT], ref)) for number, ref in numbered])

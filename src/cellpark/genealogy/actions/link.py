@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from cellpark.base.prepared import execute_prepared
 from cellpark.base.scope import OutOfScope, current_scope
 from cellpark.genealogy.numbers import numbers_of
 from cellpark.genealogy.rules import edge_problems
@@ -14,7 +15,7 @@ from cellpark.kernel.problem import refuse_any
 
 _INSERT = """
 INSERT INTO genealogy_edge (organisation_id, parent_id, child_id, kind, event, at)
-SELECT %s, parent, child, kind, %s, %s
+SELECT %s::uuid, parent, child, kind, %s::uuid, %s::timestamptz
 FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[]) AS made (parent, child, kind)
 """
 
@@ -34,15 +35,14 @@ def link(*, edges: Sequence[Edge], organisation: UUID, at: datetime, event: UUID
     if not made:
         return
     numbers = numbers_of([node for edge in made for node in (edge.parent, edge.child)], organisation)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [
-                organisation,
-                event,
-                at,
-                [numbers[edge.parent] for edge in made],
-                [numbers[edge.child] for edge in made],
-                [edge.kind.value for edge in made],
-            ],
-        )
+    execute_prepared(
+        _INSERT,
+        [
+            organisation,
+            event,
+            at,
+            [numbers[edge.parent] for edge in made],
+            [numbers[edge.child] for edge in made],
+            [edge.kind.value for edge in made],
+        ],
+    )

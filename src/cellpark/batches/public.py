@@ -35,6 +35,7 @@ from cellpark.batches.actions.take_sample import take_sample
 from cellpark.batches.actions.take_slot import take_slot
 from cellpark.batches.actions.use_material import use_material
 from cellpark.batches.actions.watch_times import watch_times
+from cellpark.batches.labelling import LabelsDue, labels_due
 from cellpark.batches.models import Batch, BatchException, RunningTime
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.queries import (
@@ -97,6 +98,7 @@ __all__ = [
     "Done",
     "ExceptionState",
     "Happened",
+    "LabelsDue",
     "Missing",
     "NextSteps",
     "OpenStep",
@@ -137,6 +139,7 @@ __all__ = [
     "finish_batch",
     "fold",
     "investigate_exception",
+    "labels_due",
     "move_slot",
     "next_steps",
     "open_exception",

@@ -75,6 +75,7 @@ def _examples(environment: Environment) -> None:
     from cellpark.base.scope import EVERYTHING, use_scope
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
+    from cellpark.labels.public import load_example_templates
     from cellpark.materials.public import load_example_materials
     from cellpark.recipes.public import load_example_recipes
     from cellpark.space.public import load_example_parks, park_summaries
@@ -89,6 +90,7 @@ def _examples(environment: Environment) -> None:
                 load_example_people(path=EXAMPLES / "people.yaml", password=password)
                 load_example_plant(EXAMPLES / "plant" / "plant.yaml")
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
+                load_example_templates(EXAMPLES / "plant" / "labels.yaml")
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
 
 

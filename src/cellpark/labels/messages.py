@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.base.messages import Message
 
 MESSAGES = {
+    "labels.template.file": Message(
+        _("The file of example templates cannot be read: %(what)s."),
+        _("Examples are loaded by the same acts as real data, so they must be complete."),
+        _("Correct the file and load it again."),
+    ),
     "labels.template.one_identifier": Message(
         _("The label carries fewer than two independent identifiers."),
         _("Two of chain of identity, donation number and subject number lead to the patient, never a name (LBL-4)."),

@@ -5,6 +5,7 @@ from cellpark.labels.actions.approve_template import approve_template
 from cellpark.labels.actions.destroy_label import destroy_label
 from cellpark.labels.actions.draft_template import TemplateDesign, draft_template
 from cellpark.labels.actions.issue_label import LabelRequest, issue_label
+from cellpark.labels.actions.load_templates import load_example_templates
 from cellpark.labels.actions.print_label import print_label
 from cellpark.labels.actions.reprint_label import reprint_label
 from cellpark.labels.actions.retire_template import retire_template
@@ -108,6 +109,7 @@ __all__ = [
     "labels_of_batch",
     "labels_of_container",
     "languages",
+    "load_example_templates",
     "newest_batches",
     "print_label",
     "reconciliation",

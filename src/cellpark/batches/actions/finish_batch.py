@@ -8,6 +8,8 @@ from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run.happened import BatchFinished
+from cellpark.kernel.problem import refuse_any
+from cellpark.labels.public import reconciliation_problems
 
 
 def finish_batch(
@@ -17,7 +19,10 @@ def finish_batch(
     at: datetime | None = None,
     key: UUID | None = None,
 ) -> Done:
-    """Every step is done and signed; the record goes to review (211-4a). Raises ``Refused(batches.batch.not_done)``."""
+    """Every step is done and signed and its labels balance; the record goes to review (211-4a, T9).
+
+    Raises ``Refused``: ``batches.batch.not_done``, ``labels.balance....``.
+    """
     said = Attempt(
         actor=actor,
         batch_id=batch_id,
@@ -28,6 +33,7 @@ def finish_batch(
     )
 
     def do(desk: Desk) -> UUID:
+        refuse_any(reconciliation_problems(desk.batch.id))
         return desk.record(BatchFinished(batch=desk.batch.id)).id
 
     return attempt(said, do)

@@ -10,6 +10,7 @@ from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.actions.take_sample import produced_by
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.places import bring
+from cellpark.batches.labelling import label_for
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.happened import ContainerOut
@@ -76,6 +77,7 @@ def produce(
         entry = None
         for identity in produced_by(done):
             made: Container = Container.objects.select_related("material", "lot").get(id=identity)
+            label_for(desk, made.id)
             emptied = tuple(each for each in sources if not _still_holds(each))
             entry = desk.record(
                 ContainerOut(

@@ -6,6 +6,7 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
+from cellpark.batches.labelling import label_for
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.happened import SampleTaken
@@ -62,6 +63,7 @@ def take_sample(
             equipment=tuple(dict.fromkeys(desk.state.held.values())),
         )
         sample: Container = Container.objects.get(id=produced_by(made)[0])
+        label_for(desk, sample.id)
         event = SampleTaken(step=step, field=field, container=sample.id, code=sample.code, quantity=taken)
         return desk.record(event).id
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
-from cellpark.batches.public import BatchPermission, BatchState, batch_view
+from cellpark.batches.public import BatchPermission, BatchState, batch_view, labels_due
 from cellpark.web.areas.batches.shown import countdowns
 from cellpark.web.areas.batches.views.board import is_over, lane_of
 from cellpark.web.areas.batches.words import STANDINGS, batch_state, cause_words, exception_state
@@ -33,6 +33,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
             for unit in view.units
         ],
         "exceptions": [(each, exception_state(each.state), cause_words(each.cause)) for each in view.exceptions],
+        "labels": labels_due(batch_id),
         "timers": countdowns(view.next.timers, view.at),
         "is_over": is_over(view.batch),
         "may_start": actor.may(BatchPermission.PLAN) and view.batch.state == BatchState.PLANNED,

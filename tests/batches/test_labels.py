@@ -1,0 +1,149 @@
+"""What leaves a step gets its label, and a batch is finished when its labels balance (LBL-3, T9, 211-3a)."""
+
+import pytest
+
+from cellpark.base.actor import Actor
+from cellpark.batches import public as batches
+from cellpark.kernel.problem import Refused
+from cellpark.labels.public import (
+    Country,
+    Donor,
+    Field,
+    Label,
+    LabelKind,
+    LabelRequest,
+    LabelTemplate,
+    Stage,
+    Statement,
+    TemplateDesign,
+    Use,
+    apply_label,
+    approve_template,
+    draft_template,
+    issue_label,
+    labels_of_batch,
+    print_label,
+    sample_label,
+    verify_label,
+)
+from cellpark.materials import public as materials
+from cellpark.materials.public import Container
+from tests.batches.floor import COI, Floor
+from tests.batches.test_gates import codes
+from tests.batches.test_running import run_through
+from tests.materials.plant import q
+
+FIELDS = (Field.COI, Field.DIN, Field.BATCH, Field.CONTAINER, Field.QUANTITY, Field.STORAGE)
+
+
+def template(floor: Floor, kind: LabelKind, fields: tuple[Field, ...] = FIELDS) -> LabelTemplate:
+    made = draft_template(
+        actor=floor.quality,
+        organisation_id=floor.store.organisation.id,
+        design=TemplateDesign(
+            code=f"T-{kind.upper()}",
+            name_en=kind.value,
+            kind=kind,
+            use=Use.AUTOLOGOUS,
+            country=Country.UNITED_STATES,
+            width_mm=100,
+            height_mm=70,
+            fields=fields,
+            statements=(Statement.AUTOLOGOUS,),
+        ),
+        reason="test",
+    )
+    return approve_template(actor=floor.store.other_quality, template_id=made.id, reason="test")
+
+
+def cells(floor: Floor, din: str = "A999926123456") -> Container:
+    floor.store.patient()
+    made = materials.expect_container(
+        actor=floor.store.planner, material_id=floor.store.bag.id, quantity=q("100 mL"), coi=COI, din=din, code="CT-A"
+    )
+    return floor.store.receive(made)
+
+
+def filled(floor: Floor, bag: Container) -> batches.Batch:
+    batch, bottle = floor.started(), floor.beads()
+    floor.cleared()
+    floor.counted(batch, bag)
+    floor.activated(batch, bottle)
+    floor.controlled(batch, 1)
+    floor.filled(batch)
+    return batch
+
+
+def refused(floor: Floor, batch: batches.Batch) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        batches.finish_batch(actor=floor.one, batch_id=batch.id)
+    return codes(caught)
+
+
+def checked(by: Actor, label: Label, stage: Stage) -> None:
+    scanned = label.container_code if stage is Stage.ISSUE else label.payload
+    assert verify_label(actor=by, label_id=label.id, stage=stage, scanned=scanned).ok
+
+
+def printed(floor: Floor, label: Label) -> None:
+    checked(floor.two, label, Stage.ISSUE)
+    print_label(actor=floor.one, label_id=label.id)
+    checked(floor.two, label, Stage.PRINT)
+
+
+def test_T9_a_batch_is_finished_when_its_labels_balance(floor: Floor) -> None:
+    """LBL-3: issued in the act that fills, then two people at print and affix; 211-3a: applied, kept, none missing."""
+    made_of = template(floor, LabelKind.STARTING)
+    batch = filled(floor, cells(floor))
+    labels = list(labels_of_batch(batch.id))
+    assert [(each.container_code, each.state, each.batch_code) for each in labels] == [
+        ("B-0001-1", "issued", "B-0001"),
+        ("B-0001-2", "issued", "B-0001"),
+    ]
+    assert labels[0].texts[Field.DIN] == "A999926123456"
+    assert labels[0].issued_by == floor.one.person_id
+    assert "labels.balance.waiting" in refused(floor, batch)
+    for label in labels:
+        printed(floor, label)
+        apply_label(actor=floor.one, label_id=label.id, container=label.container)
+    assert "labels.balance.unverified" in refused(floor, batch)
+    for label in labels:
+        checked(floor.two, label, Stage.AFFIX)
+    assert refused(floor, batch) == ["labels.balance.no_specimen"]
+    first = labels[0]
+    request = LabelRequest(
+        template_id=made_of.id,
+        container=first.container,
+        container_code=first.container_code,
+        values={field: text for field, text in first.texts.items() if field not in (Field.BATCH, Field.CONTAINER)},
+        donor=Donor.UNKNOWN,
+        batch=batch.id,
+        batch_code=batch.number,
+        specimen=True,
+    )
+    specimen = issue_label(actor=floor.one, request=request)
+    printed(floor, specimen)
+    sample_label(actor=floor.one, label_id=specimen.id, reason="for the record")
+    batches.finish_batch(actor=floor.one, batch_id=batch.id)
+    assert batches.labels_due(batch.id).waiting == ()
+
+
+def test_a_sample_gets_its_own_kind_of_label(floor: Floor) -> None:
+    template(floor, LabelKind.SAMPLE)
+    batch = filled(floor, cells(floor))
+    assert [each.container_code for each in labels_of_batch(batch.id)] == ["S-B-0001-1"]
+
+
+def test_a_plant_without_templates_runs_and_says_what_has_no_label(floor: Floor) -> None:
+    batch = run_through(floor)
+    due = batches.labels_due(batch.id)
+    assert (due.waiting, {row.code for row in due.without} >= {"B-0001-1", "B-0001-2"}) == ((), True)
+
+
+@pytest.mark.parametrize("din", ["", "NO-DIN"])
+def test_a_field_that_nothing_fills_stops_no_work(floor: Floor, din: str) -> None:
+    """A label that cannot be filled is named at the batch; the cells do not wait for it."""
+    template(floor, LabelKind.STARTING)
+    batch = filled(floor, cells(floor, din=din))
+    assert list(labels_of_batch(batch.id)) == []
+    assert {row.code for row in batches.labels_due(batch.id).without} >= {"B-0001-1", "B-0001-2"}

@@ -81,6 +81,7 @@ EVENT_FIELDS: Mapping[str, Promise] = {
     "comment": _("Comment"),
     "step": _("Step"),
     "text": _("Text"),
+    "version": _("Version"),
     "answer": _("Answer"),
     "answered_by": _("Answered by"),
     "successor": _("Successor"),

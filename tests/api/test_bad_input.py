@@ -123,6 +123,24 @@ def test_a_wrong_address_is_refused_in_words(program: Program, path: str) -> Non
     assert all(problem["what"] and problem["remedy"] for problem in answer.body["problems"])
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "materials?code=",
+        "lots?number=",
+        "containers?code=",
+        "containers?coi=",
+        "labels?number=",
+        "label-templates?code=",
+    ],
+)
+def test_a_filter_that_no_row_can_hold_is_refused_in_words(path: str) -> None:
+    plant = organisation("Plant", OrganisationKind.PLATFORM_PROVIDER)
+    program = Program(token_for(person("head@example.org", Role.QUALITY_HEAD, within=plant)))
+    answer = program.get(f"{path}a%00b")
+    assert (answer.status, answer.codes) == (422, ["base.text.control"])
+
+
 def test_a_query_of_ten_megabytes_is_refused(program: Program) -> None:
     answer = program.get("people?q=" + "x" * (10 * 1024 * 1024))
     assert (answer.status, answer.codes) == (422, ["base.too_long"])

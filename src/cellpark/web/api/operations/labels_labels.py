@@ -23,6 +23,7 @@ from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.labels import BalanceOut, CheckOut, LabelIn, LabelOut
 from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.values import Text
 
 TAG = "labels"
 
@@ -39,7 +40,7 @@ def list_labels(
     request: HttpRequest,
     response: HttpResponse,
     state: LabelState | None = None,
-    number: str = "",
+    number: Text = "",
     batch: UUID | None = None,
     container: UUID | None = None,
     after: After = None,

@@ -24,6 +24,7 @@ from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.labels import TemplateIn, TemplateOut
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.organisations import ReasonIn
+from cellpark.web.api.values import Text
 
 TAG = "labels"
 
@@ -40,7 +41,7 @@ def list_label_templates(
     request: HttpRequest,
     response: HttpResponse,
     state: TemplateState | None = None,
-    code: str = "",
+    code: Text = "",
     after: After = None,
     limit: Limit = 50,
 ) -> list[TemplateOut]:

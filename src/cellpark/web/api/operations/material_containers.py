@@ -47,6 +47,7 @@ from cellpark.web.api.schemas.materials import (
     ScannedOut,
 )
 from cellpark.web.api.schemas.organisations import ReasonIn
+from cellpark.web.api.values import Text
 
 TAG = "containers"
 SEE = requires(MaterialsPermission.SEE)
@@ -59,8 +60,8 @@ def list_containers(
     response: HttpResponse,
     material: UUID | None = None,
     lot: UUID | None = None,
-    coi: str | None = None,
-    code: str | None = None,
+    coi: Text | None = None,
+    code: Text | None = None,
     state: ContainerState | None = None,
     after: After = None,
     limit: Limit = 50,

@@ -25,6 +25,7 @@ from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.materials import CertificateIn, ExpiryIn, LotIn, LotOut
 from cellpark.web.api.schemas.organisations import ReasonIn
+from cellpark.web.api.values import Text
 
 TAG = "materials"
 SEE = requires(MaterialsPermission.SEE)
@@ -38,7 +39,7 @@ def list_lots(
     response: HttpResponse,
     material: UUID | None = None,
     state: LotState | None = None,
-    number: str | None = None,
+    number: Text | None = None,
     after: After = None,
     limit: Limit = 50,
 ) -> list[LotOut]:

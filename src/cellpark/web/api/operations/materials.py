@@ -38,6 +38,7 @@ from cellpark.web.api.schemas.materials import (
     SourceOut,
 )
 from cellpark.web.api.schemas.organisations import ReasonIn
+from cellpark.web.api.values import Text
 
 TAG = "materials"
 SEE = requires(MaterialsPermission.SEE)
@@ -48,7 +49,7 @@ def list_materials(
     request: HttpRequest,
     response: HttpResponse,
     kind: MaterialKind | None = None,
-    code: str | None = None,
+    code: Text | None = None,
     after: After = None,
     limit: Limit = 50,
 ) -> list[MaterialOut]:

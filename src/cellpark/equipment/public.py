@@ -68,7 +68,7 @@ from cellpark.equipment.queries import (
     work_in,
 )
 from cellpark.equipment.rules import CLEARANCE_ITEMS
-from cellpark.equipment.segregation import present_problems
+from cellpark.equipment.segregation import EXPOSED, present_problems
 from cellpark.equipment.states import (
     DEVICES,
     Activity,
@@ -90,6 +90,7 @@ from cellpark.equipment.verdict import equipment_problems, opening_problems
 __all__ = [
     "CLEARANCE_ITEMS",
     "DEVICES",
+    "EXPOSED",
     "Activity",
     "AssessmentState",
     "ClearanceState",

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.states import ClockKind, DonorUse, LotState, MaterialKind, StorageCondition
+from cellpark.materials.states import ClockKind, DonorState, DonorUse, LotState, MaterialKind, StorageCondition
 
 SIZE_MAX = 1_000_000
 
@@ -51,6 +51,7 @@ class PlantPatient(_Part):
     material: str
     quantity: str
     container: str
+    donor: DonorState = DonorState.UNKNOWN
 
 
 class MaterialsFile(_Part):

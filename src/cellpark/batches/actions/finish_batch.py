@@ -6,6 +6,7 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
+from cellpark.batches.gates.places import leave
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run.happened import BatchFinished
 from cellpark.kernel.problem import refuse_any
@@ -34,6 +35,9 @@ def finish_batch(
 
     def do(desk: Desk) -> UUID:
         refuse_any(reconciliation_problems(desk.batch.id))
-        return desk.record(BatchFinished(batch=desk.batch.id)).id
+        entry = desk.record(BatchFinished(batch=desk.batch.id))
+        if desk.state.room is not None:
+            leave(desk, desk.state.room, stays_open=False)
+        return entry.id
 
     return attempt(said, do)

@@ -118,6 +118,8 @@ def moved(desk: Desk, asked: Out, sources: list[UUID], parts: Sequence[Part], ma
     kind = KINDS[asked.move]
     if kind is OperationKind.POOL and len({rows[each].material_id for each in sources}) > 1:
         kind = OperationKind.DERIVE  # what is mixed of several materials is another one
+    if kind is OperationKind.POOL and len(sources) == 1:
+        kind = OperationKind.TRANSFER  # where the recipe pools what there is, one container is poured over
     balanced = kind in (OperationKind.SPLIT, OperationKind.TRANSFER)
     taken = total(quantities) if balanced and len(sources) == 1 else None
     other = material_of(desk, material)

@@ -1,29 +1,27 @@
 """Where a step is done: the right suite and grade, and whether the material may be opened there (T6, T7, T8)."""
 
+from uuid import UUID
+
 from cellpark.batches.desk import Desk
 from cellpark.batches.run.plan import Where
 from cellpark.batches.run.recipe import Openness
 from cellpark.equipment.public import (
-    ContainerFacts,
-    Content,
-    Infectious,
+    EXPOSED,
+    OpenWork,
+    Placement,
     Room,
+    close_container,
+    end_work,
+    facts_of,
     occupy_room,
     open_container,
     place_container,
     presence_of,
+    remove_container,
 )
 from cellpark.equipment.public import Openness as Exposure
 from cellpark.kernel.problem import Problem
-from cellpark.materials.public import Container, MaterialKind
-
-CONTENTS = {
-    MaterialKind.STARTING: Content.CELLS,
-    MaterialKind.INTERMEDIATE: Content.CELLS,
-    MaterialKind.PRODUCT: Content.CELLS,
-    MaterialKind.VECTOR: Content.VECTOR,
-    MaterialKind.SAMPLE: Content.SAMPLE,
-}
+from cellpark.materials.public import Container
 
 
 def room_problems(where: Where, room: Room) -> list[Problem]:
@@ -49,17 +47,6 @@ def enter(desk: Desk, room: Room) -> None:
         occupy_room(actor=desk.actor, room_id=room.id, at=desk.at)
 
 
-def facts_of(container: Container) -> ContainerFacts:
-    """What segregation must know of a container."""
-    return ContainerFacts(
-        container=container.id,
-        code=container.code,
-        content=CONTENTS.get(MaterialKind(container.material.kind), Content.REAGENT),
-        infectious=Infectious(container.donor_state),
-        donor=container.coi or container.din,
-    )
-
-
 def bring(desk: Desk, where: Where, container: Container) -> None:
     """The container is opened in the room of the step, or stands there closed, as the recipe says (T6, T7, T8)."""
     if where.place is None or desk.state.room is None:
@@ -76,3 +63,22 @@ def bring(desk: Desk, where: Where, container: Container) -> None:
         )
     else:
         place_container(actor=desk.actor, room_id=desk.state.room, facts=facts, batch=desk.batch.number, at=desk.at)
+
+
+def leave(desk: Desk, room: UUID, *, stays_open: bool) -> None:
+    """What the batch left in a room is closed, what is empty is taken out, and its open work there ends (T6, T8).
+
+    ``stays_open``: the next step is done open in the same room, so that only what is empty goes.
+    """
+    mine = Placement.objects.filter(room_id=room, removed_at=None, batch=desk.batch.number)
+    rows = {row.id: row for row in Container.objects.filter(id__in=[each.container for each in mine])}
+    for each in mine:
+        row = rows.get(each.container)
+        empty = row is not None and not row.quantity.value
+        if each.openness in EXPOSED and (empty or not stays_open):
+            close_container(actor=desk.actor, room_id=room, container=each.container, at=desk.at)
+        if empty:
+            remove_container(actor=desk.actor, room_id=room, container=each.container, at=desk.at)
+    work = OpenWork.objects.filter(room_id=room, ended_at=None, batch=desk.batch.number)
+    if not stays_open and work.exists():
+        end_work(actor=desk.actor, room_id=room, at=desk.at)

@@ -32,6 +32,8 @@ from cellpark.materials.states import LotState, StorageCondition
 from cellpark.materials.transport import middle_of
 
 REASON = "example plant"
+# before any history that the examples tell
+EXPIRED_SINCE = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _lot(actor: Actor, each: PlantLot, material: UUID, sender: str) -> int:
     if each.state == LotState.RELEASED:
         release_lot(actor=actor, lot_id=lot.id, reason=REASON)
     if each.expired:
-        change_expiry(actor=actor, lot_id=lot.id, expires_at=now() - timedelta(days=1), reason=REASON)
+        change_expiry(actor=actor, lot_id=lot.id, expires_at=now() - EXPIRED_SINCE, reason=REASON)
     for code, quantity in each.containers.items():
         expected = expect_container(
             actor=actor, material_id=material, lot_id=lot.id, quantity=Quantity.parse(quantity), code=code
@@ -158,4 +160,5 @@ def _patient(actor: Actor, each: PlantPatient, material: UUID, organisation: UUI
         quantity=Quantity.parse(each.quantity),
         code=each.container,
         coi=each.coi,
+        donor_state=each.donor,
     )

@@ -26,6 +26,7 @@ def build() -> click.Group:
         ledger,
         migrate,
         parks,
+        play,
         recipe,
         restore,
         sealer,
@@ -38,7 +39,7 @@ def build() -> click.Group:
         help=_("Run and look after a Cellpark site."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    for module in (serve, worker, sealer, migrate, parks, recipe, ledger, instruments, backup, restore, doctor):
+    for module in (serve, worker, sealer, migrate, parks, recipe, play, ledger, instruments, backup, restore, doctor):
         tree.add_command(module.command)
     return tree
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cellpark.exchange",
     "cellpark.recipes",
     "cellpark.batches",
+    "cellpark.plays",
     "cellpark.web.pages",
     "cellpark.web.areas.materials",
     "cellpark.web.areas.labels",
@@ -163,6 +164,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
 MFA_TOTP_ISSUER = "Cellpark"
+MFA_TOTP_TOLERANCE = 1  # RFC 6238, 5.2: one time step, for a code that was read just before it changed
 
 # sessions end after idle minutes (A11-2d) and with the browser
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -17,7 +17,7 @@ from cellpark.identity.actions.register_organisation import register_organisatio
 from cellpark.identity.actions.rename_organisation import rename_organisation
 from cellpark.identity.actions.restore_person import restore_person
 from cellpark.identity.actions.revoke_token import revoke_token
-from cellpark.identity.actions.sign_as_example import sign_as_example
+from cellpark.identity.actions.sign_as_example import example_proof, sign_as_example
 from cellpark.identity.actions.suspend_person import suspend_person
 from cellpark.identity.actions.withdraw_qualification import withdraw_qualification
 from cellpark.identity.events import DetailsChanged, KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
@@ -109,6 +109,7 @@ __all__ = [
     "complete_signature",
     "digest_of_view",
     "end_membership",
+    "example_proof",
     "factors_of",
     "fitting_roles",
     "grant_membership",

@@ -1,7 +1,10 @@
 """Sign as one of the fictional people of the examples."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -14,23 +17,31 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.identity.actions.complete_signature import complete_signature
-from cellpark.identity.models import PreparedSignature
+from cellpark.identity.models import Person, PreparedSignature
 from cellpark.identity.signing.proofs import CodeAndPassword
 
 
 def sign_as_example(*, actor: Actor, prepared: PreparedSignature, password: str) -> UUID:
-    """Sign what was prepared for an example person, and return the signature's id.
+    """Sign what was prepared for an example person, and return the signature's id."""
+    with example_proof(person=prepared.person, password=password) as proof:
+        return complete_signature(actor=actor, prepared_id=prepared.id, proof=proof)
 
-    The ceremony is the one of everybody: password and one-time code. The authenticator exists for this signature alone,
-    so that whoever tries the examples registers their own.
+
+@contextmanager
+def example_proof(*, person: Person, password: str) -> Iterator[CodeAndPassword]:
+    """Password and one-time code of an example person, in the ceremony of everybody.
+
+    An authenticator that the person does not have yet exists inside the block alone, so that whoever tries the examples
+    registers their own.
     """
-    assert prepared.person.example, "nobody signs for a person who exists"
+    assert person.example, "nobody signs for a person who exists"
     with transaction.atomic():
-        secret = generate_totp_secret()
-        TOTP.activate(prepared.person, secret)
-        code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-        made = complete_signature(
-            actor=actor, prepared_id=prepared.id, proof=CodeAndPassword(password=password, code=code)
-        )
-        Authenticator.objects.filter(user_id=prepared.person_id, type=Authenticator.Type.TOTP).delete()
-    return made
+        own = Authenticator.objects.filter(user_id=person.id, type=Authenticator.Type.TOTP).first()
+        secret = get_adapter().decrypt(own.data["secret"]) if own is not None else generate_totp_secret()
+        if own is None:
+            TOTP.activate(person, secret)
+        steps = list(yield_hotp_counters_from_time())
+        code = format_hotp_value(hotp_value(secret, steps[len(steps) // 2]))
+        yield CodeAndPassword(password=password, code=code)
+        if own is None:
+            Authenticator.objects.filter(user_id=person.id, type=Authenticator.Type.TOTP).delete()

@@ -1,0 +1,51 @@
+"""How an act of a play reaches the house: by the acts themselves; a test puts a program's calls in their place."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches import public as batches
+from cellpark.batches.public import Done
+from cellpark.identity.public import example_proof
+from cellpark.kernel.problem import Refused
+
+
+class Hands(Protocol):
+    """Whoever does what the player decides."""
+
+    def do(self, who: str, verb: str, **said: Any) -> Done:
+        """Do one act as ``who`` of the cast; raises ``Refused``."""
+
+    def sign(self, who: str, batch_id: UUID, step: str, name: str) -> Done:
+        """Sign as ``who`` of the cast; raises ``Refused``."""
+
+
+class OwnHands:
+    """Calls the acts of ``cellpark.batches.public`` directly."""
+
+    def __init__(self, cast: Mapping[str, Actor], password: str) -> None:
+        """``password``: that of all example people."""
+        self.cast = cast
+        self.password = password
+
+    def do(self, who: str, verb: str, **said: Any) -> Done:
+        """Do one act."""
+        done: Done = getattr(batches, verb)(actor=self.cast[who], **said)
+        return done
+
+    def sign(self, who: str, batch_id: UUID, step: str, name: str) -> Done:
+        """Prepare the statement, authenticate again, sign; a code that was not taken is tried once more."""
+        try:
+            return self._sign(self.cast[who], batch_id, step, name)
+        except Refused as refused:
+            if refused.problems[0].code != "identity.signature.wrong_proof":
+                raise
+            return self._sign(self.cast[who], batch_id, step, name)
+
+    def _sign(self, actor: Actor, batch_id: UUID, step: str, name: str) -> Done:
+        prepared = batches.prepare_step_signature(actor=actor, batch_id=batch_id, step=step, name=name)
+        with example_proof(person=prepared.person, password=self.password) as proof:
+            return batches.sign_step(
+                actor=actor, batch_id=batch_id, step=step, name=name, prepared_id=prepared.id, proof=proof
+            )

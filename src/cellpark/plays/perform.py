@@ -1,0 +1,114 @@
+"""Play a script: find its people, its recipe and its plant, set the clock, and let the player carry it out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from cellpark.access.public import actor_for, running_memberships
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now, use_clock
+from cellpark.batches import public as batches
+from cellpark.identity.public import Organisation, Person
+from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.plays.hands import Hands, OwnHands
+from cellpark.plays.player import Player, Told
+from cellpark.plays.script import Script
+from cellpark.plays.stage import Stage
+from cellpark.recipes.public import approved_versions
+
+SLOT = timedelta(days=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What a play left behind."""
+
+    batch: UUID
+    number: str
+    acts: int
+    refused: int
+    exceptions: int
+    began: datetime
+    ended: datetime
+
+
+def perform(
+    script: Script,
+    *,
+    password: str,
+    tell: Callable[[Told], None] = lambda _told: None,
+    hands: Callable[[dict[str, Actor]], Hands] | None = None,
+) -> Performance:
+    """Carry out the whole history. Raises ``Refused``: ``plays.no_organisation``, ``plays.no_person``,
+    ``plays.no_recipe``, ``plays.played`` (the batch exists), or whatever stops the play.
+    """
+    with use_scope(EVERYTHING):
+        home = Organisation.objects.filter(name_en=script.organisation).first()
+        if home is None or not home.example:
+            raise Refused(Problem("plays.no_organisation", {"organisation": script.organisation}))
+        cast: dict[str, Actor] = {str(part): _actor(email, home) for part, email in script.cast.items()}
+        if batches.batches().filter(organisation_id=home.id, number=script.batch).exists():
+            raise Refused(Problem("plays.played", {"batch": script.batch}))
+        version = approved_versions().filter(organisation_id=home.id, recipe__mbr=script.recipe).first()
+        if version is None:
+            raise Refused(Problem("plays.no_recipe", {"recipe": script.recipe}))
+        clock = FixedClock(script.starts_at or now() - timedelta(days=script.started_days_ago))
+        with use_clock(clock):
+            return _played(script, home, version.sha256, cast, clock, tell, (hands or _own(password))(cast))
+
+
+def _own(password: str) -> Callable[[dict[str, Actor]], Hands]:
+    return lambda cast: OwnHands(cast, password)
+
+
+def _played(
+    script: Script,
+    home: Organisation,
+    sha256: str,
+    cast: dict[str, Actor],
+    clock: FixedClock,
+    tell: Callable[[Told], None],
+    hands: Hands,
+) -> Performance:
+    began = now()
+    stage = Stage(home.id, cast["planner"], cast["store"])
+    for code, said in script.start_material.items():
+        stage.starting_material(code, coi=script.coi, what=said)
+    batch = batches.plan_batch(
+        actor=cast["planner"],
+        organisation_id=home.id,
+        number=script.batch,
+        recipe=sha256,
+        coi=script.coi,
+        example=True,
+    )
+    heard: list[Told] = []
+
+    def listen(told: Told) -> None:
+        heard.append(told)
+        tell(told)
+
+    player = Player(script, batch.id, cast, hands, stage, clock, listen)
+    suite = next(unit.place.suite for unit in player.view().recipe.units if unit.place is not None)
+    batches.take_slot(actor=cast["planner"], batch_id=batch.id, suite=suite, starts_at=began, ends_at=began + SLOT)
+    batches.start_batch(actor=cast["planner"], batch_id=batch.id)
+    ended = player.play()
+    return Performance(
+        batch.id,
+        script.batch,
+        player.acts,
+        sum(bool(told.problems) for told in heard),
+        len(ended.exceptions),
+        began,
+        now(),
+    )
+
+
+def _actor(email: str, home: Organisation) -> Actor:
+    person = Person.objects.filter(email__iexact=email, example=True).first()
+    if person is None:
+        raise Refused(Problem("plays.no_person", {"email": email}))
+    return actor_for(person.id, home.id, running_memberships(person.id), channel="command")

@@ -114,7 +114,8 @@ OPERATIONS = {
     "keep_specimen": Sample(LABEL, body=reason, own=NOT_YET),
     "void_a_label": Sample(LABEL, body=reason),
     "destroy_a_label": Sample(LABEL, body=reason, own=NOT_YET),
-    "reprint_a_label": Sample(LABEL, body=reason, own=(201,)),
+    # a label is replaced only when it is void: the act is reached and refused in words
+    "reprint_a_label": Sample(LABEL, body=reason, own=(409,)),
 }
 SAME = {
     "label_template_new": "draft_label_template",

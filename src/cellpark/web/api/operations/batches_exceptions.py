@@ -80,6 +80,7 @@ def report(request: HttpRequest, batch_id: UUID, body: ReportIn) -> DoneOut:
 )
 def classify(request: HttpRequest, response: HttpResponse, exception_id: UUID, body: ClassifyIn) -> ExceptionOut:
     """Say how grave an exception is."""
+    batches.batch_exception(exception_id)  # another organisation's is not there, whatever else is wrong (T19)
     version = seen_version(request)
     done = perform(
         request,

@@ -171,6 +171,7 @@ def retire_recipe_version(
 
 
 def _done(request: HttpRequest, response: HttpResponse, version_id: UUID, act: Act, reason: str) -> RecipeVersionOut:
+    recipes.recipe_version(version_id)  # another organisation's is not there, whatever else is wrong (T19)
     version = seen_version(request)
 
     def run() -> UUID:

@@ -122,6 +122,7 @@ def act(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """The batch runs from now on."""
+    batches.batch(batch_id)
     batches.start_batch(**Sent(request, batch_id).common)
     answer = HttpResponseRedirect(reverse("batch", args=[batch_id]))
     answer.status_code = SEE_OTHER

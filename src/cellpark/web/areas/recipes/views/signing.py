@@ -33,8 +33,8 @@ _ACTS = {
 def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """In which role and why; then the page to sign."""
     actor = actor_of(request)
-    actor.require(RecipePermission.SEE)
     version = recipes.recipe_version(version_id)
+    actor.require(RecipePermission.SEE)
     signing = SIGNINGS.get(VersionState(version.state))
     if signing is None:
         return HttpResponseRedirect(reverse("recipe-version", args=[version_id]))

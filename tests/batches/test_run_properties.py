@@ -97,8 +97,10 @@ def test_any_entries_in_any_order_fold_to_a_state_that_can_be_shown(plan: Plan, 
     for _ in range(40):
         history.wait(minutes=chance(60))
         history.take(history.entry(any_acts(plan, history.state, chance), reason="because"))
-        next_steps(plan, history.state)
-        timers(plan, history.state)
+        shown = next_steps(plan, history.state)
+        assert shown.phase is history.state.phase
+        assert shown.timers == timers(plan, history.state)
+        assert {each.key for each in shown.open} >= set(history.state.open)
 
 
 @settings(max_examples=60, deadline=None)

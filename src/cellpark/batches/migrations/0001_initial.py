@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 (
                     "batch",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="running_times", to="batches.batch"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="running_times", to="batches.batch"
                     ),
                 ),
                 (

@@ -13,7 +13,7 @@ class RunningTime(TenantModel):
     """
 
     id = identifier()
-    batch = models.ForeignKey("batches.Batch", on_delete=models.CASCADE, related_name="running_times")
+    batch = models.ForeignKey("batches.Batch", on_delete=models.PROTECT, related_name="running_times")
     step = models.CharField(max_length=80)
     field = models.CharField(max_length=80)
     since = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 from django.test import Client
@@ -94,6 +95,23 @@ def test_what_cannot_be_read_is_refused_in_words(floor: Floor, browser: Browser)
         answer = sent(client, batch, verb, **{"step": "U1.1", **fields})
         assert answer.status_code == 409, verb
         assert answer.json()["problems"][0]["what"]
+
+
+def test_many_alike_containers_are_filled_by_their_number(floor: Floor, browser: Browser) -> None:
+    """T9: whoever fills 120 vials gives number and amount once, and every container gets a code of its own."""
+    batch = floor.started()
+    floor.cleared()
+    floor.counted(batch, floor.store.patient_bag())
+    floor.activated(batch, floor.beads())
+    floor.controlled(batch, 1)
+    floor.begun(batch, "U3.1")
+    fill = partial(sent, browser(floor.one), batch, "produce", step="U3.1", field="bags")
+    for wrong in ({"alike": "0"}, {"alike": "-1"}, {"alike": "501"}, {"alike": "two"}, {"alike": "2"}):
+        answer = fill(alike_quantity="", **wrong)
+        assert (answer.status_code, answer.json()["ok"]) == (409, False), wrong
+    assert fill(alike="2", alike_quantity="40 mL").json()["ok"]
+    filled = batches.batch_view(batch.id).state.steps["U3.1"].entries["bags"]
+    assert len({each.code for each in filled}) == 2
 
 
 def test_somebody_of_another_house_sees_nothing(floor: Floor, browser: Browser) -> None:

@@ -2,11 +2,11 @@
 for rows that not everybody sees.
 
 A model asks for it by attributes: ``append_only`` (rows are never changed or deleted), ``never_deleted`` (rows change
-and stay), ``tenant_column`` (rows of one organisation), ``row_rule`` (an SQL expression that says which rows may be
-seen and written), ``row_write_rule`` (another one for writing, where the two differ), ``row_guards`` (further
-triggers, by name). Installed by the owner role after every migration and checked by ``cellpark doctor``. The
-application role owns nothing and holds no right to UPDATE, DELETE or TRUNCATE an append-only table, so that P11-5c and
-T12 do not rest on our own code.
+and stay), ``tenant_column`` (rows of one organisation), ``parties_column`` (further organisations that see the row),
+``row_rule`` (an SQL expression that says which rows may be seen and written), ``row_write_rule`` (another one for
+writing, where the two differ), ``row_guards`` (further triggers, by name). Installed by the owner role after every
+migration and checked by ``cellpark doctor``. The application role owns nothing and holds no right to UPDATE, DELETE
+or TRUNCATE an append-only table, so that P11-5c and T12 do not rest on our own code.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,12 @@ CREATE OR REPLACE FUNCTION cellpark_in_scope(organisation uuid) RETURNS boolean 
   SELECT CASE coalesce(current_setting('cellpark.scope', true), '')
     WHEN '*' THEN true WHEN '' THEN false
     ELSE organisation = ANY (current_setting('cellpark.scope', true)::uuid[]) END
+$$;
+CREATE OR REPLACE FUNCTION cellpark_shared_in_scope(parties uuid[])
+RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE coalesce(current_setting('cellpark.scope', true), '')
+    WHEN '*' THEN true WHEN '' THEN false
+    ELSE parties && current_setting('cellpark.scope', true)::uuid[] END
 $$;
 """
 ALWAYS_REFUSED = ("UPDATE", "DELETE", "TRUNCATE")
@@ -64,6 +70,8 @@ def expected_guards() -> Iterator[Guard]:
             yield _refusing(table, f"{table}_never_emptied", "TRUNCATE")
         if column := getattr(model, "tenant_column", None):
             rule = f'cellpark_in_scope("{column}")'
+            if parties := getattr(model, "parties_column", None):
+                rule = f'({rule} OR cellpark_shared_in_scope("{parties}"))'
             # the house's own entries (of no organisation) may be written from any scope, read only where all is seen
             yield _policy(table, rule, f'"{column}" IS NULL OR {rule}')
         if own_rule := getattr(model, "row_rule", None):

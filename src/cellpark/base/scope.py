@@ -73,6 +73,18 @@ def use_scope(scope: Scope) -> Iterator[Scope]:
         _tell_database(before or NOTHING)
 
 
+@contextmanager
+def widened(*organisations: UUID) -> Iterator[Scope]:
+    """Add organisations to the scope in force, for an act that touches rows of several of them.
+
+    Only after the caller's right was settled on a row that both sides share; what comes out is chosen field by field.
+    """
+    scope = current_scope()
+    wider = scope if scope.everything else Scope(scope.organisations | frozenset(organisations))
+    with use_scope(wider):
+        yield wider
+
+
 def _tell_database(scope: Scope) -> None:
     """Set the session's scope. Inside a failed transaction nothing can be said, and nothing can be read either."""
     if connection.in_atomic_block and connection.needs_rollback:

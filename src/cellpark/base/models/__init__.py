@@ -3,6 +3,7 @@
 from cellpark.base.models.append_only import AppendOnlyModel, AppendOnlyViolation
 from cellpark.base.models.delivery import Delivery
 from cellpark.base.models.performed_act import PerformedAct
+from cellpark.base.models.shared import SharedManager, SharedModel
 from cellpark.base.models.tenant import ScopedManager, ScopedWrites, TenantModel
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "PerformedAct",
     "ScopedManager",
     "ScopedWrites",
+    "SharedManager",
+    "SharedModel",
     "TenantModel",
 ]

@@ -28,6 +28,7 @@ from cellpark.web.pages.acts import SEE_OTHER
 
 STOPPING = frozenset({"scan"})
 FILE_NAME_MAX = 200
+ALIKE_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,21 @@ def _produce(sent: Sent) -> str:
         for code, amount in zip(codes, amounts, strict=False)
         if code.strip() or amount.strip()
     ]
-    batches.produce(parts=parts, **sent.on_field)
+    parts += _alike(sent)
+    batches.produce(parts=parts, material=sent.text("material"), **sent.on_field)
     return ""
+
+
+def _alike(sent: Sent) -> list[Part]:
+    """Containers that are filled alike and get their codes from the house: 120 vials are not typed one by one."""
+    count, each = sent.text("alike"), sent.text("alike_quantity")
+    if not count and not each:
+        return []
+    if not (count.isascii() and count.isdigit() and 1 <= int(count) <= ALIKE_MAX):
+        raise Refused(Problem("base.not_a_choice", {"value": count[:40]}, field="alike"))
+    if not each:
+        raise Refused(Problem("base.required", field="alike_quantity"))
+    return [Part(quantity=parsed(each, "mL"))] * int(count)
 
 
 def _file(sent: Sent) -> str:

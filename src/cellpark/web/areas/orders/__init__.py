@@ -1,0 +1,1 @@
+"""The pages of treatment orders and hospitals."""

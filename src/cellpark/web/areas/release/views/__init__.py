@@ -1,0 +1,1 @@
+"""The views of the release desk and the out-of-specification room."""

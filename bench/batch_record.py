@@ -9,7 +9,7 @@ from pathlib import Path
 from cellpark.base.typesetting import typeset
 
 STEPS, ROWS, ROUNDS = 300, 6, 3
-TEMPLATE = Path(__file__).parents[1] / "src/cellpark/web/areas/batches/paper/record.typ"
+TEMPLATE = Path(__file__).parents[1] / "src/cellpark/batches/record/record.typ"
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 ZH = "\u6709\u6838\u7ec6\u80de\u603b\u6570"
 

@@ -56,6 +56,9 @@ from cellpark.batches.queries import (
     value_written,
 )
 from cellpark.batches.reading import plan_of, state_of
+from cellpark.batches.record.data import record_of
+from cellpark.batches.record.paper import record_labels, record_pdf
+from cellpark.batches.record.words import both, cause_words, range_words, title_of, value_text
 from cellpark.batches.rehearsal.values import point, sound_value
 from cellpark.batches.run import (
     Happened,
@@ -128,6 +131,8 @@ __all__ = [
     "batch_view_at",
     "batches",
     "begin_step",
+    "both",
+    "cause_words",
     "classify_exception",
     "close_exception",
     "confirm_value",
@@ -149,7 +154,11 @@ __all__ = [
     "prepare_step_signature",
     "problems_of",
     "produce",
+    "range_words",
     "read_stream",
+    "record_labels",
+    "record_of",
+    "record_pdf",
     "record_value",
     "running_batches",
     "scan",
@@ -165,7 +174,9 @@ __all__ = [
     "take_sample",
     "take_slot",
     "times_due",
+    "title_of",
     "use_material",
+    "value_text",
     "value_written",
     "watch_times",
 ]

@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cellpark.batches.public import BatchView, Missing, OpenStep, StepState, Timer, Want
+from cellpark.batches.public import (
+    BatchView,
+    Missing,
+    OpenStep,
+    StepState,
+    Timer,
+    Want,
+    range_words,
+    title_of,
+    value_text,
+)
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.recipes.public import model
@@ -108,14 +118,6 @@ def _line(view: BatchView, opened: OpenStep, field: model.Field, missing: Missin
     )
 
 
-def title_of(field: model.Field) -> model.Bilingual:
-    """What people call the field, in both languages."""
-    if field.title is not None:
-        return field.title
-    word = str(getattr(field, "what", "") or field.name)
-    return model.Bilingual(word, word)
-
-
 def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Recorded]:
     """What is recorded in a field, with who and when and what it replaced."""
     entries = () if state is None else state.entries.get(name, ())
@@ -130,13 +132,6 @@ def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Rec
         )
         for each in entries
     ]
-
-
-def value_text(value: str | bool | Quantity | None) -> str:
-    """A value as people read it."""
-    if isinstance(value, bool):
-        return "\u2713" if value else "\u2717"
-    return "" if value is None else str(value)
 
 
 def _ask(field: model.Field, want: Want) -> str:
@@ -174,17 +169,6 @@ def _unit_and_limits(field: model.Field) -> tuple[str, str]:
             return field.duration.unit, range_words(field.allow) or str(field.duration)
         case _:
             return "", ""
-
-
-def range_words(limits: model.Range | None) -> str:
-    """A range as people read it: ``20 h … 28 h``."""
-    if limits is None:
-        return ""
-    low = "" if limits.low is None else str(limits.low)
-    high = "" if limits.high is None else str(limits.high)
-    if low and high:
-        return f"{low} \u2026 {high}"
-    return f"\u2265 {low}" if low else f"\u2264 {high}"
 
 
 def _choices(field: model.Field) -> list[tuple[str, str, str]]:

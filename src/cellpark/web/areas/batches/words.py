@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from cellpark.batches.public import BatchState, Classification, Disposition, ExceptionState, Standing, Want
+from cellpark.batches.public import BatchState, Classification, Disposition, ExceptionState, Standing, Want, both
 from cellpark.web.pages.tables import State
 
 if TYPE_CHECKING:
@@ -63,15 +63,6 @@ DISPOSITIONS: Mapping[Disposition, "StrOrPromise"] = {
     Disposition.REWORK: _("rework: the batch goes on after it"),
     Disposition.REJECT: _("reject: the batch does not go on"),
 }
-CAUSES: Mapping[str, "StrOrPromise"] = {
-    "value": _("a value outside its limits"),
-    "check": _("a condition that was not met"),
-    "time": _("a time outside its limits"),
-    "loop": _("a loop that ran out of rounds"),
-    "clock": _("a hold time of a container that ran out"),
-    "donor": _("a donor whose infectious markers became positive"),
-    "reported": _("seen by a person"),
-}
 
 
 def batch_state(state: str) -> State:
@@ -86,20 +77,6 @@ def exception_state(state: str) -> State:
     return State(colour, str(words))
 
 
-def cause_words(cause: str) -> str:
-    """What gave rise to an exception; its own name where this release has no word for it."""
-    return str(CAUSES.get(cause, cause))
-
-
 def signer_words(role: str) -> dict[str, str]:
     """Who signs, in both languages; the recipe's own word where it is none of the dialect's."""
     return both(SIGNERS[role.lower()]) if role.lower() in SIGNERS else {"zh": role, "en": role}
-
-
-def both(words: object) -> dict[str, str]:
-    """The same words in both languages, for what is printed."""
-    said = {}
-    for key, language in (("zh", "zh-hans"), ("en", "en")):
-        with override(language):
-            said[key] = str(words)
-    return said

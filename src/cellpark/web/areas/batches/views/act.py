@@ -191,7 +191,8 @@ def _produce(sent: Sent) -> str:
         for code, amount in zip(codes, amounts, strict=False)
         if code.strip() or amount.strip()
     ]
-    parts += _alike(sent)
+    # a container that is poured over whole needs neither amount nor code: the house gives it one
+    parts = parts + _alike(sent) or [Part()]
     batches.produce(parts=parts, material=sent.text("material"), **sent.on_field)
     return ""
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
-from cellpark.batches.public import BatchPermission, BatchState, batch_view, labels_due
+from cellpark.batches.public import BatchPermission, BatchState, batch_view, cause_words, labels_due
 from cellpark.web.areas.batches.shown import countdowns
 from cellpark.web.areas.batches.views.board import is_over, lane_of
-from cellpark.web.areas.batches.words import STANDINGS, batch_state, cause_words, exception_state
+from cellpark.web.areas.batches.words import STANDINGS, batch_state, exception_state
 
 
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.access.public import actor_of
 from cellpark.base.messages import explain
 from cellpark.batches import public as batches
+from cellpark.batches.public import title_of
 from cellpark.kernel.problem import Refused
 from cellpark.recipes.public import model
-from cellpark.web.areas.batches.shown import recorded_of, title_of, typed
+from cellpark.web.areas.batches.shown import recorded_of, typed
 from cellpark.web.pages.acts import FormPage, done, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 

@@ -14,12 +14,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.batches import public as batches
-from cellpark.batches.public import BatchException, BatchPermission, Classification, Disposition, ExceptionState
+from cellpark.batches.public import (
+    BatchException,
+    BatchPermission,
+    Classification,
+    Disposition,
+    ExceptionState,
+    cause_words,
+)
 from cellpark.web.areas.batches.words import (
     CLASSIFICATIONS,
     DISPOSITIONS,
     EXCEPTION_STATES,
-    cause_words,
     exception_state,
 )
 from cellpark.web.pages.acts import Present, done, perform, show

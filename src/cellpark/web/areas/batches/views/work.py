@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from cellpark.access.public import actor_of
 from cellpark.base.messages import Explained
-from cellpark.batches.public import BatchPermission, BatchState, BatchView, OpenStep, batch_view
+from cellpark.batches.public import BatchPermission, BatchState, BatchView, OpenStep, batch_view, both
 from cellpark.web.areas.batches.shown import countdowns, lines_of, sentence
-from cellpark.web.areas.batches.words import STOP, batch_state, both, signer_words
+from cellpark.web.areas.batches.words import STOP, batch_state, signer_words
 
 
 def work(request: HttpRequest, batch_id: UUID) -> HttpResponse:

@@ -143,7 +143,7 @@ let last = 0;
 let focusedBefore = "";
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.altKey || event.metaKey) return;
-  const at = performance.now();
+  const at = event.timeStamp; // when the key fell, however busy the page is
   if (at - last > GAP_MS) {
     typed = "";
     focusedBefore = document.activeElement?.value ?? "";

@@ -11,17 +11,19 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from cellpark.batches.public import BatchView, Happened, RecordedEntry, StepLine, StepRefused, StepState, batch_history
+from cellpark.batches.queries import BatchView, StepLine, batch_history
+from cellpark.batches.record.words import both, cause_words, range_words, title_of, value_text
+from cellpark.batches.run import Happened, StepState
+from cellpark.batches.run.happened import StepRefused
+from cellpark.batches.run.state import Entry
 from cellpark.identity.public import names_of_people
 from cellpark.recipes.public import model
-from cellpark.web.areas.batches.shown import range_words, title_of, value_text
-from cellpark.web.areas.batches.words import both, cause_words
 
 
 def record_of(view: BatchView) -> dict[str, Any]:
     """The record; plain values alone, so that a page and typst read the same."""
-    history = batch_history(view.batch.id)
-    people = _people(view, [happened for _, happened in history])
+    history = _history(view)
+    people = _people(view, history)
     steps = [_step(view, unit.unit, line, people) for unit in view.units for line in unit.steps if line.state]
     batch = view.batch
     return {
@@ -38,7 +40,7 @@ def record_of(view: BatchView) -> dict[str, Any]:
         "zone": settings.TIME_ZONE,
         "version": batch.version,
         "exceptions": [_exception(each) for each in view.exceptions],
-        "refused": [_refused(happened, people) for _, happened in history if isinstance(happened.data, StepRefused)],
+        "refused": [_refused(happened, people) for happened in history if isinstance(happened.data, StepRefused)],
         "corrected": [row for step in steps for row in step["rows"] if row["was"]],
         "outside": [row for step in steps for row in step["rows"] if row["outside"]],
         "voided": [row for step in steps for row in step["voided"]],
@@ -49,6 +51,16 @@ def record_of(view: BatchView) -> dict[str, Any]:
 def when(at: datetime | None) -> str:
     """A time of the record: the site's wall clock to the second, without the zone, which the head names once."""
     return "" if at is None else at.astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _history(view: BatchView) -> list[Happened]:
+    """Every entry of the batch, read in pages."""
+    found: list[Happened] = []
+    after = 0
+    while page := batch_history(view.batch.id, after=after):
+        found += [happened for _, happened in page]
+        after = page[-1][0].version
+    return found
 
 
 def _people(view: BatchView, history: list[Happened]) -> Mapping[str, str]:
@@ -114,7 +126,7 @@ def _plain(text: str) -> dict[str, Any]:
     return {"value": text, "was": [], "outside": False, "confirmed": "", "source": "", "reason": ""}
 
 
-def _entry(entry: RecordedEntry, people: Mapping[str, str]) -> dict[str, Any]:
+def _entry(entry: Entry, people: Mapping[str, str]) -> dict[str, Any]:
     attributes = ", ".join(f"{name} {value_text(value)}" for name, value in sorted(entry.attributes.items()))
     text = " \u00b7 ".join(part for part in (value_text(entry.value), entry.code, attributes) if part)
     was, earlier = [], entry.replaces

@@ -1,0 +1,63 @@
+"""What a batch record says beside its recipe: causes, fields, values and ranges as people read them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cellpark.kernel.quantity import Quantity
+from cellpark.recipes.public import model
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CAUSES: Mapping[str, "StrOrPromise"] = {
+    "value": _("a value outside its limits"),
+    "check": _("a condition that was not met"),
+    "time": _("a time outside its limits"),
+    "loop": _("a loop that ran out of rounds"),
+    "clock": _("a hold time of a container that ran out"),
+    "donor": _("a donor whose infectious markers became positive"),
+    "reported": _("seen by a person"),
+}
+
+
+def cause_words(cause: str) -> str:
+    """What gave rise to an exception; its own name where this release has no word for it."""
+    return str(CAUSES.get(cause, cause))
+
+
+def both(words: object) -> dict[str, str]:
+    """The same words in both languages, for what is printed."""
+    said = {}
+    for key, language in (("zh", "zh-hans"), ("en", "en")):
+        with override(language):
+            said[key] = str(words)
+    return said
+
+
+def title_of(field: model.Field) -> model.Bilingual:
+    """What people call the field, in both languages."""
+    if field.title is not None:
+        return field.title
+    word = str(getattr(field, "what", "") or field.name)
+    return model.Bilingual(word, word)
+
+
+def value_text(value: str | bool | Quantity | None) -> str:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return "\u2713" if value else "\u2717"
+    return "" if value is None else str(value)
+
+
+def range_words(limits: model.Range | None) -> str:
+    """A range as people read it: ``20 h … 28 h``."""
+    if limits is None:
+        return ""
+    low = "" if limits.low is None else str(limits.low)
+    high = "" if limits.high is None else str(limits.high)
+    if low and high:
+        return f"{low} \u2026 {high}"
+    return f"\u2265 {low}" if low else f"\u2264 {high}"

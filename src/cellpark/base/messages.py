@@ -21,6 +21,7 @@ BELOW_THE_APPS = (
     "cellpark.base.kernel_messages",
     "cellpark.base.expression_messages",
     "cellpark.base.identifier_messages",
+    "cellpark.base.assay_messages",
     "cellpark.runtime.messages",
 )
 

@@ -1,0 +1,1 @@
+"""Flow cytometry: files of the instrument, compensation, transforms, gates, counts, statistics and pictures."""

@@ -7,7 +7,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from cellpark.kernel import canonical
-from cellpark.ledger.export.bundle import Contents, Proven, SignatureFile, bundle, zipped
+from cellpark.ledger.export.bundle import (
+    Attached,
+    Contents,
+    Proven,
+    SignatureFile,
+    attached_digest,
+    bundle,
+    zipped,
+)
 from cellpark.ledger.export.pages import shipped
 from cellpark.ledger.proof.checkpoint import Checkpoint, sign_checkpoint, sign_text
 from cellpark.ledger.proof.dsse import Envelope
@@ -48,8 +56,14 @@ ENVELOPE = Envelope("application/vnd.cellpark.signature+json", canonical.encode(
 SIGNATURE = "01900000-0000-7000-8000-000000000001"
 
 
-def contents(note_keys=None, cosigners=(SPONSOR,)):
-    """Nine entries of three records in a log of 300 entries."""
+FURTHER = (
+    Attached(path="index.html", content=b"<p>batch 1</p>", zh="\u76ee\u5f55", en="contents"),
+    Attached(path="raw/counts.csv", content=bytes(range(256)) * 9, zh="\u539f\u59cb\u6587\u4ef6", en="raw file"),
+)
+
+
+def contents(note_keys=None, cosigners=(SPONSOR,), attached=()):
+    """Nine entries of three records in a log of 300 entries; with further files, a tenth names their list."""
     payloads = []
     for stream in ("batch/1", "lot/7"):
         prev = ""
@@ -58,6 +72,8 @@ def contents(note_keys=None, cosigners=(SPONSOR,)):
             prev = leaf_hash(payloads[-1]).hex()
     told = {"digest": ENVELOPE.digest.hex(), "signature": SIGNATURE}
     payloads.append(payload(f"signature/{SIGNATURE}", 1, "", "ledger.signature.made", told))
+    if attached:
+        payloads.append(payload("dossier/1", 1, "", "test.files.listed", {"digest": attached_digest(attached)}))
     leaves = [leaf_hash(number.to_bytes(4, "big")) for number in range(300)]
     places = [31 * place % 300 for place in range(len(payloads))]
     for place, one in zip(places, payloads, strict=True):
@@ -76,6 +92,8 @@ def contents(note_keys=None, cosigners=(SPONSOR,)):
         signatures=[SignatureFile(SIGNATURE, "webauthn", ENVELOPE, {"credential": "abc"})],
         log_keys=[key.verifier.encode() for key in keys],
         witness_keys=[SPONSOR.verifier.encode()],
+        attached=attached,
+        recorded=("dossier/1", 1) if attached else None,
     )
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from cellpark.ledger.export.bundle import bundle
 from cellpark.ledger.export.pages import shipped
-from tests.ledger.exports import KEY, STRANGER, changed, contents, flipped, program, sound, unpacked
-from tests.ledger.test_export_program import bomb, edit, remade
+from tests.ledger.exports import FURTHER, KEY, STRANGER, changed, contents, flipped, program, sound, unpacked
+from tests.ledger.test_export_program import bomb, edit, remade, replaced
 
 pytestmark = pytest.mark.browser
 FILES = sorted(unpacked(sound()))
@@ -88,6 +88,19 @@ def test_an_edited_entry_is_named_with_line_stream_and_version(checked):
         ["events.jsonl", " line 3: batch/1", " version 3"],
         ["events.jsonl", " line 4: batch/1", " version 4"],
     ]
+
+
+def test_further_files_are_listed_with_their_state_and_the_first_broken_thing_is_named(checked, page):
+    data = sound(attached=FURTHER)
+    verdict, items = checked(data)
+    assert (verdict, "attached" in codes(items, "remark")) == ("sound", True)
+    states = "all => all.map(one => [one.dataset.path, one.className])"
+    assert page.locator("#contents li").evaluate_all(states) == [["index.html", "whole"], ["raw/counts.csv", "whole"]]
+    verdict, items = checked(replaced(data, "raw/counts.csv", b"other"))
+    assert (verdict, codes(items)) == ("unsound", ["file_hash"])
+    assert page.locator("#contents li.fault").get_attribute("data-path") == "raw/counts.csv"
+    first = page.locator("#verdict p small").text_content()
+    assert first == "The first broken thing: raw/counts.csv was changed after the export was made."
 
 
 def test_forgeries_are_caught(checked):

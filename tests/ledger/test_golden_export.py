@@ -15,7 +15,10 @@ from cellpark.ledger.export.pages import shipped
 from tests.ledger.exports import changed, flipped
 
 GOLDEN = Path(__file__).parent / "golden_exports"
-EXPORTS = {"export.v1.zip": "f22a481f260ddc254e13af1579c29250be01f449232e6be92808ec1d9a5799b3"}
+EXPORTS = {
+    "export.v1.zip": "f22a481f260ddc254e13af1579c29250be01f449232e6be92808ec1d9a5799b3",
+    "export.v2.zip": "4b0d263c3a999533c61cfe145a49c50620198b1715e83355dc639982f50c397a",
+}
 
 
 def checked(program: bytes, export: Path, key: str, folder: Path) -> tuple[int, list[str]]:

@@ -11,7 +11,10 @@ from cellpark.ledger.actions.record_signature import record_signature
 from cellpark.ledger.actions.request_erasure import request_erasure
 from cellpark.ledger.actions.seal import seal, seal_all
 from cellpark.ledger.events import SignedHead
+from cellpark.ledger.export.bundle import Attached, attached_digest
 from cellpark.ledger.export.pages import shipped
+from cellpark.ledger.export.program import Checked, check_export, verifier
+from cellpark.ledger.export.words import both_languages
 from cellpark.ledger.models import Checkpoint, Event, Signature, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
@@ -54,6 +57,8 @@ from cellpark.ledger.verify.run import stored_keys, verify
 from cellpark.ledger.witness.source import proof_text
 
 __all__ = [
+    "Attached",
+    "Checked",
     "Checkpoint",
     "Derivation",
     "Difference",
@@ -86,6 +91,9 @@ __all__ = [
     "Witness",
     "add_cosignature",
     "add_witness",
+    "attached_digest",
+    "both_languages",
+    "check_export",
     "check_rebuild",
     "checkpoint_note",
     "confirm_erasure",
@@ -133,6 +141,7 @@ __all__ = [
     "subject_of",
     "tree_size",
     "typed",
+    "verifier",
     "verify",
     "verify_consistency",
     "verify_inclusion",

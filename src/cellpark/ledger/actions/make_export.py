@@ -13,7 +13,7 @@ from cellpark.kernel.plain import instant_text
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.actions.make_checkpoint import make_checkpoint
 from cellpark.ledger.actions.seal import seal_all
-from cellpark.ledger.export.bundle import Contents, Proven, SignatureFile, bundle
+from cellpark.ledger.export.bundle import Attached, Contents, Proven, SignatureFile, bundle
 from cellpark.ledger.models import Event, Leaf, Signature, SignedStream, SigningKey, Witness
 from cellpark.ledger.permissions import LedgerPermission
 from cellpark.ledger.proof.checkpoint import Checkpoint
@@ -29,12 +29,19 @@ EVENTS_MAX = 50_000
 SEALING_WAIT_S = 5.0
 
 
-def make_export(*, actor: Actor, streams: Sequence[str]) -> bytes:
+def make_export(
+    *,
+    actor: Actor,
+    streams: Sequence[str],
+    attached: Sequence[Attached] = (),
+    recorded: tuple[str, int] | None = None,
+) -> bytes:
     """The zip of these streams, as far as the open scope shows them, with the signatures that name them.
 
-    A checkpoint is made for it, so that the newest entry is covered. Refuses an empty choice
-    (``ledger.export.empty``), too much for one file (``ledger.export.too_large``), and an entry that is not sealed
-    within some seconds (``ledger.proof.not_sealed``).
+    ``attached`` are further files; their ``attached_digest`` must stand in the event at ``recorded`` (stream,
+    version), which is among the streams. A checkpoint is made for it, so that the newest entry is covered. Refuses
+    an empty choice (``ledger.export.empty``), too much for one file (``ledger.export.too_large``), and an entry that
+    is not sealed within some seconds (``ledger.proof.not_sealed``).
     """
     actor.require(LedgerPermission.MAKE_EXPORT)
     scope = current_scope()
@@ -62,6 +69,8 @@ def make_export(*, actor: Actor, streams: Sequence[str]) -> bytes:
             ],
             log_keys=list(SigningKey.objects.order_by("id").values_list("vkey", flat=True)),
             witness_keys=list(Witness.objects.order_by("id").values_list("vkey", flat=True)),
+            attached=attached,
+            recorded=recorded,
         )
     return bundle(contents, signer)
 

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from cellpark.ledger.proof.dsse import Envelope, pae
 from cellpark.ledger.proof.keys import SigningKey
 
 MANIFEST_TYPE = "application/vnd.cellpark.export-manifest+json"
-FORM = 1
+FORM, FORM_WITH_FILES = 1, 2
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -40,9 +40,22 @@ class SignatureFile:
     evidence: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A further file of an export: its path in the zip, its bytes, and what it is in both languages."""
+
+    path: str
+    content: bytes
+    zh: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that an export says; events stand stream by stream, in the order of their versions."""
+    """All that an export says; events stand stream by stream, in the order of their versions.
+
+    ``recorded`` is the place (stream, version) of the event that holds ``attached_digest`` of the further files.
+    """
 
     made_at: str
     checkpoint: Checkpoint
@@ -51,6 +64,17 @@ class Contents:
     signatures: Sequence[SignatureFile]
     log_keys: Sequence[str]
     witness_keys: Sequence[str]
+    attached: Sequence[Attached] = field(default=())
+    recorded: tuple[str, int] | None = None
+
+
+def attached_digest(attached: Sequence[Attached]) -> str:
+    """SHA-256 over path, size and SHA-256 of every further file, in the order of the paths."""
+    lines = (
+        f"{each.path}\0{len(each.content)}\0{sha256(each.content).hexdigest()}\n"
+        for each in sorted(attached, key=lambda each: each.path)
+    )
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def bundle(contents: Contents, key: SigningKey) -> bytes:
@@ -70,6 +94,7 @@ def bundle(contents: Contents, key: SigningKey) -> bytes:
         "verify.html": shipped("verify.html").encode(),
         "verify.py": shipped("verify.py.txt").encode(),
     }
+    assert not entries.keys() & {each.path for each in contents.attached}, "a further file has a place of its own"
     manifest = canonical.encode(
         {
             "checkpoint": {
@@ -80,12 +105,35 @@ def bundle(contents: Contents, key: SigningKey) -> bytes:
             "files": {name: sha256(data).hexdigest() for name, data in entries.items()},
             "made_at": contents.made_at,
             "streams": _heads(contents.events, told),
-            "v": FORM,
+            **_attached(contents),
         }
     )
+    entries |= {each.path: each.content for each in contents.attached}
     entries["manifest.json"] = manifest
     entries["manifest.sig"] = b64encode(key.sign(pae(MANIFEST_TYPE, manifest))) + b"\n"
     return zipped(entries)
+
+
+def _attached(contents: Contents) -> dict[str, Any]:
+    """What the manifest says of further files; nothing where there are none."""
+    if not contents.attached:
+        return {"v": FORM}
+    assert contents.recorded is not None, "the list of further files is recorded before it is signed"
+    stream, version = contents.recorded
+    return {
+        "attached": [
+            {
+                "en": each.en,
+                "path": each.path,
+                "sha256": sha256(each.content).hexdigest(),
+                "size": len(each.content),
+                "zh": each.zh,
+            }
+            for each in sorted(contents.attached, key=lambda each: each.path)
+        ],
+        "recorded": {"stream": stream, "version": version},
+        "v": FORM_WITH_FILES,
+    }
 
 
 def zipped(entries: Mapping[str, bytes]) -> bytes:

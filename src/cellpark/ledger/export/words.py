@@ -30,6 +30,13 @@ WORDS: Mapping[str, str] = {
     "missing": _("The file {file} is missing from the export."),
     "unexpected": _("The file {file} does not belong to the export."),
     "file_hash": _("{file} was changed after the export was made."),
+    "damaged": _("{file} cannot be unpacked: its bytes in the zip were changed."),
+    "attached": _("{count} further files are unchanged; the list of them was recorded in {stream}."),
+    "attached_record": _("The list of further files in manifest.json is not the one that was recorded in {stream}."),
+    "first_broken": _("The first broken thing: {what}"),
+    "inside": _("What is inside"),
+    "part_whole": _("unchanged"),
+    "part_broken": _("CHANGED OR MISSING"),
     "form": _("{file}, line {line}: this is not what Cellpark writes (wrong encoding, or not the expected JSON)."),
     "bad_key": _("“{key}” is not a key. A key looks like name+8 hexadecimal digits+base64."),
     "other_log": _("The checkpoint is of the log {origin}, your key is for {name}."),
@@ -94,6 +101,7 @@ Exit codes of verify.py: 0 sound, 1 not sound, 2 the file cannot be used, 3 soun
 | `manifest.json`, `manifest.sig` | each record's last version and hash, each file's SHA-256, signed: all is there |
 | `signatures.jsonl` | electronic signatures: the signed statements (DSSE) and their evidence |
 | `keys.json` | the public keys, for comparison |
+| anything else | further files; manifest.json lists each with size and SHA-256, and the log holds the list's digest |
 
 ## What the check proves
 

@@ -56,7 +56,7 @@ from cellpark.identity.signing.queries import (
     running_roles,
     signed_view,
 )
-from cellpark.identity.signing.second_factors import Factors, factors_of
+from cellpark.identity.signing.second_factors import Factors, factors_of, take_code
 from cellpark.identity.states import (
     ROLES_BY_KIND,
     Duty,
@@ -152,6 +152,7 @@ __all__ = [
     "sign_as_example",
     "signed_view",
     "suspend_person",
+    "take_code",
     "token_digest",
     "verify_evidence",
     "withdraw_qualification",

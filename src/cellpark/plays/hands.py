@@ -8,7 +8,6 @@ from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
 from cellpark.batches.public import Done
 from cellpark.identity.public import example_proof
-from cellpark.kernel.problem import Refused
 
 
 class Hands(Protocol):
@@ -35,15 +34,8 @@ class OwnHands:
         return done
 
     def sign(self, who: str, batch_id: UUID, step: str, name: str) -> Done:
-        """Prepare the statement, authenticate again, sign; a code that was not taken is tried once more."""
-        try:
-            return self._sign(self.cast[who], batch_id, step, name)
-        except Refused as refused:
-            if refused.problems[0].code != "identity.signature.wrong_proof":
-                raise
-            return self._sign(self.cast[who], batch_id, step, name)
-
-    def _sign(self, actor: Actor, batch_id: UUID, step: str, name: str) -> Done:
+        """Prepare the statement, authenticate again, sign."""
+        actor = self.cast[who]
         prepared = batches.prepare_step_signature(actor=actor, batch_id=batch_id, step=step, name=name)
         with example_proof(person=prepared.person, password=self.password) as proof:
             return batches.sign_step(

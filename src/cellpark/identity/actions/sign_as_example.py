@@ -31,17 +31,22 @@ def sign_as_example(*, actor: Actor, prepared: PreparedSignature, password: str)
 def example_proof(*, person: Person, password: str) -> Iterator[CodeAndPassword]:
     """Password and one-time code of an example person, in the ceremony of everybody.
 
-    An authenticator that the person does not have yet exists inside the block alone, so that whoever tries the examples
-    registers their own.
+    The code is that of an authenticator which exists inside the block alone, so that each is a new one however many are
+    signed in half a minute. One that whoever tries the examples registered is as before afterwards.
     """
     assert person.example, "nobody signs for a person who exists"
+    rows = Authenticator.objects.filter(user_id=person.id, type=Authenticator.Type.TOTP)
     with transaction.atomic():
-        own = Authenticator.objects.filter(user_id=person.id, type=Authenticator.Type.TOTP).first()
-        secret = get_adapter().decrypt(own.data["secret"]) if own is not None else generate_totp_secret()
+        own = rows.select_for_update().first()
+        secret = generate_totp_secret()
         if own is None:
             TOTP.activate(person, secret)
+        else:
+            rows.update(data={"secret": get_adapter().encrypt(secret)})
         steps = list(yield_hotp_counters_from_time())
         code = format_hotp_value(hotp_value(secret, steps[len(steps) // 2]))
         yield CodeAndPassword(password=password, code=code)
         if own is None:
-            Authenticator.objects.filter(user_id=person.id, type=Authenticator.Type.TOTP).delete()
+            rows.delete()
+        else:
+            rows.update(data=own.data)

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.db import transaction
 from fido2.webauthn import AttestedCredentialData
 
 from cellpark.identity.models import Person
@@ -36,9 +40,26 @@ def factors_of(person: Person) -> Factors:
 
 def password_and_code_are_right(person: Person, *, password: str, code: str) -> bool:
     """Whether both are right; a code works once. Which of the two was wrong is not told."""
-    row = Authenticator.objects.filter(user_id=person.id, type=Authenticator.Type.TOTP).first()
-    password_is_right = person.check_password(password)
-    if row is None or not password_is_right:
-        return False
-    right: bool = row.wrap().validate_code(code)
-    return right
+    return person.check_password(password) and take_code(person, code)
+
+
+def take_code(person: Person, code: str) -> bool:
+    """Use up a one-time code of now, of the step before or the one after; False when it is wrong or was used before.
+
+    A code is refused a second time as long as it could be right (RFC 6238, 5.2). Which time steps are used up stands
+    with the authenticator itself: a cache may forget, and the same digits of another authenticator are another code.
+    """
+    with transaction.atomic():
+        rows = Authenticator.objects.select_for_update()
+        row = rows.filter(user_id=person.id, type=Authenticator.Type.TOTP).first()
+        if row is None:
+            return False
+        secret = get_adapter().decrypt(row.data["secret"])
+        steps = [(step, format_hotp_value(hotp_value(secret, step))) for step in yield_hotp_counters_from_time()]
+        used = [step for step, _ in steps if step in row.data.get("used", ())]
+        meant = [step for step, right in steps if compare_user_code(actual=code, expected=right)]
+        if not meant or meant[0] in used:
+            return False
+        row.data["used"] = [*used, meant[0]]
+        row.save(update_fields=["data"])
+    return True

@@ -11,7 +11,6 @@ from cellpark.access.public import actor_for, running_memberships
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Meaning, Organisation, Person, sign_as_example
-from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import lock_stream
 from cellpark.recipes.actions.approve_version import approve_version
 from cellpark.recipes.actions.author_version import author_version
@@ -42,15 +41,7 @@ class Signer:
     password: str
 
     def sign(self, version_id: UUID, meaning: Meaning) -> UUID:
-        """Sign the version as it stands and return the signature's id; a code not taken is tried once more."""
-        try:
-            return self._sign(version_id, meaning)
-        except Refused as refused:
-            if refused.problems[0].code != "identity.signature.wrong_proof":
-                raise
-            return self._sign(version_id, meaning)
-
-    def _sign(self, version_id: UUID, meaning: Meaning) -> UUID:
+        """Sign the version as it stands and return the signature's id."""
         version = recipe_version(version_id)
         prepared = prepare_version_signature(
             actor=self.actor,

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import sentence
+from cellpark.identity.public import take_code
 from cellpark.kernel.problem import Problem
 
 if TYPE_CHECKING:
@@ -72,13 +75,25 @@ class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[m
     labels = {"password1": NEW_PASSWORD, "password2": AGAIN}
 
 
-class CodeForm(OurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+class UsedOnce:
+    """A code that signed something, or somebody in, does neither again."""
+
+    def clean_code(self) -> str:
+        """Raise ``ValidationError`` for a code that is wrong or used up."""
+        code: str = super().clean_code()  # type: ignore[misc]  # mixed into a form
+        by: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if by.type == Authenticator.Type.TOTP and not take_code(by.user, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(OurWords, UsedOnce, mfa.AuthenticateForm):  # type: ignore[misc]
     """The second step of signing in."""
 
     labels = {"code": CODE}
 
 
-class CodeAgainForm(OurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(OurWords, UsedOnce, mfa.ReauthenticateForm):  # type: ignore[misc]
     """A code to show that it is still you."""
 
     labels = {"code": CODE}

@@ -35,6 +35,7 @@ from cellpark.batches.actions.take_sample import take_sample
 from cellpark.batches.actions.take_slot import take_slot
 from cellpark.batches.actions.use_material import use_material
 from cellpark.batches.actions.watch_times import watch_times
+from cellpark.batches.gates.people import gowning_wanted, process_subjects
 from cellpark.batches.labelling import LabelsDue, labels_due
 from cellpark.batches.models import Batch, BatchException, RunningTime
 from cellpark.batches.permissions import BatchPermission
@@ -143,6 +144,7 @@ __all__ = [
     "exceptions",
     "finish_batch",
     "fold",
+    "gowning_wanted",
     "investigate_exception",
     "labels_due",
     "move_slot",
@@ -153,6 +155,7 @@ __all__ = [
     "point",
     "prepare_step_signature",
     "problems_of",
+    "process_subjects",
     "produce",
     "range_words",
     "read_stream",

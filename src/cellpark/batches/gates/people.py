@@ -49,6 +49,12 @@ def gowning_subjects(grade: str) -> frozenset[str]:
     return frozenset(f"{GOWNING}{each.lower()}" for each in GRADES[: GRADES.index(grade) + 1])
 
 
+def gowning_wanted(where: Where) -> frozenset[str]:
+    """The subjects of which one is needed at the place of a step; empty where nobody needs a gown."""
+    grade = "" if where.place is None else where.place.grade.upper()
+    return frozenset() if grade in UNGOWNED else gowning_subjects(grade)
+
+
 def subjects_of(person: UUID, *, organisation: UUID, at: datetime) -> frozenset[str]:
     """What somebody is qualified for on the day, in lower case."""
     day = at.date()

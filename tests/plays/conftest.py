@@ -14,10 +14,14 @@ from tests.people import PASSWORD
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.fixture
-def example_plant(db: None) -> None:
+def load_examples() -> None:
     load_example_people(path=EXAMPLES / "people.yaml", password=PASSWORD)
     with use_scope(EVERYTHING):
         load_example_plant(EXAMPLES / "plant" / "plant.yaml")
         load_example_materials(EXAMPLES / "plant" / "materials.yaml")
     load_example_recipes(folder=EXAMPLES / "recipes", password=PASSWORD)
+
+
+@pytest.fixture
+def example_plant(db: None) -> None:
+    load_examples()

@@ -1,13 +1,15 @@
 """The tables of this app as folds of their streams."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cellpark.batches.run import Phase, State
+from cellpark.batches.reading import plan_of
+from cellpark.batches.run import Happened, Phase, State, fold, timers
 from cellpark.batches.states import BatchState, ExceptionState
-from cellpark.ledger.public import Entry, Projection, Row
+from cellpark.ledger.public import Entry, Interpretation, Projection, Row
 
 STATES = {
     Phase.NEW: BatchState.PLANNED,
@@ -52,7 +54,7 @@ def batch(row: Row | None, entry: Entry) -> Row | None:
             "suite": "",
             "slot_from": None,
             "slot_until": None,
-            "devices": [],
+            "devices": json.dumps([]),
             "started_at": None,
             "ended_at": None,
             "version": entry.version,
@@ -66,7 +68,7 @@ def batch(row: Row | None, entry: Entry) -> Row | None:
             "suite": str(data["suite"]),
             "slot_from": _instant(data["starts_at"]),
             "slot_until": _instant(data["ends_at"]),
-            "devices": [str(each) for each in devices],
+            "devices": json.dumps([str(each) for each in devices]),
         }
     if entry.type in BATCH_STATES:
         changed["state"] = BATCH_STATES[entry.type].value
@@ -110,13 +112,35 @@ def exception(row: Row | None, entry: Entry) -> Row | None:
     return {**row, "state": state.value, field: str(data[field]), **closed, "version": entry.version}
 
 
+RUNNING_TIMES = """
+SELECT t.batch_id || ' ' || t.step || ' ' || t.field AS key, t.organisation_id, t.since, t.due_at
+FROM batches_runningtime t
+"""
+
+
+def running_times(entries: Sequence[Entry]) -> Iterator[Row]:
+    """The times of one batch that run and have a latest end (T10), as its recipe reads the whole stream."""
+    planned = entries[0]
+    plan = plan_of(str(planned.data["recipe"]))
+    state = fold(plan, (Happened(each.typed(), each.at, each.actor, each.event, each.reason) for each in entries))
+    running = timers(plan, state) if state.phase is Phase.RUNNING else ()
+    for each in running:
+        if each.latest is not None:
+            yield {
+                "key": f"{planned.data['batch']} {each.step} {each.field.name}",
+                "organisation_id": planned.organisation,
+                "since": each.since,
+                "due_at": each.latest,
+            }
+
+
 PROJECTIONS = (
     Projection(
         table="batches_batch",
         streams="batch/",
         columns=(
             *("id", "organisation_id", "number", "recipe", "mbr", "product", "coi", "example", "state"),
-            *("suite", "slot_from", "slot_until", "started_at", "ended_at", "version"),
+            *("suite", "slot_from", "slot_until", "devices", "started_at", "ended_at", "version"),
         ),
         fold=batch,
     ),
@@ -128,5 +152,12 @@ PROJECTIONS = (
             *("state", "classification", "finding", "disposition", "capa", "opened_at", "closed_at", "version"),
         ),
         fold=exception,
+    ),
+    Interpretation(
+        table="batches_runningtime",
+        streams="batch/",
+        columns=("key", "organisation_id", "since", "due_at"),
+        stored=RUNNING_TIMES,
+        rows=running_times,
     ),
 )

@@ -46,7 +46,7 @@ from cellpark.ledger.queries import (
     typed,
 )
 from cellpark.ledger.rebuild.check import Difference, Rebuilt, check_rebuild
-from cellpark.ledger.rebuild.projection import Derivation, Entry, Projection, Row
+from cellpark.ledger.rebuild.projection import Derivation, Entry, Interpretation, Projection, Row
 from cellpark.ledger.registry import event_type, event_types
 from cellpark.ledger.sealer import Sealer, run_sealer
 from cellpark.ledger.signature.state import SignedState, signature_state, signatures_of
@@ -69,6 +69,7 @@ __all__ = [
     "Fault",
     "Head",
     "InclusionProof",
+    "Interpretation",
     "LedgerPermission",
     "NotANote",
     "NotAnEnvelope",

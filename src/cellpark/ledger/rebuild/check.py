@@ -11,7 +11,8 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from cellpark.ledger.rebuild.projection import Derivation, Entry, Projection, Row, projections
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.ledger.rebuild.projection import Derivation, Entry, Interpretation, Made, Projection, Row, projections
 
 DIFFERENCES_SHOWN_MAX = 20
 BATCH_ROWS = 5_000
@@ -36,9 +37,7 @@ class Rebuilt:
     differences: tuple[Difference, ...]
 
 
-def check_rebuild(
-    *, progress: Progress = lambda _done, _tables: None, of: Sequence[Projection | Derivation] | None = None
-) -> Rebuilt:
+def check_rebuild(*, progress: Progress = lambda _done, _tables: None, of: Sequence[Made] | None = None) -> Rebuilt:
     """Fold all streams into a scratch schema and compare row for row; reads as the owner, keeps nothing.
 
     ``progress`` is told how many of how many tables are done; ``of`` names the tables (default: all).
@@ -46,7 +45,7 @@ def check_rebuild(
     connection = connections["owner"]
     rows: dict[str, int] = {}
     differences: list[Difference] = []
-    with transaction.atomic(using="owner"):
+    with use_scope(EVERYTHING), transaction.atomic(using="owner"):
         # one view of the database for all tables, although the site goes on writing
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -59,7 +58,7 @@ def check_rebuild(
     return Rebuilt(rows, tuple(differences))
 
 
-def _fill(connection: BaseDatabaseWrapper, projection: Projection | Derivation, scratch: str) -> int:
+def _fill(connection: BaseDatabaseWrapper, projection: Made, scratch: str) -> int:
     columns = sql.SQL(", ").join(map(sql.Identifier, projection.columns))
     made = sql.Identifier(scratch)
     count = 0
@@ -69,7 +68,7 @@ def _fill(connection: BaseDatabaseWrapper, projection: Projection | Derivation, 
                 made, columns, _stored(projection)
             )
         )
-        rows = _folded(connection, projection) if isinstance(projection, Projection) else _added(connection, projection)
+        rows = _made(connection, projection)
         # a batch is read to its end before it is copied: one connection does one thing at a time
         while batch := list(islice(rows, BATCH_ROWS)):
             with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(made, columns)) as copy:
@@ -79,21 +78,41 @@ def _fill(connection: BaseDatabaseWrapper, projection: Projection | Derivation, 
     return count
 
 
-def _stored(projection: Projection | Derivation) -> sql.Composable:
+def _stored(projection: Made) -> sql.Composable:
     """What the database holds now."""
     if isinstance(projection, Projection):
         return sql.SQL("{} t").format(sql.Identifier(projection.table))
     return sql.SQL("({}) t").format(sql.SQL(projection.stored))
 
 
-def _folded(connection: BaseDatabaseWrapper, projection: Projection) -> Iterator[Row]:
-    prefix = projection.streams
+def _made(connection: BaseDatabaseWrapper, projection: Made) -> Iterator[Row]:
+    """What the database must hold."""
+    match projection:
+        case Projection():
+            return _folded(connection, projection)
+        case Interpretation():
+            return _interpreted(connection, projection)
+        case Derivation():
+            return _added(connection, projection)
+
+
+def _streams(connection: BaseDatabaseWrapper, prefix: str) -> Iterator[Iterator[Entry]]:
     entries = _entries(
         connection,
         "stream >= %s AND stream < %s ORDER BY stream, version",
         [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)],
     )
     for _stream, stream in groupby(entries, key=lambda entry: entry.stream):
+        yield stream
+
+
+def _interpreted(connection: BaseDatabaseWrapper, interpretation: Interpretation) -> Iterator[Row]:
+    for stream in _streams(connection, interpretation.streams):
+        yield from interpretation.rows(list(stream))
+
+
+def _folded(connection: BaseDatabaseWrapper, projection: Projection) -> Iterator[Row]:
+    for stream in _streams(connection, projection.streams):
         rows: dict[str, Row | None] = {}
         for entry in stream:
             for key in projection.about(entry):
@@ -111,26 +130,28 @@ def _entries(connection: BaseDatabaseWrapper, condition: LiteralString, values: 
         cursor.itersize = 5_000
         cursor.execute(
             sql.SQL(
-                "SELECT stream, version, type, payload, organisation, at, id, type_version FROM ledger_event WHERE {}"
+                "SELECT stream, version, type, payload, organisation, at, id, type_version, actor"
+                " FROM ledger_event WHERE {}"
             ).format(sql.SQL(condition)),
             values,
         )
-        for stream, version, kind, payload, organisation, at, event, type_version in cursor:
+        for stream, version, kind, payload, organisation, at, event, type_version, actor in cursor:
+            said = orjson.loads(payload)
             yield Entry(
                 stream=stream,
                 version=version,
                 type=kind,
-                data=orjson.loads(payload)["data"],
+                data=said["data"],
                 organisation=organisation,
                 at=at,
                 event=event,
                 type_version=type_version,
+                actor=actor,
+                reason=said["reason"],
             )
 
 
-def _compare(
-    connection: BaseDatabaseWrapper, projection: Projection | Derivation, scratch: str, most: int
-) -> list[Difference]:
+def _compare(connection: BaseDatabaseWrapper, projection: Made, scratch: str, most: int) -> list[Difference]:
     key, *others = projection.columns
     changed = sql.SQL(", ").join(
         sql.SQL("CASE WHEN t.{0} IS DISTINCT FROM r.{0} THEN {1} END").format(sql.Identifier(name), sql.Literal(name))

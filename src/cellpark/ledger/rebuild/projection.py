@@ -29,6 +29,8 @@ class Entry:
     at: datetime
     event: UUID
     type_version: int
+    actor: str = ""
+    reason: str | None = None
 
     def typed(self) -> Any:
         """The data as the registered class; a type that this release does not know is a bug."""
@@ -76,9 +78,27 @@ class Derivation:
     rows: Callable[[Entry], Iterable[Row]]
 
 
-def projections() -> list[Projection | Derivation]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """A table whose rows follow from a stream read as a whole, such as the times that run in a batch.
+
+    ``rows`` gives those of one stream from all its entries. ``stored`` and ``columns`` are as in a ``Derivation``.
+    """
+
+    table: str
+    streams: str
+    columns: tuple[str, ...]
+    stored: LiteralString
+    rows: Callable[[Sequence[Entry]], Iterable[Row]]
+
+
+Made = Projection | Derivation | Interpretation
+"""Whatever can be made again from the ledger."""
+
+
+def projections() -> list[Made]:
     """All projections of all installed apps (``<app>/projections.py``)."""
-    found: list[Projection | Derivation] = []
+    found: list[Made] = []
     for config in apps.get_app_configs():
         path = f"{config.name}.projections"
         if config.name.startswith("cellpark.") and find_spec(path) is not None:

@@ -12,7 +12,13 @@ from typing import Protocol, cast
 from cellpark.assays.model import Findings, Json
 from cellpark.kernel.problem import Problem, Refused
 
-KINDS: Mapping[str, str] = {}
+KINDS: Mapping[str, str] = {
+    "cell-count": "cellpark.assays.counts",
+    "dpcr-copies": "cellpark.assays.dpcr",
+    "elisa-4pl": "cellpark.assays.elisa",
+    "flow-cytometry": "cellpark.assays.flow.kind",
+    "qpcr-copies": "cellpark.assays.qpcr",
+}
 
 
 class Kind(Protocol):

@@ -22,6 +22,8 @@ BELOW_THE_APPS = (
     "cellpark.base.expression_messages",
     "cellpark.base.identifier_messages",
     "cellpark.base.assay_messages",
+    "cellpark.base.laboratory_messages",
+    "cellpark.base.flow_messages",
     "cellpark.runtime.messages",
 )
 

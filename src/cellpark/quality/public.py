@@ -1,0 +1,155 @@
+"""What other floors use of this app."""
+
+from cellpark.quality.actions.approve_specification import approval_problems, approve_specification
+from cellpark.quality.actions.author_specification import author_specification
+from cellpark.quality.actions.begin_test import begin_test
+from cellpark.quality.actions.cancel_test import cancel_test
+from cellpark.quality.actions.close_investigation import close_investigation
+from cellpark.quality.actions.conclude_investigation import conclude_investigation
+from cellpark.quality.actions.discard_specification import discard_specification
+from cellpark.quality.actions.draft_specification import draft_specification
+from cellpark.quality.actions.end_sample import end_sample
+from cellpark.quality.actions.enter_result import enter_result
+from cellpark.quality.actions.investigate import investigate
+from cellpark.quality.actions.receive_sample import receive_sample
+from cellpark.quality.actions.record_environment import record_environment
+from cellpark.quality.actions.register_sample import register_sample
+from cellpark.quality.actions.retest import retest
+from cellpark.quality.actions.retire_specification import retire_specification
+from cellpark.quality.actions.retract_environment import retract_environment
+from cellpark.quality.actions.retract_result import retract_result
+from cellpark.quality.actions.verify_environment import verify_environment
+from cellpark.quality.actions.verify_result import verify_result
+from cellpark.quality.document import Attribute, Computed, Document, Method, parsed
+from cellpark.quality.environment import RoomUsed, environment_problems, rooms_used
+from cellpark.quality.models import EnvironmentResult, Investigation, QualitySample, Result, Specification, Test
+from cellpark.quality.permissions import QualityPermission
+from cellpark.quality.queries import (
+    WAITING,
+    environment_result,
+    environment_results,
+    investigation,
+    investigations,
+    overdue,
+    people_of,
+    release_problems,
+    result,
+    results_of,
+    sample,
+    sample_by_code,
+    samples,
+    specification,
+    specification_of,
+    specifications,
+    test,
+    tests,
+    tests_of,
+    versions_of,
+)
+from cellpark.quality.recomputing import Line, Recomputed, verify_computation
+from cellpark.quality.rules import LIMITS, UNITS
+from cellpark.quality.signing import prepare_specification_signature
+from cellpark.quality.states import (
+    ENVIRONMENT_LIFECYCLE,
+    INVESTIGATION_LIFECYCLE,
+    SAMPLE_LIFECYCLE,
+    SPECIFICATION_LIFECYCLE,
+    TEST_LIFECYCLE,
+    EnvironmentState,
+    InvestigationState,
+    Monitoring,
+    Outcome,
+    Phase,
+    ResultState,
+    SampleState,
+    SpecificationState,
+    Stage,
+    TestState,
+    ValueKind,
+    Verdict,
+)
+from cellpark.quality.views import ResultView, result_views
+
+__all__ = [
+    "ENVIRONMENT_LIFECYCLE",
+    "INVESTIGATION_LIFECYCLE",
+    "LIMITS",
+    "SAMPLE_LIFECYCLE",
+    "SPECIFICATION_LIFECYCLE",
+    "TEST_LIFECYCLE",
+    "UNITS",
+    "WAITING",
+    "Attribute",
+    "Computed",
+    "Document",
+    "EnvironmentResult",
+    "EnvironmentState",
+    "Investigation",
+    "InvestigationState",
+    "Line",
+    "Method",
+    "Monitoring",
+    "Outcome",
+    "Phase",
+    "QualityPermission",
+    "QualitySample",
+    "Recomputed",
+    "Result",
+    "ResultState",
+    "ResultView",
+    "RoomUsed",
+    "SampleState",
+    "Specification",
+    "SpecificationState",
+    "Stage",
+    "Test",
+    "TestState",
+    "ValueKind",
+    "Verdict",
+    "approval_problems",
+    "approve_specification",
+    "author_specification",
+    "begin_test",
+    "cancel_test",
+    "close_investigation",
+    "conclude_investigation",
+    "discard_specification",
+    "draft_specification",
+    "end_sample",
+    "enter_result",
+    "environment_problems",
+    "environment_result",
+    "environment_results",
+    "investigate",
+    "investigation",
+    "investigations",
+    "overdue",
+    "parsed",
+    "people_of",
+    "prepare_specification_signature",
+    "receive_sample",
+    "record_environment",
+    "register_sample",
+    "release_problems",
+    "result",
+    "result_views",
+    "results_of",
+    "retest",
+    "retire_specification",
+    "retract_environment",
+    "retract_result",
+    "rooms_used",
+    "sample",
+    "sample_by_code",
+    "samples",
+    "specification",
+    "specification_of",
+    "specifications",
+    "test",
+    "tests",
+    "tests_of",
+    "verify_computation",
+    "verify_environment",
+    "verify_result",
+    "versions_of",
+]

@@ -1,0 +1,65 @@
+"""The tables of the laboratory are folds of their streams."""
+
+import pytest
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.kernel.clock import FixedClock
+from cellpark.ledger.public import check_rebuild
+from cellpark.quality import public as quality
+from cellpark.quality.public import EnvironmentResult, Investigation, Outcome, Result, Test
+from cellpark.recipes.dialect import Recipe
+from tests.batches.floor import make_floor
+from tests.quality.laboratory import Laboratory, make_laboratory
+
+
+@pytest.fixture
+def whole(durable: str, clock: FixedClock, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Laboratory:
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
+    for module in ("plan_batch", "start_batch"):
+        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+    with use_scope(EVERYTHING):
+        return make_laboratory(make_floor(clock, "f" * 64))
+
+
+def test_P11_5a_the_tables_are_folds_of_their_streams(whole: Laboratory) -> None:
+    """P11-5a: rebuild --check finds nothing that the ledger does not say, and names what somebody changed."""
+    with use_scope(EVERYTHING):
+        worked(whole)
+        rebuilt = check_rebuild()
+        assert [each for each in rebuilt.differences if each.table.startswith("quality_")] == []
+        assert {name: count for name, count in rebuilt.rows.items() if name.startswith("quality_")} == {
+            "quality_specification": 1,
+            "quality_qualitysample": 1,
+            "quality_test": 3,
+            "quality_result": 2,
+            "quality_investigation": 1,
+            "quality_environmentresult": 1,
+        }
+        Result.objects.filter(number=1).update(value="99 %")
+        Test.objects.update(verdict="pass")
+        EnvironmentResult.objects.update(passes=False)
+        changed = {each.table for each in check_rebuild().differences}
+        assert changed >= {"quality_result", "quality_test", "quality_environmentresult"}
+
+
+def worked(lab: Laboratory) -> None:
+    lab.approved()
+    batch = lab.running()
+    sample = lab.received(batch)
+    first = lab.measured(lab.test_of(sample, "car_pos"), "7.5")
+    lab.measured(lab.test_of(sample, "sterility"), "no growth")
+    row = Investigation.objects.get()
+    quality.investigate(actor=lab.quality, investigation_id=row.id, hypothesis="compensation")
+    again = quality.retest(actor=lab.quality, test_id=first.id, reason="compensation was wrong")
+    quality.conclude_investigation(
+        actor=lab.head, investigation_id=row.id, outcome=Outcome.INVALIDATED, finding="beads", cause="expired beads"
+    )
+    quality.close_investigation(actor=lab.head, investigation_id=row.id, reason="done")
+    quality.retract_result(actor=lab.quality, test_id=first.id, reason="void")
+    quality.cancel_test(actor=lab.quality, test_id=again.id, reason="the first test goes on")
+    quality.end_sample(actor=lab.one, sample_id=sample.id, verb="retain", place="Freezer 2")
+    reading = quality.record_environment(
+        actor=lab.one, room="B-101", location="bench", method=quality.Monitoring.CONTACT, value="1"
+    )
+    quality.verify_environment(actor=lab.two, reading_id=reading.id)
+    quality.retract_environment(actor=lab.quality, reading_id=reading.id, reason="wrong room")

@@ -7,6 +7,7 @@ import pytest
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.equipment.public import load_example_plant
 from cellpark.identity.public import load_example_people
+from cellpark.labels.public import load_example_templates
 from cellpark.materials.public import load_example_materials
 from cellpark.recipes.public import load_example_recipes
 from tests.people import PASSWORD
@@ -19,6 +20,7 @@ def load_examples() -> None:
     with use_scope(EVERYTHING):
         load_example_plant(EXAMPLES / "plant" / "plant.yaml")
         load_example_materials(EXAMPLES / "plant" / "materials.yaml")
+        load_example_templates(EXAMPLES / "plant" / "labels.yaml")
     load_example_recipes(folder=EXAMPLES / "recipes", password=PASSWORD)
 
 

@@ -135,3 +135,34 @@ def test_what_will_happen_cannot_be_recorded(plant: Plant) -> None:
             actor=plant.operator, kind=OperationKind.USE, consumed=[Consumed(container=bag.id)], at=later(minutes=3)
         )
     assert [each.code for each in refused.value.problems] == ["materials.time.future"]
+
+
+def test_what_is_made_expires_when_its_shelf_life_ends(plant: Plant, clock: FixedClock) -> None:
+    """ATMP-4b: the master says it; a part keeps the expiry of the whole, and no hold clock runs for years."""
+    master = materials.describe_material(
+        actor=plant.planner,
+        organisation_id=plant.organisation.id,
+        code="FP-0009",
+        name_en="Product",
+        kind=materials.MaterialKind.PRODUCT,
+        unit="mL",
+        donor_use=materials.DonorUse.AUTOLOGOUS,
+        clocks=[ClockLimit(kind=ClockKind.SHELF_LIFE, limit=q("365 d"))],
+    )
+    done = operate(
+        actor=plant.operator,
+        kind=OperationKind.DERIVE,
+        consumed=[Consumed(container=plant.patient_bag().id)],
+        produced=[Produced(quantity=q("100 mL"), material=master.id)],
+    )
+    whole = materials.Container.objects.get(id=done.produced[0]["container"])
+    clock.advance(timedelta(days=1))
+    done = operate(
+        actor=plant.operator,
+        kind=OperationKind.SPLIT,
+        consumed=[Consumed(container=whole.id, quantity=q("40 mL"))],
+        produced=[Produced(quantity=q("20 mL")), Produced(quantity=q("20 mL"))],
+    )
+    part = materials.Container.objects.get(id=done.produced[0]["container"])
+    assert (whole.expires_at, part.expires_at) == (later(days=365), later(days=365))
+    assert clocks_of(part) == ()

@@ -1,12 +1,15 @@
 """Making the facts of a new container: its code, its clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from cellpark.base.fields import new_id
 from cellpark.kernel.quantity import Quantity
+from cellpark.materials.clocks import seconds
 from cellpark.materials.events import ClockLimit
 from cellpark.materials.models import Material
+from cellpark.materials.states import ClockKind
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, which are misread
 CODE_LENGTH = 12
@@ -28,7 +31,18 @@ def new_identity() -> UUID:
 
 def limits_of(material: Material) -> tuple[ClockLimit, ...]:
     """The clocks that a container of this material starts with."""
-    return tuple(ClockLimit(kind=each["kind"], limit=Quantity.from_plain(each["limit"])) for each in material.clocks)
+    return tuple(each for each in _limits(material) if each.kind != ClockKind.SHELF_LIFE)
+
+
+def shelf_end(material: Material, made_at: datetime) -> datetime | None:
+    """When what is made of this material at ``made_at`` expires; None where its master says no shelf life."""
+    lives = [each.limit for each in _limits(material) if each.kind == ClockKind.SHELF_LIFE]
+    return made_at + timedelta(seconds=seconds(lives[0])) if lives else None
+
+
+def _limits(material: Material) -> Iterator[ClockLimit]:
+    for each in material.clocks:
+        yield ClockLimit(kind=each["kind"], limit=Quantity.from_plain(each["limit"]))
 
 
 def plain_limits(limits: Iterable[ClockLimit]) -> list[dict[str, object]]:

@@ -43,9 +43,10 @@ class PlantLot(_Part):
 
 
 class PlantPatient(_Part):
-    """A chain of identity and the container that is expected for it."""
+    """A chain of identity and the container that is expected for it, with its donation number."""
 
     coi: str
+    din: str = ""
     name: str
     born: date
     material: str

@@ -129,13 +129,14 @@ class CustodyAct(StrEnum):
 
 
 class ClockKind(StrEnum):
-    """What a hold clock counts."""
+    """What a hold clock counts. A shelf life runs on no clock: it says when what is made expires."""
 
     FRESH = "fresh"
     DMSO = "dmso"
     OUT_OF_FREEZER = "out_of_freezer"
     AFTER_THAW = "after_thaw"
     IN_USE = "in_use"
+    SHELF_LIFE = "shelf_life"
 
 
 class Colour(StrEnum):

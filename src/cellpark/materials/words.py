@@ -130,6 +130,7 @@ CLOCKS: Words = {
     ClockKind.OUT_OF_FREEZER: _("Out of the freezer"),
     ClockKind.AFTER_THAW: _("After thaw"),
     ClockKind.IN_USE: _("In use after opening"),
+    ClockKind.SHELF_LIFE: _("Shelf life"),
 }
 COLOURS: Words = {
     Colour.GREEN: _("within its time"),

@@ -8,6 +8,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
 from cellpark.batches.public import Done
 from cellpark.identity.public import example_proof
+from cellpark.labels import public as labels
 
 
 class Hands(Protocol):
@@ -21,7 +22,7 @@ class Hands(Protocol):
 
 
 class OwnHands:
-    """Calls the acts of ``cellpark.batches.public`` directly."""
+    """Calls the acts of ``cellpark.batches.public`` and ``cellpark.labels.public`` directly."""
 
     def __init__(self, cast: Mapping[str, Actor], password: str) -> None:
         """``password``: that of all example people."""
@@ -30,7 +31,8 @@ class OwnHands:
 
     def do(self, who: str, verb: str, **said: Any) -> Done:
         """Do one act."""
-        done: Done = getattr(batches, verb)(actor=self.cast[who], **said)
+        act = getattr(batches if hasattr(batches, verb) else labels, verb)
+        done: Done = act(actor=self.cast[who], **said)
         return done
 
     def sign(self, who: str, batch_id: UUID, step: str, name: str) -> Done:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from cellpark.access.public import actor_for, running_memberships
@@ -20,6 +21,8 @@ from cellpark.plays.stage import Stage
 from cellpark.recipes.public import approved_versions
 
 SLOT = timedelta(days=40)
+HandsOf = Callable[[dict[str, Actor]], Hands]
+"""The hands of a cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,11 @@ def perform(
     *,
     password: str,
     tell: Callable[[Told], None] = lambda _told: None,
-    hands: Callable[[dict[str, Actor]], Hands] | None = None,
+    hands: HandsOf | None = None,
+    desk: HandsOf | None = None,
 ) -> Performance:
-    """Carry out the whole history. Raises ``Refused``: ``plays.no_organisation``, ``plays.no_person``,
+    """Carry out the whole history, by the house's own acts where no other ``hands`` (at the steps) and ``desk`` (beside
+    them: start, labels) are given. Raises ``Refused``: ``plays.no_organisation``, ``plays.no_person``,
     ``plays.no_recipe``, ``plays.played`` (the batch exists), or whatever stops the play.
     """
     with use_scope(EVERYTHING):
@@ -57,11 +62,9 @@ def perform(
             raise Refused(Problem("plays.no_recipe", {"recipe": script.recipe}))
         clock = FixedClock(script.starts_at or now() - timedelta(days=script.started_days_ago))
         with use_clock(clock):
-            return _played(script, home, version.sha256, cast, clock, tell, (hands or _own(password))(cast))
-
-
-def _own(password: str) -> Callable[[dict[str, Actor]], Hands]:
-    return lambda cast: OwnHands(cast, password)
+            own: HandsOf = partial(OwnHands, password=password)
+            pairs = (hands or own)(cast), (desk or own)(cast)
+            return _played(script, home, version.sha256, cast, clock, tell, pairs)
 
 
 def _played(
@@ -71,7 +74,7 @@ def _played(
     cast: dict[str, Actor],
     clock: FixedClock,
     tell: Callable[[Told], None],
-    hands: Hands,
+    pairs: tuple[Hands, Hands],
 ) -> Performance:
     began = now()
     stage = Stage(home.id, cast["planner"], cast["store"])
@@ -91,10 +94,11 @@ def _played(
         heard.append(told)
         tell(told)
 
-    player = Player(script, batch.id, cast, hands, stage, clock, listen)
+    hands, desk = pairs
+    player = Player(script, batch.id, cast, hands, desk, stage, clock, listen)
     suite = next(unit.place.suite for unit in player.view().recipe.units if unit.place is not None)
-    batches.take_slot(actor=cast["planner"], batch_id=batch.id, suite=suite, starts_at=began, ends_at=began + SLOT)
-    batches.start_batch(actor=cast["planner"], batch_id=batch.id)
+    desk.do("planner", "take_slot", batch_id=batch.id, suite=suite, starts_at=began, ends_at=began + SLOT)
+    desk.do("planner", "start_batch", batch_id=batch.id)
     ended = player.play()
     return Performance(
         batch.id,

@@ -18,6 +18,7 @@ from cellpark.kernel.quantity import Quantity
 from cellpark.plays.exceptions import settle
 from cellpark.plays.files import file_for
 from cellpark.plays.hands import Hands
+from cellpark.plays.labels import keep_specimens, label_what_was_filled
 from cellpark.plays.products import product_of
 from cellpark.plays.script import Script, Turn
 from cellpark.plays.stage import Stage
@@ -42,12 +43,15 @@ class Told:
 
 @dataclass(slots=True)
 class Player:
-    """One batch in progress. ``tell`` hears every act, done or refused."""
+    """One batch in progress. ``hands`` work at its steps, ``desk`` starts it and labels what it fills; ``tell`` hears
+    every act, done or refused.
+    """
 
     script: Script
     batch_id: UUID
     cast: Mapping[str, Actor]
     hands: Hands
+    desk: Hands
     stage: Stage
     clock: FixedClock
     tell: Callable[[Told], None]
@@ -71,6 +75,7 @@ class Player:
             if not view.next.open:
                 raise Refused(Problem("plays.stuck", {"names": ", ".join(view.next.asked) or "-"}))
             self.step(view, view.next.open[0])
+        keep_specimens(self)
         self.act("operator", "finish_batch")
         self.unplayed()
         return self.view()
@@ -80,14 +85,22 @@ class Player:
         return batches.batch_view(self.batch_id)
 
     def act(self, who: str, verb: str, **said: Any) -> None:
-        """One act, told whether it is done or refused."""
+        """One act on the batch, told whether it is done or refused."""
+        self.told(self.hands, who, verb, batch_id=self.batch_id, **said)
+
+    def beside(self, who: str, verb: str, **said: Any) -> None:
+        """One act beside the steps, told as well."""
+        self.told(self.desk, who, verb, **said)
+
+    def told(self, by: Hands, who: str, verb: str, **said: Any) -> None:
+        """One act by a pair of hands."""
         self.acts += 1
         if self.acts > ACTS_MAX:
             raise Refused(Problem("plays.stuck", {"names": str(said.get("step", "-"))}))
         self.clock.advance(PAUSE)
         told = Told(now(), who, verb, str(said.get("step", "")), str(said.get("field", "")))
         try:
-            self.hands.do(who, verb, batch_id=self.batch_id, **said)
+            by.do(who, verb, **said)
         except Refused as refused:
             told.problems = refused.problems
             self.tell(told)
@@ -208,6 +221,7 @@ class Player:
         codes = [entry.code for entry in step.entries[asked.name]]
         known = self.stage.made.setdefault(asked.what, [])
         known += [code for code in codes if code not in known]
+        label_what_was_filled(self)
 
     def take(self, view: BatchView, opened: OpenStep, asked: model.Equip, _turn: Turn) -> None:
         """Scan a device of the class."""
@@ -272,6 +286,7 @@ class Player:
     def sample(self, _view: BatchView, opened: OpenStep, asked: model.Sample, _turn: Turn) -> None:
         """A sample of the size that the recipe says."""
         self.act("operator", "take_sample", step=opened.key, field=asked.name)
+        label_what_was_filled(self)
 
     def answer(self, _view: BatchView, opened: OpenStep, asked: model.Check, _turn: Turn) -> None:
         """What was recorded decides."""

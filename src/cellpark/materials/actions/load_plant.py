@@ -160,5 +160,6 @@ def _patient(actor: Actor, each: PlantPatient, material: UUID, organisation: UUI
         quantity=Quantity.parse(each.quantity),
         code=each.container,
         coi=each.coi,
+        din=each.din,
         donor_state=each.donor,
     )

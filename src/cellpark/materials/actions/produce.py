@@ -14,7 +14,7 @@ from cellpark.materials.codes import refuse_taken_codes
 from cellpark.materials.container_events import ContainerProduced, Facts, Inherited
 from cellpark.materials.edges import of_arrival
 from cellpark.materials.lines import Produced
-from cellpark.materials.making import limits_of, new_code, new_identity
+from cellpark.materials.making import limits_of, new_code, new_identity, shelf_end
 from cellpark.materials.models import Container, Lot, Material
 from cellpark.materials.rows import write
 from cellpark.materials.rules import code_problems
@@ -99,7 +99,9 @@ def produce(*, actor: Actor, line: Produced, origin: Origin) -> Container:
             quantity=line.quantity,
             donor_state=origin.donor_state.value,
             sample=sample,
-            expires_at=line.expires_at or origin.expires_at(material.id, None if lot is None else lot.id),
+            expires_at=line.expires_at
+            or origin.expires_at(material.id, None if lot is None else lot.id)
+            or shelf_end(material, origin.around.at),
             clocks=limits,
         ),
         operation=origin.around.operation,

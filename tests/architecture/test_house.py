@@ -15,6 +15,7 @@ HOUSE_SCOPE = {
     "access/token.py": "looks up a token before any scope is known",
     "base/outbox.py": "subscribers work for the house",
     "identity/actions/load_example_people.py": "the example world is made by the house itself",
+    "dossier/tasks.py": "assembles what was asked for; the zip is made in the scope of the batch's organisation alone",
     "batches/tasks.py": "the times of all batches are watched by the house",
     "materials/tasks.py": "the hold times of all containers are watched by the house",
     "plays/perform.py": "finds the example organisation and its cast before anybody acts; refuses any other organisation",

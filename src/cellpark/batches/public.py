@@ -4,6 +4,7 @@ The acts take their idempotency ``key`` themselves: a refused act is recorded af
 an act is not wrapped into another ``once``.
 """
 
+from cellpark.batches import words
 from cellpark.batches.acting import Done
 from cellpark.batches.actions.abort_batch import abort_batch
 from cellpark.batches.actions.answer_check import answer_check
@@ -182,4 +183,5 @@ __all__ = [
     "value_text",
     "value_written",
     "watch_times",
+    "words",
 ]

@@ -7,5 +7,6 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "identity.membership.ended": ("cellpark.identity.effects.tell_about_role",),
     "materials.container.clock_breached": ("cellpark.batches.effects.deviate_over_clock",),
     "materials.container.donor_tested": ("cellpark.batches.effects.stop_over_donor",),
+    "dossier.dossier.requested": ("cellpark.dossier.effects.want_assembly",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

@@ -1,0 +1,1 @@
+"""The files of a dossier: papers for people, data for programs, raw files as they came."""

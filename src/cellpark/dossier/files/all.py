@@ -1,0 +1,31 @@
+"""All files of a dossier."""
+
+import mimetypes
+from collections.abc import Iterator
+
+from cellpark.base.time import now
+from cellpark.batches.public import record_of
+from cellpark.dossier.files.data import attached, data_files
+from cellpark.dossier.files.papers import contents_page, paper_files
+from cellpark.dossier.gather import Gathered
+from cellpark.instruments.public import RawFile, raw_file
+from cellpark.ledger.public import Attached
+
+
+def files_of(found: Gathered) -> tuple[Attached, ...]:
+    """The files, the page of contents among them. Raises ``Refused`` without a Chinese font."""
+    at = now()
+    record = record_of(found.view)
+    files = [
+        *paper_files(found, record),
+        *data_files(found, record, at=at),
+        *raw_copies(found.files),
+    ]
+    return (*files, contents_page(found, files, at=at))
+
+
+def raw_copies(files: tuple[RawFile, ...]) -> Iterator[Attached]:
+    """Raw files by their digest: people write patients into names of files, so names stay here (T20)."""
+    for each in files:
+        ending = mimetypes.guess_extension(each.media_type) or ".bin"
+        yield attached(f"raw/{each.sha256}{ending}", bytes(raw_file(each.id).content), "raw")

@@ -1,0 +1,45 @@
+"""A story: what it is about, and its sections in the order in which people ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from cellpark.dossier.states import Subject
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``kind`` and ``id`` name the thing that it leads to, where it leads anywhere."""
+
+    text: "StrOrPromise"
+    kind: str = ""
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One question and its answer. ``rules`` are Cellpark's names of the requirements that it serves."""
+
+    key: str
+    title: "StrOrPromise"
+    rules: tuple[str, ...]
+    heads: "Sequence[StrOrPromise]"
+    rows: Sequence[Sequence[Cell | datetime]]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All that is on record about one thing."""
+
+    kind: Subject
+    id: UUID
+    code: str
+    coi: str
+    organisation: UUID
+    sections: Sequence[Section]

@@ -2,5 +2,18 @@
 
 from cellpark.exchange.epcis import epcis_document
 from cellpark.exchange.fhir import Release, fhir_product
+from cellpark.exchange.fhir_order import CollectionFacts, OrderFacts, fhir_service_request, fhir_specimen
+from cellpark.exchange.fhir_request import PatientSaid, RequestSaid, read_request
 
-__all__ = ["Release", "epcis_document", "fhir_product"]
+__all__ = [
+    "CollectionFacts",
+    "OrderFacts",
+    "PatientSaid",
+    "Release",
+    "RequestSaid",
+    "epcis_document",
+    "fhir_product",
+    "fhir_service_request",
+    "fhir_specimen",
+    "read_request",
+]

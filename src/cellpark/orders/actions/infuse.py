@@ -1,0 +1,57 @@
+"""Give the product to the patient."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.quantity import Quantity
+from cellpark.orders.acting import begin, qualified_problems
+from cellpark.orders.bedside import Bedside, bag_problems, stopped, wristband_problems
+from cellpark.orders.events import OrderInfused
+from cellpark.orders.models import OrderStep, TreatmentOrder
+from cellpark.orders.rows import record_order
+from cellpark.orders.rules import CHECK_HOLDS, INFUSION, thaw_problems
+from cellpark.orders.slots import distances_of, span
+from cellpark.orders.states import Side
+
+
+def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedside:
+    """A second person scans wristband and bag, and the product is given within its hold after thaw (CN-4k2, T1, T10).
+
+    What does not belong together stops the act and is on record. Raises ``Refused``: no first check in the last half
+    hour, the same person again (T5), somebody who is not qualified, a bag that waited too long.
+    """
+    at = now()
+    with transaction.atomic():
+        order = begin(actor=actor, order_id=order_id, verb="infuse", sides=(Side.HOSPITAL,))
+        _first_check(actor, order)
+        limit = span(distances_of(order.distances).after_thaw_max)
+        refuse_any(
+            [
+                *qualified_problems(actor, order.hospital_id, INFUSION, at),
+                *thaw_problems(order.thawed_at, limit, at),
+            ]
+        )
+        bag, wrong = bag_problems(order, scan)
+        wrong = [*wristband_problems(order, wristband), *wrong]
+        if not wrong and bag is not None and bag.id != order.checked_container:
+            wrong = [Problem("orders.identity.other_bag", field="scan", rule="T1")]
+        if wrong or bag is None:
+            return stopped(actor, order, "infuse", wrong)
+        waited = Quantity.parse(f"{int((at - order.thawed_at) / timedelta(minutes=1))} min")
+        event = OrderInfused(order=order.id, container=bag.id, code=bag.code, after_thaw=waited)
+        return Bedside(order=record_order(event, actor=actor, organisation=order.organisation_id))
+
+
+def _first_check(actor: Actor, order: TreatmentOrder) -> None:
+    """There is a check of the last half hour, by somebody else."""
+    checked = OrderStep.objects.filter(order=order, type="bedside_checked").order_by("-number").first()
+    if checked is None or order.thawed_at is None or now() - checked.at > CHECK_HOLDS:
+        minutes = int(CHECK_HOLDS / timedelta(minutes=1))
+        raise Refused(Problem("orders.bedside.not_checked", {"minutes": minutes}, rule="CN-4k2"))
+    if actor.person_id is not None and actor.person_id == order.checked_by:
+        raise Refused(Problem("orders.bedside.same_person", rule="T5"))

@@ -1,0 +1,41 @@
+"""What follows for orders from events of other apps. Listed in ``cellpark.config.subscriptions``."""
+
+from typing import Any
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Refused
+from cellpark.ledger.public import envelope, get_event
+from cellpark.materials.public import Container
+from cellpark.orders.actions.note_made import note_made
+from cellpark.orders.actions.note_receipt import note_receipt
+from cellpark.orders.models import TreatmentOrder
+from cellpark.orders.states import OrderState
+
+HOUSE = Actor.system("orders")
+
+
+def follow_receipt(event_id: UUID) -> None:
+    """A bag was received: with the last one of its collection the order is received."""
+    container: Container = Container.objects.get(id=UUID(str(_data(event_id)["container"])))
+    waiting = TreatmentOrder.objects.filter(coi=container.coi, state=OrderState.COLLECTED).exclude(coi="")
+    for order in waiting:
+        try:
+            note_receipt(actor=HOUSE, order_id=order.id)
+        except Refused:
+            continue  # another bag is still on its way
+
+
+def follow_batch(event_id: UUID) -> None:
+    """A batch was finished: its order is made."""
+    event = get_event(event_id)
+    assert event is not None, "the outbox names an event that exists"
+    batch = UUID(event.stream.removeprefix("batch/"))
+    for order in TreatmentOrder.objects.filter(batch_id=batch, state=OrderState.MANUFACTURING):
+        note_made(actor=HOUSE, order_id=order.id)
+
+
+def _data(event_id: UUID) -> Any:
+    event = get_event(event_id)
+    assert event is not None, "the outbox names an event that exists"
+    return envelope(event)["data"]

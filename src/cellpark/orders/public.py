@@ -1,0 +1,158 @@
+"""What other floors use of this app."""
+
+from cellpark.orders.acting import asked_of, particulars_of, patient_of
+from cellpark.orders.actions.accept_order import accept_order
+from cellpark.orders.actions.approve_therapy import approve_therapy
+from cellpark.orders.actions.begin_again import begin_again
+from cellpark.orders.actions.begin_manufacture import begin_manufacture
+from cellpark.orders.actions.cancel_order import cancel_order
+from cellpark.orders.actions.check_bedside import check_bedside
+from cellpark.orders.actions.collect_cells import collect_cells
+from cellpark.orders.actions.comment_order import comment_order
+from cellpark.orders.actions.complete_order import complete_order
+from cellpark.orders.actions.confirm_patient_erasure import confirm_patient_erasure
+from cellpark.orders.actions.cosign import cosign
+from cellpark.orders.actions.describe_therapy import describe_therapy
+from cellpark.orders.actions.draft_order import draft_order
+from cellpark.orders.actions.fail_order import fail_order
+from cellpark.orders.actions.infuse import infuse
+from cellpark.orders.actions.move_slots import move_slots
+from cellpark.orders.actions.note_made import note_made
+from cellpark.orders.actions.note_receipt import note_receipt
+from cellpark.orders.actions.order_by_fhir import order_by_fhir
+from cellpark.orders.actions.prepare_cosignature import prepare_cosignature
+from cellpark.orders.actions.prepare_order_signature import prepare_order_signature
+from cellpark.orders.actions.qualify_site import qualify_site
+from cellpark.orders.actions.record_disposition import record_disposition
+from cellpark.orders.actions.register_patient import register_patient
+from cellpark.orders.actions.request_patient_erasure import request_patient_erasure
+from cellpark.orders.actions.retire_therapy import retire_therapy
+from cellpark.orders.actions.send_kit import send_kit
+from cellpark.orders.actions.ship_order import ship_order
+from cellpark.orders.actions.submit_order import submit_order
+from cellpark.orders.actions.withdraw_site import withdraw_site
+from cellpark.orders.bedside import Bedside
+from cellpark.orders.events import CountryRule, Distances
+from cellpark.orders.fhir import service_request, specimen
+from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, party_names
+from cellpark.orders.permissions import OrderPermission
+from cellpark.orders.progress import BatchProgress, UnitProgress, batch_progress, record_text, signable_record
+from cellpark.orders.queries import (
+    order,
+    order_of,
+    orderable,
+    orders,
+    orders_of_patient,
+    patient,
+    patients,
+    running_orders,
+    sites_of,
+    steps_of,
+    therapies,
+    therapy,
+)
+from cellpark.orders.rules import COLLECTION, INFUSION, PHYSICIAN, Particulars
+from cellpark.orders.signing import COSIGN, SUBMIT, order_text, submission_problems
+from cellpark.orders.slots import Slots, distances_of, span, suggested
+from cellpark.orders.states import (
+    CANCEL_FROM,
+    ORDER_LIFECYCLE,
+    OVER,
+    Again,
+    Disposition,
+    OrderState,
+    Side,
+    SiteState,
+    TherapyState,
+)
+
+__all__ = [
+    "CANCEL_FROM",
+    "COLLECTION",
+    "COSIGN",
+    "HOSPITALS",
+    "INFUSION",
+    "MAKERS_AND_SPONSORS",
+    "ORDER_LIFECYCLE",
+    "OVER",
+    "PHYSICIAN",
+    "SUBMIT",
+    "Again",
+    "BatchProgress",
+    "Bedside",
+    "CollectionSite",
+    "CountryRule",
+    "Disposition",
+    "Distances",
+    "HospitalPatient",
+    "OrderPermission",
+    "OrderState",
+    "OrderStep",
+    "Particulars",
+    "PatientOrder",
+    "Side",
+    "SiteState",
+    "Slots",
+    "Therapy",
+    "TherapyState",
+    "TreatmentOrder",
+    "UnitProgress",
+    "accept_order",
+    "approve_therapy",
+    "asked_of",
+    "batch_progress",
+    "begin_again",
+    "begin_manufacture",
+    "cancel_order",
+    "check_bedside",
+    "collect_cells",
+    "comment_order",
+    "complete_order",
+    "confirm_patient_erasure",
+    "cosign",
+    "describe_therapy",
+    "distances_of",
+    "draft_order",
+    "fail_order",
+    "find_party",
+    "infuse",
+    "move_slots",
+    "note_made",
+    "note_receipt",
+    "order",
+    "order_by_fhir",
+    "order_of",
+    "order_text",
+    "orderable",
+    "orders",
+    "orders_of_patient",
+    "particulars_of",
+    "party_names",
+    "patient",
+    "patient_of",
+    "patients",
+    "prepare_cosignature",
+    "prepare_order_signature",
+    "qualify_site",
+    "record_disposition",
+    "record_text",
+    "register_patient",
+    "request_patient_erasure",
+    "retire_therapy",
+    "running_orders",
+    "send_kit",
+    "service_request",
+    "ship_order",
+    "signable_record",
+    "sites_of",
+    "span",
+    "specimen",
+    "steps_of",
+    "submission_problems",
+    "submit_order",
+    "suggested",
+    "therapies",
+    "therapy",
+    "withdraw_site",
+]

@@ -1,0 +1,201 @@
+"""Sides, states and lifecycles of therapies, collection sites and orders."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from cellpark.kernel.lifecycle import Lifecycle, Transition, register
+from cellpark.orders.permissions import OrderPermission
+
+
+class Side(StrEnum):
+    """What an organisation is to an order."""
+
+    HOSPITAL = "hospital"
+    SPONSOR = "sponsor"
+    MAKER = "maker"
+
+
+class TherapyState(StrEnum):
+    """Whether a therapy can be ordered."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+class SiteState(StrEnum):
+    """Whether a hospital stands on the list of those that collect (CN-4a); until when is a matter of dates."""
+
+    QUALIFIED = "qualified"
+    WITHDRAWN = "withdrawn"
+
+
+class OrderState(StrEnum):
+    """How far an order is, from vein to vein."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    KIT_SENT = "kit_sent"
+    COLLECTED = "collected"
+    RECEIVED = "received"
+    MANUFACTURING = "manufacturing"
+    MADE = "made"
+    RELEASED = "released"
+    SUPPLIED = "supplied"
+    REJECTED = "rejected"
+    SHIPPED = "shipped"
+    INFUSED = "infused"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class Disposition(StrEnum):
+    """What was decided about what was made; out of specification is ``supplied`` and never ``released`` (T14)."""
+
+    RELEASED = "released"
+    SUPPLIED = "supplied"
+    REJECTED = "rejected"
+
+
+class Again(StrEnum):
+    """What is done again after a rejection."""
+
+    MANUFACTURE = "manufacture"
+    COLLECTION = "collection"
+
+
+DISPOSE_VERBS: Mapping[Disposition, str] = {
+    Disposition.RELEASED: "release",
+    Disposition.SUPPLIED: "supply",
+    Disposition.REJECTED: "reject",
+}
+AGAIN_VERBS: Mapping[Again, str] = {Again.MANUFACTURE: "make_again", Again.COLLECTION: "collect_again"}
+OVER = frozenset({OrderState.INFUSED, OrderState.CANCELLED, OrderState.FAILED})
+# until when an order can be called off, by side; from manufacture on it ends by a decision about what is made
+CANCEL_FROM: Mapping[Side, frozenset[OrderState]] = {
+    Side.HOSPITAL: frozenset(
+        {
+            OrderState.DRAFT,
+            OrderState.SUBMITTED,
+            OrderState.ACCEPTED,
+            OrderState.KIT_SENT,
+            OrderState.COLLECTED,
+            OrderState.RECEIVED,
+        }
+    ),
+    Side.MAKER: frozenset(
+        {
+            OrderState.SUBMITTED,
+            OrderState.ACCEPTED,
+            OrderState.KIT_SENT,
+            OrderState.COLLECTED,
+            OrderState.RECEIVED,
+        }
+    ),
+    Side.SPONSOR: frozenset({OrderState.SUBMITTED, OrderState.ACCEPTED, OrderState.KIT_SENT}),
+}
+
+THERAPY_LIFECYCLE = register(
+    Lifecycle(
+        name="orders.therapy",
+        states=TherapyState,
+        initial=TherapyState.DRAFT,
+        transitions=(
+            Transition(
+                source=TherapyState.DRAFT,
+                verb="describe",
+                target=TherapyState.DRAFT,
+                permission=OrderPermission.DESCRIBE_THERAPY,
+            ),
+            Transition(
+                source=TherapyState.APPROVED,
+                verb="describe",
+                target=TherapyState.DRAFT,
+                permission=OrderPermission.DESCRIBE_THERAPY,
+            ),
+            Transition(
+                source=TherapyState.DRAFT,
+                verb="approve",
+                target=TherapyState.APPROVED,
+                permission=OrderPermission.APPROVE_THERAPY,
+            ),
+            Transition(
+                source=TherapyState.APPROVED,
+                verb="retire",
+                target=TherapyState.RETIRED,
+                permission=OrderPermission.APPROVE_THERAPY,
+            ),
+        ),
+        final=frozenset({TherapyState.RETIRED}),
+    )
+)
+
+SITE_LIFECYCLE = register(
+    Lifecycle(
+        name="orders.site",
+        states=SiteState,
+        initial=SiteState.QUALIFIED,
+        transitions=(
+            Transition(
+                source=SiteState.QUALIFIED,
+                verb="qualify",
+                target=SiteState.QUALIFIED,
+                permission=OrderPermission.QUALIFY_SITE,
+            ),
+            Transition(
+                source=SiteState.WITHDRAWN,
+                verb="qualify",
+                target=SiteState.QUALIFIED,
+                permission=OrderPermission.QUALIFY_SITE,
+            ),
+            Transition(
+                source=SiteState.QUALIFIED,
+                verb="withdraw",
+                target=SiteState.WITHDRAWN,
+                permission=OrderPermission.QUALIFY_SITE,
+            ),
+        ),
+    )
+)
+
+
+def _step(
+    verb: str, target: OrderState, permission: OrderPermission, *sources: OrderState, signature: str | None = None
+) -> tuple[Transition[OrderState], ...]:
+    return tuple(
+        Transition(source=each, verb=verb, target=target, permission=permission, signature=signature)
+        for each in sources
+    )
+
+
+_S, _P = OrderState, OrderPermission
+ORDER_LIFECYCLE = register(
+    Lifecycle(
+        name="orders.order",
+        states=OrderState,
+        initial=OrderState.DRAFT,
+        transitions=(
+            *_step("complete", _S.DRAFT, _P.PLACE, _S.DRAFT),
+            *_step("submit", _S.SUBMITTED, _P.PLACE, _S.DRAFT, signature="approved"),
+            *_step("accept", _S.ACCEPTED, _P.ACCEPT, _S.SUBMITTED),
+            *_step("send_kit", _S.KIT_SENT, _P.ACCEPT, _S.ACCEPTED),
+            *_step("collect", _S.COLLECTED, _P.COLLECT, _S.KIT_SENT),
+            *_step("receive", _S.RECEIVED, _P.ACCEPT, _S.COLLECTED),
+            *_step("manufacture", _S.MANUFACTURING, _P.ACCEPT, _S.RECEIVED),
+            *_step("make", _S.MADE, _P.ACCEPT, _S.MANUFACTURING),
+            *_step("release", _S.RELEASED, _P.DECIDE, _S.MADE),
+            *_step("supply", _S.SUPPLIED, _P.DECIDE, _S.MADE),
+            # a batch that was aborted leaves nothing to be released
+            *_step("reject", _S.REJECTED, _P.DECIDE, _S.MANUFACTURING, _S.MADE, _S.RELEASED, _S.SUPPLIED),
+            *_step("make_again", _S.RECEIVED, _P.DECIDE, _S.REJECTED),
+            *_step("collect_again", _S.KIT_SENT, _P.DECIDE, _S.REJECTED),
+            *_step("ship", _S.SHIPPED, _P.ACCEPT, _S.RELEASED, _S.SUPPLIED),
+            *_step("check_bedside", _S.SHIPPED, _P.INFUSE, _S.SHIPPED),
+            *_step("infuse", _S.INFUSED, _P.INFUSE, _S.SHIPPED),
+            *_step("cancel", _S.CANCELLED, _P.CANCEL, *sorted(frozenset().union(*CANCEL_FROM.values()))),
+            *_step("fail", _S.FAILED, _P.DECIDE, _S.REJECTED, _S.SHIPPED),
+        ),
+        final=OVER,
+    )
+)

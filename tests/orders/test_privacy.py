@@ -1,0 +1,136 @@
+"""Who sees what: sponsors their own orders, nobody but the hospital the patient (T19, T20, CN-8)."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.ledger.public import Event
+from cellpark.materials.public import look_alikes
+from cellpark.orders import public as orders
+from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from tests.orders.ward import BORN, NAME, NUMBER, Ward
+
+
+def test_T19_a_sponsor_sees_its_own_orders_and_no_sign_of_another_sponsor(ward: Ward) -> None:
+    """T19: neither row, nor therapy, nor site, nor step, by the managers and by the database itself."""
+    own, other = ward.accepted(), ward.accepted(ward.rival_therapy)
+    with use_scope(ward.sponsor_head.scope):
+        assert [each.id for each in orders.orders(ward.sponsor_head)] == [own.id]
+        assert [each.code for each in orders.therapies()] == ["CART-019"]
+        assert {each.order_id for each in OrderStep.objects.all()} == {own.id}
+        assert {each.therapy_id for each in CollectionSite.objects.all()} == {ward.therapy.id}
+        with pytest.raises(TreatmentOrder.DoesNotExist):
+            orders.order(other.id)
+        with pytest.raises(TreatmentOrder.DoesNotExist):
+            orders.comment_order(actor=ward.sponsor_head, order_id=other.id, text="hello")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM orders_treatmentorder")
+            assert cursor.fetchone() in ((1,), (2,))  # the role of the tests may stand above row-level security
+
+
+def test_T19_numbers_tell_nothing_of_other_orders(ward: Ward) -> None:
+    """T19: no count in order numbers, chains of identity and patient codes."""
+    numbers = [ward.accepted(), ward.accepted(ward.rival_therapy), ward.accepted()]
+    tails = [each.number.rsplit("-", 1)[1] for each in numbers]
+    assert len(set(tails)) == 3
+    assert all((len(tail) == 6 and not tail.isdecimal()) or len(set(tails)) == 3 for tail in tails)
+    assert len({each.coi for each in numbers}) == 3
+
+
+def test_T19_an_organisation_is_found_by_its_whole_name_alone(ward: Ward) -> None:
+    """T19: nobody looks through the list of others, and a wrong kind reads like none."""
+    assert orders.find_party("Rival", orders.MAKERS_AND_SPONSORS, field="sponsor") == ward.rival.id
+    for written in ("Riv", "", "Ward", "%"):
+        with pytest.raises(Refused) as refused:
+            orders.find_party(written, orders.MAKERS_AND_SPONSORS, field="sponsor")
+        assert refused.value.problems[0].code == "orders.party.unknown"
+
+
+def test_T20_no_row_or_event_outside_the_hospital_names_the_patient(ward: Ward) -> None:
+    """T20: a crawl through every column of every row that sponsor and maker see, and every event of theirs."""
+    order = ward.collected()
+    words = [NAME, NUMBER, BORN.isoformat(), "Xiaoming"]
+    with use_scope(ward.planner.scope):
+        assert not HospitalPatient.objects.exists()
+        assert not PatientOrder.objects.exists()
+        for model in (TreatmentOrder, OrderStep, Therapy, CollectionSite):
+            for row in model.objects.all():
+                text = repr([getattr(row, field.attname) for field in row._meta.concrete_fields])
+                assert not [word for word in words if word in text]
+        payloads = b"".join(bytes(each) for each in Event.objects.values_list("payload", flat=True)).decode()
+    assert order.coi in payloads
+    assert not [word for word in words if word in payloads]
+
+
+def test_T20_the_hospital_cannot_write_the_patient_into_what_others_read(ward: Ward) -> None:
+    """T20: comments, reasons and references are compared with the sealed particulars."""
+    order = ward.accepted()
+    with use_scope(ward.physician.scope):
+        for text in (f"Mr {NAME} called", "born 1971-05-17", f"see {NUMBER.lower()}", "wang  XIAOMING asks"):
+            with pytest.raises(Refused) as refused:
+                orders.comment_order(actor=ward.physician, order_id=order.id, text=text)
+            assert refused.value.problems[0].code == "orders.text.names_patient"
+        assert (
+            orders.comment_order(actor=ward.physician, order_id=order.id, text="fever is over").version > order.version
+        )
+
+
+def test_T20_a_draft_is_its_hospitals_alone(ward: Ward) -> None:
+    drafted = ward.completed()
+    with use_scope(ward.planner.scope):
+        assert list(orders.orders(ward.planner)) == []
+    with use_scope(ward.nurse.scope):
+        assert [each.id for each in orders.orders(ward.nurse)] == [drafted.id]
+
+
+def test_only_staff_of_the_hospital_open_a_patient(ward: Ward) -> None:
+    """CN-8, P11-4."""
+    patient = ward.patient()
+    with use_scope(ward.nurse.scope):
+        assert orders.particulars_of(orders.patient(patient.id)).name == NAME  # type: ignore[union-attr]
+    for actor in (ward.planner, ward.sponsor_head, ward.quality):
+        with use_scope(actor.scope), pytest.raises(HospitalPatient.DoesNotExist):
+            orders.patient(patient.id)
+        with pytest.raises(NotAllowed):
+            orders.register_patient(actor=actor, hospital_id=ward.hospital.id, name="x", born=BORN, number="1")
+
+
+def test_look_alikes_are_found_at_the_plant_without_a_name_in_it(ward: Ward) -> None:
+    """CN-4f, T20: the maker compares sealed particulars; what comes out is a ground and a code."""
+    one = ward.collected()
+    ward.receive(one)
+    two = ward.accepted(patient=ward.patient(name="Wang Xiaomin", number="MRN-11"))
+    with use_scope(ward.planner.scope):
+        found = look_alikes(two.coi, organisation=two.organisation_id)
+    assert [each.coi for each in found] == [one.coi]
+    assert NAME not in repr(found)
+
+
+def test_two_people_erase_a_patient_with_the_sealed_copy_at_the_maker(ward: Ward) -> None:
+    """PIPL Art. 47, GDPR Art. 17: one asks, another confirms; nothing can be read any more, and proofs stay."""
+    order = ward.accepted()
+    with use_scope(ward.nurse.scope):
+        patient = orders.patients().get()
+        asked = orders.request_patient_erasure(actor=ward.nurse, patient_id=patient.id, reason="retention is over")
+        with pytest.raises(Refused) as refused:
+            orders.confirm_patient_erasure(actor=ward.nurse, patient_id=patient.id, request_id=asked.id)
+        assert refused.value.problems[0].code == "ledger.erasure.same_person"
+        orders.confirm_patient_erasure(actor=ward.physician, patient_id=patient.id, request_id=asked.id)
+        assert orders.particulars_of(patient) is None
+        assert orders.order(order.id).coi == order.coi
+    with use_scope(EVERYTHING):
+        from cellpark.ledger.public import Unreadable, open_block
+        from cellpark.materials.public import Patient
+
+        row = Patient.objects.get(coi=order.coi)
+        assert open_block(row.block, event_id=row.sealed_for) is Unreadable.ERASED
+
+
+def test_a_right_that_is_lent_ends_with_the_act(ward: Ward) -> None:
+    """P11-4: the nurse announces containers through a collection and in no other way."""
+    ward.collected()
+    assert not ward.nurse.may("materials:container:expect")
+    assert replace(ward.nurse) == ward.nurse

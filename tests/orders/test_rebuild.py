@@ -1,0 +1,47 @@
+"""The tables of orders are folds of their streams."""
+
+from uuid import UUID
+
+import pytest
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.kernel.clock import FixedClock
+from cellpark.ledger.public import check_rebuild
+from cellpark.orders import public as orders
+from cellpark.orders.models import HospitalPatient, TreatmentOrder
+from cellpark.recipes.dialect import Recipe
+from tests.batches.floor import make_floor
+from tests.orders.ward import Ward, make_ward
+
+
+@pytest.fixture
+def whole(durable: str, clock: FixedClock, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Ward:
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
+    monkeypatch.setattr("cellpark.orders.actions.describe_therapy.approved", lambda sha256: sha256)
+    with use_scope(EVERYTHING):
+        return make_ward(make_floor(clock, "f" * 64))
+
+
+def test_P11_5a_the_tables_of_orders_are_folds_of_their_streams(whole: Ward) -> None:
+    """P11-5a: rebuild --check finds nothing that the ledger does not say, and names what somebody changed."""
+    order = whole.collected()
+    with use_scope(whole.sponsor_head.scope):
+        orders.comment_order(actor=whole.sponsor_head, order_id=order.id, text="looks good")
+    with use_scope(EVERYTHING):
+        rebuilt = check_rebuild()
+        assert [each for each in rebuilt.differences if each.table.startswith("orders_")] == []
+        assert {name: count for name, count in rebuilt.rows.items() if name.startswith("orders_")} == {
+            "orders_therapy": 2,
+            "orders_collectionsite": 2,
+            "orders_hospitalpatient": 1,
+            "orders_patientorder": 1,
+            "orders_treatmentorder": 1,
+            "orders_orderstep": 7,
+        }
+        TreatmentOrder.objects.update(parties=[UUID(int=7)])
+        HospitalPatient.objects.update(ciphertext="x")
+        changed = {(each.table, each.columns) for each in check_rebuild().differences}
+        assert changed >= {
+            ("orders_treatmentorder", ("parties",)),
+            ("orders_hospitalpatient", ("ciphertext",)),
+        }

@@ -108,3 +108,19 @@ def test_a_containers_records_leave_in_the_formats_of_others(told: Told) -> None
     assert json.loads(epcis.content)["epcisBody"]["eventList"][0]["type"] == "TransformationEvent"
     fhir = told.client.get(reverse("container-fhir", args=[told.product.id]), {"release": "R4B"})
     assert json.loads(fhir.content)["productCategory"] == "cells"
+
+
+def test_a_recall_puts_on_hold_what_is_left_with_one_reason(told: Told) -> None:
+    """CN-4c, 211-1c: every container that the lot touched, once; what is empty stays as it is."""
+    address = reverse("trace-hold", args=["lot", told.lot.id])
+    shown = told.client.get(address).content.decode()
+    assert ("BAG-1" in shown, told.bag.code in shown) == (True, False)
+    sent = {"reason": "particles in the lot", "idempotency_key": "5d1cf0ba-7f9b-4f0d-9f6c-0a4d7a3b8f11"}
+    refused = told.client.post(address, {**sent, "reason": ""})
+    assert refused.status_code == 422
+    for _again in range(2):
+        assert told.client.post(address, sent).status_code == 303
+    with use_scope(EVERYTHING):
+        states = {each.code: each.state for each in Container.objects.all()}
+    assert (states["BAG-1"], states[told.other.code], states[told.bag.code]) == ("quarantined", "quarantined", "empty")
+    assert "No container of it is left to be stopped." in told.client.get(address).content.decode()

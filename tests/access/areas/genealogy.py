@@ -14,9 +14,11 @@ CONTAINER = {"container_id": "traced"}
 ROUTES = {
     "traces": Sample(),
     "trace": Sample(TRACE, fixed={"kind": "container"}),
+    "trace-hold": Sample(TRACE, fixed={"kind": "container"}, post=(303, 422)),
     "container-epcis": Sample(CONTAINER),
     "container-fhir": Sample(CONTAINER),
 }
+SAME = {"trace-hold": "hold_a_container"}
 OPERATIONS = {
     "read_trace": Sample(TRACE, fixed={"kind": "container"}),
     "read_epcis": Sample(CONTAINER),

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from cellpark.access.public import actor_of
 from cellpark.genealogy.public import Node, NodeKind, backward, recall, river
+from cellpark.materials.public import MaterialsPermission
 from cellpark.web.areas.genealogy.names import Named, empty_words, kind_from, named, sought, the_thing, trace_address
 from cellpark.web.areas.genealogy.picture import Picture, picture_of
 from cellpark.web.pages.forms.fields import Text
@@ -114,6 +116,7 @@ def trace(request: HttpRequest, kind: str, thing_id: UUID) -> HttpResponseBase:
         "picture": picture,
         "joins": joins,
         "is_container": node.kind in HELD,
+        "may_hold": actor_of(request).may(MaterialsPermission.HANDLE),
         "crumbs": [{"href": reverse("traces"), "label": _("Traces and recalls")}],
     }
     return render(request, "genealogy/trace.html", context)

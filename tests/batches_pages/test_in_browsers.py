@@ -17,7 +17,7 @@ from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
 from cellpark.recipes.dialect import Recipe
 from tests.batches.floor import Floor, make_floor
-from tests.browser.looking import standing, visitor
+from tests.browser.looking import CONTRAST, faults, look, standing, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -152,3 +152,36 @@ def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[F
     state = batches.batch_view(batch.id).state
     assert state.steps["U1.1"].entry("aph").code == bag.code
     assert [each.verb for each in state.refusals] == ["scan_in"]
+
+
+def test_every_page_fits_and_is_clean_in_both_languages(plant: tuple[Floor, str], chromium: Browser) -> None:
+    """1280x800 and 820x1180, zh and en, light and dark; the hard stop as it stands before the operator."""
+    floor, site = plant
+    running, stopped = floor.started(), floor.started("B-0002")
+    floor.cleared()
+    floor.begun(running, "U1.1")
+    floor.begun(stopped, "U1.1", enter=False)
+    batches.open_exception(actor=floor.one, batch_id=stopped.id, step="U1.1", what="the bag leaks", stops=True)
+    [found] = batches.exceptions()
+    pages = {
+        "board": "/batches",
+        "batch": f"/batches/{running.id}",
+        "bench": f"/batches/{running.id}/work",
+        "bench-stopped": f"/batches/{stopped.id}/work",
+        "record": f"/batches/{running.id}/record",
+        "exceptions": "/exceptions",
+        "exception": f"/exceptions/{found.id}",
+    }
+    client = Client()
+    client.force_login(Person.objects.get(id=floor.one.person_id))
+    session = client.cookies["sessionid"].value
+    for language, theme in (("en", "light"), ("zh-hans", "dark")):
+        cookies = {"cellpark_language": language, "cellpark_theme": theme, "sessionid": session}
+        with visitor(chromium, site, **cookies) as context:
+            rules = {} if theme == "light" else {"axe": CONTRAST}
+            assert look(context, site, pages, label=f"batches-{language}-{theme}", **rules) == []
+            page = context.new_page()
+            page.goto(site + pages["bench"])
+            scan(page, "WRONG-BAG-1")
+            expect(page.locator("#stop")).to_be_visible()
+            assert faults(page, "stop") == []

@@ -15,7 +15,7 @@ from cellpark.batches.models import Batch
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.reading import state_of
 from cellpark.batches.run import OpenStep, Want, next_steps
-from cellpark.batches.run.recipe import Equip, Use
+from cellpark.batches.run.recipe import Equip, In, Use
 from cellpark.equipment.public import Equipment, Room, find_equipment, find_room
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import Scanned, resolve_scan
@@ -43,6 +43,7 @@ def scan(
     batch: Batch = Batch.objects.get(id=batch_id)
     try:
         opened = _open_step(batch, step)
+        field, want = _field_for(code, opened, batch)
     except Refused as refused:
         said = Attempt(actor=actor, batch_id=batch_id, permission=BatchPermission.RUN, verb="scan", step=step)
         keep_refusal(said, batch, refused)
@@ -55,15 +56,22 @@ def scan(
         "at": at,
         "key": key,
     }
-    room, device = _room(code), _device(code)
-    if room is not None:
-        return Scan(opened.key, "", Want.PLACE, enter_place(**common))
+    if want is Want.PLACE:
+        return Scan(opened.key, "", want, enter_place(**common))
+    return Scan(opened.key, field, want, ACTS[want](field=field, **common))
+
+
+ACTS = {Want.EQUIPMENT: take_equipment, Want.CONTAINER: scan_in, Want.LOT: use_material}
+
+
+def _field_for(code: str, opened: OpenStep, batch: Batch) -> tuple[str, Want]:
+    """Which field of the step the code is for; empty for the place."""
+    if _room(code) is not None:
+        return "", Want.PLACE
+    device = _device(code)
     if device is not None:
-        field = _equipment_field(opened, device)
-        return Scan(opened.key, field, Want.EQUIPMENT, take_equipment(field=field, **common))
-    field, want = _material_field(opened, _seen(code, batch))
-    act = scan_in if want is Want.CONTAINER else use_material
-    return Scan(opened.key, field, want, act(field=field, **common))
+        return _equipment_field(opened, device), Want.EQUIPMENT
+    return _material_field(opened, _seen(code, batch))
 
 
 def _open_step(batch: Batch, step: str) -> OpenStep:
@@ -110,12 +118,22 @@ def _material_field(opened: OpenStep, seen: Scanned) -> tuple[str, Want]:
     """A reagent goes to the field that asks for its material; anything else to the first container that is missing."""
     uses = {each.name: each for each in opened.step.fields if isinstance(each, Use)}
     lacking = [each for each in opened.missing if each.want in (Want.CONTAINER, Want.LOT)]
-    if not lacking:
+    further = _further_field(opened, seen)
+    if not lacking and not further:
         raise Refused(Problem("batches.scan.not_wanted", {"step": opened.key}, field="code"))
     if seen.material is not None:
         for each in lacking:
             if each.want is Want.LOT and uses[each.field].material == seen.material.code:
                 return each.field, each.want
     container = next((each for each in lacking if each.want is Want.CONTAINER), None)
+    if container is None and further:
+        return further, Want.CONTAINER
     chosen = container or lacking[0]
     return chosen.field, chosen.want
+
+
+def _further_field(opened: OpenStep, seen: Scanned) -> str:
+    """The field that takes as many containers as there are, when one more of the batch's own is scanned."""
+    if seen.container is None or seen.lot is not None:
+        return ""
+    return next((each.name for each in opened.step.fields if isinstance(each, In) and each.qty is None), "")

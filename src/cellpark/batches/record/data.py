@@ -109,7 +109,10 @@ def _rows(line: StepLine, field: model.Field, state: StepState, people: Mapping[
         took = f"{when(stretch.start)} \u2013 {when(stretch.end)}"
         by = people.get(stretch.by, "")
         return [{**head, **_plain(took), "by": by, "at": when(stretch.end)}]
-    return [{**head, **_entry(each, people)} for each in state.entries.get(field.name, ())]
+    # what follows from other values is not corrected by itself
+    own = not isinstance(field, model.Check)
+    found = state.entries.get(field.name, ())
+    return [{**head, **_entry(each, people), "correctable": own and each.value is not None} for each in found]
 
 
 def _limits(field: model.Field) -> str:

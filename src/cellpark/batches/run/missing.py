@@ -99,7 +99,9 @@ def _in(_data: Data, entries: tuple[Entered, ...], each: In) -> Iterator[Missing
 
 def _use(data: Data, entries: tuple[Entered, ...], each: Use) -> Iterator[Missing]:
     if not entries or not entries[-1].last:
-        yield Missing(each.name, Want.LOT, wanted(each.qty, data).missing)
+        # what the lot's certificate says is read with the scan
+        needs = (name for name in wanted(each.qty, data).missing if not name.startswith(f"{each.name}."))
+        yield Missing(each.name, Want.LOT, tuple(needs))
 
 
 def _out(data: Data, entries: tuple[Entered, ...], each: Out) -> Iterator[Missing]:

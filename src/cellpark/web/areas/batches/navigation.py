@@ -6,7 +6,7 @@ from cellpark.web.pages.navigation import Entry
 
 ENTRIES = {
     "plant": (
-        Entry("batches", _("Batches"), "list-check"),
-        Entry("batch_exceptions", _("Exceptions"), "alert-triangle"),
+        Entry("batches", _("Batches"), "list-check", first=True),
+        Entry("batch_exceptions", _("Exceptions"), "alert-triangle", first=True),
     ),
 }

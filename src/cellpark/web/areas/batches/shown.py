@@ -38,13 +38,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One field of the step. ``ask`` is what the page offers: scan, number, twice, text, choice, yes_no, confirm ..."""
+    """One field of the step. ``ask`` is what the page offers: scan, number, twice, text, choice, yes_no, confirm ...
+
+    ``control`` is how a value is given: as for ``ask``, also where a second person confirms it.
+    """
 
     name: str
     zh: str
     en: str
     want: Want | None
     ask: str
+    control: str
     unit: str
     limits: str
     amount: str
@@ -89,6 +93,7 @@ def _place_line(opened: OpenStep) -> Line:
         en=words,
         want=Want.PLACE,
         ask="scan",
+        control="scan",
         unit="",
         limits="",
         amount="",
@@ -109,6 +114,7 @@ def _line(view: BatchView, opened: OpenStep, field: model.Field, missing: Missin
         en=title.en,
         want=None if missing is None else missing.want,
         ask="" if missing is None else _ask(field, missing.want),
+        control=_control(field),
         unit=unit,
         limits=limits,
         amount=amount or (str(field.qty) if isinstance(field, (model.In, model.Sample)) and field.qty else ""),
@@ -155,8 +161,12 @@ def _ask_value(field: model.Record) -> str:
         return "twice"
     if field.entry is model.Entry.SCANNED:
         return "device"
+    return _control(field)
+
+
+def _control(field: model.Field) -> str:
     kinds = {model.ValueKind.NUMBER: "number", model.ValueKind.CHOICE: "choice", model.ValueKind.YES_NO: "yes_no"}
-    return kinds.get(field.kind, "text")
+    return kinds.get(field.kind, "text") if isinstance(field, model.Record) else "number"
 
 
 def _unit_and_limits(field: model.Field) -> tuple[str, str]:

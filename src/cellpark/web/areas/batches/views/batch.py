@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.batches.public import BatchPermission, BatchState, batch_view, cause_words, labels_due
+from cellpark.dossier.public import DossierPermission
 from cellpark.web.areas.batches.shown import countdowns
 from cellpark.web.areas.batches.views.board import is_over, lane_of
 from cellpark.web.areas.batches.words import STANDINGS, batch_state, exception_state
@@ -37,6 +38,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "timers": countdowns(view.next.timers, view.at),
         "is_over": is_over(view.batch),
         "may_start": actor.may(BatchPermission.PLAN) and view.batch.state == BatchState.PLANNED,
+        "may_dossier": actor.may(DossierPermission.BUILD),
         "crumbs": [{"href": reverse("batches"), "label": _("Batches")}],
     }
     return render(request, "batches/batch.html", context)

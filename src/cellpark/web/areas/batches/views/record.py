@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cellpark.batches.public import batch_view, record_labels, record_of, record_pdf
+from cellpark.access.public import actor_of
+from cellpark.batches.public import BatchPermission, BatchState, batch_view, record_labels, record_of, record_pdf
 from cellpark.web.areas.batches.words import batch_state
+
+CORRECTED_IN = frozenset({BatchState.RUNNING, BatchState.FINISHED})
 
 
 def record(request: HttpRequest, batch_id: UUID) -> HttpResponse:
@@ -22,6 +25,7 @@ def record(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "state": batch_state(view.batch.state),
         "labels": record_labels(),
         "odd": odd,
+        "may_correct": view.batch.state in CORRECTED_IN and actor_of(request).may(BatchPermission.CORRECT),
         "now": _("%(count)s things deviated") % {"count": odd} if odd else _("Nothing deviated"),
         "crumbs": [
             {"href": reverse("batches"), "label": _("Batches")},

@@ -56,7 +56,9 @@ def _step(request: HttpRequest, view: BatchView, opened: OpenStep | None) -> dic
     if opened is None:
         return {}
     lines = lines_of(view, opened)
-    now = next((each for each in lines if each.ask), None)
+    asked = [each for each in lines if each.ask]
+    # what needs another value first waits for it
+    now = next((each for each in asked if not each.needs), asked[0] if asked else None)
     me = actor_of(request).reference
     awaited = [
         {

@@ -19,6 +19,29 @@ const write = (waiting) => {
   queueBar.textContent = waiting.length > 0 ? `${waiting.length} · ${queueBar.dataset.waiting}` : "";
 };
 
+// files wait in the browser's database: their bytes do not fit beside the other inputs
+const files = (mode, act) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("cellpark-bench", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    const whole = database.transaction("files", mode);
+    const asked = act(whole.objectStore("files"));
+    whole.oncomplete = () => { database.close(); resolve(asked.result); };
+    whole.onabort = () => { database.close(); reject(whole.error); };
+  };
+});
+const forget = (input) => { if (input.file) files("readwrite", (kept) => kept.delete(input.key)).catch(() => {}); };
+const bodyOf = async (input) => {
+  if (!input.file) return new URLSearchParams(input.sent);
+  const body = new FormData();
+  for (const [name, value] of input.sent) body.append(name, value);
+  const bytes = await files("readonly", (kept) => kept.get(input.key)).catch(() => null);
+  if (bytes) body.append("file", bytes, input.file);
+  return body;
+};
+
 const sound = () => {
   try {
     const context = new AudioContext();
@@ -58,7 +81,10 @@ const showStop = (problems, { hard, again }) => {
 stop.querySelector("[data-close]").addEventListener("click", () => {
   const waiting = read();
   // what was refused is put aside by hand; what waits behind it is tried next
-  if (waiting[0]?.refused) write(waiting.slice(1));
+  if (waiting[0]?.refused) {
+    forget(waiting[0]);
+    write(waiting.slice(1));
+  }
   stop.close();
   send();
 });
@@ -80,7 +106,7 @@ const send = async () => {
   try {
     for (let waiting = read(); waiting.length > 0; waiting = read()) {
       const [first, ...rest] = waiting;
-      const body = new URLSearchParams(first.sent);
+      const body = await bodyOf(first);
       if (first.waited || Date.now() - Date.parse(first.at) > LATE_MS) body.set("at", first.at);
       const token = bench().querySelector("[name=csrfmiddlewaretoken]")?.value;
       if (token) body.set("csrfmiddlewaretoken", token);
@@ -107,6 +133,7 @@ const send = async () => {
         });
         return;
       }
+      forget(first);
       write(rest);
       went = true;
       if (said.go) { location.assign(said.go); return; }
@@ -117,12 +144,27 @@ const send = async () => {
   }
 };
 
-const take = (sent) => {
-  const fields = sent.filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "idempotency_key");
+const keep = async (sent, at) => {
   // a key of its own, so that the same input is never done twice however often it is sent
-  fields.push(["idempotency_key", crypto.randomUUID()]);
-  write([...read(), { sent: fields, at: new Date().toISOString() }]);
-  send();
+  const key = crypto.randomUUID();
+  const own = new Set(["csrfmiddlewaretoken", "idempotency_key"]);
+  const fields = sent.filter(([name, value]) => !own.has(name) && !(value instanceof File));
+  const input = { sent: [...fields, ["idempotency_key", key]], at };
+  const file = sent.map(([, value]) => value).find((value) => value instanceof File);
+  if (file) {
+    await files("readwrite", (kept) => kept.put(file, key));
+    Object.assign(input, { file: file.name, key });
+  }
+  write([...read(), input]);
+};
+
+// one after the other, so that a scan never overtakes the file before it
+let keeping = Promise.resolve();
+const take = (sent) => {
+  const at = new Date().toISOString();
+  const kept = keeping.then(() => keep(sent, at));
+  keeping = kept.catch(() => {});
+  return kept.then(send);
 };
 
 const takeScan = (code) => {
@@ -167,7 +209,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest?.("form[data-do]");
   if (!form || !bench().contains(form)) return;
   event.preventDefault();
-  take([...new FormData(form, event.submitter)]);
+  // a browser that keeps no files sends the form itself
+  take([...new FormData(form, event.submitter)]).catch(() => form.submit());
 });
 
 const look = async (button) => {

@@ -12,16 +12,19 @@ from cellpark.base.actor import Actor
 from cellpark.base.contributed import contributed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the navigation, by the name of its route."""
+    """A page in the navigation, by the name of its route; ``first`` stands before the pages of the other areas."""
 
     name: str
     label: "StrOrPromise"
     icon: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ _PLACES = (
             Entry("ledger", _("Ledger"), "history"),
         ),
     ),
-    Place("plant", _("Plant"), "flask", ()),
+    Place("plant", _("Plant"), "building-factory-2", ()),
     Place(
         "door",
         _("Front door"),
@@ -72,10 +75,12 @@ _PLACES = (
 def places() -> tuple[Place, ...]:
     """The places with the entries that areas add in ``ENTRIES`` (key of the place -> entries) of their navigation."""
     added = contributed("navigation", "ENTRIES")
-    return tuple(
-        replace(place, entries=(*place.entries, *(entry for each in added for entry in each.get(place.key, ()))))
-        for place in _PLACES
-    )
+    return tuple(replace(place, entries=(*place.entries, *_in_order(added, place.key))) for place in _PLACES)
+
+
+def _in_order(added: "Iterable[Mapping[str, tuple[Entry, ...]]]", place: str) -> list[Entry]:
+    found = [entry for each in added for entry in each.get(place, ())]
+    return sorted(found, key=lambda entry: not entry.first)
 
 
 @cache

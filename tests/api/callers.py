@@ -28,13 +28,15 @@ class Answer:
         return [problem["code"] for problem in self.body["problems"]]
 
 
-def token_for(who: Person, within: Organisation | UUID | None = None, scopes: Collection[str] | None = None) -> str:
+def token_for(
+    who: Person, within: Organisation | UUID | None = None, scopes: Collection[str] | None = None, days: int = 1
+) -> str:
     """A token with all of its owner's permissions, or with a part of them."""
     actor = acting(who, within)
     with use_scope(actor.scope):
-        tomorrow: date = now().date() + timedelta(days=1)
+        last: date = now().date() + timedelta(days=days)
         return issue_token(
-            actor=actor, title="tests", scopes=actor.permissions if scopes is None else scopes, expires_on=tomorrow
+            actor=actor, title="tests", scopes=actor.permissions if scopes is None else scopes, expires_on=last
         ).secret
 
 

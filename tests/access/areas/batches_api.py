@@ -32,6 +32,7 @@ def step(**more: Any) -> Sample:
 OPERATIONS = {
     "list_batches": Sample(),
     "read_batch": Sample(BATCH),
+    "read_labels_due": Sample(BATCH),
     "list_entries": Sample(BATCH),
     "plan": Sample(
         body=lambda side: {"organisation": str(side.organisation), "number": "NEW-1", "recipe": "0" * 64},
@@ -56,6 +57,9 @@ OPERATIONS = {
     "sample": step(field="ipc"),
     "fill": step(field="bags", parts=[{"quantity": "1 mL"}]),
     "record_a_value": step(field="tnc", value="2e9 cells"),
+    "read_a_file": step(
+        device="EQ-NONE", sample="S1", readings={"viab": "viability"}, name="values.csv", content="QUJD"
+    ),
     "confirm_a_value": step(field="tnc", value="2e9 cells", entry=str(uuid4())),
     "correct": step(field="tnc", value="2e9 cells", entry=str(uuid4()), reason="test"),
     "prepare_signing": step(name="done"),
@@ -73,7 +77,7 @@ NOT_WRITTEN = {
     "batches.Batch": {"recipe", "state"},
     "batches.BatchException": {"cause", "reaction", "state", "classification", "disposition"},
 }
-READ = {"list_batches", "read_batch", "list_entries", "list_exceptions", "read_exception"}
+READ = {"read_labels_due", "list_batches", "read_batch", "list_entries", "list_exceptions", "read_exception"}
 ON_PAGES = {"begin", "start", "correct", "sign", "classify"}
 ONLY_PROGRAMS = tuple(sorted(OPERATIONS.keys() - READ - ON_PAGES))
 

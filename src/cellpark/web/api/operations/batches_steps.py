@@ -20,6 +20,7 @@ from cellpark.web.api.schemas.batches import (
     CorrectIn,
     DoneOut,
     FieldIn,
+    FileReadIn,
     OutIn,
     PlaceIn,
     PreparedOut,
@@ -207,6 +208,20 @@ def record_a_value(request: HttpRequest, batch_id: UUID, body: ValueIn) -> DoneO
     again = None if body.again is None else batches.value_written(batch_id, written=body.again, **where)
     values = {**body.model_dump(), "value": value, "again": again}
     return DoneOut.of(batches.record_value(**common(request, batch_id), **values))
+
+
+@operation(
+    "POST",
+    "batches/{batch_id}/steps/file",
+    access=RUN,
+    answers={200: DoneOut},
+    tag=TAG,
+    summary=_("Record values out of an instrument’s file"),
+)
+def read_a_file(request: HttpRequest, batch_id: UUID, body: FileReadIn) -> DoneOut:
+    """The file is kept byte for byte; the values lead back to it."""
+    values = {**body.model_dump(), "content": body.raw}
+    return DoneOut.of(batches.attach_file(**common(request, batch_id), **values))
 
 
 @operation(

@@ -1,7 +1,6 @@
 """Raw files of instruments, values read from them, and streams of readings."""
 
 import base64
-import binascii
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from pydantic import Field
 
 from cellpark.access.public import actor_of, requires
 from cellpark.instruments.public import (
-    FILE_BYTES_MAX,
     InstrumentPermission,
     RawFile,
     Reading,
@@ -29,9 +27,9 @@ from cellpark.instruments.public import (
     stream_in_scope,
     streams,
 )
-from cellpark.kernel.problem import Problem, Refused
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.files import FileIn
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.organisations import ReasonIn
 from cellpark.web.api.values import Body, Moment, MomentIn, Search, Text
@@ -64,14 +62,6 @@ class FileOut(Schema):
             size=row.size,
             kept_at=row.kept_at,
         )
-
-
-class FileIn(Body):
-    """A file to keep: its bytes in base64."""
-
-    name: Text
-    media_type: Annotated[Text, Field(max_length=100)] = ""
-    content: Annotated[str, Field(max_length=FILE_BYTES_MAX * 4 // 3 + 4)]
 
 
 class ReadingOut(Schema):
@@ -185,10 +175,7 @@ def list_files(
 )
 def keep_a_file(request: HttpRequest, response: HttpResponse, body: FileIn) -> Status[FileOut]:
     """The same bytes again are the file that is there already."""
-    try:
-        content = base64.b64decode(body.content, validate=True)
-    except (binascii.Error, ValueError):
-        raise Refused(Problem("instruments.file.not_base64", field="content")) from None
+    content = body.raw
     done = perform(
         request,
         lambda: keep_file(actor=actor_of(request), content=content, name=body.name, media_type=body.media_type).id,

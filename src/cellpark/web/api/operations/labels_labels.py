@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja.responses import Status
 
 from cellpark.access.public import actor_of, requires
+from cellpark.batches import public as batches
 from cellpark.labels.public import (
     LabelPermission,
     LabelState,
@@ -21,7 +22,7 @@ from cellpark.labels.public import (
 )
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
-from cellpark.web.api.schemas.labels import BalanceOut, CheckOut, LabelIn, LabelOut
+from cellpark.web.api.schemas.labels import BalanceOut, CheckOut, LabelIn, LabelOut, LabelsDueOut
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.values import Text
 
@@ -121,6 +122,19 @@ def read_label_balance(request: HttpRequest, batch: UUID) -> BalanceOut:  # noqa
     if not labels_of_batch(batch).exists():
         raise Http404
     return BalanceOut.of(reconciliation(batch))
+
+
+@operation(
+    "GET",
+    "batches/{batch_id}/labels-due",
+    access=requires(LabelPermission.SEE),
+    answers={200: LabelsDueOut},
+    tag=TAG,
+    summary=_("Read which labels of a batch wait, and for what"),
+)
+def read_labels_due(request: HttpRequest, batch_id: UUID) -> LabelsDueOut:  # noqa: ARG001 -- ninja's signature
+    """To check, to print, to apply; and what the batch made that has no label (T9, LBL-3)."""
+    return LabelsDueOut.of(batches.labels_due(batches.batch(batch_id).id))
 
 
 @operation(

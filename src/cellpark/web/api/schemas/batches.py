@@ -20,6 +20,7 @@ from cellpark.batches.public import (
     Timer,
 )
 from cellpark.kernel.plain import plain
+from cellpark.web.api.schemas.files import FileIn
 from cellpark.web.api.values import Body, Moment, MomentIn, Text
 
 StepKey = Annotated[str, StringConstraints(max_length=40)]
@@ -255,6 +256,19 @@ class ValueIn(FieldIn):
     value: Text | bool
     again: Text | bool | None = None
     device: Text = ""
+
+
+class FileReadIn(FileIn):
+    """An instrument's file: which ``readings`` (field: name of the value in the file) of which sample, from where.
+
+    ``device`` is the scan code of the registered instrument (P11-7).
+    """
+
+    step: StepKey
+    at: MomentIn | None = None
+    device: Text
+    sample: Text
+    readings: Annotated[dict[FieldName, Text], Field(min_length=1, max_length=50)]
 
 
 class ConfirmIn(FieldIn):

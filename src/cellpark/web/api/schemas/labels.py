@@ -8,6 +8,7 @@ from ninja import Field as Limits
 from ninja import Schema
 from pydantic import StringConstraints
 
+from cellpark.batches.public import LabelsDue
 from cellpark.kernel.problem import Problem
 from cellpark.labels.public import (
     Balance,
@@ -28,6 +29,7 @@ from cellpark.labels.public import (
     Use,
     stage_of,
 )
+from cellpark.materials.public import Container
 from cellpark.web.api.values import Body, Moment, Text
 
 Scan = Annotated[str, StringConstraints(max_length=400)]
@@ -127,6 +129,34 @@ class LabelOut(Schema):
             statements=list(row.chosen_statements),
             state=LabelState(row.state),
             waits_for=stage_of(row),
+        )
+
+
+class UnlabelledOut(Schema):
+    """A container for which no label could be issued: no approved template, or a field that nothing fills."""
+
+    id: UUID
+    code: str
+    material: str
+
+    @classmethod
+    def of(cls, row: Container) -> Self:
+        """The container as the answer names it."""
+        return cls(id=row.id, code=row.code, material=row.material.code)
+
+
+class LabelsDueOut(Schema):
+    """What is still to be done about the labels of a batch."""
+
+    waiting: list[LabelOut]
+    without: list[UnlabelledOut]
+
+    @classmethod
+    def of(cls, due: LabelsDue) -> Self:
+        """The same as answers show it."""
+        return cls(
+            waiting=[LabelOut.of(each) for each in due.waiting],
+            without=[UnlabelledOut.of(each) for each in due.without],
         )
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.batches.run.happened import ValueRecorded
 from cellpark.dossier.public import build
-from cellpark.identity.public import Organisation, OrganisationKind, Role
+from cellpark.identity.public import Organisation, OrganisationKind, Role, grant_membership
 from cellpark.instruments.public import keep_file
 from cellpark.kernel.clock import FixedClock
 from cellpark.labels.public import LabelKind, labels_of_batch
@@ -105,5 +105,15 @@ def _filed() -> Filed:
         bag = cells(floor)
         batch = _ran(floor, bag)
         regulator = organisation("Regulator", OrganisationKind.REGULATOR)
-        inspector = acting(person("inspector@example.org", Role.INSPECTOR, within=regulator), regulator)
+        looking = person("inspector@example.org")
+        grant_membership(
+            actor=HOUSE,
+            organisation_id=regulator.id,
+            person_id=looking.id,
+            role=Role.INSPECTOR,
+            starts_on=date(2026, 11, 1),
+            ends_on=date(2026, 12, 24),
+            reason="inspection",
+        )
+        inspector = acting(looking, regulator)
         return Filed(floor, batch, bag, build(batch.id), inspector, regulator)

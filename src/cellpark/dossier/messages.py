@@ -10,4 +10,9 @@ MESSAGES = {
         _("A story starts with one thing: a bag, a sample, a lot, a batch, a piece of equipment, a chain of identity."),
         _("Scan the label itself, or type the code that is printed on it."),
     ),
+    "dossier.inspection.no_end": Message(
+        _("Your inspection has no end."),
+        _("Whoever looks from outside does so for a time that was set, and what was seen is on record."),
+        _("Ask an administrator of your organisation to grant the role of inspector with a last day."),
+    ),
 }

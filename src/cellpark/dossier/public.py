@@ -6,6 +6,7 @@ from cellpark.base.actor import Actor
 from cellpark.dossier.actions.assemble_dossier import assemble_dossier
 from cellpark.dossier.actions.note_inspection import note_inspection
 from cellpark.dossier.actions.request_dossier import request_dossier
+from cellpark.dossier.inspecting import inspection_end
 from cellpark.dossier.models import Dossier, DossierFile, InspectionView
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.dossier.queries import dossier, dossier_file, dossiers_of, inspection_views
@@ -47,6 +48,7 @@ __all__ = [
     "dossier_file",
     "dossiers_of",
     "find_subject",
+    "inspection_end",
     "inspection_views",
     "note_inspection",
     "request_dossier",

@@ -18,6 +18,7 @@ from cellpark.dossier.story.words import HEADS, SECTIONS, STANDS, VOID
 from cellpark.dossier.words import DOSSIER_STATES
 from cellpark.equipment.public import Activity
 from cellpark.equipment.public import words as equipment_words
+from cellpark.identity.public import ROLES, Role
 from cellpark.labels.public import LABEL_STATES, Label, LabelState
 from cellpark.ledger.public import Event
 from cellpark.materials.public import words as material_words
@@ -157,7 +158,20 @@ def _signatures(view: BatchView) -> Iterator[Row]:
             standing = [(each, STANDS) for each in line.state.signed.values()]
             for signed, stands in (*standing, *((each, VOID) for each in line.state.voided)):
                 by = view.people.get(signed.by, signed.by)
-                yield batch, Cell(line.key), Cell(signed.role), Cell(signed.meaning), Cell(by), signed.at, Cell(stands)
+                yield (
+                    batch,
+                    Cell(line.key),
+                    Cell(_role(signed.role)),
+                    Cell(signed.meaning),
+                    Cell(by),
+                    signed.at,
+                    Cell(stands),
+                )
+
+
+def _role(role: str) -> str:
+    """The role in words; the recipe's own word where it is none of the house's."""
+    return str(ROLES[Role(role)]) if role in set(Role) else role
 
 
 def _dossiers(found: About) -> Iterator[Row]:

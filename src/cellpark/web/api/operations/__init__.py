@@ -36,6 +36,7 @@ MODULES = (
     "labels_labels",
     "labels_acts",
     "instruments_files",
+    "dossiers",
 )
 
 

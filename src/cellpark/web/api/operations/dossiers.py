@@ -1,0 +1,226 @@
+"""Dossiers of batches, and everything about one thing."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from ninja.responses import Status
+from pydantic import Field
+
+from cellpark.access.public import actor_of, requires
+from cellpark.batches.public import batch
+from cellpark.dossier.public import (
+    Cell,
+    Dossier,
+    DossierPermission,
+    InspectionView,
+    Story,
+    dossier,
+    dossier_file,
+    dossiers_of,
+    find_subject,
+    inspection_views,
+    note_inspection,
+    request_dossier,
+    tell_story,
+)
+from cellpark.web.api.calls import page, perform, repeated
+from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.values import Moment, Search
+
+TAG = "dossiers"
+BUILD = requires(DossierPermission.BUILD)
+
+
+class DossierOut(Schema):
+    """A dossier; ``made`` says that there is a zip to take."""
+
+    id: UUID
+    organisation: UUID
+    batch: UUID
+    number: str
+    state: str
+    requested_at: Moment
+    files: int
+    digest: str
+    failure: str
+    made: bool
+
+    @classmethod
+    def of(cls, row: Dossier) -> Self:
+        """The dossier as answers show it."""
+        return cls(
+            id=row.id,
+            organisation=row.organisation_id,
+            batch=row.batch,
+            number=row.number,
+            state=row.state,
+            requested_at=row.requested_at,
+            files=row.files,
+            digest=row.digest,
+            failure=row.failure,
+            made=hasattr(row, "file"),
+        )
+
+
+class SectionOut(Schema):
+    """One question of a story, the requirements that it serves, and its answer as a table."""
+
+    key: str
+    title: str
+    rules: list[str]
+    heads: list[str]
+    rows: list[list[str]]
+
+
+class StoryOut(Schema):
+    """Everything on record about one thing."""
+
+    kind: str
+    id: UUID
+    code: str
+    coi: str
+    sections: list[SectionOut]
+
+    @classmethod
+    def of(cls, story: Story) -> Self:
+        """The story with times in ISO 8601."""
+        return cls(
+            kind=story.kind.value,
+            id=story.id,
+            code=story.code,
+            coi=story.coi,
+            sections=[
+                SectionOut(
+                    key=each.key,
+                    title=str(each.title),
+                    rules=list(each.rules),
+                    heads=[str(head) for head in each.heads],
+                    rows=[[_text(cell) for cell in row] for row in each.rows],
+                )
+                for each in story.sections
+            ],
+        )
+
+
+class LookOut(Schema):
+    """One look of an inspector."""
+
+    id: UUID
+    organisation: UUID
+    by: str
+    kind: str
+    thing: UUID
+    code: str
+    at: Moment
+
+    @classmethod
+    def of(cls, row: InspectionView) -> Self:
+        """The look as answers show it."""
+        return cls(
+            id=row.id,
+            organisation=row.organisation_id,
+            by=row.by,
+            kind=row.kind,
+            thing=row.thing,
+            code=row.code,
+            at=row.at,
+        )
+
+
+@operation(
+    "POST",
+    "batches/{batch_id}/dossiers",
+    access=BUILD,
+    answers={202: DossierOut},
+    tag=TAG,
+    summary=_("Ask for everything about a batch in one file"),
+)
+def ask_for_a_dossier(request: HttpRequest, response: HttpResponse, batch_id: UUID) -> Status[DossierOut]:
+    """It is assembled in the background; read it until it is made."""
+    done = perform(request, lambda: request_dossier(actor=actor_of(request), batch_id=batch_id).id)
+    repeated(response, done)
+    return Status(202, DossierOut.of(dossier(done.id)))
+
+
+@operation(
+    "GET",
+    "batches/{batch_id}/dossiers",
+    access=BUILD,
+    answers={200: list[DossierOut]},
+    tag=TAG,
+    summary=_("List the dossiers of a batch"),
+)
+def list_dossiers(
+    request: HttpRequest, response: HttpResponse, batch_id: UUID, after: After = None, limit: Limit = 50
+) -> list[DossierOut]:
+    """The oldest first."""
+    rows = dossiers_of(batch(batch_id).id)
+    return [DossierOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+
+
+@operation(
+    "GET", "dossiers/{dossier_id}", access=BUILD, answers={200: DossierOut}, tag=TAG, summary=_("Read a dossier")
+)
+def read_dossier(request: HttpRequest, dossier_id: UUID) -> DossierOut:  # noqa: ARG001 -- ninja's signature
+    """Its state, and whether the zip is made."""
+    return DossierOut.of(dossier(dossier_id))
+
+
+@operation(
+    "GET",
+    "dossiers/{dossier_id}/file",
+    access=BUILD,
+    answers={200: None},
+    tag=TAG,
+    summary=_("Download a dossier"),
+    file="application/zip",
+)
+def download_dossier(request: HttpRequest, dossier_id: UUID) -> HttpResponse:  # noqa: ARG001 -- ninja's signature
+    """The zip as it was made; 404 while it is not."""
+    file = dossier_file(dossier_id)
+    answer = HttpResponse(bytes(file.content), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="dossier-{file.sha256[:12]}.zip"'
+    return answer
+
+
+@operation(
+    "GET",
+    "stories",
+    access=requires(DossierPermission.INSPECT),
+    answers={200: StoryOut},
+    tag=TAG,
+    summary=_("Read everything about the thing that carries a code"),
+    refuses=(409,),
+)
+def read_story(request: HttpRequest, code: Annotated[Search, Field(min_length=1)]) -> StoryOut:
+    """A bag, a sample, a lot, a batch, equipment, a label, a chain of identity. An inspector's look is recorded."""
+    found = find_subject(code)
+    told = tell_story(found.kind, found.id)
+    note_inspection(
+        actor=actor_of(request), kind=told.kind, thing=told.id, code=told.code, organisation_id=told.organisation
+    )
+    return StoryOut.of(told)
+
+
+@operation(
+    "GET",
+    "inspections",
+    access=requires(DossierPermission.SEE_INSPECTIONS),
+    answers={200: list[LookOut]},
+    tag=TAG,
+    summary=_("List what inspectors looked at"),
+)
+def list_inspections(
+    request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
+) -> list[LookOut]:
+    """The looks at things in scope, the oldest first."""
+    return [LookOut.of(row) for row in page(request, response, inspection_views(), after=after, limit=limit)]
+
+
+def _text(cell: Cell | datetime) -> str:
+    return cell.isoformat() if isinstance(cell, datetime) else str(cell.text)

@@ -1,0 +1,12 @@
+"""What this area adds to the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.web.pages.navigation import Entry
+
+ENTRIES = {
+    "desk": (
+        Entry("inspection", _("Everything about one thing"), "search"),
+        Entry("inspections", _("What inspectors saw"), "scan"),
+    ),
+}

@@ -1,0 +1,86 @@
+"""Dossiers, and everything about one thing."""
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from cellpark.base.fields import new_id
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.dossier.models import Dossier, DossierFile, InspectionView
+from tests.access.sample import Sample
+
+BATCH = {"batch_id": "batch"}
+DOSSIER = {"dossier_id": "dossier"}
+# an inspector whose access has no end may not look
+LOOK = (200, 409)
+
+ROUTES = {
+    "dossiers": Sample(BATCH, post=(303, 422)),
+    "dossier": Sample(DOSSIER),
+    "dossier_file": Sample(DOSSIER),
+    "inspection": Sample(),
+    "story": Sample({"thing_id": "batch"}, fixed={"kind": "batch"}, own=LOOK),
+    "inspections": Sample(),
+}
+OPERATIONS = {
+    "ask_for_a_dossier": Sample(BATCH, own=(202,)),
+    "list_dossiers": Sample(BATCH),
+    "read_dossier": Sample(DOSSIER),
+    "download_dossier": Sample(DOSSIER),
+    "read_story": Sample(query=lambda side: {"code": side.thing("dossier_code")}, own=LOOK),
+    "list_inspections": Sample(),
+}
+SAME = {
+    "dossiers": "ask_for_a_dossier",
+    "dossier": "read_dossier",
+    "dossier_file": "download_dossier",
+    "inspection": "read_story",
+    "story": "read_story",
+    "inspections": "list_inspections",
+}
+# closed lists, digests and references
+NOT_WRITTEN = {
+    "dossier.Dossier": {"state", "requested_by", "digest", "failure"},
+    "dossier.DossierFile": {"sha256"},
+    "dossier.InspectionView": {"by", "kind"},
+}
+
+
+def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
+    """An assembled dossier of the home's batch with a small zip, and one look of an inspector at that batch."""
+    from cellpark.batches.models import Batch
+
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("manifest.json", "{}")
+    with use_scope(EVERYTHING):
+        batch = Batch.objects.get(organisation_id=home.id, number=f"B-{label}"[:30])
+        dossier = Dossier(
+            organisation_id=home.id,
+            batch=batch.id,
+            number=batch.number,
+            state="assembled",
+            requested_at=now(),
+            requested_by=f"person/{colleague.id}",
+            version=1,
+        )
+        dossier.save(force_insert=True)
+        DossierFile(
+            dossier=dossier,
+            organisation_id=home.id,
+            sha256="0" * 64,
+            size=len(packed.getvalue()),
+            content=packed.getvalue(),
+            made_at=now(),
+        ).save(force_insert=True)
+        InspectionView(
+            id=new_id(),
+            organisation_id=home.id,
+            by=f"person/{colleague.id}",
+            kind="batch",
+            thing=batch.id,
+            code=label[:120],
+            at=now(),
+        ).save(force_insert=True)
+    return {"dossier": dossier.id, "dossier_code": batch.number}

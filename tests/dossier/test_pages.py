@@ -1,0 +1,66 @@
+"""The pages: ask for a dossier, look inside, and three clicks to any bag's story."""
+
+from django.test import Client
+
+from cellpark.dossier.public import InspectionView, dossiers_of
+from cellpark.identity.public import Person
+from tests.dossier.conftest import Filed
+
+
+def client_of(actor) -> Client:
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(Person.objects.get(id=actor.person_id))
+    return client
+
+
+def test_the_page_shows_what_is_inside_and_that_every_byte_fits(filed: Filed) -> None:
+    client = client_of(filed.floor.quality)
+    made = dossiers_of(filed.batch.id).get()
+    assert f'href="/batches/{filed.batch.id}/dossier"' in client.get(f"/batches/{filed.batch.id}").content.decode()
+    page = client.get(f"/batches/{filed.batch.id}/dossier").content.decode()
+    assert f'href="/dossiers/{made.id}/file"' in page
+    inside = client.get(f"/dossiers/{made.id}").content.decode()
+    assert "Every byte fits." in inside
+    assert "record/batch-record.pdf" in inside
+    assert client.get(f"/dossiers/{made.id}/file").content == filed.data
+
+
+def test_an_inspector_finds_a_bag_in_three_clicks_and_the_house_sees_it(filed: Filed) -> None:
+    """P11-2, A11-2d: home, the page of codes, the story; read-only, until a day, and on record."""
+    client = client_of(filed.inspector)
+    assert 'href="/inspection"' in client.get("/home").content.decode()
+    start = client.get("/inspection").content.decode()
+    assert "Your access ends on 2026-12-24." in start
+    before = InspectionView.objects.count()
+    answer = client.get("/inspection", {"code": "CT-A"}, follow=True)
+    assert answer.redirect_chain == [(f"/inspection/container/{filed.bag.id}", 302)]
+    story = answer.content.decode()
+    for words in ("Rule CART-1a", "B-0001", "seal found loose", "Signatures, and which became void"):
+        assert words in story
+    assert InspectionView.objects.count() == before + 1
+    seen = client_of(filed.floor.quality).get("/inspections").content.decode()
+    assert "CT-A" in seen
+    assert client.get("/inspection", {"code": "nothing"}).status_code == 200
+    assert client.post(f"/batches/{filed.batch.id}/act", {"verb": "begin"}).status_code == 403
+
+
+def test_an_inspector_without_an_end_is_refused_with_the_way_out(filed: Filed) -> None:
+    from datetime import date
+
+    from cellpark.identity.public import Role, grant_membership
+    from tests.people import HOUSE, person
+
+    who = person("endless@example.org")
+    grant_membership(
+        actor=HOUSE,
+        organisation_id=filed.regulator.id,
+        person_id=who.id,
+        role=Role.INSPECTOR,
+        starts_on=date(2026, 1, 1),
+        reason="test",
+    )
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(who)
+    answer = client.get(f"/inspection/container/{filed.bag.id}")
+    assert answer.status_code == 409
+    assert "Your inspection has no end." in answer.content.decode()

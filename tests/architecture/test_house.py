@@ -17,6 +17,7 @@ HOUSE_SCOPE = {
     "identity/actions/load_example_people.py": "the example world is made by the house itself",
     "dossier/tasks.py": "assembles what was asked for; the zip is made in the scope of the batch's organisation alone",
     "batches/tasks.py": "the times of all batches are watched by the house",
+    "release/tasks.py": "late results of all released batches are watched by the house",
     "materials/tasks.py": "the hold times of all containers are watched by the house",
     "plays/perform.py": "finds the example organisation and its cast before anybody acts; refuses any other organisation",
     "orders/parties.py": "finds a partner that was named exactly; gives its id and nothing else",

@@ -1,0 +1,42 @@
+"""Review the audit trail of a batch."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.batches.public import BatchException, BatchState, state_of
+from cellpark.kernel.problem import Problem, refuse_any
+from cellpark.release.desk import sit_down
+from cellpark.release.events import TrailReviewed
+from cellpark.release.gather import participants, trail_heads
+from cellpark.release.models import BatchDisposition
+from cellpark.release.permissions import ReleasePermission
+from cellpark.release.rules import texts_problems
+
+
+def review_audit_trail(
+    *, actor: Actor, batch_id: UUID, batch_version: int, finding: str, seen_version: int | None = None
+) -> BatchDisposition:
+    """Somebody who took no part has read every entry up to ``batch_version``, and the exceptions (A11-2e2).
+
+    What comes later opens the line of the checklist again. Raises ``Refused``: a batch that still runs,
+    ``release.trail.moved`` when entries came since the page was read, ``release.trail.participant``.
+    """
+    actor.require(ReleasePermission.REVIEW_TRAIL)
+    assert actor.person_id is not None, "a trail is read by a person"
+    with transaction.atomic():
+        desk = sit_down(actor, batch_id, seen_version=seen_version)
+        _plan, state = state_of(desk.batch)
+        problems = texts_problems(finding=finding)
+        if desk.batch.state not in (BatchState.FINISHED, BatchState.ABORTED):
+            problems.append(Problem("release.batch.unfinished", {"number": desk.batch.number}, rule="211-4a"))
+        if batch_version != desk.batch.version:
+            problems.append(Problem("release.trail.moved", rule="A11-2e2"))
+        if actor.reference in participants(state):
+            problems.append(Problem("release.trail.participant", {"number": desk.batch.number}, rule="A11-2e2"))
+        refuse_any(problems)
+        exceptions = BatchException.objects.filter(batch_id=batch_id)
+        heads = dict(trail_heads(desk.batch, exceptions))
+        desk.record(TrailReviewed(batch=batch_id, heads=heads, reviewer=actor.person_id, finding=finding.strip()))
+    return desk.file

@@ -1,0 +1,229 @@
+"""Gathering what the checklist looks at: a bounded number of readings, whatever the length of the batch."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from cellpark.batches.public import (
+    Batch,
+    BatchException,
+    Disposition,
+    ExceptionState,
+    Plan,
+    State,
+    StepState,
+    gowning_wanted,
+    process_subjects,
+    state_of,
+)
+from cellpark.equipment.public import LogEntry
+from cellpark.identity.public import QualificationState, qualifications_of_organisation
+from cellpark.labels.public import reconciliation_problems
+from cellpark.ledger.public import Event
+from cellpark.materials.public import (
+    Container,
+    ContainerState,
+    HandOver,
+    HandOverState,
+    LotState,
+    NearMiss,
+    NearMissState,
+    Operation,
+)
+from cellpark.recipes.public import model
+from cellpark.release.lines import (
+    ActFact,
+    Behind,
+    ExceptionFact,
+    Facts,
+    HeldFact,
+    LogFact,
+    QualifiedFact,
+    TrailFact,
+    UseFact,
+)
+from cellpark.release.models import BatchDisposition, Supply
+from cellpark.release.neighbours import environment_of, results_of, shipments_of
+from cellpark.release.states import STANDING, Stage
+
+PERSON = "person/"
+
+
+def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
+    """Everything about a batch, as values."""
+    plan, state = state_of(batch)
+    exceptions = list(BatchException.objects.filter(batch_id=batch.id).order_by("opened_at", "id"))
+    results = results_of(batch.id, stage=stage)
+    custody = _Custody(batch)
+    uses = tuple(uses_of(plan, state))
+    acts = tuple(acts_of(plan, state))
+    return Facts(
+        batch=batch.id,
+        number=batch.number,
+        state=batch.state,
+        trail=_trail(batch, exceptions),
+        exceptions=tuple(
+            ExceptionFact(
+                each.id,
+                each.number,
+                closed=each.state == ExceptionState.CLOSED,
+                rejects=each.disposition == Disposition.REJECT,
+            )
+            for each in exceptions
+        ),
+        results=results.problems,
+        results_failed=results.failed,
+        environment=environment_of(batch.id) if rooms_of(state) else None,
+        labels=tuple(reconciliation_problems(batch.id)),
+        near_misses=custody.near_misses(),
+        hand_overs=custody.hand_overs(),
+        shipments=shipments_of(batch.coi),
+        held=custody.held(),
+        unsigned=tuple(key for key, step in state.steps.items() if not step.is_complete and not step.voided),
+        voided=tuple(key for key, step in state.steps.items() if not step.is_complete and step.voided),
+        acts=acts,
+        qualified=_qualified(batch.organisation_id, {act.person for act in acts}),
+        uses=uses,
+        log=_log({use.equipment for use in uses}),
+        supply=_supplies(batch.id),
+        participants=participants(state),
+    )
+
+
+def participants(state: State) -> frozenset[str]:
+    """Everybody who performed or verified anything: began, recorded, confirmed or signed (T15)."""
+    found: set[str] = set()
+    for step in state.steps.values():
+        found |= {step.begun_by, *step.performers}
+        found |= {each.by for each in (*step.signed.values(), *step.voided)}
+        found |= {each.by for each in step.stretches.values()}
+        for entries in step.entries.values():
+            found |= {who for each in entries for who in (each.by, each.confirmed_by) if who}
+    return frozenset(each for each in found if each.startswith(PERSON))
+
+
+def rooms_of(state: State) -> frozenset[UUID]:
+    """The rooms in which the batch was worked on."""
+    return frozenset(step.room for step in state.steps.values() if step.room is not None)
+
+
+def acts_of(plan: Plan, state: State) -> Iterable[ActFact]:
+    """Who worked in which step on which day, with the subjects that the step asks for."""
+    subjects: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for key, step in state.steps.items():
+        where = plan.find(key)
+        assert where is not None, "a step that was begun is one of the recipe"
+        unit = plan.units[where.unit].id
+        line = f"{unit}/{'' if where.place is None else where.place.grade}"
+        if line not in subjects:
+            subjects[line] = (process_subjects(plan, unit), gowning_wanted(where))
+        process, gowning = subjects[line]
+        for person, day in _workers(step):
+            yield ActFact(person, key, day, process, gowning)
+
+
+def _workers(step: StepState) -> Iterable[tuple[UUID, date]]:
+    """Each person who began the step or recorded in it, with each day."""
+    seen = {(step.begun_by, step.begun_at.date())}
+    for entries in step.entries.values():
+        seen |= {(each.by, each.at.date()) for each in entries}
+    return [(UUID(by.removeprefix(PERSON)), day) for by, day in sorted(seen) if by.startswith(PERSON)]
+
+
+def uses_of(plan: Plan, state: State) -> Iterable[UseFact]:
+    """Which device was taken into which step, and when."""
+    for key, step in state.steps.items():
+        where = plan.find(key)
+        assert where is not None, "a step that was begun is one of the recipe"
+        for field in where.step.fields:
+            if isinstance(field, model.Equip):
+                for each in step.entries.get(field.name, ()):
+                    if each.thing is not None:
+                        yield UseFact(each.thing, each.code, key, each.at)
+
+
+def trail_heads(batch: Batch, exceptions: Iterable[BatchException]) -> Mapping[str, int]:
+    """The streams whose audit trail is read before a release, with their versions."""
+    return {f"batch/{batch.id}": batch.version, **{f"exception/{each.id}": each.version for each in exceptions}}
+
+
+def _trail(batch: Batch, exceptions: list[BatchException]) -> TrailFact:
+    file = BatchDisposition.objects.filter(batch_id=batch.id).first()
+    present = trail_heads(batch, exceptions)
+    if file is None or file.reviewed_by is None:
+        return TrailFact(present, {})
+    return TrailFact(present, file.reviewed, f"{PERSON}{file.reviewed_by}")
+
+
+def _qualified(organisation: UUID, people: set[UUID]) -> tuple[QualifiedFact, ...]:
+    """What these people were qualified for and when; a withdrawal ends it on its own day, not from the beginning."""
+    rows = list(qualifications_of_organisation(organisation).filter(person_id__in=people))
+    gone = {f"qualification/{row.id}" for row in rows if row.state == QualificationState.WITHDRAWN}
+    ended = (
+        dict(Event.objects.filter(stream__in=gone, type="identity.qualification.withdrawn").values_list("stream", "at"))
+        if gone
+        else {}
+    )
+    found = []
+    for row in rows:
+        until = row.valid_until
+        if row.state == QualificationState.WITHDRAWN:
+            at = ended.get(f"qualification/{row.id}")
+            until = row.valid_from if at is None else min(until, at.date())
+        found.append(QualifiedFact(row.person_id, row.subject.lower(), row.valid_from, until))
+    return tuple(found)
+
+
+def _log(equipment: set[UUID]) -> tuple[LogFact, ...]:
+    rows = LogEntry.objects.filter(equipment_id__in=equipment).exclude(activity="use") if equipment else ()
+    return tuple(LogFact(row.equipment_id, row.activity, row.began_at, row.valid_until) for row in rows)
+
+
+def _supplies(batch_id: UUID) -> tuple[Behind, ...]:
+    rows = Supply.objects.filter(batch=batch_id, state__in=[each.value for each in STANDING])
+    return tuple(Behind("supply", row.id, row.number) for row in rows)
+
+
+class _Custody:
+    """The containers of a batch: what was made, what it was made with, and what stands against either."""
+
+    def __init__(self, batch: Batch) -> None:
+        """Read the operations and their containers."""
+        self.batch = batch
+        rows = Operation.objects.filter(batch=batch.id).values_list("consumed", "produced")
+        self.made: set[UUID] = set()
+        used: set[UUID] = set()
+        for consumed, produced in rows:
+            used |= {UUID(str(each["container"])) for each in consumed}
+            self.made |= {UUID(str(each["container"])) for each in produced}
+        wanted = used | self.made
+        self.containers = list(Container.objects.select_related("lot").filter(id__in=wanted)) if wanted else []
+
+    def near_misses(self) -> tuple[Behind, ...]:
+        """Scans that did not match and that nobody decided on (T1)."""
+        concerned = Q(batch=self.batch.id) | Q(found_container__in=self.made) | Q(expected_container__in=self.made)
+        rows = NearMiss.objects.filter(concerned, state=NearMissState.OPEN).order_by("happened_at", "id")
+        return tuple(Behind("near_miss", row.id, row.scan[:60]) for row in rows)
+
+    def hand_overs(self) -> tuple[Behind, ...]:
+        """Containers that were handed over and that nobody accepted (CN-4k)."""
+        codes = {each.id: each.code for each in self.containers if each.id in self.made}
+        rows = HandOver.objects.filter(container_id__in=codes, state=HandOverState.OFFERED) if codes else ()
+        return tuple(Behind("container", row.container_id, codes[row.container_id]) for row in rows)
+
+    def held(self) -> tuple[HeldFact, ...]:
+        """What is stopped: containers that the batch made, lots that it was made with (CN-4c)."""
+        found = [
+            HeldFact("container", each.id, each.code, rejected=False)
+            for each in self.containers
+            if each.id in self.made and each.state == ContainerState.QUARANTINED
+        ]
+        lots = {each.lot_id: each.lot for each in self.containers if each.lot is not None and each.id not in self.made}
+        found += [
+            HeldFact("lot", lot.id, lot.number, rejected=lot.state == LotState.REJECTED)
+            for lot in lots.values()
+            if lot is not None and lot.state != LotState.RELEASED
+        ]
+        return tuple(sorted(found, key=lambda each: (each.kind, each.name)))

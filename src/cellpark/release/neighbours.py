@@ -1,0 +1,94 @@
+"""What the neighbours know of a batch: results, environment, shipments, orders. The only file that asks them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.batches.public import Batch
+from cellpark.kernel.problem import Problem
+from cellpark.orders import public as orders
+from cellpark.quality.public import Stage as QualityStage
+from cellpark.quality.public import environment_problems, release_problems
+from cellpark.release.states import RELEASED, DispositionState, Stage
+
+# what each decision says to the order; a recall takes back what it was told before
+SAID = {
+    DispositionState.STAGE_ONE: orders.Disposition.RELEASED,
+    DispositionState.CERTIFIED: orders.Disposition.RELEASED,
+    DispositionState.SUPPLIED: orders.Disposition.SUPPLIED,
+    DispositionState.REJECTED: orders.Disposition.REJECTED,
+    DispositionState.RECALLED: orders.Disposition.REJECTED,
+}
+GIVEN = (orders.OrderState.RELEASED, orders.OrderState.SUPPLIED)
+FAILING = "quality.release.failing"
+# the first stage rests on what is due at release; a full release on what may come later as well (ATMP-2a)
+STAGES = {Stage.ONE: QualityStage.RELEASE, Stage.FULL: QualityStage.POST_RELEASE}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What stands against the results of a batch at a stage of its release."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a result is out of specification."""
+        return any(each.code == FAILING for each in self.problems)
+
+
+def results_of(batch_id: UUID, *, stage: Stage) -> Results:
+    """The results that this stage of a release rests on (T13)."""
+    return Results(tuple(release_problems(batch_id, STAGES[stage])))
+
+
+def late_results(batch_id: UUID) -> Sequence[Problem]:
+    """What the specification lets come after a first stage, and is not there yet (ATMP-2a)."""
+    due = {(each.code, str(each.params)) for each in results_of(batch_id, stage=Stage.ONE).problems}
+    later = results_of(batch_id, stage=Stage.FULL).problems
+    return [each for each in later if (each.code, str(each.params)) not in due]
+
+
+def environment_of(batch_id: UUID) -> tuple[Problem, ...]:
+    """What stands against the rooms while the batch was in them (A1-1a)."""
+    return tuple(environment_problems(batch_id))
+
+
+def shipments_of(coi: str) -> tuple[Problem, ...] | None:  # noqa: ARG001 -- as above
+    """Excursions and gaps of custody on the way; None for a batch without a chain of identity."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Who ordered a treatment."""
+
+    hospital: UUID
+    sponsor: UUID | None
+
+
+def order_of(coi: str) -> Ordered | None:
+    """The order of a chain of identity; None where the plant keeps none."""
+    found = orders.order_of(coi) if coi else None
+    if found is None:
+        return None
+    sponsor = None if found.sponsor_id == found.organisation_id else found.sponsor_id
+    return Ordered(found.hospital_id, sponsor)
+
+
+def tell_order(actor: Actor, batch: Batch, *, before: str, after: DispositionState, reason: str) -> None:
+    """Let the order go on with what was decided on its batch, in the same transaction (T14).
+
+    An order that is over, or a batch without one, hears nothing. The second of two stages says nothing new.
+    """
+    said = SAID.get(after)
+    found = orders.order_of(batch.coi) if batch.coi else None
+    if said is None or found is None or found.state in orders.OVER:
+        return
+    again = said is orders.Disposition.RELEASED and (before in RELEASED or found.state == orders.OrderState.RELEASED)
+    if again or (after is DispositionState.RECALLED and found.state not in GIVEN):
+        return
+    orders.record_disposition(
+        actor=actor, coi=batch.coi, organisation_id=batch.organisation_id, disposition=said, reason=reason
+    )

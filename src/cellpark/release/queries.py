@@ -1,0 +1,183 @@
+"""Reading the release desk: what waits for whom, the checklist of one batch, cases, recalls, ways out of a failure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from statistics import median
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from cellpark.base.time import now
+from cellpark.batches.public import Batch, BatchException, BatchState, ExceptionState
+from cellpark.materials.public import Container, MaterialKind, usable_problems
+from cellpark.release.gather import gather
+from cellpark.release.holding import made_by
+from cellpark.release.lines import CheckLine
+from cellpark.release.models import BatchDisposition, RecallOrder, Supply
+from cellpark.release.neighbours import results_of
+from cellpark.release.rescue import Assumptions, Option, Reserve, options
+from cellpark.release.rules import checklist, gaps
+from cellpark.release.states import DispositionState, Stage
+
+QUEUE_MAX = 200
+ENDED = (BatchState.FINISHED, BatchState.ABORTED)
+UNDECIDED = (DispositionState.PENDING, DispositionState.STAGE_ONE, DispositionState.QUARANTINED)
+
+
+class Waits(StrEnum):
+    """What a batch at the release desk waits for."""
+
+    INFORM = "inform"
+    EXCEPTIONS = "exceptions"
+    REVIEW = "review"
+    DECISION = "decision"
+    RESULTS = "results"
+    INVESTIGATION = "investigation"
+    REJECTION = "rejection"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One batch of the queue: what it waits for, since when, by when."""
+
+    batch: Batch
+    file: BatchDisposition | None
+    waits: Waits
+    since: datetime | None
+    due_at: datetime | None
+
+    @property
+    def state(self) -> DispositionState:
+        """What was decided so far."""
+        return DispositionState.PENDING if self.file is None else DispositionState(self.file.state)
+
+
+def release_queue() -> list[Waiting]:
+    """The batches in scope that wait for somebody at the release desk; whoever must be told first, then the oldest."""
+    decided = [each.value for each in DispositionState if each not in UNDECIDED]
+    over = BatchDisposition.objects.filter(state__in=decided).exclude(inform_due_at__isnull=False, informed_at=None)
+    rows = Batch.objects.filter(state__in=ENDED).exclude(id__in=over.values("batch_id"))
+    batches = list(rows.order_by("ended_at", "number")[:QUEUE_MAX])
+    ids = [batch.id for batch in batches]
+    files = {row.batch_id: row for row in BatchDisposition.objects.filter(batch_id__in=ids)}
+    open_ones = BatchException.objects.filter(batch_id__in=ids).exclude(state=ExceptionState.CLOSED)
+    excepted = set(open_ones.values_list("batch_id", flat=True))
+    found = [_waiting(batch, files.get(batch.id), excepted=batch.id in excepted) for batch in batches]
+    return sorted(found, key=lambda each: (each.due_at is None, each.due_at or each.since or now()))
+
+
+def _waiting(batch: Batch, file: BatchDisposition | None, *, excepted: bool) -> Waiting:
+    if file is not None and file.inform_due_at is not None and file.informed_at is None:
+        return Waiting(batch, file, Waits.INFORM, batch.ended_at, file.inform_due_at)
+    state = DispositionState.PENDING if file is None else DispositionState(file.state)
+    if state is DispositionState.QUARANTINED:
+        waits = Waits.INVESTIGATION
+    elif batch.state == BatchState.ABORTED:
+        waits = Waits.REJECTION
+    elif excepted:
+        waits = Waits.EXCEPTIONS
+    elif state is DispositionState.STAGE_ONE:
+        waits = Waits.RESULTS
+    elif file is None or file.reviewed.get(f"batch/{batch.id}", 0) < batch.version:
+        waits = Waits.REVIEW
+    else:
+        waits = Waits.DECISION
+    return Waiting(batch, file, waits, batch.ended_at, None)
+
+
+def dispositions() -> "QuerySet[BatchDisposition]":
+    """The files in scope, with their batches."""
+    rows: QuerySet[BatchDisposition] = BatchDisposition.objects.select_related("batch")
+    return rows
+
+
+def disposition_of(batch_id: UUID) -> BatchDisposition | None:
+    """The file of a batch in scope; None before anybody opened it."""
+    found: BatchDisposition | None = BatchDisposition.objects.filter(batch_id=batch_id).first()
+    return found
+
+
+def checklist_of(batch_id: UUID, *, stage: Stage = Stage.FULL) -> tuple[CheckLine, ...]:
+    """The release checklist, computed now from the records (T13). Raises ``Batch.DoesNotExist``."""
+    batch: Batch = Batch.objects.get(id=batch_id)
+    return checklist(gather(batch, stage=stage))
+
+
+def supplies() -> "QuerySet[Supply]":
+    """The cases in scope, of the maker and of its parties alike."""
+    rows: QuerySet[Supply] = Supply.objects.all()
+    return rows
+
+
+def supply(supply_id: UUID) -> Supply:
+    """One case in sight. Raises ``Supply.DoesNotExist``."""
+    return supplies().get(id=supply_id)
+
+
+def supplies_of(batch_id: UUID) -> list[Supply]:
+    """The cases of a batch, the newest first."""
+    return list(supplies().filter(batch=batch_id).order_by("-opened_at"))
+
+
+def recall_orders() -> "QuerySet[RecallOrder]":
+    """The recalls in scope."""
+    rows: QuerySet[RecallOrder] = RecallOrder.objects.all()
+    return rows
+
+
+RESERVE_KINDS = (MaterialKind.STARTING, MaterialKind.INTERMEDIATE)
+MAKE_DAYS, TEST_DAYS, SHIP_DAYS, WASH_OUT_DAYS, RECORD_DAYS, SLOT_DAYS = 12, 5, 1, 14, 3, 7
+
+
+def assumed_for(batch: Batch, *, today: date) -> Assumptions:
+    """What is assumed for a rescue until somebody says otherwise: the median of what such batches took, else a default.
+
+    The days of wash-out, tests and transport are this house's defaults and no statement about a patient.
+    """
+    past = Batch.objects.filter(mbr=batch.mbr, state=BatchState.FINISHED).exclude(started_at=None)
+    took = [
+        (row.ended_at - row.started_at).total_seconds() / 86_400
+        for row in past.order_by("-ended_at")[:50]
+        if row.ended_at is not None and row.started_at is not None
+    ]
+    make_days = max(1, round(median(took))) if took else MAKE_DAYS
+    return Assumptions(
+        today=today,
+        slot_on=today + timedelta(days=SLOT_DAYS),
+        make_days=make_days,
+        test_days=TEST_DAYS,
+        ship_days=SHIP_DAYS,
+        collect_on=today + timedelta(days=WASH_OUT_DAYS),
+        wash_out_days=WASH_OUT_DAYS,
+        record_days=RECORD_DAYS,
+    )
+
+
+def reserves_of(batch: Batch) -> tuple[Reserve, ...]:
+    """What is still here of the same chain of identity, beside what this batch made and the samples."""
+    if not batch.coi:
+        return ()
+    at = now()
+    rows = Container.objects.select_related("material", "lot").filter(
+        coi=batch.coi, sample=False, material__kind__in=[each.value for each in RESERVE_KINDS]
+    )
+    return tuple(
+        Reserve(
+            row.id,
+            row.code,
+            str(row.quantity),
+            None if row.expires_at is None else row.expires_at.date(),
+            tuple(usable_problems(row, at)),
+        )
+        for row in rows.exclude(id__in=made_by(batch.id)).order_by("code")
+        if row.present
+    )
+
+
+def rescue_options(batch: Batch, assumed: Assumptions) -> tuple[Option, ...]:
+    """The ways to a dose after this batch failed, side by side."""
+    lines = checklist(gather(batch))
+    beside = [line for line in lines if line.code not in ("results", "supply", "exceptions", "audit_trail")]
+    failed = results_of(batch.id, stage=Stage.FULL).failed
+    return options(reserves=reserves_of(batch), failed=failed, gaps=gaps(beside), assumed=assumed)

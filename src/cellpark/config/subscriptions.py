@@ -8,7 +8,10 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "materials.container.clock_breached": ("cellpark.batches.effects.deviate_over_clock",),
     "materials.container.donor_tested": ("cellpark.batches.effects.stop_over_donor",),
     "dossier.dossier.requested": ("cellpark.dossier.effects.want_assembly",),
-    "materials.container.received": ("cellpark.orders.effects.follow_receipt",),
+    "materials.container.received": (
+        "cellpark.orders.effects.follow_receipt",
+        "cellpark.shipments.effects.hold_received",
+    ),
     "batches.batch.finished": ("cellpark.orders.effects.follow_batch",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

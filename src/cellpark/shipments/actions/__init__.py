@@ -1,0 +1,1 @@
+"""Acts on shipments, one verb a file."""

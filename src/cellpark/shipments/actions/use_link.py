@@ -1,0 +1,68 @@
+"""Do the one act of a link."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import Scope, use_scope
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.materials.public import ScanVerdict
+from cellpark.shipments.actions.confirm_arrival import confirm_arrival
+from cellpark.shipments.actions.hand_over import hand_over
+from cellpark.shipments.actions.make_link import digest_of
+from cellpark.shipments.actions.take_over import take_over
+from cellpark.shipments.events import LinkUsed
+from cellpark.shipments.models import HandLink, Shipment
+from cellpark.shipments.rows import locked, write
+from cellpark.shipments.states import LinkAct, LinkState
+
+_ACTS = {LinkAct.HAND_OVER: hand_over, LinkAct.TAKE_OVER: take_over, LinkAct.ARRIVE: confirm_arrival}
+
+
+def scope_of_link(owner: UUID) -> Scope:
+    """What a link opens: the rows of the owner of the containers, for the length of one act."""
+    return Scope(frozenset({owner}))
+
+
+def find_link(owner: UUID, secret: str) -> HandLink:
+    """The open link with this secret; raises ``Refused(shipments.link.spent)`` for any other alike."""
+    with use_scope(scope_of_link(owner)):
+        found: HandLink | None = (
+            HandLink.objects.select_related("shipment")
+            .filter(organisation_id=owner, digest=digest_of(secret), state=LinkState.OPEN, expires_at__gt=now())
+            .first()
+        )
+    if found is None:
+        raise Refused(Problem("shipments.link.spent"))
+    return found
+
+
+def holder_of(link: HandLink) -> Actor:
+    """Whoever holds the link: a process of the house in the ledger, one side of one shipment to its acts."""
+    return Actor(
+        person_id=None,
+        organisation_id=link.party_id,
+        scope=scope_of_link(link.organisation_id),
+        process=f"link/{link.id}",
+    )
+
+
+def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
+    """Do the act of the link by scanning the shipment or a container inside; then the link is spent (T1, CN-4k).
+
+    A wrong scan is a near miss and leaves the link open. Raises ``Refused``: ``shipments.link.spent``,
+    ``lifecycle.step`` when another act comes first.
+    """
+    link = find_link(owner, secret)
+    actor = holder_of(link)
+    with use_scope(actor.scope), transaction.atomic():
+        # two uses of one link meet here
+        row: Shipment = locked(link.shipment_id)
+        if not HandLink.objects.filter(id=link.id, state=LinkState.OPEN).exists():
+            raise Refused(Problem("shipments.link.spent"))
+        verdict = _ACTS[LinkAct(link.act)](actor=actor, shipment_id=row.id, raw=raw, link=link.id)
+        if verdict.ok:
+            write(LinkUsed(link=link.id, shipment=row.id), actor=actor, organisation=row.organisation_id)
+    return verdict

@@ -1,0 +1,52 @@
+"""What an excursion does to the containers inside: they wait in quarantine until it is decided."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.base.fields import new_id
+from cellpark.base.scope import widened
+from cellpark.materials.public import Container, ContainerState, hold_container, release_container
+from cellpark.shipments.events import ExcursionOpened, Finding
+from cellpark.shipments.models import Excursion, Shipment
+from cellpark.shipments.parties import lent
+from cellpark.shipments.rows import write
+from cellpark.shipments.states import ExcursionState
+
+_HELD = frozenset({ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED})
+
+
+def open_excursion(*, actor: Actor, shipment: Shipment, findings: tuple[Finding, ...]) -> UUID:
+    """Record an excursion and put every container inside into quarantine; what is not there yet is held on receipt.
+
+    Called with the shipment's stream locked, in the transaction of the act that found it (CN-4b, CN-4c).
+    """
+    identity = new_id()
+    count = Excursion.objects.filter(shipment_id=shipment.id).count()
+    number = f"{shipment.number}-X{count + 1}"
+    held = hold(actor=actor, shipment=shipment, reason=number)
+    event = ExcursionOpened(
+        excursion=identity, shipment=shipment.id, number=number, findings=findings, held=tuple(held)
+    )
+    write(event, actor=actor, organisation=shipment.organisation_id)
+    return identity
+
+
+def hold(*, actor: Actor, shipment: Shipment, reason: str, only: Iterable[UUID] | None = None) -> list[UUID]:
+    """Put the containers of a shipment that are in use or in store into quarantine; gives those it held."""
+    wanted = shipment.container_ids if only is None else [each for each in shipment.container_ids if each in set(only)]
+    with widened(shipment.organisation_id):
+        rows = Container.objects.filter(id__in=wanted, state__in=_HELD).order_by("id")
+        return [hold_container(actor=lent(actor), container_id=row.id, reason=reason).id for row in rows]
+
+
+def release(*, actor: Actor, excursion: Excursion, reason: str) -> None:
+    """Let out what this excursion holds, unless another one still holds it or rejected it.
+
+    The decision is a quality person's who did not receive the container: ``release_container`` sees to that (CN-4c).
+    """
+    others = Excursion.objects.exclude(state=ExcursionState.ACCEPTED).exclude(id=excursion.id)
+    blocked = {container for other in others for container in other.shipment.container_ids}
+    mine = [UUID(each) for each in excursion.held if UUID(each) not in blocked]
+    for row in Container.objects.filter(id__in=mine, state=ContainerState.QUARANTINED).order_by("id"):
+        release_container(actor=actor, container_id=row.id, reason=reason)

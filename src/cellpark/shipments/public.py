@@ -1,0 +1,85 @@
+"""What other floors use of this app."""
+
+from cellpark.shipments import words
+from cellpark.shipments.actions.attach_logger import attach_logger
+from cellpark.shipments.actions.cancel_shipment import cancel_shipment
+from cellpark.shipments.actions.confirm_arrival import confirm_arrival
+from cellpark.shipments.actions.decide_excursion import decide_excursion
+from cellpark.shipments.actions.hand_over import hand_over
+from cellpark.shipments.actions.inspect_shipment import inspect_shipment
+from cellpark.shipments.actions.make_link import MadeLink, make_link
+from cellpark.shipments.actions.pack_container import pack_container
+from cellpark.shipments.actions.plan_shipment import plan_shipment
+from cellpark.shipments.actions.receive_shipment import receive_shipment
+from cellpark.shipments.actions.revoke_link import revoke_link
+from cellpark.shipments.actions.seal_shipment import seal_shipment
+from cellpark.shipments.actions.take_over import take_over
+from cellpark.shipments.actions.unpack_container import unpack_container
+from cellpark.shipments.actions.use_link import find_link, holder_of, use_link
+from cellpark.shipments.models import Excursion, HandLink, Shipment
+from cellpark.shipments.parties import find_party, party_names, side_of
+from cellpark.shipments.permissions import ShipmentPermission
+from cellpark.shipments.queries import (
+    excursions_of,
+    links_of,
+    shipment,
+    shipment_problems,
+    shipments,
+    shipments_of,
+)
+from cellpark.shipments.rules import Journey, window_of
+from cellpark.shipments.states import (
+    NEXT,
+    Condition,
+    ExcursionState,
+    FindingKind,
+    LinkAct,
+    LinkRole,
+    LinkState,
+    ShipmentState,
+)
+
+__all__ = [
+    "NEXT",
+    "Condition",
+    "Excursion",
+    "ExcursionState",
+    "FindingKind",
+    "HandLink",
+    "Journey",
+    "LinkAct",
+    "LinkRole",
+    "LinkState",
+    "MadeLink",
+    "Shipment",
+    "ShipmentPermission",
+    "ShipmentState",
+    "attach_logger",
+    "cancel_shipment",
+    "confirm_arrival",
+    "decide_excursion",
+    "excursions_of",
+    "find_link",
+    "find_party",
+    "hand_over",
+    "holder_of",
+    "inspect_shipment",
+    "links_of",
+    "make_link",
+    "pack_container",
+    "party_names",
+    "plan_shipment",
+    "receive_shipment",
+    "revoke_link",
+    "seal_shipment",
+    "shipment",
+    "shipment_problems",
+    "shipments",
+    "shipments_of",
+    "side_of",
+    "take_over",
+    "unpack_container",
+    "use_link",
+    "window_of",
+    "words",
+]

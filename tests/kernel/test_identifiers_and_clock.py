@@ -17,9 +17,17 @@ def test_an_identifier_carries_its_milliseconds_version_and_variant() -> None:
 
 
 def test_later_identifiers_sort_later_and_never_repeat() -> None:
-    earlier = {time_ordered_id(AT) for _ in range(1000)}
-    assert len(earlier) == 1000
+    earlier = [time_ordered_id(AT) for _ in range(1000)]
+    assert len(set(earlier)) == 1000
     assert max(earlier) < time_ordered_id(AT + timedelta(milliseconds=1))
+
+
+def test_what_is_made_within_a_millisecond_sorts_in_its_order() -> None:
+    """RFC 9562, section 6.2: whoever reads rows by their ids reads them as they came."""
+    made = [time_ordered_id(AT) for _ in range(10_000)]
+    assert made == sorted(made)
+    assert len({each.int & 0xFFFFFFFF for each in made}) > 9_900
+    assert {(each.version, (each.int >> 62) & 0b11) for each in made} == {(7, 0b10)}
 
 
 def test_a_fixed_clock_stands_until_it_is_moved() -> None:

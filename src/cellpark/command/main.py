@@ -22,6 +22,8 @@ def build() -> click.Group:
     from cellpark.command import (
         backup,
         doctor,
+        dossier,
+        export,
         instruments,
         ledger,
         migrate,
@@ -31,6 +33,7 @@ def build() -> click.Group:
         restore,
         sealer,
         serve,
+        validation,
         worker,
     )
 
@@ -39,7 +42,23 @@ def build() -> click.Group:
         help=_("Run and look after a Cellpark site."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    for module in (serve, worker, sealer, migrate, parks, recipe, play, ledger, instruments, backup, restore, doctor):
+    for module in (
+        serve,
+        worker,
+        sealer,
+        migrate,
+        parks,
+        recipe,
+        play,
+        ledger,
+        instruments,
+        dossier,
+        export,
+        validation,
+        backup,
+        restore,
+        doctor,
+    ):
         tree.add_command(module.command)
     return tree
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.dossier.actions.assemble_dossier import assemble_dossier
+from cellpark.dossier.actions.export_organisation import export_organisation
 from cellpark.dossier.actions.note_inspection import note_inspection
 from cellpark.dossier.actions.request_dossier import request_dossier
 from cellpark.dossier.inspecting import inspection_end
@@ -47,6 +48,7 @@ __all__ = [
     "dossier",
     "dossier_file",
     "dossiers_of",
+    "export_organisation",
     "find_subject",
     "inspection_end",
     "inspection_views",

@@ -42,6 +42,7 @@ from cellpark.ledger.queries import (
     log_keys,
     replay,
     sealing,
+    streams_of,
     tree_size,
     typed,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "signatures_of",
     "signed_heads",
     "stored_keys",
+    "streams_of",
     "subject_of",
     "tree_size",
     "typed",

@@ -116,6 +116,12 @@ def head_of(stream: str) -> StreamHead | None:
     return StreamHead.objects.filter(stream=stream, version__gte=1).first()
 
 
+def streams_of(organisation: UUID) -> list[tuple[str, int]]:
+    """The streams of one organisation with their last versions, by name."""
+    rows = StreamHead.objects.filter(organisation=organisation, version__gte=1).order_by("stream")
+    return list(rows.values_list("stream", "version"))
+
+
 def last_checkpoint() -> Checkpoint | None:
     """The newest signed checkpoint."""
     return Checkpoint.objects.order_by("-size").first()

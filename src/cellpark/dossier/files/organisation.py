@@ -1,0 +1,59 @@
+"""Everything of an organisation as files: every table in scope, EPCIS, FHIR, raw files, and how to read it all."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+
+from django.apps import apps
+from django.db import models
+
+from cellpark.base.models import ScopedWrites
+from cellpark.base.time import now
+from cellpark.dossier.files.all import raw_copies
+from cellpark.dossier.files.data import attached, fhir_bundle
+from cellpark.dossier.files.tables import csv_file
+from cellpark.exchange.public import epcis_document
+from cellpark.identity.public import people_in_sight
+from cellpark.instruments.public import raw_files
+from cellpark.ledger.public import Attached
+from cellpark.materials.public import Container
+
+# the ledger travels with its proofs, not as tables; secrets of accounts leave with nobody
+LEFT_OUT = frozenset({"ledger.Event", "ledger.Signature", "identity.AccessToken", "identity.PreparedSignature"})
+IN_ONE_DOCUMENT = 500
+PEOPLE = ("id", "name_zh", "name_en", "email", "duty", "state")
+
+
+def organisation_files() -> Iterator[Attached]:
+    """The files of whatever organisation the scope covers."""
+    for model in _tables():
+        yield attached(f"csv/{model._meta.label_lower}.csv", _csv(model), "table")  # noqa: SLF001 -- documented API
+    rows = people_in_sight().order_by("id").values_list(*PEOPLE)
+    yield attached("csv/people.csv", csv_file(PEOPLE, rows), "table")
+    containers = Container.objects.select_related("material", "lot__material").order_by("code", "id").iterator(500)
+    for number, batch in enumerate(iter(lambda: tuple(islice(containers, IN_ONE_DOCUMENT)), ()), 1):
+        at = now()
+        lines = [json.dumps(epcis_document(each, at=at), ensure_ascii=False, sort_keys=True) for each in batch]
+        yield attached(f"epcis/containers-{number:04}.jsonl", ("\n".join(lines) + "\n").encode(), "epcis")
+        yield attached(f"fhir/bundle-{number:04}.json", fhir_bundle(batch), "fhir")
+    yield from raw_copies(tuple(raw_files().order_by("sha256", "id")))
+
+
+def _tables() -> list[type[models.Model]]:
+    found = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, ScopedWrites) and model._meta.label not in LEFT_OUT  # noqa: SLF001 -- documented API
+    ]
+    return sorted(found, key=lambda model: model._meta.label)  # noqa: SLF001 -- documented API
+
+
+def _csv(model: type[models.Model]) -> bytes:
+    """One table; encrypted and other binary columns stay, for nobody reads them without the house's keys."""
+    fields = [
+        field.attname
+        for field in model._meta.concrete_fields  # noqa: SLF001 -- documented API
+        if not isinstance(field, models.BinaryField)
+    ]
+    rows = model._default_manager.order_by("pk").values_list(*fields)  # noqa: SLF001 -- documented API
+    return csv_file(fields, rows.iterator(2_000))

@@ -33,6 +33,7 @@ from cellpark.labels.public import (
     verify_label,
     void_label,
 )
+from cellpark.materials.public import NearMiss
 from tests.labels.plant import PAYLOAD, VALUES, Plant, design
 from tests.people import acting, organisation, person
 
@@ -113,11 +114,18 @@ def test_no_moment_is_skipped(plant: Plant) -> None:
 
 
 @pytest.mark.parametrize(
-    "scanned",
-    [PAYLOAD.replace("000A1B", "000A1C"), "&/CHA999926000A1B", "CT-26-000124", "nonsense", "=+04000", "x" * 400],
+    ("scanned", "kind"),
+    [
+        (PAYLOAD.replace("000A1B", "000A1C"), "wrong_identity"),
+        ("&/CHA999926000A1B", "wrong_label"),
+        ("CT-26-000124", "unknown"),
+        ("nonsense", "unreadable"),
+        ("=+04000", "unreadable"),
+        ("x" * 400, "unreadable"),
+    ],
 )
-def test_a_wrong_scan_stops_the_work_and_is_kept_as_near_miss(plant: Plant, scanned: str) -> None:
-    """T1: the verdict is not ok, nothing counts as verified, and the near miss stays in the ledger."""
+def test_a_wrong_scan_stops_the_work_and_is_kept_as_near_miss(plant: Plant, scanned: str, kind: str) -> None:
+    """T1: the verdict is not ok, nothing counts as verified, and quality finds it in the list of all near misses."""
     label = plant.issued()
     verify_label(actor=plant.second, label_id=label.id, stage=Stage.ISSUE, scanned="CT-26-000123")
     print_label(actor=plant.first, label_id=label.id)
@@ -126,6 +134,9 @@ def test_a_wrong_scan_stops_the_work_and_is_kept_as_near_miss(plant: Plant, scan
     assert [each.code for each in verdict.problems] == ["labels.label.mismatch"]
     assert stage_of(verdict.label) is Stage.PRINT
     assert [(each.scanned, each.matched) for each in checks_of(label.id)][1:] == [(scanned, False)]
+    kept = NearMiss.objects.get()
+    assert (kept.kind, kept.scan, kept.purpose, kept.state) == (kind, scanned, "26-000001 print", "open")
+    assert (kept.expected_coi, kept.person, kept.batch) == ("CHA999926000A1B", plant.second.person_id, label.batch)
 
 
 @pytest.mark.parametrize("scanned", ["", "  ", "x" * 401, "a\x00b"])

@@ -33,6 +33,7 @@ from cellpark.materials.likeness import Ground
 from cellpark.materials.lines import Consumed, Into, Loss, Produced
 from cellpark.materials.look_alikes import LookAlike, look_alikes
 from cellpark.materials.models import Container, HandOver, Lot, Material, NearMiss, Operation, Patient, Source
+from cellpark.materials.near_misses import record_wrong_label
 from cellpark.materials.permissions import MaterialsPermission
 from cellpark.materials.rules import LOOKED_AT
 from cellpark.materials.scans import Scanned, resolve_scan
@@ -119,6 +120,7 @@ __all__ = [
     "operate",
     "quarantine_lot",
     "receive_container",
+    "record_wrong_label",
     "register_lot",
     "reject_lot",
     "release_container",

@@ -155,6 +155,7 @@ class NearMissKind(StrEnum):
     WRONG_CONTAINER = "wrong_container"
     WRONG_IDENTITY = "wrong_identity"
     WRONG_MATERIAL = "wrong_material"
+    WRONG_LABEL = "wrong_label"
 
 
 class NearMissState(StrEnum):

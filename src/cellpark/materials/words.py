@@ -143,6 +143,7 @@ NEAR_MISS_KINDS: Words = {
     NearMissKind.WRONG_CONTAINER: _("Wrong container"),
     NearMissKind.WRONG_IDENTITY: _("Wrong patient"),
     NearMissKind.WRONG_MATERIAL: _("Wrong material"),
+    NearMissKind.WRONG_LABEL: _("Wrong label"),
 }
 NEAR_MISS_STATES: Words = {
     NearMissState.OPEN: _("To be reviewed"),

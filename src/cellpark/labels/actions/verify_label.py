@@ -10,11 +10,13 @@ from cellpark.base.fields import new_id
 from cellpark.base.text import text_problems
 from cellpark.identifiers.scan import read
 from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.labels.contents import Field
 from cellpark.labels.events import LabelChecked
 from cellpark.labels.models import Label
 from cellpark.labels.permissions import LabelPermission
 from cellpark.labels.recording import go_on, locked
 from cellpark.labels.states import LabelState, Stage
+from cellpark.materials.public import record_wrong_label
 
 SCAN_LIMIT = 400
 # the state in which each moment is verified, and who performed it
@@ -52,7 +54,8 @@ def verify_label(
     """Compare what was scanned with what the label must say, by somebody other than the performer (LBL-3, T5).
 
     At issue the container is scanned, later the label itself. A mismatch is a hard stop: the verdict is not ok, and it
-    is kept as a near miss (T1). Raises ``Refused``: ``labels.label.same_person``, ``labels.label.nothing_to_check``.
+    is kept as a near miss, with those of all other scans (T1). Raises ``Refused``: ``labels.label.same_person``,
+    ``labels.label.nothing_to_check``.
     """
     actor.require(LabelPermission.VERIFY)
     with transaction.atomic():
@@ -68,6 +71,16 @@ def verify_label(
             verifier=actor.person_id,
         )
         label = go_on(label, event, actor=actor)
+        if not matched:
+            record_wrong_label(
+                actor=actor,
+                organisation=label.organisation_id,
+                raw=scanned.strip(),
+                container=label.container,
+                coi=label.texts.get(Field.COI, ""),
+                purpose=f"{label.number} {stage}",
+                batch=label.batch,
+            )
     if matched:
         return LabelVerdict(label, ())
     params = {"number": label.number, "scanned": scanned.strip(), "expected": label.payload}

@@ -6,12 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
-from cellpark.base.fields import new_id
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.container_events import ContainerScanned
-from cellpark.materials.events import NearMissRecorded
-from cellpark.materials.models import Container, Material, NearMiss
+from cellpark.materials.models import Container, Material
+from cellpark.materials.near_misses import PURPOSE_MAX, Scanning, record_near_miss
 from cellpark.materials.permissions import MaterialsPermission
 from cellpark.materials.rows import lock_one, write
 from cellpark.materials.scans import SCAN_MAX, Scanned, resolve_scan
@@ -44,44 +43,38 @@ def verify_scan(
     actor.require(MaterialsPermission.HANDLE)
     when = at or now()
     expected = _expected(expected_container, expected_coi, expected_material, actor)
-    about = _About(actor=actor, purpose=purpose[:120], at=when, batch=batch, step=step or "")
     organisation = _organisation(expected, actor)
+    about = Scanning(actor=actor, purpose=purpose, at=when, organisation=organisation, batch=batch, step=step or "")
     with transaction.atomic():
         try:
             scanned = resolve_scan(raw, organisation=organisation)
         except Refused as refused:
             unreadable = Scanned(raw=raw[:SCAN_MAX])
-            return _missed(about, unreadable, expected, NearMissKind.UNREADABLE, refused.problems, organisation)
+            return _missed(about, unreadable, expected, NearMissKind.UNREADABLE, refused.problems)
         wrong = mismatch(scanned, expected)
         if wrong is not None:
-            return _missed(about, scanned, expected, wrong[0], (wrong[1],), organisation)
-        container = scanned.container and about.note(scanned.container, raw)
+            return _missed(about, scanned, expected, wrong[0], (wrong[1],))
+        container = scanned.container and _noted(about, scanned.container, raw)
         thing = container or scanned.lot
         problems = tuple(usable_problems(thing, when)) if check_use and thing is not None else ()
     return ScanVerdict(ok=not problems, problems=problems, container=container, lot=scanned.lot)
 
 
-class _About:
-    """What a scan is for: who, for which purpose, when, in which batch and step."""
-
-    def __init__(self, *, actor: Actor, purpose: str, at: datetime, batch: UUID | None, step: str) -> None:
-        self.actor, self.purpose, self.at, self.batch, self.step = actor, purpose, at, batch, step
-
-    def note(self, container: Container, raw: str) -> Container:
-        """Record that the container was scanned and was the expected one."""
-        row = lock_one(Container, container.id, seen=container)
-        event = ContainerScanned(
-            container=row.id,
-            purpose=self.purpose,
-            scan=raw[:SCAN_MAX],
-            person=self.actor.person_id,
-            batch=self.batch,
-            step=self.step,
-        )
-        written, _ = write(
-            Container, row.id, event, actor=self.actor, organisation=row.organisation_id, row=row, at=self.at
-        )
-        return written
+def _noted(about: Scanning, container: Container, raw: str) -> Container:
+    """Record that the container was scanned and was the expected one."""
+    row = lock_one(Container, container.id, seen=container)
+    event = ContainerScanned(
+        container=row.id,
+        purpose=about.purpose[:PURPOSE_MAX],
+        scan=raw[:SCAN_MAX],
+        person=about.actor.person_id,
+        batch=about.batch,
+        step=about.step,
+    )
+    written, _ = write(
+        Container, row.id, event, actor=about.actor, organisation=row.organisation_id, row=row, at=about.at
+    )
+    return written
 
 
 def _expected(
@@ -114,27 +107,7 @@ def _organisation(expected: Expected, actor: Actor) -> UUID:
 
 
 def _missed(
-    about: _About,
-    scanned: Scanned,
-    expected: Expected,
-    kind: NearMissKind,
-    problems: tuple[Problem, ...],
-    organisation: UUID,
+    about: Scanning, scanned: Scanned, expected: Expected, kind: NearMissKind, problems: tuple[Problem, ...]
 ) -> ScanVerdict:
-    identity = new_id()
-    event = NearMissRecorded(
-        near_miss=identity,
-        kind=kind.value,
-        scan="".join(each if each.isprintable() else "\u241d" for each in scanned.raw[:SCAN_MAX]),
-        purpose=about.purpose,
-        expected_container=None if expected.container is None else expected.container.id,
-        expected_coi=expected.coi or ("" if expected.container is None else expected.container.coi),
-        expected_material="" if expected.material is None else expected.material.code,
-        found_container=None if scanned.container is None else scanned.container.id,
-        found_lot=None if scanned.lot is None else scanned.lot.id,
-        person=about.actor.person_id,
-        batch=about.batch,
-        step=about.step,
-    )
-    write(NearMiss, identity, event, actor=about.actor, organisation=organisation, at=about.at)
-    return ScanVerdict(ok=False, problems=problems, container=scanned.container, lot=scanned.lot, near_miss_id=identity)
+    found = record_near_miss(about, kind, scanned, expected)
+    return ScanVerdict(ok=False, problems=problems, container=scanned.container, lot=scanned.lot, near_miss_id=found)

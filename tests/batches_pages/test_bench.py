@@ -11,8 +11,9 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
-from cellpark.instruments.public import keep_file
+from cellpark.instruments.public import Heard, StreamNode, keep_block, keep_file, open_stream
 from tests.batches.floor import Floor
+from tests.people import HOUSE
 
 Browser = Callable[[Actor], Client]
 
@@ -213,3 +214,25 @@ def test_a_raw_file_is_shown_with_its_hash_and_downloaded_byte_for_byte(floor: F
     answer = client.get(f"/instrument-files/{kept.id}/content")
     assert (answer.content, answer["Content-Type"]) == (b"<script>alert(1)</script>", "application/octet-stream")
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_stream_shows_its_blocks_its_digests_and_a_chart(floor: Floor, browser: Browser) -> None:
+    """P11-8: what a device sent by itself, a gap as a gap, each block with the digest that the ledger keeps."""
+    made = open_stream(
+        actor=HOUSE,
+        title="Bioreactor 1",
+        device="EQ-BIO-1",
+        endpoint="opc.tcp://bio1:4840",
+        nodes=[StreamNode(name="temperature", unit="degC", node="ns=2;s=T")],
+        reason="installed",
+        organisation_id=floor.store.organisation.id,
+    )
+    values = ("36.9", None, "37.1")
+    heard = [Heard(now() + timedelta(seconds=place), "temperature", value) for place, value in enumerate(values)]
+    block = keep_block(actor=HOUSE, stream_id=made.id, heard=heard)
+    client = browser(floor.quality)
+    assert f"/instrument-streams/{made.id}" in client.get("/instrument-streams?q=EQ-BIO-1").content.decode()
+    page = client.get(f"/instrument-streams/{made.id}?check=1").content.decode()
+    assert "[36.9, null, 37.1]" in page
+    for words in (block.sha256[:4], "Every block has the digest that the ledger keeps of it.", "1 block of readings"):
+        assert words in page

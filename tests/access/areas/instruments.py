@@ -20,7 +20,12 @@ NOT_WRITTEN = {
     "instruments.Stream": {"state", "last_sha256"},
     "instruments.StreamBlock": {"sha256", "content"},
 }
-ROUTES = {"instrument_file": Sample(FILE), "instrument_file_content": Sample(FILE)}
+ROUTES = {
+    "instrument_file": Sample(FILE),
+    "instrument_file_content": Sample(FILE),
+    "instrument_streams": Sample(),
+    "instrument_stream": Sample(STREAM),
+}
 OPERATIONS = {
     "list_files": Sample(),
     "keep_a_file": Sample(body=lambda _side: {"name": "x.csv", "content": "YQ=="}, own=(201,)),

@@ -112,7 +112,9 @@ def _rows(line: StepLine, field: model.Field, state: StepState, people: Mapping[
     # what follows from other values is not corrected by itself
     own = not isinstance(field, model.Check)
     found = state.entries.get(field.name, ())
-    return [{**head, **_entry(each, people), "correctable": own and each.value is not None} for each in found]
+    streamed = isinstance(field, model.Record) and field.entry is model.Entry.STREAM
+    more = {"streamed": streamed}
+    return [{**head, **more, **_entry(each, people), "correctable": own and each.value is not None} for each in found]
 
 
 def _limits(field: model.Field) -> str:
@@ -144,6 +146,7 @@ def _entry(entry: Entry, people: Mapping[str, str]) -> dict[str, Any]:
         "outside": entry.outside,
         "confirmed": people.get(entry.confirmed_by, "") if entry.confirmed_by else "",
         "source": source,
+        "device": entry.device,
         "reason": entry.reason or "",
         "by": people.get(entry.by, entry.by),
         "at": when(entry.at),

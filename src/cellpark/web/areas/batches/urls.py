@@ -5,7 +5,18 @@ from django.urls import URLPattern
 from cellpark.access.public import IN_PERSON, requires, route
 from cellpark.batches.public import BatchPermission as May
 from cellpark.instruments.public import InstrumentPermission
-from cellpark.web.areas.batches.views import act, batch, board, correct, exceptions, raw_file, record, sign, work
+from cellpark.web.areas.batches.views import (
+    act,
+    batch,
+    board,
+    correct,
+    exceptions,
+    raw_file,
+    record,
+    sign,
+    streams,
+    work,
+)
 
 BATCH = "batches/<uuid:batch_id>"
 
@@ -21,6 +32,18 @@ urlpatterns: list[URLPattern] = [
     route(f"{BATCH}/record.pdf", record.paper, access=requires(May.SEE), name="batch_record_pdf"),
     route("exceptions", exceptions.exceptions, access=requires(May.SEE), name="batch_exceptions"),
     route("exceptions/<uuid:exception_id>", exceptions.exception, access=requires(May.SEE), name="batch_exception"),
+    route(
+        "instrument-streams",
+        streams.stream_list,
+        access=requires(InstrumentPermission.SEE_STREAMS),
+        name="instrument_streams",
+    ),
+    route(
+        "instrument-streams/<uuid:stream_id>",
+        streams.stream_page,
+        access=requires(InstrumentPermission.SEE_STREAMS),
+        name="instrument_stream",
+    ),
     route(
         "instrument-files/<uuid:file_id>",
         raw_file.show,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from cellpark.base.actor import Actor
@@ -12,7 +13,8 @@ from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.instruments.public import Heard, StreamNode, keep_block, keep_file, open_stream
-from tests.batches.floor import Floor
+from cellpark.recipes.dialect import parse
+from tests.batches.floor import SMALL, Floor
 from tests.people import HOUSE
 
 Browser = Callable[[Actor], Client]
@@ -236,3 +238,23 @@ def test_a_stream_shows_its_blocks_its_digests_and_a_chart(floor: Floor, browser
     assert "[36.9, null, 37.1]" in page
     for words in (block.sha256[:4], "Every block has the digest that the ledger keeps of it.", "1 block of readings"):
         assert words in page
+
+
+def test_a_step_shows_its_picture_where_one_was_kept(
+    floor: Floor, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The recipe names a path; the first picture that was kept under it is shown, and never anything but a picture."""
+    shown = parse(SMALL.replace("\n- in aph", "\npicture: pictures/check.png\n- in aph", 1))
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: shown)
+    for module in ("plan_batch", "start_batch"):
+        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+    floor.recipe = "d" * 64
+    batch, client = floor.started(), browser(floor.one)
+    assert "step-picture" not in client.get(f"/batches/{batch.id}/work").content.decode()
+    text = keep_file(actor=floor.one, content=b"<svg onload=alert(1)>", name="check.png")
+    assert "step-picture" not in client.get(f"/batches/{batch.id}/work").content.decode()
+    kept = keep_file(actor=floor.one, content=b"\x89PNG\r\n\x1a\nrest", name="check.png")
+    address = f"/instrument-files/{kept.id}/picture"
+    assert address in client.get(f"/batches/{batch.id}/work").content.decode()
+    assert client.get(address)["Content-Type"] == "image/png"
+    assert client.get(f"/instrument-files/{text.id}/picture").status_code == 302

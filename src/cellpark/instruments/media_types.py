@@ -7,6 +7,8 @@ OCTETS = "application/octet-stream"
 TEXT = "text/plain"
 XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PICTURES = frozenset({"image/png", "image/jpeg"})
+"""What browsers draw and cannot run."""
 SUFFIXES = {TEXT: ("csv", "txt"), XLS: ("xls",), XLSX: ("xlsx",)}
 
 _MAGIC = (

@@ -7,10 +7,12 @@ from cellpark.instruments.actions.open_stream import open_stream
 from cellpark.instruments.blocks import Heard
 from cellpark.instruments.events import StreamNode
 from cellpark.instruments.listener import run_listener
+from cellpark.instruments.media_types import PICTURES
 from cellpark.instruments.models import RawFile, Stream, StreamBlock
 from cellpark.instruments.permissions import InstrumentPermission
 from cellpark.instruments.queries import (
     block_problems,
+    kept_picture,
     raw_file,
     raw_file_by_digest,
     raw_files,
@@ -27,6 +29,7 @@ from cellpark.instruments.states import Mark, StreamState
 __all__ = [
     "FILE_BYTES_MAX",
     "FORMATS",
+    "PICTURES",
     "FileReading",
     "Format",
     "Heard",
@@ -43,6 +46,7 @@ __all__ = [
     "close_stream",
     "keep_block",
     "keep_file",
+    "kept_picture",
     "open_stream",
     "raw_file",
     "raw_file_by_digest",

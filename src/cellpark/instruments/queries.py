@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from cellpark.instruments.blocks import Heard, digest, read_block, unpacked
 from cellpark.instruments.events import BlockKept
+from cellpark.instruments.media_types import PICTURES
 from cellpark.instruments.models import RawFile, Stream, StreamBlock
 from cellpark.kernel.problem import Problem
 from cellpark.ledger.public import events_of, typed
@@ -24,6 +25,13 @@ def raw_file_by_digest(sha256: str) -> RawFile:
     found: RawFile | None = RawFile.objects.filter(sha256=sha256).first()
     if found is None:
         raise RawFile.DoesNotExist
+    return found
+
+
+def kept_picture(name: str, organisation_id: UUID) -> RawFile | None:
+    """The picture that was kept first under ``name`` or the last part of that path, without its bytes."""
+    named = RawFile.objects.filter(name__in=[name, name.rpartition("/")[2]], organisation_id=organisation_id)
+    found: RawFile | None = named.filter(media_type__in=PICTURES).defer("content").order_by("kept_at", "id").first()
     return found
 
 

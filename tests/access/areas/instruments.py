@@ -23,6 +23,7 @@ NOT_WRITTEN = {
 ROUTES = {
     "instrument_file": Sample(FILE),
     "instrument_file_content": Sample(FILE),
+    "instrument_file_picture": Sample(FILE, own=(302,)),
     "instrument_streams": Sample(),
     "instrument_stream": Sample(STREAM),
 }

@@ -51,6 +51,12 @@ urlpatterns: list[URLPattern] = [
         name="instrument_file",
     ),
     route(
+        "instrument-files/<uuid:file_id>/picture",
+        raw_file.picture,
+        access=requires(InstrumentPermission.SEE_FILES),
+        name="instrument_file_picture",
+    ),
+    route(
         "instrument-files/<uuid:file_id>/content",
         raw_file.download,
         access=requires(InstrumentPermission.SEE_FILES),

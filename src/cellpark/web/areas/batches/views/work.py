@@ -10,6 +10,7 @@ from django.shortcuts import render
 from cellpark.access.public import actor_of
 from cellpark.base.messages import Explained
 from cellpark.batches.public import BatchPermission, BatchState, BatchView, OpenStep, batch_view, both
+from cellpark.instruments.public import InstrumentPermission, RawFile, kept_picture
 from cellpark.web.areas.batches.shown import countdowns, lines_of, sentence
 from cellpark.web.areas.batches.words import STOP, batch_state, signer_words
 
@@ -73,10 +74,18 @@ def _step(request: HttpRequest, view: BatchView, opened: OpenStep | None) -> dic
         "lines": lines,
         "now": now if opened.has_begun else None,
         "sentence": sentence(opened.step),
+        "picture": _picture(request, view, opened.step.picture),
         "awaited": awaited,
         "to_sign": awaited[0] if awaited and opened.has_begun and now is None else None,
         "progress": _progress(view, opened),
     }
+
+
+def _picture(request: HttpRequest, view: BatchView, name: str | None) -> RawFile | None:
+    """The picture of the step, where one was kept under the name that the recipe says."""
+    if not name or not actor_of(request).may(InstrumentPermission.SEE_FILES):
+        return None
+    return kept_picture(name, view.batch.organisation_id)
 
 
 def _progress(view: BatchView, opened: OpenStep) -> dict[str, int]:

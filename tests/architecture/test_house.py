@@ -21,6 +21,7 @@ HOUSE_SCOPE = {
     "materials/tasks.py": "the hold times of all containers are watched by the house",
     "plays/perform.py": "finds the example organisation and its cast before anybody acts; refuses any other organisation",
     "orders/parties.py": "finds a partner that was named exactly; gives its id and nothing else",
+    "quality/actions/load_example_quality.py": "the example world is made by the house itself",
     "recipes/actions/load_example_recipes.py": "the example world is made by the house itself",
     "identity/queries.py": "one's own roles, qualifications and tokens in every organisation: never a secret to oneself",
     "identity/actions/note_sign_in.py": "nobody is signed in yet",

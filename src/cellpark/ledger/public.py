@@ -10,6 +10,7 @@ from cellpark.ledger.actions.make_site_keys import make_site_keys
 from cellpark.ledger.actions.record_signature import record_signature
 from cellpark.ledger.actions.request_erasure import request_erasure
 from cellpark.ledger.actions.seal import seal, seal_all
+from cellpark.ledger.document_key import DocumentKey, document_key
 from cellpark.ledger.events import SignedHead
 from cellpark.ledger.export.bundle import Attached, attached_digest
 from cellpark.ledger.export.pages import shipped
@@ -63,6 +64,7 @@ __all__ = [
     "Checkpoint",
     "Derivation",
     "Difference",
+    "DocumentKey",
     "Entry",
     "Envelope",
     "Erasure",
@@ -100,6 +102,7 @@ __all__ = [
     "checkpoint_note",
     "confirm_erasure",
     "consistency_proof",
+    "document_key",
     "envelope",
     "erasure",
     "erasures_of",

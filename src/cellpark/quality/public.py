@@ -11,6 +11,7 @@ from cellpark.quality.actions.draft_specification import draft_specification
 from cellpark.quality.actions.end_sample import end_sample
 from cellpark.quality.actions.enter_result import enter_result
 from cellpark.quality.actions.investigate import investigate
+from cellpark.quality.actions.load_example_quality import load_example_quality
 from cellpark.quality.actions.receive_sample import receive_sample
 from cellpark.quality.actions.record_environment import record_environment
 from cellpark.quality.actions.register_sample import register_sample
@@ -23,6 +24,8 @@ from cellpark.quality.actions.verify_result import verify_result
 from cellpark.quality.document import Attribute, Computed, Document, Method, parsed
 from cellpark.quality.environment import RoomUsed, environment_problems, rooms_used
 from cellpark.quality.models import EnvironmentResult, Investigation, QualitySample, Result, Specification, Test
+from cellpark.quality.paper.certificate import certificate
+from cellpark.quality.paper.sealing import signed_by_site
 from cellpark.quality.permissions import QualityPermission
 from cellpark.quality.queries import (
     WAITING,
@@ -111,6 +114,7 @@ __all__ = [
     "author_specification",
     "begin_test",
     "cancel_test",
+    "certificate",
     "close_investigation",
     "conclude_investigation",
     "discard_specification",
@@ -123,6 +127,7 @@ __all__ = [
     "investigate",
     "investigation",
     "investigations",
+    "load_example_quality",
     "overdue",
     "parsed",
     "people_of",
@@ -142,6 +147,7 @@ __all__ = [
     "sample",
     "sample_by_code",
     "samples",
+    "signed_by_site",
     "specification",
     "specification_of",
     "specifications",

@@ -45,4 +45,14 @@ MESSAGES = {
         _ROOMS,
         _("Have a second person verify it."),
     ),
+    "quality.certificate.language": Message(
+        _("There is no certificate in the language “%(language)s”."),
+        _("Certificates are printed in Chinese and in English."),
+        _("Ask for zh or en."),
+    ),
+    "quality.certificate.nothing": Message(
+        _("Nothing of batch %(number)s was tested yet."),
+        _("A certificate lists results."),
+        _("Register a sample and have it tested."),
+    ),
 }

@@ -36,6 +36,11 @@ MODULES = (
     "labels_labels",
     "labels_acts",
     "instruments_files",
+    "quality_specifications",
+    "quality_samples",
+    "quality_tests",
+    "quality_investigations",
+    "quality_environment",
     "dossiers",
 )
 

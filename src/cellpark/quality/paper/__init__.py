@@ -1,0 +1,1 @@
+"""The certificate of analysis on paper, and the signature under it."""

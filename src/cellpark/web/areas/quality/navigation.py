@@ -1,0 +1,14 @@
+"""What this area adds to the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.web.pages.navigation import Entry
+
+ENTRIES = {
+    "plant": (
+        Entry("laboratory", _("Laboratory"), "flask"),
+        Entry("specifications", _("Specifications"), "file-text"),
+        Entry("investigations", _("Out of specification"), "alert-triangle"),
+        Entry("environment", _("Environment"), "map-pin"),
+    ),
+}

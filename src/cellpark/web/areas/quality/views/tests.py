@@ -1,0 +1,242 @@
+"""The worklist of the laboratory, and a test with its next act (211-194a)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cellpark.access.public import actor_of, roles_with
+from cellpark.base.actor import Actor
+from cellpark.base.idempotency import Outcome
+from cellpark.base.time import now
+from cellpark.instruments.public import keep_file
+from cellpark.quality import public as quality
+from cellpark.quality.public import Attribute, QualityPermission, ResultState, Stage, Test, TestState, Verdict
+from cellpark.quality.words import STAGES
+from cellpark.web.areas.quality.forms import ResultForm
+from cellpark.web.areas.quality.views.common import laboratory_crumbs, with_names
+from cellpark.web.areas.quality.words import RESULTS, TESTS, VERDICTS, options
+from cellpark.web.pages.acts import done, perform, show
+from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.history import history_of
+from cellpark.web.pages.offers import Offer, offer
+from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
+from cellpark.web.pages.words import role_names
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+OVERDUE = gettext_lazy("Overdue")
+OPEN_TESTS = (TestState.ORDERED, TestState.RUNNING)
+
+
+def standing(row: Test) -> State:
+    """A test's state as a list shows it: what is late is red."""
+    if row.state in OPEN_TESTS and row.due_at < now():
+        return State("stopped", OVERDUE)
+    return TESTS[row.state]
+
+
+COLUMNS: tuple[Column[Test], ...] = (
+    Column(
+        key="attribute",
+        label=gettext_lazy("Test"),
+        value="name",
+        sort="attribute",
+        search=("attribute", "name_zh", "name_en", "sample__code", "sample__batch_number"),
+        link=lambda row: reverse("lab_test", args=[row.id]),
+    ),
+    Column(
+        key="state",
+        label=gettext_lazy("State"),
+        kind=Kind.STATE,
+        value=standing,
+        sort="state",
+    ),
+    Column(
+        key="sample",
+        label=gettext_lazy("Sample"),
+        kind=Kind.CODE,
+        value="sample.code",
+        sort="sample__code",
+        link=lambda row: reverse("lab_sample", args=[row.sample_id]),
+    ),
+    Column(
+        key="batch",
+        label=gettext_lazy("Batch"),
+        kind=Kind.CODE,
+        value="sample.batch_number",
+        sort="sample__batch_number",
+        link=lambda row: reverse("lab_batch", args=[row.batch]),
+    ),
+    Column(key="method", label=gettext_lazy("Method"), kind=Kind.CODE, value="method", sort="method"),
+    Column(key="value", label=gettext_lazy("Result"), value="value"),
+    Column(
+        key="verdict",
+        label=gettext_lazy("Verdict"),
+        kind=Kind.STATE,
+        value=lambda row: VERDICTS[row.verdict],
+        sort="verdict",
+    ),
+    Column(key="due_at", label=gettext_lazy("Due at"), kind=Kind.MOMENT, value="due_at", sort="due_at"),
+)
+
+
+def worklist(request: HttpRequest) -> HttpResponseBase:
+    """What is to be done in the laboratory, the most urgent first; two queries and the rows."""
+    rows = quality.tests()
+    at = now()
+    counts = rows.order_by().aggregate(
+        open=Count("pk", filter=Q(state__in=OPEN_TESTS)),
+        late=Count("pk", filter=quality.overdue(at)),
+        waiting=Count("pk", filter=Q(state=TestState.ENTERED)),
+        due=Min("due_at", filter=Q(state__in=OPEN_TESTS)),
+    )
+    show_all = request.GET.get("all") == "1"
+    table = Table(
+        rows if show_all else rows.filter(state__in=quality.WAITING),
+        COLUMNS,
+        request,
+        caption=_("All tests") if show_all else _("Tests that wait"),
+        order="due_at",
+        keep=("all",),
+        choices=(
+            Choice(key="state", label=_("State"), lookup="state", options=options(TESTS)),
+            Choice(key="verdict", label=_("Verdict"), lookup="verdict", options=options(VERDICTS)),
+            Choice(
+                key="stage",
+                label=_("Stage"),
+                lookup="stage",
+                options=tuple((each.value, said) for each, said in STAGES.items()),
+            ),
+        ),
+        empty=_("No test waits. Register a sample from the results of its batch."),
+    )
+    waits = _("%(late)s overdue, %(waiting)s wait for verification.") % counts
+    context = {
+        "now": _("%(open)s tests are open.") % counts,
+        "next": waits if counts["late"] or counts["waiting"] else "",
+        "who": role_names(roles_with(QualityPermission.TEST)) if counts["open"] or counts["waiting"] else "",
+        "by": counts["due"],
+        "show_all": show_all,
+    }
+    return table_response(request, "quality/worklist.html", table, context)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next act on a test: its right, its button, the act."""
+
+    permission: QualityPermission
+    label: "StrOrPromise"
+    act: Callable[[Actor, Test, ActForm], object]
+    danger: str = ""
+
+
+def _begin(actor: Actor, found: Test, form: ActForm) -> None:
+    quality.begin_test(actor=actor, test_id=found.id, seen_version=form.seen_version)
+
+
+def _verify(actor: Actor, found: Test, form: ActForm) -> None:
+    quality.verify_result(actor=actor, test_id=found.id, seen_version=form.seen_version)
+
+
+def _enter(actor: Actor, found: Test, form: ActForm) -> None:
+    sent = form.cleaned_data
+    file = sent["file"]
+    files = {}
+    if file is not None:
+        kept = keep_file(actor=actor, content=file.read(), name=file.name, organisation_id=found.organisation_id)
+        attribute = found.specification.document.attribute(found.attribute)
+        files = {attribute.computed.file if attribute.computed else "raw": kept.sha256}
+    quality.enter_result(
+        actor=actor,
+        test_id=found.id,
+        value=sent.get("value", ""),
+        files=files,
+        equipment=sent["equipment"].split(),
+        seen_version=form.seen_version,
+    )
+
+
+STEPS: dict[TestState, Step] = {
+    TestState.ORDERED: Step(QualityPermission.TEST, gettext_lazy("Begin the test"), _begin),
+    TestState.RUNNING: Step(QualityPermission.TEST, gettext_lazy("Enter the reading"), _enter),
+    TestState.ENTERED: Step(QualityPermission.VERIFY, gettext_lazy("Verify the reading"), _verify),
+}
+
+
+def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
+    """One test: what is known, its readings, its next act."""
+    found = quality.test(test_id)
+    actor = actor_of(request)
+    attribute = found.specification.document.attribute(found.attribute)
+    step = STEPS.get(TestState(found.state))
+    form = _form(request, found, attribute)
+    may = step is not None and actor.may(step.permission)
+    if step is not None and may:
+
+        def act() -> Outcome:
+            step.act(actor, found, form)
+            return {}
+
+        if perform(request, form, act) is not None:
+            return done(request, reverse("lab_test", args=[test_id]), _("Recorded."))
+    readings = list(quality.results_of(test_id))
+    people = with_names(readings, "analyst", "verified_by", "retracted_by")
+    opened = list(quality.investigations().filter(test=found).order_by("opened_at"))
+    context = {
+        "found": found,
+        "attribute": attribute,
+        "state": standing(found),
+        "verdict": VERDICTS[found.verdict],
+        "stage": STAGES[Stage(found.stage)],
+        "lines": [_line(row, people) for row in readings],
+        "investigations": opened,
+        "submit": step.label if step else "",
+        "with_file": found.state == TestState.RUNNING,
+        "may": may,
+        "who": role_names(roles_with(step.permission)) if step else "",
+        "offers": offers_of(actor, found),
+        "history": history_of([found.stream]),
+        "crumbs": laboratory_crumbs((reverse("lab_sample", args=[found.sample_id]), found.sample.code)),
+    }
+    return show(request, "quality/test.html", form, context)
+
+
+def _form(request: HttpRequest, found: Test, attribute: Attribute) -> ActForm:
+    if found.state == TestState.RUNNING:
+        return ResultForm.sent(request, attribute=attribute, version=found.version)
+    return ActForm.of(request, version=found.version)
+
+
+def _line(row: Any, people: dict[UUID, str]) -> dict[str, object]:
+    return {
+        "row": row,
+        "state": RESULTS[row.state],
+        "verdict": VERDICTS[row.verdict],
+        "analyst": people.get(row.analyst, ""),
+        "verifier": people.get(row.verified_by, ""),
+        "files": sorted(row.files.items()),
+        "gone": row.state == ResultState.RETRACTED,
+    }
+
+
+def offers_of(actor: Actor, found: Test) -> list[Offer]:
+    """What else may be done with a test."""
+    named = {"args": [found.id]}
+    offers = []
+    if found.state in OPEN_TESTS and not found.value:
+        offers.append(offer(actor, QualityPermission.DECIDE, _("Cancel the test"), reverse("lab_cancel", **named)))
+    if found.value:
+        offers.append(offer(actor, QualityPermission.DECIDE, _("Retract the reading"), reverse("lab_retract", **named)))
+    if found.verdict == Verdict.FAIL:
+        offers.append(offer(actor, QualityPermission.DECIDE, _("Order a retest"), reverse("lab_retest", **named)))
+    return offers

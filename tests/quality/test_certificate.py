@@ -1,0 +1,55 @@
+"""The certificate of analysis: both languages, sealed by the site, invalid when one byte changes."""
+
+from io import BytesIO
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from cellpark.kernel.problem import Refused
+from cellpark.ledger.public import document_key
+from cellpark.quality import public as quality
+from cellpark.quality.paper.certificate import certificate_data
+from tests.batches.test_gates import codes
+from tests.quality.laboratory import Laboratory
+
+
+def test_the_certificate_lists_results_in_both_languages_and_bears_the_sites_signature(lab: Laboratory) -> None:
+    """211-194a, P11-8b: PDF/A with a PAdES signature that pyHanko finds whole; one byte more or less and it is not."""
+    batch = lab.running()
+    with pytest.raises(Refused) as nothing:
+        quality.certificate(batch.id, "en")
+    assert codes(nothing) == ["quality.certificate.nothing"]
+    lab.approved()
+    sample = lab.received(batch)
+    lab.measured(lab.test_of(sample, "car_pos"), "23.4")
+    with pytest.raises(Refused) as tongue:
+        quality.certificate(batch.id, "fr")
+    assert codes(tongue) == ["quality.certificate.language"]
+    english, chinese = quality.certificate(batch.id, "en"), quality.certificate(batch.id, "zh")
+    assert (english != chinese, english[:8], b"pdfaid" in english) == (True, b"%PDF-1.7", True)
+    field = PdfFileReader(BytesIO(english)).embedded_signatures[0]
+    assert field.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    assert field.signer_cert.sha256.hex() == document_key().fingerprint
+    assert quality.signed_by_site(english)
+    assert quality.signed_by_site(chinese)
+    middle = len(english) // 3
+    assert not quality.signed_by_site(english[:middle] + bytes([english[middle] ^ 1]) + english[middle + 1 :])
+    assert not quality.signed_by_site(english + b"\n")
+    assert not quality.signed_by_site(b"%PDF-1.7")
+
+
+def test_the_certificate_says_what_is_open(lab: Laboratory) -> None:
+    """T13: an unfinished certificate is not taken for a finished one."""
+    specification = lab.approved()
+    batch = lab.running()
+    sample = lab.received(batch)
+    lab.measured(lab.test_of(sample, "car_pos"), "23.4")
+    views = quality.result_views(batch.id)
+    data = certificate_data(batch, specification, views, lab.floor.clock.now())
+    rows = [(row["name"], row["criterion"], row["value"], row["verdict"]) for row in data["stages"][0]["rows"]]
+    assert rows == [
+        ("CAR positive cells", "car_pos >= 10 %", "23.4 %", "Passes"),
+        ("Sterility", 'sterility == "no growth"', "\u2013", "No result yet"),
+    ]
+    assert data["notes"] == ["Open:", "Sterility (sterility) of sample S-1 has no result yet."]
+    assert data["facts"][0] == {"term": "Product", "value": "FP-0001", "code": True}

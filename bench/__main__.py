@@ -24,6 +24,7 @@ BENCHES = {
     "genealogy": "Traces and recalls over 10,000,000 edges",
     "batch_run": "State and next steps of a batch of 300 steps with 5,000 entries",
     "batch_record": "The batch record of 300 steps as PDF/A, both languages",
+    "dossier": "The dossier of a batch of 300 steps, built and checked twice",
     "batch_scan": "A scan to its verdict with 200 running batches and 1,000,000 events, eight clients",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",

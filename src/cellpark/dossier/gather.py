@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from cellpark.batches.public import Batch, BatchView, Happened, batch_history, batch_view
+from cellpark.dossier.neighbours import raw_digests, streams_beside
 from cellpark.instruments.public import RawFile, raw_files
 from cellpark.labels.public import Label, labels_of_batch
 from cellpark.ledger.public import Event, head_of
@@ -54,6 +55,7 @@ def gather(batch_id: UUID) -> Gathered:
         *(f"operation/{each}" for each in Operation.objects.filter(batch=batch_id).values_list("id", flat=True)),
         *(f"raw_file/{each.organisation_id}/{each.sha256}" for each in files),
         *(f"recipe-version/{each.id}" for each in recipe_versions().filter(sha256=view.batch.recipe)),
+        *streams_beside(view.batch),
     }
     streams = tuple(sorted(each for each in wanted if head_of(each) is not None))
     return Gathered(
@@ -90,6 +92,6 @@ def _history(batch_id: UUID) -> Iterator[tuple[Event, Happened]]:
 
 
 def _files(batch: Batch, history: list[Happened]) -> tuple[RawFile, ...]:
-    digests = {getattr(each.data, "file", "") for each in history} - {""}
-    rows = raw_files().filter(organisation_id=batch.organisation_id, sha256__in=digests)
+    digests = {getattr(each.data, "file", "") for each in history} | raw_digests(batch)
+    rows = raw_files().filter(organisation_id=batch.organisation_id, sha256__in=digests - {""})
     return tuple(rows.order_by("sha256"))

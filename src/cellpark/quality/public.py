@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from cellpark.quality import words
 from cellpark.quality.actions.approve_specification import approval_problems, approve_specification
 from cellpark.quality.actions.author_specification import author_specification
 from cellpark.quality.actions.begin_test import begin_test
@@ -158,4 +159,5 @@ __all__ = [
     "verify_environment",
     "verify_result",
     "versions_of",
+    "words",
 ]

@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from cellpark.release import words
 from cellpark.release.actions.answer_supply import answer_supply
 from cellpark.release.actions.certify import certify
 from cellpark.release.actions.certify_stage_one import certify_stage_one
@@ -132,4 +133,5 @@ __all__ = [
     "tell_of_supply",
     "thing_name",
     "withdraw_supply",
+    "words",
 ]

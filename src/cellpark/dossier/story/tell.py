@@ -22,6 +22,10 @@ from cellpark.identity.public import ROLES, Role
 from cellpark.labels.public import LABEL_STATES, Label, LabelState
 from cellpark.ledger.public import Event
 from cellpark.materials.public import words as material_words
+from cellpark.quality.public import result_views
+from cellpark.quality.public import words as quality_words
+from cellpark.release.public import DispositionState, disposition_of
+from cellpark.release.public import words as release_words
 
 Row = Sequence[Cell | datetime]
 STEPS_OF_BATCHES_MAX = 5
@@ -41,9 +45,11 @@ def tell_story(kind: Subject, thing_id: UUID) -> Story:
         "steps": [row for view in views for row in _steps(view)],
         "people": list(_people(events, people)),
         "equipment": list(_equipment(found)),
+        "results": [row for view in views for row in _results(view.batch)],
         "labels": list(_labels(found)),
         "exceptions": list(_exceptions(found)),
         "signatures": [row for view in views for row in _signatures(view)],
+        "disposition": [row for view in views for row in _disposition(view.batch)],
         "dossiers": list(_dossiers(found)),
     }
     sections = [_section(key, told[key]) for key in SECTIONS if key in told]
@@ -129,6 +135,25 @@ def _equipment(found: About) -> Iterator[Row]:
         activity = Cell(equipment_words.ACTIVITIES[Activity(each.activity)])
         by = Cell(people.get(each.by, each.by))
         yield code, activity, Cell(each.batch), each.began_at, each.ended_at or Cell(""), by
+
+
+def _results(batch: Batch) -> Iterator[Row]:
+    found = result_views(batch.id)
+    people = people_of({f"person/{each.verified_by}" for each in found if each.verified_by is not None})
+    for each in found:
+        stage, verdict = Cell(quality_words.STAGES[each.stage]), Cell(quality_words.VERDICTS[each.verdict])
+        by = Cell(people.get(f"person/{each.verified_by}", ""))
+        yield _named(batch), Cell(each.name), stage, Cell(each.value), verdict, by
+
+
+def _disposition(batch: Batch) -> Iterator[Row]:
+    found = disposition_of(batch.id)
+    if found is None:
+        return
+    people = people_of({f"person/{found.decided_by}"} if found.decided_by is not None else ())
+    decision = Cell(release_words.DISPOSITIONS[DispositionState(found.state)])
+    by = Cell(people.get(f"person/{found.decided_by}", ""))
+    yield _named(batch), decision, found.decided_at or Cell(""), by
 
 
 def _labels(found: About) -> Iterator[Row]:

@@ -1,0 +1,35 @@
+"""What quality, shipments and release add to a dossier: their streams, and the raw files behind results."""
+
+from cellpark.batches.public import Batch
+from cellpark.quality.public import Investigation, QualitySample, Result, Test
+from cellpark.release.public import supplies_of
+from cellpark.shipments.public import Shipment, shipments_of
+
+
+def streams_beside(batch: Batch) -> set[str]:
+    """Streams of other apps that tell of this batch and of nobody else's."""
+    tests = list(Test.objects.filter(batch=batch.id))
+    return {
+        *(f"quality-specification/{each.specification_id}" for each in tests),
+        *(f"quality-sample/{each.id}" for each in QualitySample.objects.filter(batch=batch.id)),
+        *(f"quality-test/{each.id}" for each in tests),
+        *(f"quality-investigation/{each.id}" for each in Investigation.objects.filter(batch=batch.id)),
+        f"release/{batch.id}",
+        *(f"supply/{each.id}" for each in supplies_of(batch.id)),
+        *(f"shipment/{each.id}" for each in own_shipments(batch)),
+    }
+
+
+def own_shipments(batch: Batch) -> list[Shipment]:
+    """The shipments of this chain of identity that carried no other one (T19)."""
+    if not batch.coi:
+        return []
+    found = shipments_of(batch.coi)
+    return [each for each in found if {one.get("coi") or batch.coi for one in each.contents} == {batch.coi}]
+
+
+def raw_digests(batch: Batch) -> set[str]:
+    """The raw files behind results and shipments of this batch, by SHA-256."""
+    results = Result.objects.filter(test__batch=batch.id)
+    found = {digest for each in results for digest in each.files.values()}
+    return found | {each.file_sha256 for each in own_shipments(batch)}

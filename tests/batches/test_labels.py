@@ -126,6 +126,19 @@ def test_T9_a_batch_is_finished_when_its_labels_balance(floor: Floor) -> None:
     sample_label(actor=floor.one, label_id=specimen.id, reason="for the record")
     batches.finish_batch(actor=floor.one, batch_id=batch.id)
     assert batches.labels_due(batch.id).waiting == ()
+    record = batches.record_of(floor.view(batch))
+    assert record["labels"]["balance"]["en"] == (
+        "Printed 3 = applied 2 + specimens 1 + void 0 + destroyed 0; unaccounted for: 0"
+    )
+    assert [(each["number"], each["container"]) for each in record["labels"]["specimens"]] == [
+        (specimen.number, "B-0001-1")
+    ]
+    assert "A999926123456" in [each["value"] for each in record["labels"]["specimens"][0]["lines"]]
+    # a record says in sentences what was refused; what the sentence was about is not kept
+    said = [each["said"][0]["en"] for each in record["refused"] if each["verb"] == "finish_batch"]
+    assert said[-1] == "No label is kept as specimen."
+    assert not any("labels.balance" in each for each in said)
+    assert batches.record_pdf(floor.view(batch)).startswith(b"%PDF")
 
 
 def test_a_sample_gets_its_own_kind_of_label(floor: Floor) -> None:

@@ -65,6 +65,19 @@ def catalogue() -> Mapping[str, Message]:
     return found
 
 
+class _Unsaid(dict[str, str]):
+    """Parameters that nobody kept."""
+
+    def __missing__(self, _name: str) -> str:
+        return "\u2026"
+
+
+def outline(code: str) -> str:
+    """What a code says where its parameters are not known; the code itself where this release has no words for it."""
+    message = catalogue().get(code)
+    return code if message is None else str(message.what) % _Unsaid()
+
+
 def explain(problem: Problem) -> Explained:
     """The words for ``problem`` in the active language. A code without words is a bug and fails loudly."""
     message = catalogue()[problem.code]

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from cellpark.batches.queries import BatchView, StepLine, batch_history
-from cellpark.batches.record.words import both, cause_words, range_words, title_of, value_text
+from cellpark.batches.record.labels import labels_in_record
+from cellpark.batches.record.words import Refusal, both, cause_words, range_words, title_of, value_text
 from cellpark.batches.run import Happened, StepState
 from cellpark.batches.run.happened import StepRefused
 from cellpark.batches.run.state import Entry
@@ -44,6 +45,7 @@ def record_of(view: BatchView) -> dict[str, Any]:
         "corrected": [row for step in steps for row in step["rows"] if row["was"]],
         "outside": [row for step in steps for row in step["rows"] if row["outside"]],
         "voided": [row for step in steps for row in step["voided"]],
+        "labels": labels_in_record(batch.id),
         "steps": steps,
     }
 
@@ -205,7 +207,7 @@ def _refused(happened: Happened, people: Mapping[str, str]) -> dict[str, Any]:
         "step": data.step,
         "verb": data.verb,
         "field": data.field,
-        "codes": ", ".join(data.codes),
+        "said": [both(Refusal(code)) for code in data.codes],
         "by": people.get(happened.by, happened.by),
         "at": when(happened.at),
     }

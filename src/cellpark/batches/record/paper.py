@@ -27,6 +27,8 @@ LABELS = {
     "corrected": gettext_lazy("Corrections"),
     "voided": gettext_lazy("Signatures that became void"),
     "refused": gettext_lazy("Acts that were refused"),
+    "labels": gettext_lazy("Labels"),
+    "specimens": gettext_lazy("Specimens"),
     "steps": gettext_lazy("Every step"),
     "field": gettext_lazy("Field"),
     "value": gettext_lazy("Value"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cellpark.base.messages import outline
 from cellpark.kernel.quantity import Quantity
 from cellpark.recipes.public import model
 
@@ -35,6 +36,28 @@ def both(words: object) -> dict[str, str]:
         with override(language):
             said[key] = str(words)
     return said
+
+
+class Said:
+    """A sentence that is filled in when it is read, in the language then in force."""
+
+    def __init__(self, words: "StrOrPromise", params: Mapping[str, object]) -> None:
+        """``words`` are translated late."""
+        self.words, self.params = words, params
+
+    def __str__(self) -> str:
+        return str(self.words) % self.params
+
+
+class Refusal:
+    """Why an act was refused. The record keeps codes; what they were about stands beside them, hence the ellipsis."""
+
+    def __init__(self, code: str) -> None:
+        """A code of this release or of an earlier one."""
+        self.code = code
+
+    def __str__(self) -> str:
+        return outline(self.code)
 
 
 def title_of(field: model.Field) -> model.Bilingual:

@@ -9,7 +9,7 @@ import pytest
 from cellpark.kernel.expression import evaluate
 from cellpark.kernel.quantity import Quantity
 from cellpark.kernel.units import unit
-from cellpark.recipes.dialect import model, parse
+from cellpark.recipes.dialect import format_text, model, parse
 from cellpark.recipes.dialect.plan import parse_plan, plan_problems
 
 FOLDER = Path(__file__).parents[2] / "examples" / "recipes"
@@ -37,6 +37,12 @@ SUITES = {row[0]: set(row[3].replace(" ", "").split(",")) for row in rows("EQUIP
 def test_there_are_the_four_processes() -> None:
     assert NAMES == ["cart-cd19", "cart-cd19-rapid", "lentiviral-vector", "msc-bank"]
     assert len(list(recipe("cart-cd19").steps())) >= 50
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipe_is_written_as_the_formatter_writes_it(name: str) -> None:
+    text = (FOLDER / f"{name}.mbr.md").read_text(encoding="utf-8")
+    assert format_text(text) == text
 
 
 @pytest.mark.parametrize("name", NAMES)

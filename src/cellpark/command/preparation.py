@@ -78,6 +78,7 @@ def _examples(environment: Environment) -> None:
     from cellpark.labels.public import load_example_templates
     from cellpark.materials.public import load_example_materials
     from cellpark.quality.public import load_example_quality
+    from cellpark.orders.public import load_example_orders
     from cellpark.recipes.public import load_example_recipes
     from cellpark.space.public import load_example_parks, park_summaries
 
@@ -93,6 +94,7 @@ def _examples(environment: Environment) -> None:
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
                 load_example_templates(EXAMPLES / "plant" / "labels.yaml")
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
+                load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
 
 

@@ -63,6 +63,11 @@ MESSAGES = {
         _ASKED,
         _("Choose one of these, or ask the sponsor for the rules of the other."),
     ),
+    "orders.file.unreadable": Message(
+        _("The file of therapies cannot be read: %(what)s"),
+        _("Examples are loaded from files of a known form."),
+        _("Correct the file and load it again."),
+    ),
     "orders.distance.no_time": Message(_("%(name)s is no time."), _SLOTS, _("Write it like 24 h or 10 d.")),
     "orders.distance.crossed": Message(
         _("The least distance is above the greatest."), _SLOTS, _("Exchange or correct the two.")

@@ -1,6 +1,6 @@
 """What other floors use of this app."""
 
-from cellpark.orders.acting import asked_of, particulars_of, patient_of
+from cellpark.orders.acting import asked_of, particulars_of, patient_of, site_problems
 from cellpark.orders.actions.accept_order import accept_order
 from cellpark.orders.actions.approve_therapy import approve_therapy
 from cellpark.orders.actions.begin_again import begin_again
@@ -16,6 +16,7 @@ from cellpark.orders.actions.describe_therapy import describe_therapy
 from cellpark.orders.actions.draft_order import draft_order
 from cellpark.orders.actions.fail_order import fail_order
 from cellpark.orders.actions.infuse import infuse
+from cellpark.orders.actions.load_example_orders import load_example_orders
 from cellpark.orders.actions.move_slots import move_slots
 from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
@@ -66,18 +67,24 @@ from cellpark.orders.states import (
     SiteState,
     TherapyState,
 )
+from cellpark.orders.words import EVENT_TITLES, ORDER_STATES, SIDES, SITE_STATES, THERAPY_STATES
 
 __all__ = [
     "CANCEL_FROM",
     "COLLECTION",
     "COSIGN",
+    "EVENT_TITLES",
     "HOSPITALS",
     "INFUSION",
     "MAKERS_AND_SPONSORS",
     "ORDER_LIFECYCLE",
+    "ORDER_STATES",
     "OVER",
     "PHYSICIAN",
+    "SIDES",
+    "SITE_STATES",
     "SUBMIT",
+    "THERAPY_STATES",
     "Again",
     "BatchProgress",
     "Bedside",
@@ -117,6 +124,7 @@ __all__ = [
     "fail_order",
     "find_party",
     "infuse",
+    "load_example_orders",
     "move_slots",
     "note_made",
     "note_receipt",
@@ -145,6 +153,7 @@ __all__ = [
     "service_request",
     "ship_order",
     "signable_record",
+    "site_problems",
     "sites_of",
     "span",
     "specimen",

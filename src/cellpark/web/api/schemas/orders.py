@@ -1,0 +1,364 @@
+"""Treatment orders, therapies and a hospital's patients in the API."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from cellpark.kernel.quantity import Quantity
+from cellpark.orders import public as orders
+from cellpark.orders.public import (
+    Again,
+    BatchProgress,
+    CollectionSite,
+    CountryRule,
+    Distances,
+    HospitalPatient,
+    OrderState,
+    OrderStep,
+    SiteState,
+    Slots,
+    Therapy,
+    TherapyState,
+    TreatmentOrder,
+)
+from cellpark.web.api.values import Body, Moment, MomentIn, Text
+
+Short = Annotated[str, StringConstraints(max_length=80)]
+Scan = Annotated[str, StringConstraints(max_length=400)]
+Country = Annotated[str, StringConstraints(max_length=2)]
+Days = Annotated[int, Field(ge=0, le=3650)]
+
+
+class OrderOut(Schema):
+    """An order; it names no patient. ``references``: item -> number of the document."""
+
+    id: UUID
+    organisation: UUID
+    hospital: UUID
+    sponsor: UUID
+    number: str
+    therapy: UUID
+    revision: int
+    product: str
+    country: str
+    state: OrderState
+    coi: str
+    references: Mapping[str, str]
+    last_doses: Mapping[str, str]
+    collect_at: Moment | None
+    manufacture_from: Moment | None
+    manufacture_until: Moment | None
+    infuse_at: Moment | None
+    din: str
+    bags: list[Any]
+    batch: UUID | None
+    batch_number: str
+    reached: Mapping[str, str]
+    example: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: TreatmentOrder) -> Self:
+        """The order as answers show it."""
+        renamed = {
+            "organisation": row.organisation_id,
+            "hospital": row.hospital_id,
+            "sponsor": row.sponsor_id,
+            "therapy": row.therapy_id,
+            "batch": row.batch_id,
+            "state": OrderState(row.state),
+        }
+        same = {name: getattr(row, name) for name in cls.model_fields.keys() - renamed.keys()}
+        return cls(**renamed, **same)
+
+
+class OrderStepOut(Schema):
+    """One entry of an order, as every side of it may read it."""
+
+    id: UUID
+    number: int
+    type: str
+    at: Moment
+    by_organisation: UUID | None
+    state: str
+    reason: str
+    details: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, row: OrderStep) -> Self:
+        """The entry as answers show it."""
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+
+
+class ProgressOut(Schema):
+    """How far the batch of an order is: what a sponsor sees of the plant."""
+
+    number: str
+    state: str
+    done: int
+    steps: int
+    exceptions: Mapping[str, int]
+    waiting: int
+    started_at: Moment | None
+    ended_at: Moment | None
+
+    @classmethod
+    def of(cls, seen: BatchProgress) -> Self:
+        """The progress as answers show it."""
+        return cls(**{name: getattr(seen, name) for name in cls.model_fields})
+
+
+class DraftIn(Body):
+    """An order to begin, for a patient of the caller's hospital."""
+
+    therapy: UUID
+    patient: UUID
+    country: Country
+
+
+class SlotsIn(Body):
+    """The planned times of the chain."""
+
+    collect_at: MomentIn
+    manufacture_from: MomentIn
+    manufacture_until: MomentIn
+    infuse_at: MomentIn
+
+    def slots(self) -> Slots:
+        """As values."""
+        return Slots(
+            collect_at=self.collect_at,
+            manufacture_from=self.manufacture_from,
+            manufacture_until=self.manufacture_until,
+            infuse_at=self.infuse_at,
+        )
+
+
+class CompletionIn(SlotsIn):
+    """References (item -> number of the document), last doses (medicine -> day) and planned times."""
+
+    references: dict[Short, Short] = {}
+    last_doses: dict[Short, date] = {}
+
+
+class MoveIn(SlotsIn):
+    """Other times, with the reason."""
+
+    reason: Text
+
+
+class WhyIn(Body):
+    """Why somebody signs."""
+
+    why: Text
+
+
+class ProofIn(Body):
+    """The proof that it is the signer: the answer of a passkey, or password and one-time code."""
+
+    prepared: UUID
+    password: Annotated[str, StringConstraints(max_length=500)] = ""
+    code: Annotated[str, StringConstraints(max_length=20)] = ""
+    assertion: dict[str, Any] | None = None
+
+
+class KitIn(Body):
+    """The number of the kit."""
+
+    kit: Short
+
+
+class CollectionIn(Body):
+    """What was read at the bedside and what was collected; volumes like ``180 mL``."""
+
+    wristband: Short
+    din: Short
+    volumes: Annotated[list[Short], Field(max_length=40)]
+    collected_at: MomentIn | None = None
+
+    def amounts(self) -> list[Quantity]:
+        """The volumes. Raises ``Refused``."""
+        return [Quantity.parse(each) for each in self.volumes]
+
+
+class ManufactureIn(Body):
+    """The batch's number; with a suite it takes the planned slot there."""
+
+    number: Short
+    suite: Short = ""
+
+
+class AgainIn(Body):
+    """What is done again, and why."""
+
+    again: Again
+    reason: Text
+
+
+class ShipmentIn(Body):
+    """The consignment."""
+
+    shipment: Short
+
+
+class InfusionIn(Body):
+    """Wristband and label of the bag as the second person scanned them."""
+
+    wristband: Short
+    scan: Scan
+
+
+class BedsideIn(InfusionIn):
+    """The same by the first person, with the moment of the thaw."""
+
+    thawed_at: MomentIn
+
+
+class CommentIn(Body):
+    """What all sides of the order read."""
+
+    text: Annotated[str, StringConstraints(max_length=2000)]
+
+
+class PatientOut(Schema):
+    """A patient of the caller's hospital; without particulars when they were erased."""
+
+    id: UUID
+    code: str
+    name: str | None
+    born: str | None
+    number: str | None
+    registered_at: Moment
+
+    @classmethod
+    def of(cls, row: HospitalPatient) -> Self:
+        """The patient, opened for the hospital's own staff."""
+        said = orders.particulars_of(row)
+        return cls(
+            id=row.id,
+            code=row.code,
+            name=None if said is None else said.name,
+            born=None if said is None else said.born,
+            number=None if said is None else said.number,
+            registered_at=row.registered_at,
+        )
+
+
+class PatientIn(Body):
+    """Who a patient is; kept sealed."""
+
+    name: Text
+    born: date
+    number: Short
+
+
+class CountryIn(Body):
+    """What one country asks for."""
+
+    country: Country
+    eligibility: Annotated[list[Short], Field(max_length=60)] = []
+    consents: Annotated[list[Short], Field(max_length=60)] = []
+    wash_outs: dict[Short, Days] = {}
+    collect_within: Days = 0
+
+    def rule(self) -> CountryRule:
+        """As a value."""
+        return CountryRule(
+            country=self.country,
+            eligibility=tuple(self.eligibility),
+            consents=tuple(self.consents),
+            wash_outs=dict(self.wash_outs),
+            collect_within=self.collect_within,
+        )
+
+
+class DistancesIn(Body):
+    """Times like ``72 h``."""
+
+    to_manufacture_min: Short
+    to_manufacture_max: Short
+    manufacture: Short
+    to_infusion_min: Short
+    to_infusion_max: Short
+    after_thaw_max: Short
+
+    def distances(self) -> Distances:
+        """As values. Raises ``Refused``."""
+        return Distances(**{name: Quantity.parse(value) for name, value in self.model_dump().items()})
+
+
+class TherapyIn(Body):
+    """A therapy as it can be ordered."""
+
+    sponsor: Text
+    code: Short
+    recipe: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    starting_material: Short
+    countries: Annotated[list[CountryIn], Field(max_length=100)]
+    distances: DistancesIn
+    name_zh: Text = ""
+    name_en: Text = ""
+    facility: Short = "A9999"
+
+
+class TherapyOut(Schema):
+    """A therapy with its rules by country."""
+
+    id: UUID
+    organisation: UUID
+    sponsor: UUID
+    code: str
+    name_zh: str
+    name_en: str
+    recipe: str
+    starting_material: str
+    facility: str
+    countries: list[Any]
+    distances: Mapping[str, Any]
+    revision: int
+    state: TherapyState
+    example: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: Therapy) -> Self:
+        """The therapy as answers show it."""
+        renamed = {"organisation": row.organisation_id, "sponsor": row.sponsor_id, "state": TherapyState(row.state)}
+        same = {name: getattr(row, name) for name in cls.model_fields.keys() - renamed.keys()}
+        return cls(**renamed, **same)
+
+
+class SiteIn(Body):
+    """A hospital for the list of a therapy."""
+
+    hospital: Text
+    assessment: Short
+    valid_until: date
+    reason: Text
+
+
+class SiteOut(Schema):
+    """A hospital on the list of a therapy."""
+
+    id: UUID
+    therapy: UUID
+    hospital: UUID
+    assessment: str
+    valid_until: date
+    state: SiteState
+
+    @classmethod
+    def of(cls, row: CollectionSite) -> Self:
+        """The site as answers show it."""
+        return cls(
+            id=row.id,
+            therapy=row.therapy_id,
+            hospital=row.hospital_id,
+            assessment=row.assessment,
+            valid_until=row.valid_until,
+            state=SiteState(row.state),
+        )

@@ -1,0 +1,13 @@
+"""What this area adds to the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.web.pages.navigation import Entry
+
+ENTRIES = {
+    "desk": (
+        Entry("orders", _("Treatment orders"), "list-check"),
+        Entry("hospital_patients", _("Patients"), "users"),
+        Entry("therapies", _("Therapies"), "flask"),
+    ),
+}

@@ -1,0 +1,91 @@
+"""Words of this area: colours of states, what comes next and who does it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cellpark.orders.public import ORDER_STATES, SIDES, THERAPY_STATES, OrderState, Side, TherapyState
+from cellpark.web.pages.tables import State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+COLOURS: Mapping[OrderState, str] = {
+    OrderState.DRAFT: "planned",
+    OrderState.SUBMITTED: "waiting",
+    OrderState.ACCEPTED: "waiting",
+    OrderState.KIT_SENT: "waiting",
+    OrderState.COLLECTED: "running",
+    OrderState.RECEIVED: "waiting",
+    OrderState.MANUFACTURING: "running",
+    OrderState.MADE: "waiting",
+    OrderState.RELEASED: "waiting",
+    OrderState.SUPPLIED: "waiting",
+    OrderState.REJECTED: "stopped",
+    OrderState.SHIPPED: "running",
+    OrderState.INFUSED: "done",
+    OrderState.CANCELLED: "stopped",
+    OrderState.FAILED: "stopped",
+}
+THERAPY_COLOURS: Mapping[TherapyState, str] = {
+    TherapyState.DRAFT: "waiting",
+    TherapyState.APPROVED: "done",
+    TherapyState.RETIRED: "planned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next in a state: the words, the side that acts, the planned time that it has to keep."""
+
+    words: "StrOrPromise"
+    side: Side
+    by: str = ""
+
+
+NEXT: Mapping[OrderState, Next] = {
+    OrderState.DRAFT: Next(_("Complete the order and have a physician sign it"), Side.HOSPITAL, "collect_at"),
+    OrderState.SUBMITTED: Next(_("Accept the order"), Side.MAKER, "collect_at"),
+    OrderState.ACCEPTED: Next(_("Send the collection kit"), Side.MAKER, "collect_at"),
+    OrderState.KIT_SENT: Next(_("Collect the cells"), Side.HOSPITAL, "collect_at"),
+    OrderState.COLLECTED: Next(_("Receive every bag of the collection"), Side.MAKER, "manufacture_from"),
+    OrderState.RECEIVED: Next(_("Plan the batch"), Side.MAKER, "manufacture_from"),
+    OrderState.MANUFACTURING: Next(_("Finish the batch"), Side.MAKER, "manufacture_until"),
+    OrderState.MADE: Next(_("Review the record and decide"), Side.MAKER, "infuse_at"),
+    OrderState.RELEASED: Next(_("Ship the product"), Side.MAKER, "infuse_at"),
+    OrderState.SUPPLIED: Next(_("Ship the product"), Side.MAKER, "infuse_at"),
+    OrderState.REJECTED: Next(_("Make or collect again, or end the order"), Side.MAKER, "infuse_at"),
+    OrderState.SHIPPED: Next(_("Two people check at the bedside, then infuse"), Side.HOSPITAL, "infuse_at"),
+}
+STATIONS: Mapping[OrderState, "StrOrPromise"] = {
+    OrderState.SUBMITTED: pgettext_lazy("station", "Order signed"),
+    OrderState.ACCEPTED: pgettext_lazy("station", "Accepted"),
+    OrderState.KIT_SENT: pgettext_lazy("station", "Kit sent"),
+    OrderState.COLLECTED: pgettext_lazy("station", "Collected"),
+    OrderState.RECEIVED: pgettext_lazy("station", "Received"),
+    OrderState.MANUFACTURING: pgettext_lazy("station", "Manufacture"),
+    OrderState.MADE: pgettext_lazy("station", "Made"),
+    OrderState.RELEASED: pgettext_lazy("station", "Decided"),
+    OrderState.SHIPPED: pgettext_lazy("station", "Shipped"),
+    OrderState.INFUSED: pgettext_lazy("station", "Infused"),
+}
+
+
+def order_state(state: str) -> State:
+    """The state of an order as pages draw it."""
+    found = OrderState(state)
+    return State(COLOURS[found], str(ORDER_STATES[found]))
+
+
+def therapy_state(state: str) -> State:
+    """The state of a therapy as pages draw it."""
+    found = TherapyState(state)
+    return State(THERAPY_COLOURS[found], str(THERAPY_STATES[found]))
+
+
+def side_words(side: Side) -> str:
+    """A side of an order in the reader's language."""
+    return str(SIDES[side])

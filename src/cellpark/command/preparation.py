@@ -77,8 +77,8 @@ def _examples(environment: Environment) -> None:
     from cellpark.identity.public import Organisation, load_example_people
     from cellpark.labels.public import load_example_templates
     from cellpark.materials.public import load_example_materials
-    from cellpark.quality.public import load_example_quality
     from cellpark.orders.public import load_example_orders
+    from cellpark.quality.public import load_example_quality
     from cellpark.recipes.public import load_example_recipes
     from cellpark.space.public import load_example_parks, park_summaries
 

@@ -133,6 +133,7 @@ def test_every_table_is_under_a_policy_or_open_for_a_stated_reason() -> None:
         "orders_therapy",
         "orders_treatmentorder",
         "quality_environmentresult",
+        "quality_gating_strategy",
         "quality_investigation",
         "quality_qualitysample",
         "quality_result",

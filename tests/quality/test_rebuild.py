@@ -2,12 +2,14 @@
 
 import pytest
 
+from cellpark.assays.flow.gatingml_write import write_strategy
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
 from cellpark.quality import public as quality
 from cellpark.quality.public import EnvironmentResult, Investigation, Outcome, Result, Test
 from cellpark.recipes.dialect import Recipe
+from tests.assays.flow.made import one_gate
 from tests.batches.floor import make_floor
 from tests.quality.laboratory import Laboratory, make_laboratory
 
@@ -28,6 +30,7 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(whole: Laboratory) -> None
         rebuilt = check_rebuild()
         assert [each for each in rebuilt.differences if each.table.startswith("quality_")] == []
         assert {name: count for name, count in rebuilt.rows.items() if name.startswith("quality_")} == {
+            "quality_gating_strategy": 1,
             "quality_specification": 1,
             "quality_qualitysample": 1,
             "quality_test": 3,
@@ -43,6 +46,8 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(whole: Laboratory) -> None
 
 
 def worked(lab: Laboratory) -> None:
+    document = write_strategy(one_gate())
+    quality.keep_strategy(actor=lab.quality, code="FC-1", content=document, name="strategy.xml")
     lab.approved()
     batch = lab.running()
     sample = lab.received(batch)

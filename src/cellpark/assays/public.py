@@ -2,10 +2,27 @@
 
 from collections.abc import Mapping
 
+from cellpark.assays.flow.words import FlowPicture, FlowShown, FlowWords, GatingDocument, percent
 from cellpark.assays.kinds import KINDS, kind_named
 from cellpark.assays.model import Analysis, Findings, Json, digest_of, number_text, quantity_text
 
-__all__ = ["KINDS", "Analysis", "Findings", "Json", "analyse", "number_text", "quantity_text"]
+__all__ = [
+    "KINDS",
+    "Analysis",
+    "Findings",
+    "FlowPicture",
+    "FlowShown",
+    "FlowWords",
+    "GatingDocument",
+    "Json",
+    "analyse",
+    "check_tube",
+    "flow_shown",
+    "gating_document",
+    "number_text",
+    "percent",
+    "quantity_text",
+]
 
 
 def analyse(kind: str, files: Mapping[str, bytes], parameters: Mapping[str, Json]) -> Analysis:
@@ -24,3 +41,24 @@ def analyse(kind: str, files: Mapping[str, bytes], parameters: Mapping[str, Json
         details=dict(findings.details),
         digest=digest_of(kind, module.VERSION, files, parameters, findings),
     )
+
+
+def gating_document(content: bytes) -> GatingDocument:
+    """Read a Gating-ML 2.0 document strictly; raises ``Refused`` (``assays.flow.strategy....``)."""
+    from cellpark.assays.flow.shown import document_of  # numpy is imported where it is used
+
+    return document_of(content)
+
+
+def flow_shown(files: Mapping[str, bytes], words: FlowWords) -> FlowShown:
+    """The rows and pictures of one tube (``fcs``) under one strategy (``gating``); raises ``Refused``."""
+    from cellpark.assays.flow.shown import shown  # numpy is imported where it is used
+
+    return shown(files, words)
+
+
+def check_tube(content: bytes) -> None:
+    """Raise ``Refused`` (``assays.flow.fcs....``) where ``content`` is no whole FCS file."""
+    from cellpark.assays.flow.fcs import read_fcs  # numpy is imported where it is used
+
+    read_fcs(content)

@@ -286,3 +286,17 @@ class EnvironmentRetracted:
     """Withdrawn; the reason stands beside it."""
 
     reading: UUID
+
+
+@event_type("quality.strategy.kept", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatingStrategyKept:
+    """A Gating-ML document is the next version of a strategy; its bytes are kept as a raw file."""
+
+    strategy: UUID
+    code: str
+    number: int
+    title_zh: str
+    title_en: str
+    sha256: str
+    populations: int

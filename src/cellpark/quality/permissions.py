@@ -21,6 +21,7 @@ class QualityPermission(StrEnum):
     CONCLUDE = "quality:investigation:conclude"
     MONITOR = "quality:environment:record"
     VERIFY_MONITORING = "quality:environment:verify"
+    KEEP_STRATEGY = "quality:strategy:keep"
 
 
 _SEE = frozenset({QualityPermission.SEE})
@@ -28,12 +29,14 @@ _LABORATORY = _SEE | {
     QualityPermission.REGISTER_SAMPLE,
     QualityPermission.HANDLE_SAMPLE,
     QualityPermission.TEST,
+    QualityPermission.KEEP_STRATEGY,
     QualityPermission.VERIFY,
     QualityPermission.MONITOR,
     QualityPermission.VERIFY_MONITORING,
 }
 _QUALITY = _SEE | {
     QualityPermission.WRITE_SPECIFICATION,
+    QualityPermission.KEEP_STRATEGY,
     QualityPermission.REGISTER_SAMPLE,
     QualityPermission.HANDLE_SAMPLE,
     QualityPermission.VERIFY,

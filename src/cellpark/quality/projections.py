@@ -276,7 +276,31 @@ def _instant(text: object) -> datetime:
     return datetime.fromisoformat(str(text))
 
 
+_STRATEGY = ("code", "title_zh", "title_en", "sha256")
+
+
+def strategy(row: Row | None, entry: Entry) -> Row | None:
+    """A version is kept once and never changes."""
+    data = entry.data
+    if entry.type != "quality.strategy.kept":
+        return row
+    return {
+        "id": _id(data, "strategy"),
+        "organisation_id": entry.organisation,
+        **{name: str(data[name]) for name in _STRATEGY},
+        "number": _int(data["number"]),
+        "populations": _int(data["populations"]),
+        "kept_at": entry.at,
+    }
+
+
 PROJECTIONS = (
+    Projection(
+        table="quality_gating_strategy",
+        streams="quality-strategy/",
+        columns=("id", "organisation_id", *_STRATEGY, "number", "populations", "kept_at"),
+        fold=strategy,
+    ),
     Projection(
         table="quality_specification",
         streams="quality-specification/",

@@ -12,6 +12,7 @@ from cellpark.quality.actions.draft_specification import draft_specification
 from cellpark.quality.actions.end_sample import end_sample
 from cellpark.quality.actions.enter_result import enter_result
 from cellpark.quality.actions.investigate import investigate
+from cellpark.quality.actions.keep_strategy import keep_strategy
 from cellpark.quality.actions.load_example_quality import load_example_quality
 from cellpark.quality.actions.receive_sample import receive_sample
 from cellpark.quality.actions.record_environment import record_environment
@@ -24,7 +25,15 @@ from cellpark.quality.actions.verify_environment import verify_environment
 from cellpark.quality.actions.verify_result import verify_result
 from cellpark.quality.document import Attribute, Computed, Document, Method, parsed
 from cellpark.quality.environment import RoomUsed, environment_problems, rooms_used
-from cellpark.quality.models import EnvironmentResult, Investigation, QualitySample, Result, Specification, Test
+from cellpark.quality.models import (
+    EnvironmentResult,
+    GatingStrategy,
+    Investigation,
+    QualitySample,
+    Result,
+    Specification,
+    Test,
+)
 from cellpark.quality.paper.certificate import certificate
 from cellpark.quality.paper.sealing import signed_by_site
 from cellpark.quality.permissions import QualityPermission
@@ -51,7 +60,7 @@ from cellpark.quality.queries import (
     versions_of,
 )
 from cellpark.quality.recomputing import Line, Recomputed, verify_computation
-from cellpark.quality.rules import LIMITS, UNITS
+from cellpark.quality.rules import LIMITS, UNITS, missing_methods
 from cellpark.quality.signing import prepare_specification_signature
 from cellpark.quality.states import (
     ENVIRONMENT_LIFECYCLE,
@@ -72,6 +81,7 @@ from cellpark.quality.states import (
     ValueKind,
     Verdict,
 )
+from cellpark.quality.strategies import strategies, strategy, strategy_document
 from cellpark.quality.views import ResultView, result_views
 
 __all__ = [
@@ -88,6 +98,7 @@ __all__ = [
     "Document",
     "EnvironmentResult",
     "EnvironmentState",
+    "GatingStrategy",
     "Investigation",
     "InvestigationState",
     "Line",
@@ -128,7 +139,9 @@ __all__ = [
     "investigate",
     "investigation",
     "investigations",
+    "keep_strategy",
     "load_example_quality",
+    "missing_methods",
     "overdue",
     "parsed",
     "people_of",
@@ -152,6 +165,9 @@ __all__ = [
     "specification",
     "specification_of",
     "specifications",
+    "strategies",
+    "strategy",
+    "strategy_document",
     "test",
     "tests",
     "tests_of",

@@ -35,6 +35,7 @@ PERMISSION_WORDS: Mapping[str, Promise] = {
     QualityPermission.CONCLUDE: _("Conclude and close investigations"),
     QualityPermission.MONITOR: _("Record readings of the environment"),
     QualityPermission.VERIFY_MONITORING: _("Verify readings of the environment"),
+    QualityPermission.KEEP_STRATEGY: _("Keep gating strategies of flow cytometry"),
 }
 
 STAGES: Mapping[Stage, Promise] = {
@@ -111,6 +112,7 @@ ENVIRONMENT_STATES: Mapping[EnvironmentState, Promise] = {
 }
 
 EVENT_TITLES: Mapping[str, Promise] = {
+    "quality.strategy.kept": _("Gating strategy kept"),
     "quality.specification.drafted": _("Specification drafted"),
     "quality.specification.authored": _("Signed by its author"),
     "quality.specification.approved": _("Approved"),
@@ -138,6 +140,7 @@ EVENT_TITLES: Mapping[str, Promise] = {
 }
 
 EVENT_SENTENCES: Mapping[str, Promise] = {
+    "quality.strategy.kept": _("Version %(number)s of the gating strategy %(code)s was kept."),
     "quality.specification.drafted": _("Version %(number)s of the specification of %(product)s was drafted."),
     "quality.specification.authored": _("%(author)s signed the text as its author; it waits for approval."),
     "quality.specification.approved": _("%(approver)s approved the specification; it is in force from now on."),
@@ -167,6 +170,8 @@ EVENT_SENTENCES: Mapping[str, Promise] = {
 EVENT_PEOPLE = frozenset({"author", "approver", "analyst", "verifier", "investigator", "person"})
 
 EVENT_FIELDS: Mapping[str, Promise] = {
+    "strategy": _("Gating strategy"),
+    "populations": _("Populations"),
     "specification": _("Specification"),
     "product": _("Product"),
     "site": _("Site"),

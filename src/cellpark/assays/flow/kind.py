@@ -7,8 +7,9 @@ from typing import Final
 from cellpark.assays.flow.fcs import read_fcs
 from cellpark.assays.flow.gating import members
 from cellpark.assays.flow.gatingml import read_strategy
-from cellpark.assays.flow.populations import Population, populations
+from cellpark.assays.flow.populations import populations
 from cellpark.assays.flow.tube import Members, Tube
+from cellpark.assays.flow.words import Population
 from cellpark.assays.model import Findings, Json, number_text, quantity_text
 from cellpark.kernel.problem import Problem, Refused
 

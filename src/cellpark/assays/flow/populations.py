@@ -1,42 +1,13 @@
 """Counts, percentages and intensities of the populations of a tube."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from cellpark.assays.flow.fcs import Floats
 from cellpark.assays.flow.strategy import FROM_FILE, AnyGate, Dimension, Quadrants
 from cellpark.assays.flow.tube import Members, Tube
-
-
-@dataclass(frozen=True, slots=True)
-class Intensity:
-    """The light of one channel in one population, compensated, in linear units; None where nobody is in it."""
-
-    channel: str
-    label: str
-    median: float | None
-    mean: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """One row of the hierarchy. ``of_parent`` and ``of_total`` are percentages; None of an empty parent."""
-
-    id: str
-    gate: str
-    parent: str | None
-    depth: int
-    names: Mapping[str, str]
-    count: int
-    of_parent: float | None
-    of_total: float
-    intensities: tuple[Intensity, ...]
-
-    def name(self, language: str) -> str:
-        """The name in this language, else in English, else the identifier."""
-        return self.names.get(language) or self.names.get("en") or self.id
+from cellpark.assays.flow.words import Intensity, Population
 
 
 def populations(tube: Tube, found: Mapping[str, Members], channels: Sequence[str] = ()) -> tuple[Population, ...]:

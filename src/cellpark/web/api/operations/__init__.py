@@ -36,6 +36,7 @@ MODULES = (
     "labels_labels",
     "labels_acts",
     "instruments_files",
+    "flow_analyses",
     "orders_therapies",
     "orders_patients",
     "orders_orders",

@@ -5,6 +5,7 @@ from django.test import Client
 
 from cellpark.access.public import Access, Door, UnknownPermission, all_permissions, requires, roles_matrix
 from cellpark.base.actor import Actor
+from cellpark.dossier.public import DossierPermission
 from cellpark.identity.public import IdentityPermission, Role
 from cellpark.ledger.public import LedgerPermission
 from cellpark.web.api.operation import declared_operations, operation
@@ -64,9 +65,9 @@ def test_the_inspector_changes_nothing() -> None:
     """A regulator reads everything; beyond reading it takes copies that prove themselves and checks them (P11-4)."""
     held = roles_matrix()[Role.INSPECTOR]
     reading = {permission for permission in held if permission.endswith(":see")}
-    assert held - reading == {LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY}
+    assert held - reading == {LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY, DossierPermission.BUILD}
     posts = {each.name for each in declared_operations() if each.method == "POST" and each.access.permission in held}
-    assert posts == {"verify_all", "export"}
+    assert posts == {"verify_all", "export", "ask_for_a_dossier"}
 
 
 def test_what_a_rule_admits() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cellpark.dossier.neighbours import certificates
 from cellpark.dossier.public import dossiers_of
 from cellpark.ledger.export.bundle import zipped
 from cellpark.ledger.public import check_export, check_rebuild, log_keys
@@ -116,3 +117,13 @@ def test_the_row_of_the_dossier_is_what_the_ledger_says(filed: Filed) -> None:
     assert (made.state, made.file.size) == ("assembled", len(filed.data))
     told = [each for each in check_rebuild().differences if each.table.startswith("dossier")]
     assert told == []
+
+
+def test_a_tested_batch_brings_its_certificate_in_both_languages(filed: Filed, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert certificates(filed.batch) == []
+    monkeypatch.setattr("cellpark.dossier.neighbours.result_views", lambda _batch: ("a result",))
+    monkeypatch.setattr("cellpark.dossier.neighbours.certificate", lambda _batch, language: language.encode())
+    assert certificates(filed.batch) == [
+        ("certificate/certificate.zh.pdf", b"zh"),
+        ("certificate/certificate.en.pdf", b"en"),
+    ]

@@ -1,7 +1,7 @@
 """What quality, shipments and release add to a dossier: their streams, and the raw files behind results."""
 
 from cellpark.batches.public import Batch
-from cellpark.quality.public import Investigation, QualitySample, Result, Test
+from cellpark.quality.public import Investigation, QualitySample, Result, Test, certificate, result_views
 from cellpark.release.public import supplies_of
 from cellpark.shipments.public import Shipment, shipments_of
 
@@ -33,3 +33,10 @@ def raw_digests(batch: Batch) -> set[str]:
     results = Result.objects.filter(test__batch=batch.id)
     found = {digest for each in results for digest in each.files.values()}
     return found | {each.file_sha256 for each in own_shipments(batch)}
+
+
+def certificates(batch: Batch) -> list[tuple[str, bytes]]:
+    """The certificate of analysis in both languages, by path; none while nothing is tested."""
+    if not result_views(batch.id):
+        return []
+    return [(f"certificate/certificate.{language}.pdf", certificate(batch.id, language)) for language in ("zh", "en")]

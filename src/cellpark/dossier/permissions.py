@@ -10,7 +10,7 @@ class DossierPermission(StrEnum):
     """``app:thing:act``."""
 
     BUILD = "dossier:dossier:build"
-    INSPECT = "dossier:inspection:make"
+    INSPECT = "dossier:story:see"
     SEE_INSPECTIONS = "dossier:inspection:see"
     EXPORT = "dossier:organisation:export"
 

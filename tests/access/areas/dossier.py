@@ -1,5 +1,6 @@
 """Dossiers, and everything about one thing."""
 
+import json
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -53,7 +54,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
 
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
-        archive.writestr("manifest.json", "{}")
+        archive.writestr("manifest.json", json.dumps({"attached": [{"path": label, "size": 1, "sha256": ""}]}))
     with use_scope(EVERYTHING):
         batch = Batch.objects.get(organisation_id=home.id, number=f"B-{label}"[:30])
         dossier = Dossier(

@@ -8,6 +8,7 @@ from cellpark.batches.public import record_of
 from cellpark.dossier.files.data import attached, data_files
 from cellpark.dossier.files.papers import contents_page, paper_files
 from cellpark.dossier.gather import Gathered
+from cellpark.dossier.neighbours import certificates
 from cellpark.instruments.public import RawFile, raw_file
 from cellpark.ledger.public import Attached
 
@@ -20,6 +21,7 @@ def files_of(found: Gathered) -> tuple[Attached, ...]:
         *paper_files(found, record),
         *data_files(found, record, at=at),
         *raw_copies(found.files),
+        *(attached(path, content, "certificate") for path, content in certificates(found.batch)),
     ]
     return (*files, contents_page(found, files, at=at))
 

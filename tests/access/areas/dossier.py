@@ -32,14 +32,7 @@ OPERATIONS = {
     "read_story": Sample(query=lambda side: {"code": side.thing("dossier_code")}, own=LOOK),
     "list_inspections": Sample(),
 }
-SAME = {
-    "dossiers": "ask_for_a_dossier",
-    "dossier": "read_dossier",
-    "dossier_file": "download_dossier",
-    "inspection": "read_story",
-    "story": "read_story",
-    "inspections": "list_inspections",
-}
+SAME = {"dossiers": "ask_for_a_dossier"}
 # closed lists, digests and references
 NOT_WRITTEN = {
     "dossier.Dossier": {"state", "requested_by", "digest", "failure"},

@@ -42,7 +42,7 @@ def state_of(stream: Stream) -> State:
 
 def stream_list(request: HttpRequest) -> HttpResponseBase:
     """Every stream in sight."""
-    columns = (
+    columns: tuple[Column[Stream], ...] = (
         Column(
             key="title",
             label=_("Title"),
@@ -70,7 +70,7 @@ def stream_list(request: HttpRequest) -> HttpResponseBase:
 def stream_page(request: HttpRequest, stream_id: UUID) -> HttpResponseBase:
     """One stream; ``check`` in the address compares every block with the ledger."""
     found = stream_in_scope(stream_id)
-    columns = (
+    columns: tuple[Column[StreamBlock], ...] = (
         Column(key="number", label=_("Number"), kind=Kind.NUMBER, value="number", sort="number"),
         Column(key="first", label=_("First reading"), kind=Kind.MOMENT, value="first_at", sort="first_at"),
         Column(key="last", label=_("Last reading"), kind=Kind.MOMENT, value="last_at", sort="last_at"),

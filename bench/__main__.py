@@ -26,6 +26,7 @@ BENCHES = {
     "batch_record": "The batch record of 300 steps as PDF/A, both languages",
     "dossier": "The dossier of a batch of 300 steps, built and checked twice",
     "batch_scan": "A scan to its verdict with 200 running batches and 1,000,000 events, eight clients",
+    "release": "The release checklist of a batch of 300 steps",
     "flow": "A flow cytometry file of 66,000 events and 16 channels, and a queue of 100",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",

@@ -16,10 +16,12 @@ from tests.batches.floor import Floor
 from tests.people import acting, organisation, person
 
 FAILING = Problem(
-    "quality.release.failing", {"code": "VIAB", "zh": "", "en": "Viability", "sample": "S1", "value": "61 %"}
+    "quality.release.failing",
+    {"code": "VIAB", "zh": "", "en": "Viability", "name": "Viability", "sample": "S1", "value": "61 %"},
 )
 STERILITY = Problem(
-    "quality.release.pending", {"code": "STER", "zh": "", "en": "Sterility", "sample": "S1", "value": ""}
+    "quality.release.pending",
+    {"code": "STER", "zh": "", "en": "Sterility", "name": "Sterility", "sample": "S1", "value": ""},
 )
 ACTS: dict[Decision, Callable[..., BatchDisposition]] = {
     Decision.CERTIFY: release.certify,

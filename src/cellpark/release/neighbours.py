@@ -11,6 +11,7 @@ from cellpark.orders import public as orders
 from cellpark.quality.public import Stage as QualityStage
 from cellpark.quality.public import environment_problems, release_problems
 from cellpark.release.states import RELEASED, DispositionState, Stage
+from cellpark.shipments.public import shipment_problems
 
 # what each decision says to the order; a recall takes back what it was told before
 SAID = {
@@ -55,9 +56,9 @@ def environment_of(batch_id: UUID) -> tuple[Problem, ...]:
     return tuple(environment_problems(batch_id))
 
 
-def shipments_of(coi: str) -> tuple[Problem, ...] | None:  # noqa: ARG001 -- as above
+def shipments_of(coi: str) -> tuple[Problem, ...] | None:
     """Excursions and gaps of custody on the way; None for a batch without a chain of identity."""
-    return None
+    return tuple(shipment_problems(coi)) if coi else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,4 +2,27 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from cellpark.access.public import IN_PERSON, requires, route
+from cellpark.release.public import ReleasePermission as May
+from cellpark.web.areas.release.views import acts, batch, decide, desk, recall, rescue, supply
+
+BATCH = "release/<uuid:batch_id>"
+
+urlpatterns: list[URLPattern] = [
+    route("release", desk.desk, access=requires(May.SEE), name="release"),
+    route(BATCH, batch.batch, access=requires(May.SEE), name="release_batch"),
+    route(f"{BATCH}/act/<slug:verb>", acts.act, access=requires(May.SEE), name="release_act"),
+    route(f"{BATCH}/decide/<slug:verb>", decide.begin, access=requires(May.CERTIFY), name="release_decide"),
+    route(f"{BATCH}/sign/<uuid:prepared_id>", decide.sign, access=IN_PERSON, name="release_sign"),
+    route(f"{BATCH}/rescue", rescue.rescue, access=requires(May.SEE), name="release_rescue"),
+    route("out-of-specification", supply.supplies, access=requires(May.SEE_SUPPLY), name="supplies"),
+    route("out-of-specification/<uuid:supply_id>", supply.supply, access=requires(May.SEE_SUPPLY), name="supply"),
+    route(
+        "out-of-specification/<uuid:supply_id>/withdraw",
+        supply.withdraw,
+        access=requires(May.EVALUATE_SUPPLY),
+        name="supply_withdraw",
+    ),
+    route("recalls", recall.recalls, access=requires(May.SEE), name="recalls"),
+    route("recalls/<slug:kind>/<uuid:thing_id>", recall.radius, access=requires(May.SEE), name="recall_radius"),
+]

@@ -1,0 +1,13 @@
+"""What this area adds to the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.web.pages.navigation import Entry
+
+ENTRIES = {
+    "desk": (
+        Entry("release", _("Release desk"), "shield-check"),
+        Entry("supplies", _("Out-of-specification room"), "hand-stop"),
+        Entry("recalls", _("Recalls"), "alert-triangle"),
+    ),
+}

@@ -1,0 +1,52 @@
+"""After a failure: the ways to a dose side by side, from what is really there."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cellpark.base.messages import explain
+from cellpark.base.time import now
+from cellpark.batches import public as batches
+from cellpark.release import public as release
+from cellpark.release.public import Option
+from cellpark.release.words import LEGS, NEEDS, WAYS
+from cellpark.web.areas.release.forms import RescueForm
+from cellpark.web.areas.release.shown import batch_crumbs
+
+FIELDS = ("slot_on", "collect_on", "wash_out_days", "make_days", "test_days", "ship_days", "record_days")
+
+
+def rescue(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """The comparison; every assumption stands on the page and can be changed."""
+    found = batches.batch(batch_id)
+    assumed = release.assumed_for(found, today=now().date())
+    values = {name: getattr(assumed, name) for name in FIELDS}
+    form = RescueForm(request.GET if any(name in request.GET for name in FIELDS) else None, initial=values)
+    if form.is_bound and form.is_valid():
+        assumed = replace(assumed, **form.cleaned_data)
+    ways = [_shown(each) for each in release.rescue_options(found, assumed)]
+    first = ways[0] if ways and ways[0]["dose_on"] else None
+    context = {
+        "batch": found,
+        "form": form,
+        "ways": ways,
+        "reserves": release.reserves_of(found),
+        "now": _("%(count)s ways were compared") % {"count": len(ways)},
+        "next": first["words"] if first else _("No way is open now; look at what refuses each."),
+        "crumbs": batch_crumbs(batch_id, found.number),
+    }
+    return render(request, "release/rescue.html", context)
+
+
+def _shown(option: Option) -> dict[str, object]:
+    return {
+        "way": option.way,
+        "words": WAYS[option.way],
+        "dose_on": option.dose_on,
+        "legs": [{"words": LEGS[each.leg], "since": each.since, "until": each.until} for each in option.legs],
+        "needs": [NEEDS[each] for each in option.needs],
+        "problems": [explain(each) for each in option.problems],
+    }

@@ -1,0 +1,136 @@
+"""The pages of the release desk, without JavaScript: from a finished batch to its certificate, and the other ways."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from cellpark.base.actor import Actor
+from cellpark.batches import public as batches
+from cellpark.identity.public import PreparedSignature
+from cellpark.ledger.public import events_of
+from cellpark.release import public as release
+from cellpark.release.public import Decision, Trial
+from tests.release.desk import Desk, hospital
+from tests.release.test_supply import act_of
+
+Browser = Callable[[Actor], Client]
+
+
+def text(answer: HttpResponse) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def send(client: Client, address: str, version: int | None = None, **fields: str) -> HttpResponse:
+    sent = {"idempotency_key": str(uuid4()), **fields}
+    if version is not None:
+        sent["seen_version"] = str(version)
+    return client.post(address, sent)  # type: ignore[return-value]
+
+
+def test_T13_the_desk_shows_what_is_missing_and_each_line_opens_its_records(desk: Desk, browser: Browser) -> None:
+    """T13: the checklist in words, with the records behind; nothing on it can be ticked."""
+    batch = desk.finished()
+    batches.open_exception(actor=desk.floor.one, batch_id=batch.id, what="a drop beside the bag")
+    client = browser(desk.qp)
+    queue = client.get("/release")
+    assert "Decide and close its exceptions" in text(queue)
+    page = client.get(f"/release/{batch.id}")
+    shown = page.content.decode()
+    assert "Nobody has reviewed the audit trail." in text(page)
+    assert "Exception B-0001-E01 is not closed." in text(page)
+    assert f'href="/exceptions/{batches.BatchException.objects.get().id}"' in shown
+    assert 'type="checkbox"' not in shown
+    refused = send(client, f"/release/{batch.id}/decide/certify", why="looks fine")
+    assert refused.status_code == 422
+    assert "Nobody has reviewed the audit trail." in text(refused)
+    event = events_of(f"release/{batch.id}").last()
+    assert event is not None
+    assert (event.type, event.actor) == ("release.decision.refused", desk.qp.reference)
+
+
+def test_a_batch_is_reviewed_and_certified_on_the_pages(desk: Desk, browser: Browser) -> None:
+    """A11-2e2, A11-1f, P11-8a: the checklist in both languages is what is signed."""
+    batch = desk.finished()
+    reader = browser(desk.reviewer)
+    form = reader.get(f"/release/{batch.id}/act/review")
+    assert f'value="{batch.version}"' in form.content.decode()
+    done = send(
+        reader, f"/release/{batch.id}/act/review", 0, batch_version=str(batch.version), finding="Nothing found."
+    )
+    assert (done.status_code, done["Location"]) == (303, f"/release/{batch.id}")
+    client = browser(desk.qp)
+    begun = send(client, f"/release/{batch.id}/decide/certify", why="record reviewed")
+    assert begun.status_code == 302
+    moment = client.get(begun["Location"])
+    assert "Every exception is decided and closed" in text(moment)  # type: ignore[arg-type]
+    assert "\u5f02\u5e38" in text(moment)  # type: ignore[arg-type]
+    prepared = begun["Location"].rsplit("/", 1)[1]
+    wrong = client.post(begun["Location"], {"password": "no", "code": "000000"})
+    assert wrong.status_code == 422
+    statement = PreparedSignature.objects.get(id=prepared)
+    proof = desk.floor.device(desk.qp).sign(statement.envelope.digest)
+    assert release.certify(actor=desk.qp, batch_id=batch.id, prepared_id=statement.id, proof=proof).state == "certified"
+    assert "Released" in text(client.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
+    assert "B-0001" in text(client.get("/release?state=certified"))  # type: ignore[arg-type]
+
+
+def test_ATMP_1b_the_room_shows_each_side_its_own_record(desk: Desk, browser: Browser) -> None:
+    """ATMP-1b, ATMP-1d, T19: who acts next and by when; the hospital sees the case and nothing else of the batch."""
+    batch = desk.reviewed()
+    desk.fail()
+    physician, other = hospital()
+    assert physician.organisation_id is not None
+    case = release.open_supply(
+        actor=desk.head,
+        batch_id=batch.id,
+        failed="Viability 61 %",
+        trial=Trial.MARKETED,
+        hospital_id=physician.organisation_id,
+    )
+    ward, maker = browser(physician), browser(desk.head)
+    address = f"/out-of-specification/{case.id}"
+    assert "Request the product" in text(ward.get(address))  # type: ignore[arg-type]
+    assert "The next act is for the physician at the hospital." in text(maker.get(address))  # type: ignore[arg-type]
+    assert browser(other).get(address).status_code == 404
+    assert ward.get(f"/release/{batch.id}").status_code == 403
+    sent = send(ward, address, 1, hazard="Relapse within days.", alternatives="None in time.")
+    assert sent.status_code == 303
+    assert "Record the evaluation" in text(maker.get(address))  # type: ignore[arg-type]
+    for verb in ("evaluate", "notice", "accept"):
+        act_of(desk, physician, case, verb)()
+    signing = maker.get(address)
+    assert "Go on to the page to sign" in text(signing)  # type: ignore[arg-type]
+    desk.decide(batch, Decision.SUPPLY)
+    shown = text(maker.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
+    assert "Supplied under 11.5, out of specification" in shown
+    assert "Released" not in shown
+
+
+def test_a_recall_stops_the_chosen_batches_on_its_page(desk: Desk, browser: Browser) -> None:
+    batch = desk.reviewed()
+    client = browser(desk.head)
+    found = client.get("/recalls?" + urlencode({"code": "L-B-0001"}))
+    assert found.status_code == 302
+    page = client.get(found["Location"])
+    assert "It touched 1 batch" in text(page)  # type: ignore[arg-type]
+    done = send(client, found["Location"], batches=str(batch.id), reason="contaminated beads")
+    assert done.status_code == 303
+    assert "In quarantine" in text(client.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
+    assert "contaminated beads" in text(client.get("/recalls"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_rescue_page_compares_the_ways(desk: Desk, browser: Browser, language: str) -> None:
+    """Idea 10: what each way needs, and when a dose would be possible."""
+    batch = desk.reviewed()
+    desk.floor.store.patient_bag(code="RESERVE-1")
+    client = browser(desk.qp)
+    client.cookies["django_language"] = language
+    page = client.get(f"/release/{batch.id}/rescue?slot_on=2026-12-01&collect_on=2026-12-01&make_days=9")
+    assert page.status_code == 200
+    assert "RESERVE-1" in page.content.decode()

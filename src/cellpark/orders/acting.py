@@ -72,6 +72,7 @@ def qualified_problems(actor: Actor, organisation: UUID, subject: str, at: datet
     """T2: whoever does it is qualified for it at their hospital today."""
     if actor.process is not None:
         return []
+    assert actor.person_id is not None, "a person acts, or a process"
     day = at.date()
     rows = qualifications_of_organisation(organisation).filter(
         person_id=actor.person_id,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cellpark.base.text import text_problems
-from cellpark.kernel.problem import Problem
+from cellpark.kernel.problem import Parameter, Problem
 from cellpark.kernel.quantity import Quantity
 from cellpark.orders.events import CountryRule
 
@@ -117,7 +117,7 @@ def asked_problems(
     for medicine, days in asked.wash_outs.items():
         last = last_doses.get(medicine)
         if last is not None and last + timedelta(days=days) > collect_at.date():
-            params = {"medicine": medicine, "days": days}
+            params: dict[str, Parameter] = {"medicine": medicine, "days": days}
             problems.append(Problem("orders.wash_out.short", params, field=f"dose_{medicine}"))
     if asked.collect_within and collect_at > at + timedelta(days=asked.collect_within):
         problems.append(Problem("orders.collection.too_late", {"days": asked.collect_within}, field="collect_at"))

@@ -10,6 +10,7 @@ from cellpark.orders.acting import begin
 from cellpark.orders.events import ManufactureBegun
 from cellpark.orders.models import Therapy, TreatmentOrder
 from cellpark.orders.rows import record_order
+from cellpark.orders.slots import Slots
 from cellpark.orders.states import Side
 
 
@@ -31,12 +32,14 @@ def begin_manufacture(*, actor: Actor, order_id: UUID, number: str, suite: str =
             example=order.example,
         )
         if suite:
+            slots = Slots.of(order)
+            assert slots is not None, "an order is signed with its slots"
             take_slot(
                 actor=actor,
                 batch_id=batch.id,
                 suite=suite,
-                starts_at=order.manufacture_from,
-                ends_at=order.manufacture_until,
+                starts_at=slots.manufacture_from,
+                ends_at=slots.manufacture_until,
             )
         event = ManufactureBegun(order=order.id, batch=batch.id, batch_number=batch.number)
         return record_order(event, actor=actor, organisation=order.organisation_id)

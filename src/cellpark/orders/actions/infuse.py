@@ -1,6 +1,6 @@
 """Give the product to the patient."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -28,12 +28,12 @@ def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedsid
     at = now()
     with transaction.atomic():
         order = begin(actor=actor, order_id=order_id, verb="infuse", sides=(Side.HOSPITAL,))
-        _first_check(actor, order)
+        thawed_at = _first_check(actor, order)
         limit = span(distances_of(order.distances).after_thaw_max)
         refuse_any(
             [
                 *qualified_problems(actor, order.hospital_id, INFUSION, at),
-                *thaw_problems(order.thawed_at, limit, at),
+                *thaw_problems(thawed_at, limit, at),
             ]
         )
         bag, wrong = bag_problems(order, scan)
@@ -42,16 +42,17 @@ def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedsid
             wrong = [Problem("orders.identity.other_bag", field="scan", rule="T1")]
         if wrong or bag is None:
             return stopped(actor, order, "infuse", wrong)
-        waited = Quantity.parse(f"{int((at - order.thawed_at) / timedelta(minutes=1))} min")
+        waited = Quantity.parse(f"{int((at - thawed_at) / timedelta(minutes=1))} min")
         event = OrderInfused(order=order.id, container=bag.id, code=bag.code, after_thaw=waited)
         return Bedside(order=record_order(event, actor=actor, organisation=order.organisation_id))
 
 
-def _first_check(actor: Actor, order: TreatmentOrder) -> None:
-    """There is a check of the last half hour, by somebody else."""
+def _first_check(actor: Actor, order: TreatmentOrder) -> datetime:
+    """There is a check of the last half hour, by somebody else; when the bag was thawed."""
     checked = OrderStep.objects.filter(order=order, type="bedside_checked").order_by("-number").first()
     if checked is None or order.thawed_at is None or now() - checked.at > CHECK_HOLDS:
         minutes = int(CHECK_HOLDS / timedelta(minutes=1))
         raise Refused(Problem("orders.bedside.not_checked", {"minutes": minutes}, rule="CN-4k2"))
     if actor.person_id is not None and actor.person_id == order.checked_by:
         raise Refused(Problem("orders.bedside.same_person", rule="T5"))
+    return order.thawed_at

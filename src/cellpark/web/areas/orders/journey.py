@@ -8,8 +8,8 @@ from typing import Final
 from cellpark.orders.public import OVER, OrderState, TreatmentOrder
 from cellpark.web.areas.orders.words import NEXT, STATIONS
 
-WIDTH, LEFT, RIGHT = 1000, 40, 960
-STATION_Y, PLAN_Y, ACTUAL_Y = 44, 130, 168
+LEFT, RIGHT = 70, 930
+PLAN_Y, ACTUAL_Y = 130, 168
 TICKS_MAX: Final = 12
 ORDERED: Final = tuple(STATIONS)
 # the station of a state that has none of its own

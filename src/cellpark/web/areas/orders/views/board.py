@@ -1,6 +1,7 @@
 """The board of orders: what waits for this side today, and all orders in sight."""
 
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,9 +13,9 @@ from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.orders import public as orders
 from cellpark.orders.public import ORDER_STATES, OrderPermission, OrderState, TreatmentOrder
-from cellpark.web.areas.orders.facts import offers
+from cellpark.web.areas.orders.facts import Offer, offers
 from cellpark.web.areas.orders.words import NEXT, order_state
-from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
+from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
 
 SHOWN_MAX = 30
 COLUMNS: tuple[Column[TreatmentOrder], ...] = (
@@ -61,6 +62,17 @@ COLUMNS: tuple[Column[TreatmentOrder], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An order that waits for this side: what to do, by when."""
+
+    order: TreatmentOrder
+    state: State
+    words: str
+    by: datetime | None
+    offer: Offer | None
+
+
 def board(request: HttpRequest) -> HttpResponseBase:
     """What this side must do, by when; then the table."""
     actor = actor_of(request)
@@ -76,7 +88,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
                 key="state",
                 label=_("State"),
                 lookup="state",
-                options=tuple((state.value, str(words)) for state, words in ORDER_STATES.items()),
+                options=tuple((str(state), str(words)) for state, words in ORDER_STATES.items()),
             ),
         ),
         empty=_("No order yet. A hospital on the list of a therapy begins one."),
@@ -87,8 +99,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "may_place": actor.may(OrderPermission.PLACE),
         "now": ngettext("%(count)s order waits for you", "%(count)s orders wait for you", len(cards))
         % {"count": len(cards)},
-        "next": " · ".join(f"{each['order'].number}: {each['words']}" for each in cards[:3]),
-        "by": min((each["by"] for each in cards if each["by"]), default=None),
+        "next": " · ".join(f"{each.order.number}: {each.words}" for each in cards[:3]),
+        "by": min((each.by for each in cards if each.by), default=None),
     }
     return table_response(request, "orders/board.html", table, context)
 
@@ -102,17 +114,12 @@ def _is_ours(actor: Actor, order: TreatmentOrder) -> bool:
     return coming is not None and coming.side in order.sides_of(actor.organisation_id)
 
 
-def _card(actor: Actor, order: TreatmentOrder) -> dict[str, object]:
+def _card(actor: Actor, order: TreatmentOrder) -> Card:
     coming = NEXT[OrderState(order.state)]
-    return {
-        "order": order,
-        "state": order_state(order.state),
-        "words": str(coming.words),
-        "by": getattr(order, coming.by),
-        "offer": next((each for each in offers(actor, order) if each.is_main), None),
-    }
-
-
-def order_address(order_id: UUID) -> str:
-    """The address of an order's page."""
-    return reverse("order", args=[order_id])
+    return Card(
+        order=order,
+        state=order_state(order.state),
+        words=str(coming.words),
+        by=getattr(order, coming.by),
+        offer=next((each for each in offers(actor, order) if each.is_main), None),
+    )

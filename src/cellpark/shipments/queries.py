@@ -11,27 +11,28 @@ from cellpark.shipments.states import ExcursionState, ShipmentState
 
 def shipments() -> QuerySet[Shipment]:
     """The shipments in sight: one's own, and those that one sends, carries or receives."""
-    return Shipment.objects.all()  # type: ignore[no-any-return]
+    return Shipment.objects.all()
 
 
 def shipment(shipment_id: UUID) -> Shipment:
     """One shipment in sight; raises ``DoesNotExist``."""
-    return Shipment.objects.get(id=shipment_id)  # type: ignore[no-any-return]
+    row: Shipment = Shipment.objects.get(id=shipment_id)
+    return row
 
 
 def excursions_of(shipment_id: UUID) -> QuerySet[Excursion]:
     """The excursions of a shipment, the oldest first."""
-    return Excursion.objects.filter(shipment_id=shipment_id).order_by("opened_at", "id")  # type: ignore[no-any-return]
+    return Excursion.objects.filter(shipment_id=shipment_id).order_by("opened_at", "id")
 
 
 def links_of(shipment_id: UUID) -> QuerySet[HandLink]:
     """The links of a shipment, the youngest first; the owner's alone."""
-    return HandLink.objects.filter(shipment_id=shipment_id).order_by("-made_at")  # type: ignore[no-any-return]
+    return HandLink.objects.filter(shipment_id=shipment_id).order_by("-made_at")
 
 
 def shipments_of(coi: str) -> QuerySet[Shipment]:
     """The shipments in sight that carry something of one chain of identity, the oldest first."""
-    return Shipment.objects.filter(contents__contains=[{"coi": coi}]).order_by("pick_up_at", "id")  # type: ignore[no-any-return]
+    return Shipment.objects.filter(contents__contains=[{"coi": coi}]).order_by("pick_up_at", "id")
 
 
 def shipment_problems(coi: str) -> list[Problem]:

@@ -33,7 +33,7 @@ def read_csv(content: bytes, *, zone: str = "UTC") -> LoggerFile:
     if head[:2] != HEAD or head[2:] not in ((), ("serial",)):
         raise Refused(Problem("assays.logger.unknown"))
     readings: list[Sample] = []
-    serials = set()
+    serials: set[str] = set()
     for number, row in enumerate(rows, 2):
         if not any(each.strip() for each in row):
             continue

@@ -12,6 +12,7 @@ from cellpark.ledger.public import lock_stream
 from cellpark.materials.public import Container, ContainerState
 from cellpark.shipments.events import Packable, ShipmentPlanned
 from cellpark.shipments.models import Shipment
+from cellpark.shipments.parties import find_party
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import write
 from cellpark.shipments.rules import WINDOWS, Journey, plan_problems
@@ -36,6 +37,9 @@ def plan_shipment(*, actor: Actor, number: str, containers: Sequence[UUID], jour
     owner = owners.pop()
     if owner not in (journey.sender, journey.receiver):
         raise Refused(Problem("shipments.sides.owner", field="sender"))
+    for name, party in (("sender", journey.sender), ("receiver", journey.receiver), ("carrier", journey.carrier)):
+        if party is not None:
+            find_party(str(party), field=name)
     low, high = WINDOWS[journey.condition]
     with transaction.atomic():
         # two plans with one number, or one container, meet here

@@ -26,6 +26,7 @@ TAGS: Mapping[str, Promise] = {
     "materials": _("Materials"),
     "containers": _("Containers"),
     "custody": _("Custody"),
+    "shipments": _("Shipments"),
     "labels": _("Labels"),
     "genealogy": _("Genealogy"),
     "rooms": _("Rooms"),

@@ -1,0 +1,134 @@
+"""Forms of shipments."""
+
+from typing import Any, Self
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.shipments.public import Condition, ExcursionState, LinkAct, LinkRole, words
+from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.forms.fields import Text, long_text
+from cellpark.web.pages.forms.reasons import reason_field
+
+
+def scan() -> Text:
+    """A label, from a scanner that types or from a hand."""
+    return Text(
+        label=_("Scan the label"),
+        max_length=400,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=_("Scan with the scanner; without one, type the code under the symbol."),
+    )
+
+
+def moment(label: Any) -> forms.DateTimeField:
+    """An instant in the reader's zone."""
+    return forms.DateTimeField(label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+
+
+class ScanForm(ActForm):
+    """One label."""
+
+    raw = scan()
+
+
+class PlanForm(ActForm):
+    """What travels, from whom to whom, and how."""
+
+    number = Text(label=_("Number"), max_length=40, help_text=_("Printed on the shipper, such as SH-2026-014."))
+    containers = Text(
+        label=_("Containers"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One code a line, as it stands on the label."),
+    )
+    sender = Text(
+        label=_("Sender"), max_length=60, help_text=_("The id of the organisation; empty: your own."), required=False
+    )
+    receiver = Text(
+        label=_("Receiver"), max_length=60, help_text=_("The id of the organisation; empty: your own."), required=False
+    )
+    carrier = Text(
+        label=_("Carrier"),
+        max_length=60,
+        required=False,
+        help_text=_("The id of the organisation; empty: the sender drives."),
+    )
+    condition = forms.ChoiceField(
+        label=_("Condition"), choices=[(each.value, words.CONDITIONS[each]) for each in Condition]
+    )
+    pick_up_at = moment(_("Pick-up"))
+    due_at = moment(_("Due"))
+    hours_max = forms.IntegerField(label=_("Hours allowed on the way"), initial=48)
+    allowed_minutes = forms.IntegerField(
+        label=_("Minutes allowed outside"), initial=0, help_text=_("In one piece, as the stability data say.")
+    )
+
+
+class SealForm(ActForm):
+    """The closed shipper."""
+
+    seal = Text(label=_("Seal"), max_length=60)
+    shipper = Text(label=_("Shipper"), max_length=60, required=False, help_text=_("Its own code or GRAI."))
+    logger = Text(
+        label=_("Temperature logger"), max_length=60, required=False, help_text=_("The serial number on the device.")
+    )
+
+
+class ReceiveForm(ActForm):
+    """What was seen when the shipper was opened."""
+
+    seal = Text(label=_("Seal that you see"), max_length=60)
+    damage = long_text(
+        label=_("Damage"), max_length=500, required=False, help_text=_("What is damaged; empty: nothing.")
+    )
+
+
+class LoggerForm(ActForm):
+    """The logger's file."""
+
+    file = forms.FileField(
+        label=_("Logger file"),
+        help_text=_("The text file of a Fridge-tag or Q-tag, or a table with the head “time,temperature”."),
+    )
+
+    @classmethod
+    def of(cls, request: HttpRequest, **options: Any) -> Self:
+        """The form as it was sent with its file, or fresh."""
+        if request.method != "POST":
+            return super().of(request, **options)
+        return cls(request.POST, request.FILES, **options)
+
+
+class InspectForm(ActForm):
+    """Whether it is taken in."""
+
+    verdict = forms.ChoiceField(
+        label=_("Result of the inspection"), choices=[("accept", _("Accept")), ("refuse", _("Refuse"))]
+    )
+    reason = reason_field()
+
+
+class DecideForm(ActForm):
+    """What follows from an excursion."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (each.value, words.EXCURSION_STATES[each]) for each in (ExcursionState.ACCEPTED, ExcursionState.REJECTED)
+        ],
+    )
+    reason = reason_field()
+
+
+class LinkForm(ActForm):
+    """For whom a link is."""
+
+    act = forms.ChoiceField(label=_("Act"), choices=[(each.value, words.ACTS[each]) for each in LinkAct])
+    role = forms.ChoiceField(
+        label=_("Who gets it"),
+        choices=[(each.value, words.LINK_ROLES[each]) for each in LinkRole],
+        help_text=_("A role, no name: nothing personal is kept."),
+    )
+    hours = forms.IntegerField(label=_("Hours until it ends"), initial=24)

@@ -1,0 +1,79 @@
+"""The page behind a link: one act for somebody without an account, after the scan, and nothing else."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from cellpark.base.messages import explain
+from cellpark.base.scope import use_scope
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.materials.public import ScanVerdict
+from cellpark.shipments import public as shipments
+from cellpark.shipments.public import NEXT, HandLink, ShipmentState, words
+from cellpark.web.areas.shipments.forms import ScanForm
+from cellpark.web.areas.shipments.views.common import perform_scan
+
+TRIES_MAX, ADDRESS_TRIES_MAX = 10, 60
+WINDOW_S = 600
+GONE, LATER = 410, 429
+
+
+@never_cache
+def phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
+    """Show the one act of the link and do it once the scan matches (T1, CN-4k)."""
+    try:
+        link = shipments.find_link(owner_id, secret)
+    except Refused as refused:
+        status = GONE if _counted(request, secret) else LATER
+        problems = refused.problems if status == GONE else (Problem("shipments.link.waits"),)
+        return render(request, "shipments/phone_spent.html", {"problems": list(map(explain, problems))}, status=status)
+    holder = shipments.holder_of(link)
+    with use_scope(holder.scope):
+        form = ScanForm.of(request)
+        allowed = request.method != "POST" or _counted(request, secret)
+        if not allowed:
+            form.tell([Problem("shipments.link.waits")])
+
+        def act() -> ScanVerdict:
+            return shipments.use_link(owner=owner_id, secret=secret, raw=form.cleaned_data["raw"])
+
+        if allowed and perform_scan(request, form, act, actor=holder):
+            return render(request, "shipments/phone_done.html", {"act": words.ACTS[link.act]})
+        status = LATER if not allowed else form.status
+        return render(request, "shipments/phone.html", {**_shown(link), "form": form}, status=status)
+
+
+def _shown(link: HandLink) -> dict[str, object]:
+    """What the holder of a link sees: the act, whose turn it is, the condition. No patient, no contents."""
+    row = link.shipment
+    verb = NEXT.get(ShipmentState(row.state))
+    ready = verb == link.act
+    names = shipments.party_names([link.party_id, row.sender_id, row.receiver_id])
+    return {
+        "act": words.ACTS[link.act],
+        "number": row.number,
+        "party": names.get(link.party_id, ""),
+        "sender": names.get(row.sender_id, ""),
+        "receiver": names.get(row.receiver_id, ""),
+        "condition": words.CONDITIONS[row.condition],
+        "ready": ready,
+        "first": "" if ready or verb is None else words.ACTS[verb],
+        "ends": link.expires_at,
+        "submit": words.ACTS[link.act] if ready else _("Look again"),
+    }
+
+
+def _counted(request: HttpRequest, secret: str) -> bool:
+    """Count this attempt by link and by address; False when there were too many in ten minutes."""
+    address = request.META.get("REMOTE_ADDR", "")
+    allowed = True
+    for name, limit in ((secret, TRIES_MAX), (address, ADDRESS_TRIES_MAX)):
+        key = f"shipment-link/{sha256(name.encode()).hexdigest()[:32]}"
+        cache.add(key, 0, WINDOW_S)
+        allowed = cache.incr(key) <= limit and allowed
+    return allowed

@@ -1,0 +1,175 @@
+"""Through the pages and the API, as people and programs do it; and the phone page behind a link."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.identity.public import Person, issue_token
+from cellpark.kernel.clock import FixedClock
+from cellpark.materials.public import NearMiss
+from cellpark.shipments import public as shipments
+from cellpark.shipments.public import Excursion, HandLink, LinkAct, LinkRole
+from tests.materials.plant import COI
+from tests.pages.conftest import signed_in
+from tests.pages.sending import form_at, form_in
+from tests.shipments.journey import World, logger_table, row_of
+
+pytestmark = pytest.mark.django_db
+
+
+def reader(actor: Actor) -> Client:
+    with use_scope(EVERYTHING):
+        return signed_in(Person.objects.get(id=actor.person_id))
+
+
+def send(client: Client, name: str, identity: Any, **sent: Any) -> Any:
+    address = reverse(name, args=[identity])
+    return client.post(address, form_at(client, address) | sent)
+
+
+def test_a_shipment_goes_its_way_by_pages(world: World) -> None:
+    planner, nurse, courier = reader(world.planner), reader(world.nurse), reader(world.courier)
+    sent = form_at(planner, reverse("shipment_plan")) | {
+        "number": "SH-7",
+        "containers": "BAG-1",
+        "receiver": str(world.hospital.id),
+        "carrier": str(world.carrier.id),
+        "pick_up_at": "2026-11-22T10:00",
+        "due_at": "2026-11-23T10:00",
+    }
+    answer = planner.post(reverse("shipment_plan"), sent)
+    assert answer.status_code == 303, answer.content.decode()
+    with use_scope(EVERYTHING):
+        made = shipments.shipments().get()
+    steps: list[tuple[Client, str, dict[str, Any]]] = [
+        (planner, "shipment_pack", {"raw": "BAG-1"}),
+        (planner, "shipment_seal", {"seal": "SEAL-1", "logger": "TT-1"}),
+        (planner, "shipment_hand_over", {"raw": "SH-7"}),
+        (courier, "shipment_take_over", {"raw": "sh-7"}),
+        (nurse, "shipment_arrive", {"raw": "BAG-1"}),
+        (nurse, "shipment_unpack", {"raw": "BAG-1"}),
+        (nurse, "shipment_receive", {"seal": "SEAL-1"}),
+    ]
+    for client, name, values in steps:
+        page = client.get(reverse("shipment", args=[made.id])).content.decode()
+        assert reverse(name, args=[made.id]) in page, name  # the next act is offered to the side whose turn it is
+        assert send(client, name, made.id, **values).status_code == 303, name
+    assert row_of(made.id).state == "received"
+
+
+def test_the_page_shows_the_temperature_and_the_excursion_and_quality_decides(world: World, clock: FixedClock) -> None:
+    there = world.received(clock)
+    nurse, quality = reader(world.nurse), reader(world.quality)
+    table = logger_table(there.sealed_at, *["5.0"] * 10, *["9.4"] * 6, *["5.0"] * 15)
+    answer = send(nurse, "shipment_logger", there.id, file=SimpleUploadedFile("trip.csv", table))
+    assert answer.status_code == 303
+    page = nurse.get(reverse("shipment", args=[there.id])).content.decode()
+    assert 'class="warmth-curve"' in page
+    assert 'class="warmth-outside"' in page
+    assert "SH-1-X1" in page
+    with use_scope(EVERYTHING):
+        excursion = Excursion.objects.get()
+    address = reverse("shipment_excursion", args=[excursion.id])
+    assert "idempotency_key" not in nurse.get(address).content.decode()  # the owner's quality unit decides
+    sent = form_at(quality, address) | {"decision": "accepted", "reason": "stability study ST-12"}
+    assert quality.post(address, sent).status_code == 303
+    assert send(nurse, "shipment_inspect", there.id, verdict="accept", reason="in order").status_code == 303
+    assert row_of(there.id).state == "accepted"
+
+
+def test_T1_a_wrong_label_on_the_page_stays_as_one_near_miss(world: World) -> None:
+    planned, client = world.plan(), reader(world.planner)
+    address = reverse("shipment_pack", args=[planned.id])
+    sent = form_at(client, address) | {"raw": "BAG-2"}
+    for _again in range(2):
+        assert client.post(address, sent).status_code == 422
+    with use_scope(EVERYTHING):
+        assert NearMiss.objects.count() == 1
+
+
+def made_link(world: World, identity: Any) -> str:
+    """The path of a link for the courier, as the page shows it once."""
+    client = reader(world.planner)
+    answer = send(client, "shipment_link", identity, act="take_over", role="courier", hours="24")
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    return html[html.index("/go/") : html.index("</span>", html.index("/go/"))]
+
+
+def test_a_phone_without_an_account_does_the_one_act_of_its_link_and_sees_no_patient(world: World) -> None:
+    packed = world.packed()
+    path = made_link(world, packed.id)
+    phone = Client(headers={"Accept-Language": "en"})
+    waiting = phone.get(path)
+    assert (waiting.status_code, "idempotency_key" in waiting.content.decode()) == (200, False)
+    with use_scope(world.planner.scope):
+        shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
+    ready = phone.get(path)
+    page = ready.content.decode()
+    assert ready.headers["Cache-Control"].count("no-store") == 1
+    assert not any(secret in page for secret in (COI, "BAG-1", "SEAL-77", "DEWAR-4"))
+    wrong = phone.post(path, form_in(page) | {"raw": "BAG-2"})
+    assert wrong.status_code == 422
+    assert row_of(packed.id).state == "handed_over"
+    done = phone.post(
+        path, form_in(page) | {"raw": "DEWAR-4", "idempotency_key": form_at(phone, path)["idempotency_key"]}
+    )
+    assert (done.status_code, row_of(packed.id).state) == (200, "in_transit")
+    assert phone.get(path).status_code == 410
+    assert phone.get(reverse("shipment", args=[packed.id])).status_code == 302  # nothing else opens
+    with use_scope(EVERYTHING):
+        assert HandLink.objects.get().state == "used"
+
+
+def test_too_many_attempts_wait(world: World) -> None:
+    packed = world.packed()
+    phone = Client(headers={"Accept-Language": "en"})
+    nothing = reverse("shipment_phone", args=[world.plant.organisation.id, "x" * 32])
+    assert [phone.get(nothing).status_code for _ in range(12)][-3:] == [410, 429, 429]
+    with use_scope(world.planner.scope):
+        shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
+        made = shipments.make_link(
+            actor=world.planner, shipment_id=packed.id, act=LinkAct.TAKE_OVER, role=LinkRole.COURIER
+        )
+    path = reverse("shipment_phone", args=[world.plant.organisation.id, made.secret])
+    form = form_at(phone, path)
+    for n in range(11):
+        answer = phone.post(
+            path, form | {"raw": f"WRONG-{n}", "idempotency_key": form_at(phone, path)["idempotency_key"]}
+        )
+    assert answer.status_code == 429
+
+
+def test_programs_do_the_same(world: World, clock: FixedClock) -> None:
+    def call(actor: Actor, method: str, path: str, **body: Any) -> Any:
+        with use_scope(EVERYTHING):
+            secret = issue_token(
+                actor=actor, title="t", scopes=actor.permissions, expires_on=now().date().replace(year=2027)
+            ).secret
+        return getattr(Client(), method)(
+            f"/api/v1/{path}",
+            json.dumps(body),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {secret}"},
+        )
+
+    there = world.delivered(clock)
+    received = call(world.nurse, "post", f"shipments/{there.id}/receive", seal="SEAL-77")
+    assert (received.status_code, received.json()["state"]) == (200, "received")
+    table = logger_table(there.sealed_at, *["5.0"] * 31)
+    read = call(
+        world.nurse, "post", f"shipments/{there.id}/logger", name="t.csv", content=base64.b64encode(table).decode()
+    )
+    assert read.json()["evaluation"]["signature"] == "absent"
+    wrong = call(world.nurse, "post", f"shipments/{there.id}/unpack", raw="BAG-2")
+    assert wrong.status_code in (409, 422)
+    link = call(world.planner, "post", f"shipments/{there.id}/links", act="arrive", role="ward")
+    assert link.status_code in (409, 422)

@@ -1,6 +1,7 @@
 """The site's signature under a PDF: PAdES baseline B-B (ETSI EN 319 142-1), with the site's key for documents."""
 
 from io import BytesIO
+from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -35,6 +36,7 @@ def signed_by_site(pdf: bytes) -> bool:
     from pyhanko.sign.general import SigningError
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
     try:
@@ -45,11 +47,11 @@ def signed_by_site(pdf: bytes) -> bool:
         status = validate_pdf_signature(found[0], signer_validation_context=trusted)
     except (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError, OSError):
         return False  # what cannot be read is not signed
-    return bool(status.bottom_line) and status.coverage.name == "ENTIRE_FILE"
+    return bool(status.bottom_line) and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
 
 
-def _signer(key: DocumentKey):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- pyHanko is imported within
-    from asn1crypto.keys import PrivateKeyInfo
+def _signer(key: DocumentKey) -> Any:
+    from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
     from pyhanko.sign import signers
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -57,11 +59,11 @@ def _signer(key: DocumentKey):  # type: ignore[no-untyped-def]  # noqa: ANN202 -
     return signers.SimpleSigner(
         signing_cert=_asn1(key),
         signing_key=PrivateKeyInfo.load(secret),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
 
 
-def _asn1(key: DocumentKey):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from asn1crypto.x509 import Certificate
+def _asn1(key: DocumentKey) -> Any:
+    from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 
     return Certificate.load(key.certificate.public_bytes(Encoding.DER))

@@ -39,11 +39,12 @@ def act_page(
     return show_page(request, form, page)
 
 
-def named(*people: UUID | None) -> dict[UUID, str]:
+def named(*people: UUID | None) -> dict[UUID | None, str]:
     """Names of people by their ids."""
-    return dict(names_of_people({each for each in people if each is not None}))
+    known = names_of_people({each for each in people if each is not None})
+    return {each: "" if each is None else known.get(each, "") for each in (None, *people)}
 
 
-def with_names(rows: list[Any], *fields: str) -> dict[UUID, str]:
+def with_names(rows: list[Any], *fields: str) -> dict[UUID | None, str]:
     """The names of everybody who appears in these fields of some rows."""
     return named(*(getattr(row, field) for row in rows for field in fields))

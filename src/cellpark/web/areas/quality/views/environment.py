@@ -78,7 +78,7 @@ def readings(request: HttpRequest) -> HttpResponseBase:
                 key="method",
                 label=_("Method"),
                 lookup="method",
-                options=tuple((each.value, said) for each, said in METHODS.items()),
+                options=tuple((each.value, str(said)) for each, said in METHODS.items()),
             ),
         ),
         empty=_("No reading yet. Record the first plate, air sample or particle count."),

@@ -55,7 +55,7 @@ def sample(request: HttpRequest, sample_id: UUID) -> HttpResponse:
         "found": found,
         "state": SAMPLES[found.state],
         "stage": STAGES[Stage(found.stage)],
-        "receiver": named(found.received_by).get(found.received_by, "") if found.received_by else "",
+        "receiver": named(found.received_by).get(found.received_by, ""),
         "tests": [(row, standing(row), VERDICTS[row.verdict]) for row in tests],
         "next": _("Scan the sample in") if arriving else "",
         "who": role_names(roles_with(QualityPermission.HANDLE_SAMPLE)) if arriving else "",

@@ -152,7 +152,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         made = quality.draft_specification(actor=actor_of(request), text=form.cleaned_data["text"])
         return {"id": str(made.id)}
 
-    made = perform(request, form, act)  # type: ignore[arg-type]
+    made = perform(request, form, act)
     if made is not None:
         return done(request, reverse("specification", args=[made["id"]]), _("The draft is kept."))
     return show_page(request, form, page)

@@ -114,7 +114,7 @@ def worklist(request: HttpRequest) -> HttpResponseBase:
                 key="stage",
                 label=_("Stage"),
                 lookup="stage",
-                options=tuple((each.value, said) for each, said in STAGES.items()),
+                options=tuple((each.value, str(said)) for each, said in STAGES.items()),
             ),
         ),
         empty=_("No test waits. Register a sample from the results of its batch."),
@@ -217,7 +217,7 @@ def _form(request: HttpRequest, found: Test, attribute: Attribute) -> ActForm:
     return ActForm.of(request, version=found.version)
 
 
-def _line(row: Any, people: dict[UUID, str]) -> dict[str, object]:
+def _line(row: Any, people: dict[UUID | None, str]) -> dict[str, object]:
     return {
         "row": row,
         "state": RESULTS[row.state],
@@ -231,12 +231,14 @@ def _line(row: Any, people: dict[UUID, str]) -> dict[str, object]:
 
 def offers_of(actor: Actor, found: Test) -> list[Offer]:
     """What else may be done with a test."""
-    named = {"args": [found.id]}
+    args = [found.id]
     offers = []
     if found.state in OPEN_TESTS and not found.value:
-        offers.append(offer(actor, QualityPermission.DECIDE, _("Cancel the test"), reverse("lab_cancel", **named)))
+        offers.append(offer(actor, QualityPermission.DECIDE, _("Cancel the test"), reverse("lab_cancel", args=args)))
     if found.value:
-        offers.append(offer(actor, QualityPermission.DECIDE, _("Retract the reading"), reverse("lab_retract", **named)))
+        offers.append(
+            offer(actor, QualityPermission.DECIDE, _("Retract the reading"), reverse("lab_retract", args=args))
+        )
     if found.verdict == Verdict.FAIL:
-        offers.append(offer(actor, QualityPermission.DECIDE, _("Order a retest"), reverse("lab_retest", **named)))
+        offers.append(offer(actor, QualityPermission.DECIDE, _("Order a retest"), reverse("lab_retest", args=args)))
     return offers

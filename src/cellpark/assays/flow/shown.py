@@ -28,7 +28,10 @@ def shown(files: Mapping[str, bytes], words: FlowWords) -> FlowShown:
         caption = _caption(tube, plot, by_id, words)
         svg = draw(tube, found, plot, caption, f"flow-{number}")
         pictures.append(FlowPicture(caption.title, caption.description, svg))
-    channels = tuple(f"{each.label} ({each.channel})" if each.label else each.channel for each in rows[0].intensities)
+    channels = tuple(
+        each.channel if each.label in {"", each.channel} else f"{each.label} ({each.channel})"
+        for each in rows[0].intensities
+    )
     return FlowShown(tube.file.events, channels, rows, tuple(pictures))
 
 

@@ -71,6 +71,8 @@ def test_a_bundle_names_its_patient_by_code(ward: Ward) -> None:
             "exchange.fhir.missing",
             "subject.Patient",
         ),
+        ({"occurrenceDateTime": "2026-11"}, "exchange.fhir.missing", "occurrenceDateTime"),
+        ({"code": {"concept": {"coding": [{"code": "A\x00"}]}}}, "exchange.fhir.missing", "code.concept.coding.0.code"),
         ({"resourceType": "Patient"}, "exchange.fhir.missing", "resourceType"),
     ],
 )

@@ -113,13 +113,24 @@ def _missing(path: str, wanted: str) -> Refused:
 
 def _coded(concepts: Any, path: str) -> str:
     try:
-        return str(concepts[0]["concept"]["coding"][0]["code"])
+        found = str(concepts[0]["concept"]["coding"][0]["code"])
     except (KeyError, IndexError, TypeError) as error:
         raise _missing(path, "code") from error
+    return _plain(found, path)
+
+
+def _plain(text: str, path: str) -> str:
+    """Text that can be looked up: nothing that cannot be seen."""
+    if not text.isprintable():
+        raise _missing(path, "code")
+    return text
 
 
 def _moment(text: str, path: str) -> datetime:
-    found = datetime.fromisoformat(text)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise _missing(path, "date, time and zone") from error
     if found.tzinfo is None:
         raise _missing(path, "date, time and zone")
     return found
@@ -139,7 +150,7 @@ def _references(request: Any, path: str) -> dict[str, str]:
 def _patient(request: Any, patients: Mapping[str, Any], path: str) -> tuple[str, PatientSaid | None]:
     subject = request["subject"]
     if code := subject.get("identifier", {}).get("value"):
-        return str(code), None
+        return _plain(str(code), f"{path}subject.identifier.value"), None
     found = patients.get(subject.get("reference", ""))
     if found is None:
         raise _missing(f"{path}subject", "identifier, contained Patient")

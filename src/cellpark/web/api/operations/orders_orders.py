@@ -4,7 +4,6 @@ import json
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja.responses import Status
@@ -154,7 +153,9 @@ def order_as_fhir(request: HttpRequest, response: HttpResponse, body: dict[str, 
     done = perform(
         request,
         lambda: (
-            orders.order_by_fhir(actor=actor_of(request), hospital_id=home_of(request), content=orjson.dumps(body)).id
+            orders.order_by_fhir(
+                actor=actor_of(request), hospital_id=home_of(request), content=json.dumps(body).encode()
+            ).id
         ),
     )
     repeated(response, done)

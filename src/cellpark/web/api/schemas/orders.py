@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from cellpark.kernel.quantity import Quantity
 from cellpark.orders import public as orders
@@ -25,11 +25,11 @@ from cellpark.orders.public import (
     TherapyState,
     TreatmentOrder,
 )
-from cellpark.web.api.values import Body, Moment, MomentIn, Text
+from cellpark.web.api.values import Body, Moment, MomentIn, Text, kept
 
-Short = Annotated[str, StringConstraints(max_length=80)]
-Scan = Annotated[str, StringConstraints(max_length=400)]
-Country = Annotated[str, StringConstraints(max_length=2)]
+Short = Annotated[str, StringConstraints(max_length=80), AfterValidator(kept)]
+Scan = Annotated[str, StringConstraints(max_length=400), AfterValidator(kept)]
+Country = Annotated[str, StringConstraints(max_length=2), AfterValidator(kept)]
 Days = Annotated[int, Field(ge=0, le=3650)]
 
 

@@ -137,7 +137,6 @@ REASONS = {"specification_sign": IN_PERSON, "specification_signing": IN_PERSON}
 ONLY_PROGRAMS = (
     "retain_a_sample",
     "use_up_a_sample",
-    "recompute",
     "begin_a_test",
     "verify_a_result",
     "conclude_an_investigation",

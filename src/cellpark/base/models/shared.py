@@ -1,6 +1,6 @@
 """Rows that several organisations see: one owns the row, the others are named on it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -31,7 +31,7 @@ class SharedModel(TenantModel):
 
     parties_column = "parties"
     parties = ArrayField(models.UUIDField(), default=list, blank=True)
-    objects = SharedManager()
+    objects: ClassVar[SharedManager] = SharedManager()
 
     class Meta:
         abstract = True

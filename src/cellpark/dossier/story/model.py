@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from cellpark.dossier.states import Subject
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class Cell:
     """One cell; ``kind`` and ``id`` name the thing that it leads to, where it leads anywhere."""
 
-    text: "StrOrPromise"
+    text: str | Promise
     kind: str = ""
     id: UUID | None = None
 

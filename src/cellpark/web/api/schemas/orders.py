@@ -64,7 +64,7 @@ class OrderOut(Schema):
     @classmethod
     def of(cls, row: TreatmentOrder) -> Self:
         """The order as answers show it."""
-        renamed = {
+        renamed: dict[str, Any] = {
             "organisation": row.organisation_id,
             "hospital": row.hospital_id,
             "sponsor": row.sponsor_id,
@@ -327,7 +327,11 @@ class TherapyOut(Schema):
     @classmethod
     def of(cls, row: Therapy) -> Self:
         """The therapy as answers show it."""
-        renamed = {"organisation": row.organisation_id, "sponsor": row.sponsor_id, "state": TherapyState(row.state)}
+        renamed: dict[str, Any] = {
+            "organisation": row.organisation_id,
+            "sponsor": row.sponsor_id,
+            "state": TherapyState(row.state),
+        }
         same = {name: getattr(row, name) for name in cls.model_fields.keys() - renamed.keys()}
         return cls(**renamed, **same)
 

@@ -1,6 +1,6 @@
 """The laboratory in the API."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from ninja import Schema
@@ -95,7 +95,7 @@ class SampleOut(Schema):
     @classmethod
     def of(cls, row: QualitySample) -> Self:
         """The sample as answers show it."""
-        own = {"organisation": row.organisation_id, "specification": row.specification_id}
+        own: dict[str, Any] = {"organisation": row.organisation_id, "specification": row.specification_id}
         return cls(**own, **{name: getattr(row, name) for name in cls.model_fields if name not in own})
 
 
@@ -147,7 +147,11 @@ class TestOut(Schema):
     @classmethod
     def of(cls, row: Test) -> Self:
         """The test as answers show it."""
-        own = {"organisation": row.organisation_id, "sample": row.sample_id, "retest_of": row.retest_of_id}
+        own: dict[str, Any] = {
+            "organisation": row.organisation_id,
+            "sample": row.sample_id,
+            "retest_of": row.retest_of_id,
+        }
         return cls(**own, **{name: getattr(row, name) for name in cls.model_fields if name not in own})
 
 
@@ -220,7 +224,7 @@ class InvestigationOut(Schema):
     @classmethod
     def of(cls, row: Investigation) -> Self:
         """The investigation as answers show it."""
-        own = {
+        own: dict[str, Any] = {
             "organisation": row.organisation_id,
             "test": row.test_id,
             "result": row.result_id,

@@ -16,7 +16,6 @@ from cellpark.base.messages import explain
 from cellpark.dossier.public import (
     SUBJECTS,
     Cell,
-    InspectionView,
     Section,
     Subject,
     find_subject,
@@ -79,7 +78,7 @@ def inspections(request: HttpRequest) -> HttpResponseBase:
     """What inspectors looked at, for the house whose things they are."""
     rows = inspection_views()
     names = names_for(rows.values_list("by", flat=True).distinct())
-    table: Table[InspectionView] = Table(
+    table = Table(
         rows,
         (
             Column(key="at", label=_("When"), kind=Kind.MOMENT, value="at", sort="at"),

@@ -18,10 +18,11 @@ THING = {"thing_id": "batch"}
 REFUSED = (409, 422)
 # whose act it is follows from the act: the page admits whoever may see, the act refuses the others
 ACT = (*OK, 403)
+# beside words of the house: streams and batches by their ids, and who may see a case
 NOT_WRITTEN = {
-    "release.BatchDisposition": {"state"},
-    "release.Supply": {"state", "trial"},
-    "release.RecallOrder": {"kind"},
+    "release.BatchDisposition": {"state", "reviewed"},
+    "release.Supply": {"state", "trial", "parties"},
+    "release.RecallOrder": {"kind", "batches"},
 }
 ROUTES = {
     "release": Sample(),

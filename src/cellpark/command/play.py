@@ -1,10 +1,12 @@
 """``cellpark play``: carry out a scripted history in the example plant."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
+from cellpark.command import told
 from cellpark.command.examples import EXAMPLES, example_password
 from cellpark.command.language import say
 from cellpark.command.site import site
@@ -12,34 +14,68 @@ from cellpark.command.spoken import SpokenCommand
 from cellpark.config.environment import load_environment
 from cellpark.runtime.marking import gettext_noop as _
 
-FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
+STORY = ".story.yaml"
+
+
+def found(name: str) -> Path:
+    """The file, or the example of this name (``vein-to-vein``, ``cart-straight``)."""
+    places = (
+        Path(name),
+        EXAMPLES / "stories" / f"{name}{STORY}",
+        EXAMPLES / "plays" / f"{name}.play.yaml",
+    )
+    for each in places:
+        if each.is_file():
+            return each
+    examples = sorted(
+        each.name.split(".")[0] for each in EXAMPLES.glob("*/*.yaml") if ".play." in each.name or ".story." in each.name
+    )
+    raise click.BadParameter(
+        say(_("There is no file and no example “%(name)s”. The examples are: %(known)s."))
+        % {"name": name, "known": ", ".join(examples)}
+    )
 
 
 @click.command(
     "play",
     cls=SpokenCommand,
-    help=_("Carry out scripted histories (*.play.yaml) in the example plant, by the acts of the house."),
+    help=_(
+        "Carry out scripted histories in the example plant, by the acts of the house: files (*.play.yaml, *.story.yaml)"
+        " or the names of examples."
+    ),
 )
-@click.argument("files", type=FILES, nargs=-1)
+@click.argument("files", nargs=-1)
 @click.option("--all-acts", is_flag=True, help=_("Tell every act, not only what was refused or deviated."))
-def command(files: Sequence[Path], all_acts: bool) -> None:
-    """Play the files in their order; without any, the examples' first one. Each is done whole or not at all."""
+def command(files: Sequence[str], all_acts: bool) -> None:
+    """Play the files in their order; without any, the story from vein to vein. Each is done whole or not at all."""
+    paths = [found(name) for name in files or ("vein-to-vein",)]
     environment = load_environment()
     with site():
         from django.db import transaction
 
         from cellpark.base.messages import sentence
-        from cellpark.plays.public import Told, perform, read_script
+        from cellpark.plays.public import Told, perform, read_script, read_story, tell_story
 
-        def tell(told: Told) -> None:
-            if not (told.problems or told.verb == "close_exception" or all_acts):
+        def tell(heard: Told) -> None:
+            if not (heard.problems or heard.verb == "close_exception" or all_acts):
                 return
-            line = f"{told.at:%Y-%m-%d %H:%M}Z  {told.who:<9} {told.verb:<17} {told.step} {told.field}".rstrip()
+            line = f"{heard.at:%Y-%m-%d %H:%M}Z  {heard.who:<9} {heard.verb:<17} {heard.step} {heard.field}".rstrip()
             click.echo(line)
-            for problem in told.problems:
+            for problem in heard.problems:
                 click.echo(f"    {sentence(problem)}")
 
-        for path in files or (EXAMPLES / "plays" / "cart-incidents.play.yaml",):
+        for path in paths:
+            if path.name.endswith(STORY):
+                with transaction.atomic():
+                    ends = tell_story(
+                        read_story(path.read_bytes()),
+                        password=example_password(environment.places),
+                        tell=told.refused,
+                        begins=told.begun,
+                        ends=partial(told.ended, address=environment.address),
+                    )
+                click.echo(say(_("%(patients)s patients, each with its whole way.")) % {"patients": len(ends)})
+                continue
             script = read_script(path.read_bytes())
             click.echo(f"{script.title.get('zh', '')} | {script.title.get('en', '')}")
             with transaction.atomic():

@@ -9,7 +9,7 @@ from cellpark.equipment.plant_file import read_plant
 from cellpark.identity.public import Organisation
 
 # older than any history that the examples tell
-STANDS_SINCE = timedelta(days=90)
+STANDS_SINCE = timedelta(days=365)
 
 
 def load_example_plant(path: Path) -> LoadedPlant:

@@ -84,8 +84,11 @@ def suggested(collect_at: datetime, distances: Distances) -> Slots:
     )
 
 
-def slots_problems(slots: Slots, distances: Distances) -> list[Problem]:
-    """The chain is in order and keeps the least and greatest distances of the therapy."""
+def slots_problems(slots: Slots, distances: Distances, *, fresh: bool = True) -> list[Problem]:
+    """The chain is in order and keeps the least and greatest distances of the therapy.
+
+    What is made of a preserved reserve, and not of ``fresh`` cells, waits as long as the reserve keeps.
+    """
     if not slots.collect_at <= slots.manufacture_from < slots.manufacture_until <= slots.infuse_at:
         return [Problem("orders.slots.order", field="collect_at")]
     to_manufacture = slots.manufacture_from - slots.collect_at
@@ -98,7 +101,12 @@ def slots_problems(slots: Slots, distances: Distances) -> list[Problem]:
             to_manufacture >= span(distances.to_manufacture_min) - NEAR,
             "to_manufacture_min",
         ),
-        ("late", "manufacture_from", to_manufacture <= span(distances.to_manufacture_max) + NEAR, "to_manufacture_max"),
+        (
+            "late",
+            "manufacture_from",
+            not fresh or to_manufacture <= span(distances.to_manufacture_max) + NEAR,
+            "to_manufacture_max",
+        ),
         ("short", "manufacture_until", lasts >= span(distances.manufacture) - NEAR, "manufacture"),
         ("early", "infuse_at", to_infusion >= span(distances.to_infusion_min) - NEAR, "to_infusion_min"),
         ("late", "infuse_at", to_infusion <= span(distances.to_infusion_max) + NEAR, "to_infusion_max"),

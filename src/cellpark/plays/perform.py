@@ -1,6 +1,6 @@
 """Play a script: find its people, its recipe and its plant, set the clock, and let the player carry it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -88,27 +88,34 @@ def _played(
         coi=script.coi,
         example=True,
     )
+    _, desk = pairs
+    suite = next(unit.place.suite for unit in batches.batch_view(batch.id).recipe.units if unit.place is not None)
+    desk.do("planner", "take_slot", batch_id=batch.id, suite=suite, starts_at=began, ends_at=began + SLOT)
+    desk.do("planner", "start_batch", batch_id=batch.id)
+    return carry_out(script, batch.id, cast, pairs, stage, clock, tell)
+
+
+def carry_out(
+    script: Script,
+    batch_id: UUID,
+    cast: Mapping[str, Actor],
+    pairs: tuple[Hands, Hands],
+    stage: Stage,
+    clock: FixedClock,
+    tell: Callable[[Told], None],
+) -> Performance:
+    """Carry a batch that was started through to its end, as the script says. Raises whatever stops it."""
+    began = now()
     heard: list[Told] = []
 
     def listen(told: Told) -> None:
         heard.append(told)
         tell(told)
 
-    hands, desk = pairs
-    player = Player(script, batch.id, cast, hands, desk, stage, clock, listen)
-    suite = next(unit.place.suite for unit in player.view().recipe.units if unit.place is not None)
-    desk.do("planner", "take_slot", batch_id=batch.id, suite=suite, starts_at=began, ends_at=began + SLOT)
-    desk.do("planner", "start_batch", batch_id=batch.id)
+    player = Player(script, batch_id, cast, *pairs, stage, clock, listen)
     ended = player.play()
-    return Performance(
-        batch.id,
-        script.batch,
-        player.acts,
-        sum(bool(told.problems) for told in heard),
-        len(ended.exceptions),
-        began,
-        now(),
-    )
+    refused = sum(bool(told.problems) for told in heard)
+    return Performance(batch_id, script.batch, player.acts, refused, len(ended.exceptions), began, now())
 
 
 def _actor(email: str, home: Organisation) -> Actor:

@@ -76,6 +76,7 @@ class Player:
                 raise Refused(Problem("plays.stuck", {"names": ", ".join(view.next.asked) or "-"}))
             self.step(view, view.next.open[0])
         keep_specimens(self)
+        self.leave()
         self.act("operator", "finish_batch")
         self.unplayed()
         return self.view()
@@ -173,6 +174,14 @@ class Player:
         made = plant.clear_line(actor=self.cast["operator"], room_id=room.id, items=plant.CLEARANCE_ITEMS)
         self.clock.advance(PAUSE)
         plant.verify_clearance(actor=self.cast["verifier"], clearance_id=made.id)
+
+    def leave(self) -> None:
+        """Close what is open and take everything of the batch out: the next one finds empty rooms (CN-4e)."""
+        for each in plant.Placement.objects.filter(batch=self.script.batch, removed_at=None).order_by("code"):
+            there = {"actor": self.cast["operator"], "room_id": each.room_id, "container": each.container}
+            if each.openness in plant.EXPOSED:
+                plant.close_container(**there)
+            plant.remove_container(**there)
 
     def bring_in(self, _view: BatchView, opened: OpenStep, asked: model.In, turn: Turn) -> None:
         """Scan the containers that the recipe means, after the wrong one where the script says so."""

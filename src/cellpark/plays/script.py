@@ -1,7 +1,7 @@
 """Reading a script: its form is checked whole before anything happens."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from cellpark.kernel.problem import Problem, Refused
 
 SCRIPT_BYTES_MAX = 200_000
+Form = TypeVar("Form", bound=BaseModel)
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 StepKey = Annotated[str, StringConstraints(pattern=r"^U[0-9]+\.[0-9]+(#[0-9]+)?$")]
 
@@ -63,16 +64,21 @@ class Script(Part):
 
 def read_script(content: bytes) -> Script:
     """Read a script. Raises ``Refused``: ``plays.too_large``, ``plays.not_yaml``, ``plays.form`` (each fault once)."""
+    return read_form(content, Script)
+
+
+def read_form(content: bytes, form: type[Form]) -> Form:
+    """Read a text of a known form, whole or not at all. Raises ``Refused``, as ``read_script``."""
     if len(content) > SCRIPT_BYTES_MAX:
         raise Refused(Problem("plays.too_large", {"limit": SCRIPT_BYTES_MAX}))
     try:
-        form = yaml.safe_load(content.decode("utf-8"))
+        said = yaml.safe_load(content.decode("utf-8"))
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 0 if mark is None else mark.line + 1
         raise Refused(Problem("plays.not_yaml", {"line": line})) from error
     try:
-        return Script.model_validate(form)
+        return form.model_validate(said)
     except ValidationError as error:
         faults = error.errors(include_url=False)
         problems = [

@@ -11,12 +11,12 @@ from cellpark.batches.public import Batch, BatchPermission, move_slot
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.orders.acting import begin, lent, require_side, words_problems
 from cellpark.orders.events import SlotsMoved
-from cellpark.orders.models import TreatmentOrder
+from cellpark.orders.models import OrderStep, TreatmentOrder
 from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.rows import record_order
 from cellpark.orders.rules import reason_problems
 from cellpark.orders.slots import Slots, distances_of, moved_problems, slots_problems
-from cellpark.orders.states import OVER, OrderState, Side
+from cellpark.orders.states import OVER, Again, OrderState, Side
 
 SIDES = (Side.HOSPITAL, Side.MAKER)
 
@@ -36,7 +36,7 @@ def move_slots(*, actor: Actor, order_id: UUID, slots: Slots, reason: str) -> Tr
         refuse_any(
             [
                 *moved_problems(before, slots, state, now()),
-                *slots_problems(slots, distances_of(order.distances)),
+                *slots_problems(slots, distances_of(order.distances), fresh=not _made_again(order)),
                 *words_problems(actor, order, {"reason": reason}),
             ]
         )
@@ -44,6 +44,11 @@ def move_slots(*, actor: Actor, order_id: UUID, slots: Slots, reason: str) -> Tr
             _move_batch(actor, order, slots, reason.strip())
         event = SlotsMoved(order=order.id, side=side.value, **slots.form())
         return record_order(event, actor=actor, organisation=order.organisation_id, reason=reason.strip())
+
+
+def _made_again(order: TreatmentOrder) -> bool:
+    """Whether the product is made of what was kept of the collection."""
+    return OrderStep.objects.filter(order=order, type="begun_again", details__again=Again.MANUFACTURE.value).exists()
 
 
 def _move_batch(actor: Actor, order: TreatmentOrder, slots: Slots, reason: str) -> None:

@@ -34,6 +34,10 @@ TAGS: Mapping[str, Promise] = {
     "instruments": _("Instruments"),
     "recipes": _("Recipes"),
     "batches": _("Batches"),
+    "orders": _("Treatment orders"),
+    "quality": _("Quality control"),
+    "release": _("Release"),
+    "dossiers": _("Dossiers"),
     "ledger": _("Ledger"),
 }
 DOORS: Mapping[str, Promise] = {

@@ -1,10 +1,12 @@
 """What follows an event: queued with the act, done by the worker, once."""
 
+from asyncio import run
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from uuid import UUID
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.core import mail
 from django.db import connections, transaction
 from procrastinate.contrib.django import app
@@ -25,6 +27,7 @@ def work() -> None:
 
 
 def _work() -> None:
+    run(sync_to_async(connections.close_all)())  # where periodic jobs are queued: its database went with its test
     worker = app.with_connector(app.connector.get_worker_connector())
     worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
     for connection in connections.all():

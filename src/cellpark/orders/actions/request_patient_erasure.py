@@ -21,8 +21,8 @@ def request_patient_erasure(*, actor: Actor, patient_id: UUID, reason: str) -> E
     ``Refused``: an empty reason, an erasure that somebody asked for already, ``ledger.erasure.no_key``.
     """
     actor.require(OrderPermission.KEEP_PATIENTS)
-    refuse_any(reason_problems(reason))
     patient: HospitalPatient = HospitalPatient.objects.get(id=patient_id)
+    refuse_any(reason_problems(reason))
     if any(each.confirmed_by is None for each in erasures_of(patient.id)):
         raise Refused(Problem("orders.patient.erasure_waits"))
     lender = lent(actor, LedgerPermission.ERASE_SUBJECT)

@@ -18,9 +18,9 @@ from cellpark.orders.states import THERAPY_LIFECYCLE
 def retire_therapy(*, actor: Actor, therapy_id: UUID, reason: str) -> Therapy:
     """The sponsor takes it off the list; orders that run go on. Raises ``Refused``."""
     actor.require(OrderPermission.APPROVE_THERAPY)
-    refuse_any(reason_problems(reason))
     with transaction.atomic():
         seen: Therapy = Therapy.objects.get(id=therapy_id)
+        refuse_any(reason_problems(reason))
         lock_stream(f"therapy/{seen.id}")
         therapy: Therapy = Therapy.objects.get(id=therapy_id)
         if actor.process is None and actor.organisation_id != therapy.sponsor_id:

@@ -18,9 +18,9 @@ from cellpark.orders.states import SITE_LIFECYCLE
 def withdraw_site(*, actor: Actor, site_id: UUID, reason: str) -> CollectionSite:
     """The hospital collects for this therapy no longer (CN-4a). Raises ``Refused``."""
     actor.require(OrderPermission.QUALIFY_SITE)
-    refuse_any(reason_problems(reason))
     with transaction.atomic():
         seen: CollectionSite = CollectionSite.objects.get(id=site_id)
+        refuse_any(reason_problems(reason))
         lock_stream(f"therapy/{seen.therapy_id}")
         site: CollectionSite = CollectionSite.objects.get(id=site_id)
         therapy: Therapy = Therapy.objects.get(id=site.therapy_id)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from ninja.responses import Status
@@ -27,6 +27,7 @@ from cellpark.dossier.public import (
     request_dossier,
     tell_story,
 )
+from cellpark.kernel.problem import Refused
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
@@ -195,11 +196,14 @@ def download_dossier(request: HttpRequest, dossier_id: UUID) -> HttpResponse:  #
     answers={200: StoryOut},
     tag=TAG,
     summary=_("Read everything about the thing that carries a code"),
-    refuses=(409,),
+    refuses=(404, 409),
 )
 def read_story(request: HttpRequest, code: Annotated[Search, Field(min_length=1)]) -> StoryOut:
     """A bag, a sample, a lot, a batch, equipment, a label, a chain of identity. An inspector's look is recorded."""
-    found = find_subject(code)
+    try:
+        found = find_subject(code)
+    except Refused as unknown:
+        raise Http404 from unknown  # what another organisation owns answers as what nobody has
     told = tell_story(found.kind, found.id)
     note_inspection(
         actor=actor_of(request), kind=told.kind, thing=told.id, code=told.code, organisation_id=told.organisation

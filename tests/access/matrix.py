@@ -122,8 +122,8 @@ def _calls(
     """Denied calls are made at once; those that may act are returned, to be made and rolled back afterwards."""
     name = who.name if who else "nobody"
     for target, access, sample, call, own, api in _targets(world, who, side):
-        if side_name == "other" and not sample.names_a_thing:
-            continue  # the same call again
+        if side_name == "other" and not (sample.names_a_thing and (who is None or access.admits(who.actor))):
+            continue  # the same call again: who may not do it at all is refused before anybody looks whose the thing is
         wanted = expected(access, who, sample, other=side_name == "other", own=own, api=api)
 
         def make(target: str = target, call: Any = call, wanted: tuple[int, ...] = wanted) -> Hit:

@@ -65,6 +65,8 @@ def addresses(world: World, caller: Caller, planted: Side) -> Iterator[str]:
         sample = ROUTES[route.name]
         if route.name.startswith(("account_", "mfa_")):
             continue
+        if route.access is not None and not route.access.admits(caller.actor):
+            continue  # refused before the view is asked, as the matrix proves: the page of a refusal knows no row
         for side in (caller.own, planted) if sample.names_a_thing else (caller.own,):
             yield reverse(route.name, kwargs=arguments(world, sample, side))
     for name in ("organisations", "people", "ledger", "parks"):

@@ -31,7 +31,7 @@ def test_denied_calls_change_nothing_and_record_nothing(walked: Walk) -> None:
 def test_the_walk_denies_and_admits(walked: Walk) -> None:
     """A matrix in which nothing is refused, or everything, would prove nothing.
 
-    Most callers have no right to work in the plant, so about three calls of four are denied.
+    Most callers have no right to work in the plant, so about two calls of three are denied.
     """
     statuses = {hit.status for hit in walked.hits}
     assert {200, 201, 302, 401, 403, 404, 422} <= statuses

@@ -238,7 +238,7 @@ def build() -> World:
         make_site_keys(actor=HOUSE)
         witness = generate_key("witness.example", Algorithm.ED25519_COSIGNATURE)
         add_witness(actor=HOUSE, vkey=witness.verifier.encode())
-        seal_all(wait_s=60)  # other tests of this server may hold a transaction open
+        seal_all(wait_s=300)  # other tests of this server may hold a transaction open
         checkpoint = make_checkpoint(actor=HOUSE)
         assert checkpoint is not None
         world.size = checkpoint.size

@@ -16,12 +16,16 @@ REFUSED = (409, 422)
 ACTS = ("accept", "kit", "collect", "receive", "manufacture", "made", "again", "ship", "bedside", "infuse")
 FORM = {"own": OK, "post": (422,)}
 
+# ``personal``: the order is a draft, its hospital's alone until a physician signs it; not even who oversees sees it
 ROUTES = {
     "orders": Sample(),
-    "order": Sample(ORDER),
+    "order": Sample(ORDER, personal=True),
     "order_new": Sample(**FORM),
-    **{f"order_{act}": Sample(ORDER, **FORM) for act in (*ACTS, "cancel", "fail", "move", "items", "submit", "cosign")},
-    "order_comment": Sample(ORDER, **FORM),
+    **{
+        f"order_{act}": Sample(ORDER, **FORM, personal=True)
+        for act in (*ACTS, "cancel", "fail", "move", "items", "submit", "cosign")
+    },
+    "order_comment": Sample(ORDER, **FORM, personal=True),
     # a signature that was prepared for something else is none of this order
     "order_sign": Sample({**ORDER, "prepared_id": "prepared"}, own=(404,), post=(404,)),
     "hospital_patients": Sample(),
@@ -40,7 +44,7 @@ ROUTES = {
 
 def act(**body: Any) -> Sample:
     """The order is a draft: the act is reached, judged and refused."""
-    return Sample(ORDER, body=lambda _side: body, own=REFUSED)
+    return Sample(ORDER, body=lambda _side: body, own=REFUSED, personal=True)
 
 
 TIMES = {
@@ -54,11 +58,11 @@ SPANS = dict.fromkeys(
 )
 OPERATIONS = {
     "list_orders": Sample(),
-    "read_order": Sample(ORDER),
-    "list_order_steps": Sample(ORDER),
-    "read_progress": Sample(ORDER),
-    "read_service_request": Sample(ORDER),
-    "read_specimen": Sample(ORDER, own=REFUSED),
+    "read_order": Sample(ORDER, personal=True),
+    "list_order_steps": Sample(ORDER, personal=True),
+    "read_progress": Sample(ORDER, personal=True),
+    "read_service_request": Sample(ORDER, personal=True),
+    "read_specimen": Sample(ORDER, own=REFUSED, personal=True),
     "draft_an_order": Sample(
         body=lambda side: {
             "therapy": str(side.thing("therapy")),

@@ -13,6 +13,7 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.equipment.public import Room
+from cellpark.materials.public import Container
 from cellpark.quality import public as quality
 from cellpark.quality.actions.register_sample import order
 from cellpark.quality.events import (
@@ -183,7 +184,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
 
 
 def planted_sample(home: Any, actor: Actor, specification: Specification, label: str) -> QualitySample:
-    batch, container = uuid4(), uuid4()
+    batch, container = uuid4(), Container.objects.filter(organisation_id=home.id).earliest("id").id
     row = QualitySample(
         id=new_id(),
         organisation_id=home.id,

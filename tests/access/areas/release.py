@@ -69,7 +69,8 @@ OPERATIONS = {
     "evaluate_a_supply": record(risks=" "),
     "notice_a_supply": record(notice=" "),
     "answer_a_supply": record(accepted=True, answer=" "),
-    "tell_of_a_supply": record(told="sponsor", how=" "),
+    # who oversees sees the case of another maker, and is told whose act it is before the words are judged
+    "tell_of_a_supply": Sample(CASE, body=lambda _side: {"told": "sponsor", "how": " "}, own=(403, *REFUSED)),
     "withdraw_a_supply": record(reason=" "),
     "list_recalls": Sample(),
     "read_blast_radius": Sample(THING, fixed={"kind": "batch"}),

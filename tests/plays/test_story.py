@@ -3,7 +3,7 @@
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.batches.public import batches
+from cellpark.batches.public import batches, exceptions
 from cellpark.kernel.problem import Refused
 from cellpark.orders.public import load_example_orders
 from cellpark.plays.public import Ended, Story, StoryLine, read_story, tell_story
@@ -69,7 +69,9 @@ def test_T13_a_warm_shipment_waits_for_quality_before_its_cells_are_used(hospita
     with use_scope(EVERYTHING):
         assert done.order.state == "infused"
         assert len(shipments_of(done.order.coi)) == 2
-        assert disposition_of(batches().get(number="EX-V2V-0002").id).state == "certified"
+        batch = batches().get(number="EX-V2V-0002")
+        assert disposition_of(batch.id).state == "certified"
+        assert not exceptions().filter(batch_id=batch.id).exists()
 
 
 def reached(ended: Ended) -> set[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any, Final
 from uuid import UUID
@@ -141,8 +142,7 @@ class Player:
             if not opened.missing:
                 break
             lacking = [each for each in opened.missing if not each.needs] or list(opened.missing)
-            # times end when everything else of the step is done
-            self.give(view, opened, min(lacking, key=lambda each: each.want is Want.END_OF_TIME), turn)
+            self.give(view, opened, min(lacking, key=partial(_when, opened)), turn)
             settle(self, self.view())
         self.sign(key, turn)
 
@@ -362,6 +362,12 @@ class Player:
         self.act(
             "operator", "correct_entry", step=key, field=said.field, entry=entry.id, value=value, reason=said.reason
         )
+
+
+def _when(opened: OpenStep, lack: Missing) -> tuple[bool, datetime]:
+    """Times end when everything else of the step is done, and of several times the one that is planned to end first."""
+    ends = next((timer.planned for timer in opened.timers if timer.field.name == lack.field), now())
+    return lack.want is Want.END_OF_TIME, ends if lack.want is Want.END_OF_TIME else now()
 
 
 def span(length: Quantity) -> timedelta:

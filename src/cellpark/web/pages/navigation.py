@@ -75,12 +75,13 @@ _PLACES = (
 def places() -> tuple[Place, ...]:
     """The places with the entries that areas add in ``ENTRIES`` (key of the place -> entries) of their navigation."""
     added = contributed("navigation", "ENTRIES")
-    return tuple(replace(place, entries=(*place.entries, *_in_order(added, place.key))) for place in _PLACES)
+    return tuple(replace(place, entries=_in_order(place, added)) for place in _PLACES)
 
 
-def _in_order(added: "Iterable[Mapping[str, tuple[Entry, ...]]]", place: str) -> list[Entry]:
-    found = [entry for each in added for entry in each.get(place, ())]
-    return sorted(found, key=lambda entry: not entry.first)
+def _in_order(place: Place, added: "Iterable[Mapping[str, tuple[Entry, ...]]]") -> tuple[Entry, ...]:
+    """The first page of the place, then the daily work of the areas, then everything else."""
+    found = [entry for each in added for entry in each.get(place.key, ())]
+    return (*place.entries[:1], *sorted((*place.entries[1:], *found), key=lambda entry: not entry.first))
 
 
 @cache

@@ -6,7 +6,7 @@ from cellpark.web.pages.navigation import Entry
 
 ENTRIES = {
     "desk": (
-        Entry("orders", _("Treatment orders"), "list-check"),
+        Entry("orders", _("Treatment orders"), "list-check", first=True),
         Entry("hospital_patients", _("Patients"), "users"),
         Entry("therapies", _("Therapies"), "flask"),
     ),

@@ -6,9 +6,9 @@ from cellpark.web.pages.navigation import Entry
 
 ENTRIES = {
     "plant": (
-        Entry("laboratory", _("Laboratory"), "flask"),
+        Entry("laboratory", _("Laboratory"), "flask", first=True),
         Entry("specifications", _("Specifications"), "file-text"),
-        Entry("investigations", _("Out of specification"), "alert-triangle"),
+        Entry("investigations", _("Out of specification"), "alert-triangle", first=True),
         Entry("environment", _("Environment"), "map-pin"),
     ),
 }

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.web.pages.navigation import Entry
 
-ENTRIES = {"plant": (Entry("shipments", _("Shipments"), "truck"),)}
+ENTRIES = {"plant": (Entry("shipments", _("Shipments"), "truck", first=True),)}

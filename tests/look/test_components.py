@@ -67,7 +67,7 @@ def test_every_component_is_shown_in_the_gallery_or_the_frame() -> None:
 
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_every_template_compiles(name: str) -> None:
-    get_template(name)
+    assert get_template(name).origin.template_name == name
 
 
 @pytest.mark.parametrize(("path", "text"), list(templates()), ids=lambda value: getattr(value, "name", ""))

@@ -122,7 +122,7 @@ class Laboratory:
         assert quality.receive_sample(actor=self.one, sample_id=sample.id, raw=code, place="QC fridge").ok
         return quality.sample(sample.id)
 
-    def test_of(self, sample: QualitySample, attribute: str) -> Test:
+    def ordered_test(self, sample: QualitySample, attribute: str) -> Test:
         return quality.tests_of(sample.id).get(attribute=attribute, retest_of=None)
 
     def measured(self, test: Test, value: str, *, by: Actor | None = None, verified: bool = True) -> Test:

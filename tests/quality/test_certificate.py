@@ -21,7 +21,7 @@ def test_the_certificate_lists_results_in_both_languages_and_bears_the_sites_sig
     assert codes(nothing) == ["quality.certificate.nothing"]
     lab.approved()
     sample = lab.received(batch)
-    lab.measured(lab.test_of(sample, "car_pos"), "23.4")
+    lab.measured(lab.ordered_test(sample, "car_pos"), "23.4")
     with pytest.raises(Refused) as tongue:
         quality.certificate(batch.id, "fr")
     assert codes(tongue) == ["quality.certificate.language"]
@@ -43,7 +43,7 @@ def test_the_certificate_says_what_is_open(lab: Laboratory) -> None:
     specification = lab.approved()
     batch = lab.running()
     sample = lab.received(batch)
-    lab.measured(lab.test_of(sample, "car_pos"), "23.4")
+    lab.measured(lab.ordered_test(sample, "car_pos"), "23.4")
     views = quality.result_views(batch.id)
     data = certificate_data(batch, specification, views, lab.floor.clock.now())
     rows = [(row["name"], row["criterion"], row["value"], row["verdict"]) for row in data["stages"][0]["rows"]]

@@ -27,7 +27,7 @@ def entered(lab: Laboratory, monkeypatch: pytest.MonkeyPatch) -> Result:
     for module in ("measuring", "recomputing"):
         monkeypatch.setattr(ANALYSE.format(module), analysed)
     lab.approved()
-    test = lab.test_of(lab.received(lab.running(), "S-1", "car_pos"), "car_pos")
+    test = lab.ordered_test(lab.received(lab.running(), "S-1", "car_pos"), "car_pos")
     quality.begin_test(actor=lab.one, test_id=test.id)
     file = keep_file(actor=lab.one, content=b"12 cells", name="a.txt", organisation_id=lab.floor.store.organisation.id)
     enter = {"actor": lab.one, "test_id": test.id, "computed": Computed(kind="share", value="share")}

@@ -50,7 +50,7 @@ def test_a_sample_of_a_batch_is_registered_received_by_scan_and_tested(lab: Labo
 def test_T5_whoever_measured_does_not_verify(lab: Laboratory) -> None:
     """T5, 211-3d."""
     lab.approved()
-    test = lab.test_of(lab.received(lab.running()), "car_pos")
+    test = lab.ordered_test(lab.received(lab.running()), "car_pos")
     lab.measured(test, "23.4 %", verified=False)
     with pytest.raises(Refused) as refused:
         quality.verify_result(actor=lab.one, test_id=test.id)
@@ -64,7 +64,7 @@ def test_T5_whoever_measured_does_not_verify(lab: Laboratory) -> None:
 def test_T2_nobody_measures_by_a_method_in_which_they_are_not_qualified(lab: Laboratory) -> None:
     """T2, P11-4: qualification ends with the day it ends."""
     lab.approved()
-    test = lab.test_of(lab.received(lab.running()), "car_pos")
+    test = lab.ordered_test(lab.received(lab.running()), "car_pos")
     lab.floor.clock.advance(timedelta(days=365 * 11))
     with pytest.raises(Refused) as refused:
         quality.begin_test(actor=lab.one, test_id=test.id)
@@ -74,7 +74,7 @@ def test_T2_nobody_measures_by_a_method_in_which_they_are_not_qualified(lab: Lab
 def test_T3_a_reading_names_devices_that_may_be_used(lab: Laboratory) -> None:
     """T3, 211-3c: an unknown device and one that is not qualified any more are refused."""
     lab.approved()
-    test = lab.test_of(lab.received(lab.running()), "car_pos")
+    test = lab.ordered_test(lab.received(lab.running()), "car_pos")
     quality.begin_test(actor=lab.one, test_id=test.id)
     enter = {"actor": lab.one, "test_id": test.id, "value": "23.4 %"}
     with pytest.raises(Refused) as unknown:
@@ -97,7 +97,7 @@ def test_T3_a_reading_names_devices_that_may_be_used(lab: Laboratory) -> None:
 )
 def test_a_value_that_is_none_is_refused(lab: Laboratory, value: str, code: str) -> None:
     lab.approved()
-    test = lab.test_of(lab.received(lab.running()), "car_pos")
+    test = lab.ordered_test(lab.received(lab.running()), "car_pos")
     quality.begin_test(actor=lab.one, test_id=test.id)
     with pytest.raises(Refused) as refused:
         quality.enter_result(actor=lab.one, test_id=test.id, value=value)
@@ -110,8 +110,8 @@ def test_negative_to_date_has_its_clock_and_its_final_reading(lab: Laboratory) -
     lab.approved()
     batch = lab.running()
     sample = lab.received(batch)
-    lab.measured(lab.test_of(sample, "car_pos"), "23.4")
-    test = lab.test_of(sample, "sterility")
+    lab.measured(lab.ordered_test(sample, "car_pos"), "23.4")
+    test = lab.ordered_test(sample, "sterility")
     quality.begin_test(actor=lab.one, test_id=test.id)
     lab.floor.clock.advance(timedelta(days=7))
     assert quality.enter_result(actor=lab.one, test_id=test.id, value="no growth").verdict == "negative_to_date"
@@ -137,9 +137,9 @@ def test_T13_the_results_that_a_release_lacks_are_named(lab: Laboratory) -> None
     assert problem_codes(batch) == [("missing", "car_pos"), ("missing", "sterility")]
     sample = lab.received(batch, "S-1", "car_pos")
     assert problem_codes(batch) == [("pending", "car_pos"), ("missing", "sterility")]
-    lab.measured(lab.test_of(sample, "car_pos"), "23.4", verified=False)
+    lab.measured(lab.ordered_test(sample, "car_pos"), "23.4", verified=False)
     assert problem_codes(batch) == [("unverified", "car_pos"), ("missing", "sterility")]
-    quality.verify_result(actor=lab.two, test_id=lab.test_of(sample, "car_pos").id)
+    quality.verify_result(actor=lab.two, test_id=lab.ordered_test(sample, "car_pos").id)
     assert problem_codes(batch) == [("missing", "sterility")]
 
 
@@ -147,7 +147,7 @@ def test_a_result_out_of_specification_opens_its_investigation_by_itself(lab: La
     """211-192, T14: laboratory phase, decision by the head of quality, a cause for what is made void."""
     lab.approved()
     batch = lab.running()
-    test = lab.measured(lab.test_of(lab.received(batch, "S-1", "car_pos"), "car_pos"), "7.5")
+    test = lab.measured(lab.ordered_test(lab.received(batch, "S-1", "car_pos"), "car_pos"), "7.5")
     row = Investigation.objects.get()
     assert (row.number, row.state, row.seen) == ("OOS-B-0001-01", "opened", "car_pos 7.5 % (car_pos >= 10 %)")
     opened = events_of(row.stream).first()
@@ -180,7 +180,7 @@ def test_a_retest_counts_only_when_the_first_reading_is_void(lab: Laboratory) ->
     """211-192: measured again by another analyst, once; both readings stay."""
     lab.approved()
     batch = lab.running()
-    first = lab.measured(lab.test_of(lab.received(batch, "S-1", "car_pos"), "car_pos"), "7.5")
+    first = lab.measured(lab.ordered_test(lab.received(batch, "S-1", "car_pos"), "car_pos"), "7.5")
     row = Investigation.objects.get()
     quality.investigate(actor=lab.quality, investigation_id=row.id, hypothesis="compensation")
     again = quality.retest(actor=lab.quality, test_id=first.id, reason="compensation was wrong")
@@ -210,7 +210,7 @@ def test_a_retraction_says_that_there_was_no_measurement_and_keeps_the_reading(l
     """P11-5b: another thing than a retest; the test goes on."""
     lab.approved()
     batch = lab.running()
-    test = lab.measured(lab.test_of(lab.received(batch, "S-1", "car_pos"), "car_pos"), "23.4")
+    test = lab.measured(lab.ordered_test(lab.received(batch, "S-1", "car_pos"), "car_pos"), "23.4")
     with pytest.raises(Refused) as unsaid:
         quality.retract_result(actor=lab.quality, test_id=test.id, reason=" ")
     assert codes(unsaid) == ["base.reason_required"]
@@ -231,12 +231,12 @@ def test_a_sample_ends_when_no_test_of_it_runs(lab: Laboratory) -> None:
     lab.approved()
     batch = lab.running()
     sample = lab.received(batch, "S-1", "car_pos")
-    quality.begin_test(actor=lab.one, test_id=lab.test_of(sample, "car_pos").id)
+    quality.begin_test(actor=lab.one, test_id=lab.ordered_test(sample, "car_pos").id)
     end = {"actor": lab.one, "sample_id": sample.id}
     with pytest.raises(Refused) as refused:
         quality.end_sample(verb="use_up", **end)
     assert codes(refused) == ["quality.sample.under_test"]
-    quality.cancel_test(actor=lab.quality, test_id=lab.test_of(sample, "car_pos").id, reason="double order")
+    quality.cancel_test(actor=lab.quality, test_id=lab.ordered_test(sample, "car_pos").id, reason="double order")
     assert quality.end_sample(verb="retain", place="Freezer 2", **end).state == "retained"
     with pytest.raises(Refused):
         quality.end_sample(verb="destroy", reason=" ", **end)

@@ -34,8 +34,8 @@ def place(durable: str, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Itera
             lab.drafted(SPECIFICATION.replace(">= 10 %", ">= 20 %"))
             batch = lab.running()
             sample = lab.received(batch)
-            lab.measured(lab.test_of(sample, "car_pos"), "7.5")
-            quality.begin_test(actor=lab.one, test_id=lab.test_of(sample, "sterility").id)
+            lab.measured(lab.ordered_test(sample, "car_pos"), "7.5")
+            quality.begin_test(actor=lab.one, test_id=lab.ordered_test(sample, "sterility").id)
             quality.record_environment(
                 actor=lab.one, room="B-101", location="bench 1", method=quality.Monitoring.CONTACT, value="7"
             )
@@ -47,7 +47,7 @@ def test_the_laboratory_is_read_and_worked_in_both_languages(place: tuple[Labora
     """Pages without a fault that a machine can see, in Chinese and English; a reading goes in by hand."""
     lab, site = place
     sample = quality.samples().get()
-    test = lab.test_of(sample, "sterility")
+    test = lab.ordered_test(sample, "sterility")
     version = quality.specifications().get(number=2)
     pages = {
         "worklist": "/laboratory",

@@ -52,7 +52,7 @@ def test_a_sample_goes_through_the_laboratory_by_plain_forms(lab: Laboratory, br
     assert sent(one, receive, sample.version, raw=batch.number).status_code in (200, 422)
     assert (NearMiss.objects.count(), quality.sample(sample.id).state) == (1, "registered")
     assert sent(one, receive, sample.version, raw="S-1", place="Fridge 1").status_code == 303
-    test = lab.test_of(sample, "car_pos")
+    test = lab.ordered_test(sample, "car_pos")
     address = f"/laboratory/tests/{test.id}"
     assert "Begin the test" in words(one, address)
     assert sent(one, address, test.version).status_code == 303
@@ -79,7 +79,7 @@ def test_an_investigation_and_the_three_ways_to_undo_a_test(lab: Laboratory, bro
     lab.approved()
     batch = lab.running()
     sample = lab.received(batch)
-    test = lab.measured(lab.test_of(sample, "car_pos"), "7.5")
+    test = lab.measured(lab.ordered_test(sample, "car_pos"), "7.5")
     row = Investigation.objects.get()
     staff, head = browser(lab.quality), browser(lab.head)
     assert row.number in words(staff, "/laboratory/investigations")
@@ -97,7 +97,7 @@ def test_an_investigation_and_the_three_ways_to_undo_a_test(lab: Laboratory, bro
     assert sent(head, address, row.version, reason="done").status_code == 303
     version = quality.test(test.id).version
     assert sent(staff, f"/laboratory/tests/{test.id}/retract", version, reason="void").status_code == 303
-    other = lab.test_of(sample, "sterility")
+    other = lab.ordered_test(sample, "sterility")
     assert sent(staff, f"/laboratory/tests/{other.id}/cancel", other.version, reason="wrong").status_code == 303
     page = words(staff, f"/laboratory/tests/{test.id}")
     assert "<del>7.5 %</del>" in page

@@ -1,5 +1,7 @@
 """Pictures a cytometrist reads: decades on the axes, density in colours, outlines with names and percentages."""
 
+import re
+
 import numpy as np
 import pytest
 from lxml import etree
@@ -105,7 +107,12 @@ def test_a_population_of_nobody_or_one_has_a_picture(count):
     )
     tube = Tube(read_fcs(fcs(table)), Strategy({}, {}, {}, gates))
     for plot in plots(tube.strategy):
-        drawn(tube, plot)
+        picture = drawn(tube, plot)
+        assert len(picture.findall(f"{SVG}path[@class='flow-gate']")) == len(plot.gates)
+        inside = {gate.parent for gate in plot.gates} == {"Few"}
+        dots = [each for each in picture.iter(f"{SVG}path") if re.fullmatch(r"flow-d\d", each.get("class") or "")]
+        if inside and count == 0:
+            assert dots == []
 
 
 def test_names_stay_within_the_plane(tube):

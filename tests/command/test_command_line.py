@@ -13,7 +13,7 @@ from cellpark.command.main import build
 
 COMMANDS = [
     *("serve", "worker", "sealer", "migrate", "parks", "recipe", "play", "ledger", "instruments"),
-    *("backup", "restore", "doctor"),
+    *("result", "dossier", "export", "validation", "backup", "restore", "doctor"),
 ]
 
 

@@ -1,14 +1,19 @@
 """The certificate of analysis: both languages, sealed by the site, invalid when one byte changes."""
 
+import asyncio
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from cellpark.base.time import now
+from cellpark.base.typesetting import typeset
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import document_key
 from cellpark.quality import public as quality
 from cellpark.quality.paper.certificate import certificate_data
+from cellpark.quality.paper.sealing import sealed, signed_by_site
 from tests.batches.test_gates import codes
 from tests.quality.laboratory import Laboratory
 
@@ -36,6 +41,18 @@ def test_the_certificate_lists_results_in_both_languages_and_bears_the_sites_sig
     assert not quality.signed_by_site(english[:middle] + bytes([english[middle] ^ 1]) + english[middle + 1 :])
     assert not quality.signed_by_site(english + b"\n")
     assert not quality.signed_by_site(b"%PDF-1.7")
+
+
+def test_a_paper_is_sealed_where_an_event_loop_already_runs(tmp_path: Path) -> None:
+    """P11-8b: a server that answers from inside a loop signs and checks the same papers."""
+    template = tmp_path / "paper.typ"
+    template.write_text("One line.")
+    paper = typeset(template, {}, at=now(), lang="en")
+
+    async def sealed_and_checked() -> bool:
+        return signed_by_site(sealed(paper, reason="Test"))
+
+    assert asyncio.run(sealed_and_checked())
 
 
 def test_the_certificate_says_what_is_open(lab: Laboratory) -> None:

@@ -1,13 +1,16 @@
 """The site's signature under a PDF: PAdES baseline B-B (ETSI EN 319 142-1), with the site's key for documents."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from cellpark.ledger.public import DocumentKey, document_key
 
 FIELD = "Site"
+Found = TypeVar("Found")
 
 
 def sealed(pdf: bytes, *, reason: str) -> bytes:
@@ -23,9 +26,8 @@ def sealed(pdf: bytes, *, reason: str) -> bytes:
         subfilter=fields.SigSeedSubFilter.PADES,
         reason=reason,
     )
-    made = signers.PdfSigner(metadata, signer=_signer(key)).sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)), output=BytesIO()
-    )
+    signer = signers.PdfSigner(metadata, signer=_signer(key))
+    made = _in_a_thread(lambda: signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=BytesIO()))
     return bytes(made.getvalue())
 
 
@@ -44,10 +46,16 @@ def signed_by_site(pdf: bytes) -> bool:
         if len(found) != 1:
             return False
         trusted = ValidationContext(trust_roots=[_asn1(document_key())], allow_fetching=False)
-        status = validate_pdf_signature(found[0], signer_validation_context=trusted)
+        status = _in_a_thread(lambda: validate_pdf_signature(found[0], signer_validation_context=trusted))
     except (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError, OSError):
         return False  # what cannot be read is not signed
     return bool(status.bottom_line) and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+
+
+def _in_a_thread(work: Callable[[], Found]) -> Found:
+    """What ``work`` returns. pyHanko starts an event loop, and a thread that runs one cannot start another."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work).result()
 
 
 def _signer(key: DocumentKey) -> Any:

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from cellpark.base.scope import use_scope
 from cellpark.identity.public import Role
 from cellpark.instruments.projections import PROJECTIONS
-from cellpark.instruments.public import FILE_BYTES_MAX, RawFile, keep_file, raw_file, raw_file_by_digest
+from cellpark.instruments.public import RAW_FILE_BYTES_MAX, RawFile, keep_file, raw_file, raw_file_by_digest
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import check_rebuild, events_of
 from tests.people import acting, organisation, person
@@ -55,7 +55,7 @@ def test_the_same_bytes_are_one_file_within_an_organisation_and_two_between_them
     ("content", "name", "code"),
     [
         (b"", "a.csv", "instruments.file.empty"),
-        (b"x" * (FILE_BYTES_MAX + 1), "a.csv", "instruments.file.too_large"),
+        (b"x" * (RAW_FILE_BYTES_MAX + 1), "a.csv", "instruments.file.too_large"),
         (b"x", " ", "base.required"),
         (b"x", "a" * 201, "base.too_long"),
         (b"x", "a\x00.csv", "base.text.control"),

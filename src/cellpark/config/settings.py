@@ -214,6 +214,8 @@ CONTENT_SECURITY_POLICY = {
 }
 # a limit on everything: request bodies, fields, files in memory
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# a page that takes raw files of instruments: one file (instruments.rules.RAW_FILE_BYTES_MAX) and its form
+RAW_FILE_REQUEST_BYTES_MAX = 65 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

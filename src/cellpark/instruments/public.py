@@ -23,13 +23,15 @@ from cellpark.instruments.queries import (
 from cellpark.instruments.readers.formats import FORMATS, Format
 from cellpark.instruments.readers.read import FileReading, read_file, read_values, reader_version
 from cellpark.instruments.readers.reading import Reading, choose_reading
-from cellpark.instruments.rules import FILE_BYTES_MAX
+from cellpark.instruments.receiving import Received, receive
+from cellpark.instruments.rules import FILE_BYTES_MAX, RAW_FILE_BYTES_MAX
 from cellpark.instruments.states import Mark, StreamState
 
 __all__ = [
     "FILE_BYTES_MAX",
     "FORMATS",
     "PICTURES",
+    "RAW_FILE_BYTES_MAX",
     "FileReading",
     "Format",
     "Heard",
@@ -37,6 +39,7 @@ __all__ = [
     "Mark",
     "RawFile",
     "Reading",
+    "Received",
     "Stream",
     "StreamBlock",
     "StreamNode",
@@ -55,6 +58,7 @@ __all__ = [
     "read_values",
     "reader_version",
     "readings_of",
+    "receive",
     "run_listener",
     "stream_in_scope",
     "streams",

@@ -8,8 +8,10 @@ from cellpark.instruments.events import StreamNode
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.units import unit
 
+RAW_FILE_BYTES_MAX = 64 * 1024 * 1024
+"""Of one raw file: the tube of a cytometer has 5 to 60 megabytes."""
 FILE_BYTES_MAX = 3_000_000
-"""Fits into a request of four megabytes when a program sends it as base64."""
+"""Of a file that travels within a call: it fits into a request of four megabytes as base64."""
 NAME_LIMIT = 200
 NODES_MAX = 200
 _NODE_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -19,8 +21,8 @@ _ENDPOINT = re.compile(r"opc\.tcp://[A-Za-z0-9.\-\[\]:]{1,200}(?:/[A-Za-z0-9._/\
 def file_problems(*, content: bytes, name: str) -> list[Problem]:
     """A file that is there, fits, and has a name."""
     problems = [] if content else [Problem("instruments.file.empty", field="file")]
-    if len(content) > FILE_BYTES_MAX:
-        problems.append(Problem("instruments.file.too_large", {"limit": FILE_BYTES_MAX}, field="file"))
+    if len(content) > RAW_FILE_BYTES_MAX:
+        problems.append(Problem("instruments.file.too_large", {"limit": RAW_FILE_BYTES_MAX}, field="file"))
     return [*problems, *_named(name=name)]
 
 

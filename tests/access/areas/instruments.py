@@ -30,6 +30,8 @@ ROUTES = {
 OPERATIONS = {
     "list_files": Sample(),
     "keep_a_file": Sample(body=lambda _side: {"name": "x.csv", "content": "YQ=="}, own=(201,)),
+    # the samples are JSON; tests/instruments sends bytes
+    "keep_a_large_file": Sample(own=(415,)),
     "download_file": Sample(FILE),
     "read_file_values": Sample(FILE, query=lambda _side: {"reader": "vi-cell-blu"}, own=(409, 422)),
     "list_streams": Sample(),

@@ -27,8 +27,11 @@ class Done:
     repeated: bool
 
 
-def perform(request: HttpRequest, act: Callable[[], UUID]) -> Done:
-    """Run ``act``; with an Idempotency-Key once, however often the call is repeated."""
+def perform(request: HttpRequest, act: Callable[[], UUID], *, sent: bytes | None = None) -> Done:
+    """Run ``act``; with an Idempotency-Key once, however often the call is repeated.
+
+    ``sent`` stands for a body that was read already, such as its digest.
+    """
     header = request.headers.get("Idempotency-Key")
     if header is None:
         return Done(act(), repeated=False)
@@ -39,8 +42,9 @@ def perform(request: HttpRequest, act: Callable[[], UUID]) -> Done:
         ran = True
         return {"id": str(act())}
 
-    sent = f"{request.method} {request.path}\n{request.headers.get('If-Match', '')}\n".encode() + request.body
-    outcome = once(key=_key(header), actor=actor_of(request), request=sent, act=run)
+    head = f"{request.method} {request.path}\n{request.headers.get('If-Match', '')}\n".encode()
+    body = request.body if sent is None else sent
+    outcome = once(key=_key(header), actor=actor_of(request), request=head + body, act=run)
     return Done(UUID(str(outcome["id"])), repeated=not ran)
 
 

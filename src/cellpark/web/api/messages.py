@@ -60,6 +60,11 @@ MESSAGES = {
         _("Every body is JSON, so that a form of another site never passes for a call."),
         _("Send JSON with the header “Content-Type: application/json”."),
     ),
+    "api.not_octets": Message(
+        _("The body is of the type “%(type)s”, and this address takes the bytes of a file."),
+        _("A file that is sent as it is needs no JSON around it and may be larger."),
+        _("Send the bytes with the header “Content-Type: application/octet-stream”."),
+    ),
     "api.name_twice": Message(
         _("The body gives the name “%(name)s” twice."),
         _("Of two values under one name nobody could say later which one was meant (RFC 8259, 4)."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
@@ -11,11 +12,12 @@ from django.urls import URLPattern, URLResolver
 from cellpark.access.public import OPERATIONS, Access, Door, actor_of, actor_of_token, route
 from cellpark.base.actor import Actor
 from cellpark.base.scope import use_scope
+from cellpark.instruments.public import RAW_FILE_BYTES_MAX
 from cellpark.kernel.problem import NotAllowed, Problem
 from cellpark.web.api.allowance import take_call
-from cellpark.web.api.operation import Declared, declared_operations
+from cellpark.web.api.operation import OCTETS, Declared, declared_operations
 from cellpark.web.api.problems import answer
-from cellpark.web.api.refusals import Forbidden, NotJson, Unauthenticated, WrongMethod
+from cellpark.web.api.refusals import Forbidden, NotJson, TooLarge, Unauthenticated, WrongMethod
 
 View = Callable[..., HttpResponseBase]
 MARK = "cellpark_operations"
@@ -45,12 +47,13 @@ def _mount(pattern: URLPattern, by_method: Mapping[str, Declared]) -> URLPattern
         asked = request.method
         try:
             declared = _declared_for(request, by_method)
+            _refuse_large(request, declared)
             actor = caller(request)
             take_call(actor, request.META.get("REMOTE_ADDR", ""))
             request.actor = actor  # type: ignore[attr-defined]  # read by operations through actor_of()
             with use_scope(actor.scope):
                 _enforce(declared.access, actor)
-                _read_json_only(request)
+                _read_what_is_declared(request, declared)
                 return inner(request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 -- every refusal has words; a bug is noted there
             return answer(request, error)
@@ -75,8 +78,22 @@ def _declared_for(request: HttpRequest, by_method: Mapping[str, Declared]) -> De
     return declared
 
 
-def _read_json_only(request: HttpRequest) -> None:
+def _refuse_large(request: HttpRequest, declared: Declared) -> None:
+    """Before anything of it is read; a call that does not say its length is read as far as the limit at most."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    limit = RAW_FILE_BYTES_MAX if declared.octets else settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+    if length.isdigit() and int(length) > limit:
+        code = "instruments.file.too_large" if declared.octets else "api.too_large"
+        raise TooLarge(Problem(code, {"limit": limit}))
+
+
+def _read_what_is_declared(request: HttpRequest, declared: Declared) -> None:
     """Refuse a body that says it is something else: a form of another site never passes for a call."""
+    if declared.octets:
+        # not read here: the operation takes a large file piece by piece
+        if request.content_type != OCTETS:
+            raise NotJson(Problem("api.not_octets", {"type": (request.content_type or "\u2013")[:80]}))
+        return
     if request.method != "POST" or request.content_type == JSON or not request.body:
         return
     raise NotJson(Problem("api.not_json", {"type": (request.content_type or "–")[:80]}))

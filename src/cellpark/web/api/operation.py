@@ -26,6 +26,7 @@ class Declared:
     access: Access
     tag: str
     versioned: bool
+    octets: bool = False
 
     @property
     def route(self) -> str:
@@ -41,6 +42,8 @@ KEY_HEADER = {
     "required": False,
     "schema": {"type": "string", "format": "uuid"},
 }
+OCTETS = "application/octet-stream"
+OCTETS_BODY = {"required": True, "content": {OCTETS: {"schema": {"type": "string", "format": "binary"}}}}
 VERSION_HEADER = {
     "in": "header",
     "name": "If-Match",
@@ -65,8 +68,9 @@ def operation(
     """Add an operation with its access rule; without one the program does not start.
 
     ``versioned``: the act needs the header If-Match. ``keyed``: a POST takes an Idempotency-Key; not needed where a
-    repetition does no harm anyway. ``file``: the media type of an answer that is a file. ``refuses``: statuses beside
-    those that follow from the rest.
+    repetition does no harm anyway. ``file``: the media type of an answer that is a file; ``OCTETS`` of a POST:
+    the body is a file and not JSON, read piece by piece by the operation. ``refuses``: statuses beside those that
+    follow from the rest.
     """
     assert isinstance(access, Access), f"{method} {path} declares no access rule"
     assert access.door is not Door.OPERATIONS, f"{method} {path} needs a rule of its own"
@@ -75,7 +79,8 @@ def operation(
     def add(handler: Handler) -> Handler:
         name = handler.__name__
         assert name not in _declared, f"two operations are called {name}"
-        declared = Declared(method, path, name, access, tag, versioned)
+        octets = method == "POST" and file == OCTETS
+        declared = Declared(method, path, name, access, tag, versioned, octets)
         _declared[name] = declared
         parameters = [KEY_HEADER] * (method == "POST" and keyed) + [VERSION_HEADER] * versioned
         api.api_operation(
@@ -87,7 +92,12 @@ def operation(
             description=" ",
             tags=[tag],
             url_name=_url_name(path),
-            openapi_extra={"parameters": parameters, "x-access": rule_of(access), "x-file": file},
+            openapi_extra={
+                "parameters": parameters,
+                "x-access": rule_of(access),
+                "x-file": "" if octets else file,
+                **({"requestBody": OCTETS_BODY} if octets else {}),
+            },
         )(handler)
         return handler
 

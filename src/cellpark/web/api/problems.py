@@ -111,6 +111,8 @@ def _of_refused(error: Refused) -> Refusal:
             status, headers = 429, {"Retry-After": str(error.seconds)}
         case refusals.WrongMethod():
             status, headers = 405, {"Allow": error.allowed}
+        case refusals.TooLarge():
+            status = 413
         case refusals.NotJson():
             status, headers = 415, {"Accept": "application/json"}
         case refusals.Unfit():

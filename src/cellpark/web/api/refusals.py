@@ -46,5 +46,9 @@ class NotJson(Refused):
     """The body has a type that no operation reads (RFC 9110, section 15.5.16)."""
 
 
+class TooLarge(Refused):
+    """The body is larger than the operation takes (RFC 9110, section 15.5.14)."""
+
+
 class Unfit(Refused):
     """Values that do not have the form of the operation's schema."""

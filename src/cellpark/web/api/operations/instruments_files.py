@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from ninja import Schema
+from ninja import Query, Schema
 from ninja.responses import Status
 from pydantic import Field
 
@@ -24,11 +24,12 @@ from cellpark.instruments.public import (
     raw_files,
     read_file,
     readings_of,
+    receive,
     stream_in_scope,
     streams,
 )
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
-from cellpark.web.api.operation import operation
+from cellpark.web.api.operation import OCTETS, operation
 from cellpark.web.api.schemas.files import FileIn
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.organisations import ReasonIn
@@ -37,6 +38,7 @@ from cellpark.web.api.values import Body, Moment, MomentIn, Search, Text
 TAG = "instruments"
 SEE = requires(InstrumentPermission.SEE_FILES)
 READINGS_MAX = 20_000
+FileName = Annotated[str, Query(min_length=1, max_length=200, description="name of the file")]
 
 
 class FileOut(Schema):
@@ -180,6 +182,27 @@ def keep_a_file(request: HttpRequest, response: HttpResponse, body: FileIn) -> S
         request,
         lambda: keep_file(actor=actor_of(request), content=content, name=body.name, media_type=body.media_type).id,
     )
+    repeated(response, done)
+    return Status(201, FileOut.of(raw_file(done.id)))
+
+
+@operation(
+    "POST",
+    "instrument-files/content",
+    access=requires(InstrumentPermission.KEEP_FILE),
+    answers={201: FileOut},
+    tag=TAG,
+    summary=_("Keep a large raw file, sent as its bytes"),
+    file=OCTETS,
+)
+def keep_a_large_file(request: HttpRequest, response: HttpResponse, name: FileName) -> Status[FileOut]:
+    """The body is the file; it goes to the disk piece by piece, up to 64 MiB."""
+    with receive(request.read) as received:
+        done = perform(
+            request,
+            lambda: keep_file(actor=actor_of(request), content=received.content(), name=name).id,
+            sent=f"{name}\n{received.sha256}".encode(),
+        )
     repeated(response, done)
     return Status(201, FileOut.of(raw_file(done.id)))
 

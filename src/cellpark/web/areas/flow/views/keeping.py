@@ -14,8 +14,10 @@ from cellpark.quality.public import keep_strategy
 from cellpark.web.areas.flow.forms import StrategyForm, TubeForm
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.large_requests import takes_raw_files
 
 
+@takes_raw_files
 def keep_tube(request: HttpRequest) -> HttpResponse:
     """A damaged file is refused here, by the name of its fault, and not when somebody needs the result."""
     form = TubeForm.of(request)

@@ -26,6 +26,7 @@ from cellpark.web.areas.quality.words import RESULTS, TESTS, VERDICTS, options
 from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.history import history_of
+from cellpark.web.pages.large_requests import takes_raw_files
 from cellpark.web.pages.offers import Offer, offer
 from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
 from cellpark.web.pages.words import role_names
@@ -173,6 +174,7 @@ STEPS: dict[TestState, Step] = {
 }
 
 
+@takes_raw_files
 def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
     """One test: what is known, its readings, its next act."""
     found = quality.test(test_id)

@@ -11,7 +11,7 @@ from cellpark.base.time import now
 from cellpark.batches.public import Batch, BatchState, batch
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import events_of
-from cellpark.materials.public import Container, Patient
+from cellpark.materials.public import Container, Material, Operation, Patient, hold_container
 from cellpark.orders import public as orders
 from cellpark.orders.effects import follow_receipt
 from cellpark.orders.public import Disposition, OrderState, Slots
@@ -186,6 +186,53 @@ def test_two_people_compare_patient_and_bag_before_the_infusion(ward: Ward) -> N
         done = orders.infuse(actor=ward.second_nurse, order_id=order.id, wristband=NUMBER, scan=bag.code)
     assert done.ok
     assert done.order.state == OrderState.INFUSED
+
+
+def test_T14_a_bag_that_quality_stopped_is_not_given(ward: Ward) -> None:
+    """T14, CN-4c: put on hold after it left the plant; also between the two checks, and the attempts are on record."""
+    order, bag = shipped(ward)
+    said = {"order_id": order.id, "wristband": NUMBER, "scan": bag.code}
+    with use_scope(ward.nurse.scope):
+        assert orders.check_bedside(actor=ward.nurse, thawed_at=now(), **said).ok
+    with use_scope(ward.planner.scope):
+        hold_container(actor=ward.floor.store.operator, container_id=bag.id, reason="recall")
+    with use_scope(ward.nurse.scope):
+        done = orders.infuse(actor=ward.second_nurse, **said)
+        assert [each.code for each in done.problems] == ["materials.container.not_usable"]
+        assert done.order.state == OrderState.SHIPPED
+        assert orders.steps_of(order.id).last().type == "identity_refused"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", ["starting", "intermediate"])
+def test_only_a_product_is_given(ward: Ward, kind: str) -> None:
+    """T1: a bag of the same patient from the middle of the process is none."""
+    order, bag = shipped(ward)
+    Material.objects.filter(id=bag.material_id).update(kind=kind)
+    with use_scope(ward.nurse.scope):
+        done = orders.check_bedside(
+            actor=ward.nurse, order_id=order.id, wristband=NUMBER, scan=bag.code, thawed_at=now()
+        )
+    assert [each.code for each in done.problems] == ["orders.identity.wrong_bag"]
+
+
+def test_T14_a_bag_of_the_batch_that_was_rejected_is_not_given(ward: Ward) -> None:
+    """T14: both batches carry one chain of identity; what counts is which of them the order goes by."""
+    order, bag = shipped(ward)
+    Operation.objects.create(
+        id=bag.id,
+        organisation_id=bag.organisation_id,
+        kind="transfer",
+        batch=order.therapy_id,  # any batch but the order's
+        consumed=[],
+        produced=[{"container": str(bag.id)}],
+        losses=[],
+        done_at=now(),
+    )
+    with use_scope(ward.nurse.scope):
+        done = orders.check_bedside(
+            actor=ward.nurse, order_id=order.id, wristband=NUMBER, scan=bag.code, thawed_at=now()
+        )
+    assert [each.code for each in done.problems] == ["orders.identity.wrong_bag"]
 
 
 def test_a_bag_that_waited_too_long_is_not_given(ward: Ward) -> None:

@@ -14,6 +14,7 @@ from cellpark.base.scope import use_scope
 from cellpark.base.time import now
 from cellpark.orders import public as orders
 from cellpark.orders.public import OrderState
+from tests.orders.test_stopped_batch import aborted, manufacturing
 from tests.orders.ward import BORN, DIN, NAME, NUMBER, REFERENCES, Ward
 
 Browser = Callable[..., Client]
@@ -133,3 +134,13 @@ def test_the_journey_reads_in_both_languages_and_as_a_table(ward: Ward, browser:
     assert '<th scope="row">Collected</th>' in english
     chinese = browser(ward.nurse, "zh-hans").get(reverse("order", args=[order.id])).content.decode()
     assert "\u8eab\u4efd\u94fe" in chinese
+
+
+def test_an_order_whose_batch_was_stopped_leads_its_plant_to_the_rescue(ward: Ward, browser: Browser) -> None:
+    order = manufacturing(ward)
+    aborted(ward, order)
+    page = browser(ward.quality).get(reverse("order", args=[order.id])).content.decode()
+    assert "The batch was stopped: make or collect again, or end the order" in page
+    assert reverse("release_rescue", args=[order.batch_id]) in page
+    seen = browser(ward.physician).get(reverse("order", args=[order.id])).content.decode()
+    assert reverse("release_rescue", args=[order.batch_id]) not in seen

@@ -12,6 +12,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
         "cellpark.orders.effects.follow_receipt",
         "cellpark.shipments.effects.hold_received",
     ),
+    "batches.batch.aborted": ("cellpark.orders.effects.follow_abort",),
     "batches.batch.finished": ("cellpark.orders.effects.follow_batch",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.public import Container, resolve_scan
+from cellpark.materials.public import Container, MaterialKind, Operation, resolve_scan, usable_problems
 from cellpark.orders.acting import particulars_of, patient_of
 from cellpark.orders.events import IdentityRefused
 from cellpark.orders.models import TreatmentOrder
 from cellpark.orders.rows import record_order
+
+# what keeps a bag from its patient; the rest of what stands against a container names other people's bags (T19)
+STOPPED = frozenset({"materials.container.not_usable", "materials.container.expired"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +43,27 @@ def wristband_problems(order: TreatmentOrder, wristband: str) -> list[Problem]:
 
 
 def bag_problems(order: TreatmentOrder, scan: str) -> tuple[Container | None, list[Problem]]:
-    """The bag that was scanned is a product of this order's chain of identity, and none of its collection."""
+    """The bag that was scanned is a product of this order's own batch, and nobody stopped it (T1, T14, CN-4c).
+
+    After a rejection the batch that was made again has the same chain of identity as the one that is never given.
+    """
     try:
         with widened(order.organisation_id):
             found = resolve_scan(scan).container
+            if found is None:
+                return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
+            if not _product_of(order, found):
+                return found, [Problem("orders.identity.wrong_bag", field="scan", rule="T1")]
+            return found, [each for each in usable_problems(found) if each.code in STOPPED]
     except Refused:
-        found = None
-    collected = {str(each["container"]) for each in order.bags}
-    if found is None:
         return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
-    if found.coi != order.coi or found.sample or str(found.id) in collected:
-        return found, [Problem("orders.identity.wrong_bag", field="scan", rule="T1")]
-    return found, []
+
+
+def _product_of(order: TreatmentOrder, bag: Container) -> bool:
+    if bag.coi != order.coi or bag.sample or bag.material.kind != MaterialKind.PRODUCT:
+        return False
+    made = Operation.objects.filter(produced__contains=[{"container": str(bag.id)}]).exclude(batch=None)
+    return all(each == order.batch_id for each in made.values_list("batch", flat=True))
 
 
 def stopped(actor: Actor, order: TreatmentOrder, act: str, problems: list[Problem]) -> Bedside:

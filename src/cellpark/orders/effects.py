@@ -9,6 +9,7 @@ from cellpark.ledger.public import envelope, get_event
 from cellpark.materials.public import Container
 from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
+from cellpark.orders.actions.note_stop import note_stop
 from cellpark.orders.models import TreatmentOrder
 from cellpark.orders.states import OrderState
 
@@ -33,6 +34,15 @@ def follow_batch(event_id: UUID) -> None:
     batch = UUID(event.stream.removeprefix("batch/"))
     for order in TreatmentOrder.objects.filter(batch_id=batch, state=OrderState.MANUFACTURING):
         note_made(actor=HOUSE, order_id=order.id)
+
+
+def follow_abort(event_id: UUID) -> None:
+    """A batch was aborted: its order says so at once and asks for what comes next."""
+    event = get_event(event_id)
+    assert event is not None, "the outbox names an event that exists"
+    batch = UUID(event.stream.removeprefix("batch/"))
+    for order in TreatmentOrder.objects.filter(batch_id=batch, state=OrderState.MANUFACTURING):
+        note_stop(actor=HOUSE, order_id=order.id)
 
 
 def _data(event_id: UUID) -> Any:

@@ -233,6 +233,16 @@ class OrderMade:
     order: UUID
 
 
+@event_type("orders.order.batch_stopped", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchStopped:
+    """The batch was ended before its last step; what comes next for the patient is to be decided."""
+
+    order: UUID
+    batch: UUID
+    batch_number: str
+
+
 @event_type("orders.order.disposed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDisposed:

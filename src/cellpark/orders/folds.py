@@ -21,6 +21,7 @@ STATES: Mapping[str, OrderState] = {
     f"{ORDER}received": OrderState.RECEIVED,
     f"{ORDER}manufacture_begun": OrderState.MANUFACTURING,
     f"{ORDER}made": OrderState.MADE,
+    f"{ORDER}batch_stopped": OrderState.STOPPED,
     f"{ORDER}shipped": OrderState.SHIPPED,
     f"{ORDER}infused": OrderState.INFUSED,
     f"{ORDER}cancelled": OrderState.CANCELLED,

@@ -191,6 +191,11 @@ MESSAGES = {
         _("A record is signed when it is complete (21 CFR 211.188)."),
         _("Wait for the end of the manufacture."),
     ),
+    "orders.batch.not_stopped": Message(
+        _("The batch %(number)s was not aborted."),
+        _("Acts follow each other in the order of the way (21 CFR 11.10(f))."),
+        _("Go on with the batch, or abort it there with the reason."),
+    ),
     "orders.signature.of_other": Message(
         _("What was prepared is about something else."),
         _("A signature stands for exactly what was shown (21 CFR 11.70)."),

@@ -20,6 +20,7 @@ from cellpark.orders.actions.load_example_orders import load_example_orders
 from cellpark.orders.actions.move_slots import move_slots
 from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
+from cellpark.orders.actions.note_stop import note_stop
 from cellpark.orders.actions.order_by_fhir import order_by_fhir
 from cellpark.orders.actions.prepare_cosignature import prepare_cosignature
 from cellpark.orders.actions.prepare_order_signature import prepare_order_signature
@@ -128,6 +129,7 @@ __all__ = [
     "move_slots",
     "note_made",
     "note_receipt",
+    "note_stop",
     "order",
     "order_by_fhir",
     "order_of",

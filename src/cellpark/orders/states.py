@@ -40,6 +40,7 @@ class OrderState(StrEnum):
     COLLECTED = "collected"
     RECEIVED = "received"
     MANUFACTURING = "manufacturing"
+    STOPPED = "stopped"
     MADE = "made"
     RELEASED = "released"
     SUPPLIED = "supplied"
@@ -59,7 +60,7 @@ class Disposition(StrEnum):
 
 
 class Again(StrEnum):
-    """What is done again after a rejection."""
+    """What is done again after a rejection, or after a batch that was stopped."""
 
     MANUFACTURE = "manufacture"
     COLLECTION = "collection"
@@ -186,15 +187,16 @@ ORDER_LIFECYCLE = register(
             *_step("make", _S.MADE, _P.ACCEPT, _S.MANUFACTURING),
             *_step("release", _S.RELEASED, _P.DECIDE, _S.MADE),
             *_step("supply", _S.SUPPLIED, _P.DECIDE, _S.MADE),
-            # a batch that was aborted leaves nothing to be released
-            *_step("reject", _S.REJECTED, _P.DECIDE, _S.MANUFACTURING, _S.MADE, _S.RELEASED, _S.SUPPLIED),
-            *_step("make_again", _S.RECEIVED, _P.DECIDE, _S.REJECTED),
-            *_step("collect_again", _S.KIT_SENT, _P.DECIDE, _S.REJECTED),
+            # a batch that was aborted leaves nothing to be released: the order asks at once for what comes next
+            *_step("stop", _S.STOPPED, _P.ACCEPT, _S.MANUFACTURING),
+            *_step("reject", _S.REJECTED, _P.DECIDE, _S.MANUFACTURING, _S.STOPPED, _S.MADE, _S.RELEASED, _S.SUPPLIED),
+            *_step("make_again", _S.RECEIVED, _P.DECIDE, _S.STOPPED, _S.REJECTED),
+            *_step("collect_again", _S.KIT_SENT, _P.DECIDE, _S.STOPPED, _S.REJECTED),
             *_step("ship", _S.SHIPPED, _P.ACCEPT, _S.RELEASED, _S.SUPPLIED),
             *_step("check_bedside", _S.SHIPPED, _P.INFUSE, _S.SHIPPED),
             *_step("infuse", _S.INFUSED, _P.INFUSE, _S.SHIPPED),
             *_step("cancel", _S.CANCELLED, _P.CANCEL, *sorted(frozenset().union(*CANCEL_FROM.values()))),
-            *_step("fail", _S.FAILED, _P.DECIDE, _S.REJECTED, _S.SHIPPED),
+            *_step("fail", _S.FAILED, _P.DECIDE, _S.STOPPED, _S.REJECTED, _S.SHIPPED),
         ),
         final=OVER,
     )

@@ -81,11 +81,13 @@ def order_of(coi: str) -> Ordered | None:
 def tell_order(actor: Actor, batch: Batch, *, before: str, after: DispositionState, reason: str) -> None:
     """Let the order go on with what was decided on its batch, in the same transaction (T14).
 
-    An order that is over, or a batch without one, hears nothing. The second of two stages says nothing new.
+    An order that is over or goes on with another batch, or a batch without one, hears nothing. The second of two
+    stages says nothing new.
     """
     said = SAID.get(after)
     found = orders.order_of(batch.coi) if batch.coi else None
-    if said is None or found is None or found.state in orders.OVER:
+    # what was made again, or collected again, has a batch of its own: the order goes by that one
+    if said is None or found is None or found.state in orders.OVER or found.batch_id != batch.id:
         return
     again = said is orders.Disposition.RELEASED and (before in RELEASED or found.state == orders.OrderState.RELEASED)
     if again or (after is DispositionState.RECALLED and found.state not in GIVEN):

@@ -23,6 +23,7 @@ from cellpark.orders.public import (
     Side,
     TreatmentOrder,
 )
+from cellpark.release.public import ReleasePermission
 from cellpark.web.areas.orders.words import COLOURS, NEXT, side_words
 from cellpark.web.pages import formats
 
@@ -100,6 +101,11 @@ def offers(actor: Actor, order: TreatmentOrder) -> list[Offer]:
     planned = state not in OVER and state is not OrderState.DRAFT and order.collect_at is not None
     if planned and sides & {Side.HOSPITAL, Side.MAKER} and actor.may(OrderPermission.MOVE):
         found.append(Offer(href=reverse("order_move", args=[order.id]), label=_("Move the slots"), is_main=False))
+    # what was rejected or stopped asks for a rescue: the ways to a dose, side by side
+    failed = state in (OrderState.STOPPED, OrderState.REJECTED) and order.batch_id is not None
+    if failed and Side.MAKER in sides and actor.may(ReleasePermission.SEE):
+        href = reverse("release_rescue", args=[order.batch_id])
+        found.insert(0, Offer(href=href, label=_("Compare the ways to a dose"), is_main=True))
     if _may_cosign(actor, order):
         found.append(Offer(href=reverse("order_cosign", args=[order.id]), label=_("Cosign the record"), is_main=True))
     if actor.may(OrderPermission.CANCEL) and any(state in CANCEL_FROM[side] for side in sides):

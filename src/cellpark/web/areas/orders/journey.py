@@ -16,6 +16,12 @@ ORDERED: Final = tuple(STATIONS)
 PLACE: Final[Mapping[OrderState, OrderState]] = {
     OrderState.SUPPLIED: OrderState.RELEASED,
     OrderState.REJECTED: OrderState.RELEASED,
+    OrderState.STOPPED: OrderState.MANUFACTURING,
+}
+# where the way of such an order stands still
+STOPS: Final[Mapping[OrderState, OrderState]] = {
+    OrderState.REJECTED: OrderState.RELEASED,
+    OrderState.STOPPED: OrderState.MANUFACTURING,
 }
 PLANNED: Final[Mapping[OrderState, str]] = {
     OrderState.COLLECTED: "collect_at",
@@ -68,7 +74,11 @@ class Journey:
 
 def journey_of(order: TreatmentOrder, at: datetime) -> Journey:
     """The way of an order as it stands ``at``."""
-    reached = {PLACE.get(OrderState(key), OrderState(key)): _moment(value) for key, value in order.reached.items()}
+    reached = {
+        PLACE.get(OrderState(key), OrderState(key)): _moment(value)
+        for key, value in order.reached.items()
+        if key != OrderState.STOPPED
+    }
     present = OrderState(order.state)
     stations = tuple(_station(order, state, reached, present, at, n) for n, state in enumerate(ORDERED))
     times = [each for station in stations for each in (station.planned, station.actual) if each is not None]
@@ -114,8 +124,10 @@ def _station(
             OrderState.FAILED,
         )
     )
-    colour = "done" if done else "waiting" if number == here + 1 and present in NEXT else "planned"
-    if present is OrderState.REJECTED and state is OrderState.RELEASED:
+    colour = (
+        "done" if done else "waiting" if number == here + 1 and present in NEXT and present not in STOPS else "planned"
+    )
+    if STOPS.get(present) is state:
         colour = "stopped"
     return Station(
         name=str(STATIONS[state]),

@@ -7,7 +7,7 @@ from cellpark.web.pages.navigation import Entry
 ENTRIES = {
     "desk": (
         Entry("orders", _("Treatment orders"), "list-check", first=True),
-        Entry("hospital_patients", _("Patients"), "users"),
-        Entry("therapies", _("Therapies"), "flask"),
+        Entry("hospital_patients", _("Patients"), "users", group="treatment"),
+        Entry("therapies", _("Therapies"), "book", group="treatment"),
     ),
 }

@@ -21,6 +21,7 @@ COLOURS: Mapping[OrderState, str] = {
     OrderState.COLLECTED: "running",
     OrderState.RECEIVED: "waiting",
     OrderState.MANUFACTURING: "running",
+    OrderState.STOPPED: "stopped",
     OrderState.MADE: "waiting",
     OrderState.RELEASED: "waiting",
     OrderState.SUPPLIED: "waiting",
@@ -54,6 +55,9 @@ NEXT: Mapping[OrderState, Next] = {
     OrderState.COLLECTED: Next(_("Receive every bag of the collection"), Side.MAKER, "manufacture_from"),
     OrderState.RECEIVED: Next(_("Plan the batch"), Side.MAKER, "manufacture_from"),
     OrderState.MANUFACTURING: Next(_("Finish the batch"), Side.MAKER, "manufacture_until"),
+    OrderState.STOPPED: Next(
+        _("The batch was stopped: make or collect again, or end the order"), Side.MAKER, "infuse_at"
+    ),
     OrderState.MADE: Next(_("Review the record and decide"), Side.MAKER, "infuse_at"),
     OrderState.RELEASED: Next(_("Ship the product"), Side.MAKER, "infuse_at"),
     OrderState.SUPPLIED: Next(_("Ship the product"), Side.MAKER, "infuse_at"),

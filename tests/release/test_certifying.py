@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch, BatchException, Classification, Disposition
 from cellpark.equipment.public import LogEntry, change_service
@@ -14,6 +15,7 @@ from cellpark.identity.public import Qualification, Role
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.ledger.public import events_of
 from cellpark.materials import public as materials
+from cellpark.quality.public import QualitySample, Result, Specification, Test
 from cellpark.release import public as release
 from cellpark.release.public import Decision, Line, Standing
 from cellpark.release.states import Stage
@@ -137,6 +139,35 @@ def test_T15_who_took_part_decides_nothing(desk: Desk) -> None:
     assert [each.code for each in refused.value.problems] == ["release.decision.participant"]
     assert events_of(f"release/{batch.id}").last().type == "release.decision.refused"  # type: ignore[union-attr]
     assert desk.decide(batch, Decision.CERTIFY).state == "certified"
+
+
+@pytest.mark.parametrize("part", ["analyst", "verified_by"])
+def test_T15_who_measured_or_verified_a_result_decides_nothing(desk: Desk, part: str) -> None:
+    """T15, A11-1f, A11-2e2: the head of quality of a small plant also verifies in its laboratory."""
+    batch = desk.reviewed()
+    people = {"analyst": desk.reviewer.person_id, "verified_by": None} | {part: desk.head.person_id}
+    home = desk.floor.store.organisation
+    common = {"organisation": home, "batch": batch.id}
+    specification = Specification.objects.create(
+        organisation=home, product="P", site="S", phase="1", market="CN", number=1, drafted_at=now()
+    )
+    sample = QualitySample.objects.create(
+        container=batch.id, code="S-1", specification=specification, registered_at=now(), taken_at=now(), **common
+    )
+    test = Test.objects.create(
+        sample=sample, specification=specification, attribute="viability", ordered_at=now(), due_at=now(), **common
+    )
+    Result.objects.create(
+        organisation=home, test=test, number=1, value="90 %", verdict="pass", entered_at=now(), **people
+    )
+    with pytest.raises(Refused) as refused:
+        desk.decide(batch, Decision.CERTIFY, by=desk.head)
+    assert "release.decision.participant" in [each.code for each in refused.value.problems]
+    with pytest.raises(Refused) as review:
+        release.review_audit_trail(
+            actor=desk.head, batch_id=batch.id, batch_version=batches.batch(batch.id).version, finding="fine"
+        )
+    assert [each.code for each in review.value.problems] == ["release.trail.participant"]
 
 
 def test_T15_only_a_qualified_person_or_the_head_of_quality_decides(desk: Desk) -> None:

@@ -45,7 +45,7 @@ from cellpark.release.lines import (
     UseFact,
 )
 from cellpark.release.models import BatchDisposition, Supply
-from cellpark.release.neighbours import environment_of, results_of, shipments_of
+from cellpark.release.neighbours import environment_of, laboratory_people, results_of, shipments_of
 from cellpark.release.states import STANDING, Stage
 
 PERSON = "person/"
@@ -88,8 +88,16 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         uses=uses,
         log=_log({use.equipment for use in uses}),
         supply=_supplies(batch.id),
-        participants=participants(state),
+        participants=participants(state) | custody.performers | laboratory_people(batch.id),
     )
+
+
+def took_part(batch: Batch, state: State) -> frozenset[str]:
+    """Everybody who has a part in what is decided about a batch (T15, A11-2e2).
+
+    Beside the record itself: whoever handled its containers, whoever measured or verified one of its results.
+    """
+    return participants(state) | _Custody(batch).performers | laboratory_people(batch.id)
 
 
 def participants(state: State) -> frozenset[str]:
@@ -192,12 +200,15 @@ class _Custody:
     def __init__(self, batch: Batch) -> None:
         """Read the operations and their containers."""
         self.batch = batch
-        rows = Operation.objects.filter(batch=batch.id).values_list("consumed", "produced")
+        rows = Operation.objects.filter(batch=batch.id).values_list("consumed", "produced", "performers")
         self.made: set[UUID] = set()
         used: set[UUID] = set()
-        for consumed, produced in rows:
+        people: set[str] = set()
+        for consumed, produced, performers in rows:
+            people |= {f"{PERSON}{each}" for each in performers}
             used |= {UUID(str(each["container"])) for each in consumed}
             self.made |= {UUID(str(each["container"])) for each in produced}
+        self.performers = frozenset(people)
         wanted = used | self.made
         self.containers = list(Container.objects.select_related("lot").filter(id__in=wanted)) if wanted else []
 

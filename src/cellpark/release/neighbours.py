@@ -8,8 +8,8 @@ from cellpark.base.actor import Actor
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
+from cellpark.quality.public import Result, environment_problems, release_problems
 from cellpark.quality.public import Stage as QualityStage
-from cellpark.quality.public import environment_problems, release_problems
 from cellpark.release.states import RELEASED, DispositionState, Stage
 from cellpark.shipments.public import shipment_problems
 
@@ -49,6 +49,12 @@ def late_results(batch_id: UUID) -> Sequence[Problem]:
     due = {(each.code, str(each.params)) for each in results_of(batch_id, stage=Stage.ONE).problems}
     later = results_of(batch_id, stage=Stage.FULL).problems
     return [each for each in later if (each.code, str(each.params)) not in due]
+
+
+def laboratory_people(batch_id: UUID) -> frozenset[str]:
+    """Who measured or verified a result of the batch, retracted ones too (T15)."""
+    rows = Result.objects.filter(test__batch=batch_id).values_list("analyst", "verified_by")
+    return frozenset(f"person/{who}" for row in rows for who in row if who is not None)
 
 
 def environment_of(batch_id: UUID) -> tuple[Problem, ...]:

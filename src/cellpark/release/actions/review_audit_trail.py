@@ -9,7 +9,7 @@ from cellpark.batches.public import BatchException, BatchState, state_of
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.release.desk import sit_down
 from cellpark.release.events import TrailReviewed
-from cellpark.release.gather import participants, trail_heads
+from cellpark.release.gather import took_part, trail_heads
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.rules import texts_problems
@@ -33,7 +33,7 @@ def review_audit_trail(
             problems.append(Problem("release.batch.unfinished", {"number": desk.batch.number}, rule="211-4a"))
         if batch_version != desk.batch.version:
             problems.append(Problem("release.trail.moved", rule="A11-2e2"))
-        if actor.reference in participants(state):
+        if actor.reference in took_part(desk.batch, state):
             problems.append(Problem("release.trail.participant", {"number": desk.batch.number}, rule="A11-2e2"))
         refuse_any(problems)
         exceptions = BatchException.objects.filter(batch_id=batch_id)

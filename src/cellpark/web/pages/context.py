@@ -13,7 +13,7 @@ from django.utils.translation import get_language_info
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.web.pages.formats import utc_offset
-from cellpark.web.pages.navigation import Link, links, places
+from cellpark.web.pages.navigation import Link, Navigation, navigation, places
 from cellpark.web.pages.preferences import Preferences, preferences_of
 
 # zones that people of the two parks and their partners work in; the device's own is added in the browser
@@ -108,17 +108,17 @@ class Frame:
         """Key and link of each place that has a page for this reader; the link leads to its first page."""
         found = []
         for place in places():
-            inside = links(place, self.actor, self.request.path)
+            inside = navigation(place, self.actor, self.request.path).links
             if inside:
                 here = any(link.here for link in inside)
                 found.append((place.key, Link(place.label, place.icon, inside[0].href, here)))
         return found
 
     @cached_property
-    def navigation(self) -> list[Link]:
+    def navigation(self) -> Navigation:
         """The pages of the place where the reader is; of the first place where no page of any is open."""
-        inside = [links(place, self.actor, self.request.path) for place in places()]
-        return next((each for each in inside if any(link.here for link in each)), inside[0])
+        inside = [navigation(place, self.actor, self.request.path) for place in places()]
+        return next((each for each in inside if any(link.here for link in each.links)), inside[0])
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the navigation, by the name of its route; ``first`` stands before the pages of the other areas."""
+    """A page in the navigation, by the name of its route: ``first`` for daily work, else found under its ``group``."""
 
     name: str
     label: "StrOrPromise"
     icon: str
     first: bool = False
+    group: str = "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,55 @@ class Link:
     here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of one field that the reader needs now and then."""
+
+    label: "StrOrPromise"
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The pages of one place: those of daily work side by side, the others by group in one menu."""
+
+    daily: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every page, the daily ones first."""
+        return (*self.daily, *(link for group in self.groups for link in group.links))
+
+    @property
+    def folded(self) -> Link | None:
+        """The page in the menu on which the reader is."""
+        return next((link for group in self.groups for link in group.links if link.here), None)
+
+
+# the groups of the menu, in their order; an entry names one
+GROUPS: "Mapping[str, StrOrPromise]" = {
+    "treatment": _("Treatment"),
+    "materials": _("Materials"),
+    "rooms": _("Rooms and equipment"),
+    "labels": _("Labels"),
+    "laboratory": _("Laboratory"),
+    "quality": _("Quality assurance"),
+    "people": _("People and access"),
+    "records": _("Records"),
+}
+
 _PLACES = (
     Place(
         "desk",
         _("Desk"),
         "layout-dashboard",
         (
-            Entry("home", _("My work"), "list-check"),
-            Entry("organisations", _("Organisations"), "building-community"),
-            Entry("people", _("People"), "users"),
-            Entry("roles", _("Roles"), "user-cog"),
-            Entry("access-review", _("Review of access"), "list-check"),
+            Entry("home", _("My work"), "list-check", first=True),
+            Entry("organisations", _("Organisations"), "building-community", group="people"),
+            Entry("people", _("People"), "users", group="people"),
+            Entry("roles", _("Roles"), "user-cog", group="people"),
+            Entry("access-review", _("Review of access"), "list-check", group="people"),
             Entry("ledger", _("Ledger"), "history"),
         ),
     ),
@@ -66,7 +105,10 @@ _PLACES = (
         "door",
         _("Front door"),
         "door-enter",
-        (Entry("parks", _("Parks"), "map-pin"), Entry("verify", _("Check an export"), "shield-check")),
+        (
+            Entry("parks", _("Parks"), "map-pin", first=True),
+            Entry("verify", _("Check an export"), "shield-check", first=True),
+        ),
     ),
 )
 
@@ -93,14 +135,26 @@ def _target(name: str) -> tuple[str, Access | None] | None:
     return address, access_of(resolve(address).func)
 
 
-def links(place: Place, actor: Actor, path: str) -> list[Link]:
-    """The entries of ``place`` that ``actor`` may open; the one that leads to ``path`` or above it is marked."""
-    found = []
-    for entry in place.entries:
-        target = _target(entry.name)
-        if target is None or target[1] is None or not target[1].admits(actor):
-            continue
-        address = target[0]
-        here = path == address or (address != "/" and path.startswith(address.rstrip("/") + "/"))
-        found.append(Link(entry.label, entry.icon, address, here))
-    return found
+def navigation(place: Place, actor: Actor, path: str) -> Navigation:
+    """The pages of ``place`` that ``actor`` may open; the nearest one that leads to ``path`` or above it is marked."""
+    open_ = [(entry, address) for entry in place.entries if (address := _open_address(entry, actor)) is not None]
+    above = [address for _entry, address in open_ if path == address or _leads_above(address, path)]
+    nearest = max(above, key=len, default=None)
+    daily = []
+    grouped: dict[str, list[Link]] = {key: [] for key in GROUPS}
+    for entry, address in open_:
+        link = Link(entry.label, entry.icon, address, address == nearest)
+        (daily if entry.first else grouped[entry.group]).append(link)
+    groups = tuple(Group(GROUPS[key], tuple(inside)) for key, inside in grouped.items() if inside)
+    return Navigation(tuple(daily), groups)
+
+
+def _open_address(entry: Entry, actor: Actor) -> str | None:
+    target = _target(entry.name)
+    if target is None or target[1] is None or not target[1].admits(actor):
+        return None
+    return target[0]
+
+
+def _leads_above(address: str, path: str) -> bool:
+    return address != "/" and path.startswith(address.rstrip("/") + "/")

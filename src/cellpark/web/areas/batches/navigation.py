@@ -8,6 +8,6 @@ ENTRIES = {
     "plant": (
         Entry("batches", _("Batches"), "list-check", first=True),
         Entry("batch_exceptions", _("Exceptions"), "alert-triangle", first=True),
-        Entry("instrument_streams", _("Streams of readings"), "adjustments"),
+        Entry("instrument_streams", _("Streams of readings"), "adjustments", group="laboratory"),
     ),
 }

@@ -7,6 +7,6 @@ from cellpark.web.pages.navigation import Entry
 ENTRIES = {
     "desk": (
         Entry("inspection", _("Everything about one thing"), "search", first=True),
-        Entry("inspections", _("What inspectors saw"), "scan"),
+        Entry("inspections", _("What inspectors saw"), "scan", group="quality"),
     ),
 }

@@ -6,9 +6,9 @@ from cellpark.web.pages.navigation import Entry
 
 ENTRIES = {
     "plant": (
-        Entry("clean-rooms", _("Clean rooms now"), "map-pin"),
-        Entry("rooms", _("Rooms"), "building"),
-        Entry("equipment", _("Equipment"), "settings"),
-        Entry("assessments", _("Assessments"), "shield-check"),
+        Entry("clean-rooms", _("Clean rooms now"), "map-pin", group="rooms"),
+        Entry("rooms", _("Rooms"), "building", group="rooms"),
+        Entry("equipment", _("Equipment"), "settings", group="rooms"),
+        Entry("assessments", _("Assessments"), "shield-check", group="rooms"),
     ),
 }

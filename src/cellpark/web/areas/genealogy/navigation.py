@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.web.pages.navigation import Entry
 
-ENTRIES = {"plant": (Entry("traces", _("Traces and recalls"), "history"),)}
+ENTRIES = {"plant": (Entry("traces", _("Traces and recalls"), "history", group="materials"),)}

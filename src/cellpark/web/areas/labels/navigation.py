@@ -6,8 +6,8 @@ from cellpark.web.pages.navigation import Entry
 
 ENTRIES = {
     "plant": (
-        Entry("labels", _("Labels"), "printer"),
-        Entry("label_balances", _("Label balance"), "list-check"),
-        Entry("label_templates", _("Label templates"), "file-text"),
+        Entry("labels", _("Labels"), "printer", group="labels"),
+        Entry("label_balances", _("Label balance"), "list-check", group="labels"),
+        Entry("label_templates", _("Label templates"), "file-text", group="labels"),
     ),
 }

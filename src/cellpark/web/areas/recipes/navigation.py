@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.web.pages.navigation import Entry
 
-ENTRIES = {"desk": (Entry("recipes", _("Recipes"), "file-text"),)}
+ENTRIES = {"desk": (Entry("recipes", _("Recipes"), "file-text", group="quality"),)}

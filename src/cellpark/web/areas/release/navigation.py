@@ -7,7 +7,7 @@ from cellpark.web.pages.navigation import Entry
 ENTRIES = {
     "desk": (
         Entry("release", _("Release desk"), "shield-check", first=True),
-        Entry("supplies", _("Out-of-specification room"), "hand-stop"),
-        Entry("recalls", _("Recalls"), "alert-triangle"),
+        Entry("supplies", _("Out-of-specification room"), "hand-stop", group="quality"),
+        Entry("recalls", _("Recalls"), "alert-triangle", group="quality"),
     ),
 }

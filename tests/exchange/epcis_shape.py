@@ -24,10 +24,16 @@ QUANTITIES = {"type": "array", "minItems": 1, "items": {"type": "object", "requi
 URIS = {"type": "array", "items": URI}
 REPORT = {
     "type": "object",
-    "properties": {"type": {"type": "string"}, "uom": {"pattern": r"^[A-Z0-9]{2,3}$"}, "minValue": {"type": "number"}},
+    "properties": {
+        "type": {"type": "string"},
+        "uom": {"pattern": r"^[A-Z0-9]{2,3}$"},
+        **{key: {"type": "number"} for key in ("minValue", "maxValue", "meanValue")},
+    },
 }
 COMMON: dict[str, Any] = {
-    "type": {"enum": ["ObjectEvent", "AggregationEvent", "TransformationEvent", "AssociationEvent"]},
+    "type": {
+        "enum": ["ObjectEvent", "AggregationEvent", "TransformationEvent", "AssociationEvent", "TransactionEvent"]
+    },
     "eventTime": {"pattern": TIME},
     "eventTimeZoneOffset": {"pattern": r"^([+]|[-])((0[0-9]|1[0-3]):[0-5][0-9]|14:00)$"},
     "bizStep": {"enum": list(BIZ_STEPS)},
@@ -40,7 +46,15 @@ COMMON: dict[str, Any] = {
         "items": {
             "type": "object",
             "required": ["sensorReport"],
-            "properties": {"sensorReport": {"type": "array", "minItems": 1, "items": REPORT}},
+            "properties": {
+                "sensorMetadata": {
+                    "properties": {
+                        **{key: {"pattern": TIME} for key in ("time", "startTime", "endTime")},
+                        **dict.fromkeys(("deviceID", "rawData"), URI),
+                    }
+                },
+                "sensorReport": {"type": "array", "minItems": 1, "items": REPORT},
+            },
         },
     },
     **dict.fromkeys(("epcList", "childEPCs", "inputEPCList", "outputEPCList"), URIS),
@@ -72,6 +86,7 @@ EVENT: dict[str, Any] = {
         _kind("ObjectEvent", ["action"], "epcList", "quantityList"),
         _kind("AggregationEvent", ["action", "parentID"], "childEPCs", "childQuantityList"),
         _kind("AssociationEvent", ["action", "parentID"], "childEPCs", "childQuantityList"),
+        _kind("TransactionEvent", ["action", "bizTransactionList"], "epcList", "quantityList"),
         _kind("TransformationEvent", [], "inputEPCList", "inputQuantityList"),
     ],
 }

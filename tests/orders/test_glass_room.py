@@ -7,13 +7,14 @@ from cellpark.batches.public import Batch, BatchState
 from cellpark.kernel.problem import Refused
 from cellpark.orders import public as orders
 from cellpark.orders.public import TreatmentOrder
+from tests.orders.test_vein_to_vein import received
 from tests.orders.ward import Ward
 
 
 @pytest.fixture
 def made(ward: Ward) -> TreatmentOrder:
     order = ward.collected()
-    ward.receive(order)
+    received(ward, order)
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
         return orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0900", suite="B")

@@ -11,6 +11,7 @@ from cellpark.ledger.public import Event
 from cellpark.materials.public import look_alikes
 from cellpark.orders import public as orders
 from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from tests.orders.test_vein_to_vein import received
 from tests.orders.ward import BORN, NAME, NUMBER, Ward
 
 
@@ -101,7 +102,7 @@ def test_only_staff_of_the_hospital_open_a_patient(ward: Ward) -> None:
 def test_look_alikes_are_found_at_the_plant_without_a_name_in_it(ward: Ward) -> None:
     """CN-4f, T20: the maker compares sealed particulars; what comes out is a ground and a code."""
     one = ward.collected()
-    ward.receive(one)
+    received(ward, one)
     two = ward.accepted(patient=ward.patient(name="Wang Xiaomin", number="MRN-11"))
     with use_scope(ward.planner.scope):
         found = look_alikes(two.coi, organisation=two.organisation_id)

@@ -13,13 +13,13 @@ from cellpark.orders.effects import follow_abort
 from cellpark.orders.public import Again, OrderState
 from cellpark.release.neighbours import tell_order
 from cellpark.release.public import DispositionState
-from tests.orders.test_vein_to_vein import codes, head
+from tests.orders.test_vein_to_vein import codes, head, received
 from tests.orders.ward import Ward
 
 
 def manufacturing(ward: Ward, number: str = "B-0950") -> orders.TreatmentOrder:
     order = ward.collected()
-    ward.receive(order)
+    received(ward, order)
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
         return orders.begin_manufacture(actor=ward.planner, order_id=order.id, number=number)

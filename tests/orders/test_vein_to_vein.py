@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -16,6 +17,7 @@ from cellpark.orders import public as orders
 from cellpark.orders.effects import follow_receipt
 from cellpark.orders.public import Disposition, OrderState, Slots
 from tests.materials.plant import q
+from tests.orders.road import arrived, carried, left, planned, taken_in
 from tests.orders.ward import DIN, NUMBER, Ward
 
 
@@ -29,9 +31,9 @@ def product(ward: Ward, coi: str) -> Container:
     return store.stock(material=store.product, amount="40 mL", coi=coi, code=f"PB-{coi[-6:]}")
 
 
-def shipped(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
+def released(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
     order = ward.collected()
-    ward.receive(order)
+    received(ward, order)
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
         made = orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0900", suite="B")
@@ -47,8 +49,25 @@ def shipped(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
             reason="checklist complete",
         )
     with use_scope(ward.planner.scope):
+        bag = product(ward, made.coi)
+    return ward.fresh(order), bag
+
+
+def shipped(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
+    order, bag = released(ward)
+    way = planned(ward, "SHP-0001", [bag.id], inbound=False)
+    left(ward, way)
+    with use_scope(ward.planner.scope):
         sent = orders.ship_order(actor=ward.planner, order_id=order.id, shipment="SHP-0001")
-        return sent, product(ward, made.coi)
+    arrived(ward, way)
+    taken_in(ward, way)
+    return sent, bag
+
+
+def received(ward: Ward, order: orders.TreatmentOrder) -> None:
+    """Brought by a shipment that was taken in, and passed through the receipt check."""
+    carried(ward, f"IN-{order.number[-6:]}", [UUID(each["container"]) for each in order.bags], inbound=True)
+    ward.receive(order)
 
 
 def head(ward: Ward) -> Actor:
@@ -74,7 +93,7 @@ def test_no_act_before_its_turn(ward: Ward) -> None:
     """P11-6: a collection before the kit, an acceptance before the signature, a second acceptance."""
     order = ward.completed()
     with use_scope(ward.planner.scope), pytest.raises(Refused) as refused:
-        orders.accept_order(actor=ward.planner, order_id=order.id)
+        orders.prepare_acceptance(actor=ward.planner, order_id=order.id, why="x")
     assert codes(refused) == ["lifecycle.step"]
     with use_scope(ward.nurse.scope), pytest.raises(Refused) as refused:
         orders.collect_cells(actor=ward.nurse, order_id=order.id, wristband=NUMBER, din=DIN, volumes=[q("1 mL")])
@@ -85,7 +104,7 @@ def test_each_side_does_its_own_part(ward: Ward) -> None:
     """P11-4: the sponsor accepts no order, and the maker's people collect nothing."""
     order = ward.signed(ward.completed())
     with use_scope(ward.sponsor_head.scope), pytest.raises(Refused) as refused:
-        orders.accept_order(actor=ward.sponsor_head, order_id=order.id)
+        orders.prepare_acceptance(actor=ward.sponsor_head, order_id=order.id, why="x")
     assert codes(refused) == ["orders.side.other"]
     with use_scope(ward.planner.scope), pytest.raises((Refused, NotAllowed)):
         orders.collect_cells(actor=ward.planner, order_id=order.id, wristband=NUMBER, din=DIN, volumes=[q("1 mL")])
@@ -158,7 +177,7 @@ def test_an_order_is_received_with_its_last_bag(ward: Ward) -> None:
     with use_scope(ward.planner.scope), pytest.raises(Refused) as refused:
         orders.note_receipt(actor=ward.planner, order_id=order.id)
     assert codes(refused) == ["orders.bags.on_the_way"]
-    ward.receive(order)
+    received(ward, order)
     with use_scope(ward.planner.scope):
         last = events_of(f"container/{order.bags[-1]['container']}").filter(type="materials.container.received")[0]
         follow_receipt(last.id)
@@ -251,7 +270,7 @@ def test_a_bag_that_waited_too_long_is_not_given(ward: Ward) -> None:
 
 def test_slots_move_as_one_with_a_reason_and_take_the_batch_along(ward: Ward) -> None:
     order = ward.collected()
-    ward.receive(order)
+    received(ward, order)
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
         made = orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0901", suite="B")
@@ -284,7 +303,7 @@ def test_slots_move_as_one_with_a_reason_and_take_the_batch_along(ward: Ward) ->
 def test_out_of_specification_never_reads_released(ward: Ward) -> None:
     """T14: a supply under 11.5 is a state of its own."""
     order = ward.collected()
-    ward.receive(order)
+    received(ward, order)
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
         made = orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0902")

@@ -95,8 +95,13 @@ class Ward:
 
     def accepted(self, therapy: Therapy | None = None, patient: HospitalPatient | None = None) -> TreatmentOrder:
         made = self.signed(self.completed(therapy, patient))
+        return self.taken(made)
+
+    def taken(self, order: TreatmentOrder) -> TreatmentOrder:
         with use_scope(self.planner.scope):
-            return orders.accept_order(actor=self.planner, order_id=made.id)
+            prepared = orders.prepare_acceptance(actor=self.planner, order_id=order.id, why="a slot is free")
+            proof = self.device(self.planner).sign(prepared.envelope.digest)
+            return orders.accept_order(actor=self.planner, order_id=order.id, prepared_id=prepared.id, proof=proof)
 
     def collected(self, order: TreatmentOrder | None = None) -> TreatmentOrder:
         made = order or self.accepted()

@@ -40,8 +40,8 @@ def test_a_shipment_goes_its_way_by_pages(world: World) -> None:
     sent = form_at(planner, reverse("shipment_plan")) | {
         "number": "SH-7",
         "containers": "BAG-1",
-        "receiver": str(world.hospital.id),
-        "carrier": str(world.carrier.id),
+        "partner": "Ward hospital",
+        "other_carrier": "Cold carrier",
         "pick_up_at": "2026-11-22T10:00",
         "due_at": "2026-11-23T10:00",
     }
@@ -63,6 +63,12 @@ def test_a_shipment_goes_its_way_by_pages(world: World) -> None:
         assert reverse(name, args=[made.id]) in page, name  # the next act is offered to the side whose turn it is
         assert send(client, name, made.id, **values).status_code == 303, name
     assert row_of(made.id).state == "received"
+    # from now on both are partners, chosen by their names
+    again = planner.get(reverse("shipment_plan")).content.decode()
+    assert f'<option value="{world.hospital.id}">{world.hospital.name}</option>' in again
+    assert f'<option value="{world.carrier.id}">{world.carrier.name}</option>' in again
+    way = nurse.get(reverse("shipment_epcis", args=[made.id]))
+    assert way.headers["Content-Type"].startswith("application/ld+json")
 
 
 def test_the_page_shows_the_temperature_and_the_excursion_and_quality_decides(world: World, clock: FixedClock) -> None:

@@ -14,5 +14,6 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "batches.batch.aborted": ("cellpark.orders.effects.follow_abort",),
     "batches.batch.finished": ("cellpark.orders.effects.follow_batch",),
+    "shipments.shipment.accepted": ("cellpark.orders.effects.follow_shipment",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

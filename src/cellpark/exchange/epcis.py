@@ -33,20 +33,25 @@ class Frame:
 
     def of(self, kind: str, step: Step, **more: object) -> Json:
         """An event of ``kind`` with what every event says: what, when (with the site's offset), why."""
-        return _event(kind, self.event.id, self.event.at, step, **more)
+        return happened(kind, self.event.id, self.event.at, step, **more)
 
 
 def epcis_document(container: Container, *, at: datetime) -> Json:
     """The document of one container in scope, made at ``at``; events in the order in which they happened."""
     name = forms.container_name(container)
     found = [*_own(container, name), *_operations(container, name), *_standing(container, name)]
+    return document(container.id, found, at=at)
+
+
+def document(identity: UUID, events: list[Json], *, at: datetime) -> Json:
+    """An EPCIS document about something here, made at ``at``; its events by their time."""
     return {
         "@context": [CONTEXT, {"cellpark": forms.extension_space()}],
-        "id": forms.uuid_name(container.id),
+        "id": forms.uuid_name(identity),
         "type": "EPCISDocument",
         "schemaVersion": "2.0",
-        "creationDate": _time(at),
-        "epcisBody": {"eventList": sorted(found, key=lambda each: str(each["eventTime"]))},
+        "creationDate": timed(at),
+        "epcisBody": {"eventList": sorted(events, key=lambda each: str(each["eventTime"]))},
     }
 
 
@@ -106,7 +111,7 @@ def _operations(container: Container, name: str) -> Iterator[Json]:
         ins, outs = _lines(operation.consumed), _lines(operation.produced)
         event = events_of(f"operation/{operation.id}").first()
         assert event is not None, "an operation is recorded in its own stream"
-        yield _event(
+        yield happened(
             "TransformationEvent",
             event.id,
             operation.done_at,
@@ -131,9 +136,9 @@ def _standing(container: Container, name: str) -> Iterator[Json]:
             "childEPCs": [name],
             "readPoint": {"id": forms.uuid_name(placed.room_id)},
         }
-        yield _event("AssociationEvent", None, placed.since, Step("installing", "in_progress"), action="ADD", **more)
+        yield happened("AssociationEvent", None, placed.since, Step("installing", "in_progress"), action="ADD", **more)
         if placed.removed_at is not None:
-            yield _event(
+            yield happened(
                 "AssociationEvent", None, placed.removed_at, Step("removing", "in_progress"), action="DELETE", **more
             )
 
@@ -150,7 +155,7 @@ def _felt(said: Any, at: datetime) -> Json:
     if not values:
         return {}
     report = {"type": "Temperature", **values, "uom": forms.UNECE["degC"]}
-    return {"sensorElementList": [{"sensorMetadata": {"time": _time(at)}, "sensorReport": [report]}]}
+    return {"sensorElementList": [{"sensorMetadata": {"time": timed(at)}, "sensorReport": [report]}]}
 
 
 def _parties(giver: UUID | None, receiver: UUID | None) -> Json:
@@ -162,13 +167,14 @@ def _parties(giver: UUID | None, receiver: UUID | None) -> Json:
     return found
 
 
-def _event(kind: str, identity: UUID | None, at: datetime, step: Step, **more: object) -> Json:
+def happened(kind: str, identity: UUID | None, at: datetime, step: Step, **more: object) -> Json:
+    """An event of EPCIS: what, when (with the site's offset), why."""
     local = timezone.localtime(at, timezone.get_default_timezone())
     offset = local.strftime("%z")
     return {
         "type": kind,
         **({} if identity is None else {"eventID": forms.uuid_name(identity)}),
-        "eventTime": _time(at),
+        "eventTime": timed(at),
         "eventTimeZoneOffset": f"{offset[:3]}:{offset[3:]}",
         **more,
         "bizStep": step.step,
@@ -176,5 +182,6 @@ def _event(kind: str, identity: UUID | None, at: datetime, step: Step, **more: o
     }
 
 
-def _time(at: datetime) -> str:
+def timed(at: datetime) -> str:
+    """A moment in the site's zone."""
     return timezone.localtime(at, timezone.get_default_timezone()).isoformat(timespec="milliseconds")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.public import Container, MaterialKind, Operation, resolve_scan, usable_problems
+from cellpark.materials.public import Container, ContainerState, MaterialKind, Operation, resolve_scan, usable_problems
 from cellpark.orders.acting import particulars_of, patient_of
 from cellpark.orders.events import IdentityRefused
 from cellpark.orders.models import TreatmentOrder
@@ -54,6 +54,8 @@ def bag_problems(order: TreatmentOrder, scan: str) -> tuple[Container | None, li
                 return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
             if not _product_of(order, found):
                 return found, [Problem("orders.identity.wrong_bag", field="scan", rule="T1")]
+            if found.state == ContainerState.EMPTY:
+                return found, [Problem("orders.identity.used_bag", field="scan", rule="T1")]
             return found, [each for each in usable_problems(found) if each.code in STOPPED]
     except Refused:
         return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]

@@ -12,6 +12,7 @@ from cellpark.orders.actions.note_receipt import note_receipt
 from cellpark.orders.actions.note_stop import note_stop
 from cellpark.orders.models import TreatmentOrder
 from cellpark.orders.states import OrderState
+from cellpark.shipments.public import Shipment
 
 HOUSE = Actor.system("orders")
 
@@ -25,6 +26,17 @@ def follow_receipt(event_id: UUID) -> None:
             note_receipt(actor=HOUSE, order_id=order.id)
         except Refused:
             continue  # another bag is still on its way
+
+
+def follow_shipment(event_id: UUID) -> None:
+    """A shipment was taken in: a collection whose bags were all waiting for that is received."""
+    shipment = UUID(str(_data(event_id)["shipment"]))
+    identities = {each["coi"] for each in Shipment.objects.get(id=shipment).contents} - {""}
+    for order in TreatmentOrder.objects.filter(coi__in=identities, state=OrderState.COLLECTED):
+        try:
+            note_receipt(actor=HOUSE, order_id=order.id)
+        except Refused:
+            continue  # a bag has not passed its receipt check yet
 
 
 def follow_batch(event_id: UUID) -> None:

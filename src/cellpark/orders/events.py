@@ -170,11 +170,24 @@ class OrderSubmitted:
 
 @event_type("orders.order.accepted", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderAccepted:
-    """The maker takes the order; the chain of identity is issued, before any collection, and never changes (LBL-5)."""
+class OrderAcceptedUnsigned:
+    """The first shape of an acceptance, before it was signed; entries of that time are still read."""
 
     order: UUID
     coi: str
+
+
+@event_type("orders.order.accepted", version=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAccepted:
+    """The maker takes the order and signs for it (P11-8a); the chain of identity is issued, before any collection, and
+    never changes (LBL-5).
+    """
+
+    order: UUID
+    coi: str
+    person: UUID | None
+    signature: UUID
 
 
 @event_type("orders.order.kit_sent", version=1)

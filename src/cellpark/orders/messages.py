@@ -9,6 +9,7 @@ _IDENTITY = _("The hospital checks the identity before collection and before inf
 _SLOTS = _("Collection, manufacture and infusion are one chain; the therapy says how far apart they may lie.")
 _PRIVATE = _("Sponsor and manufacturer see no patient data; they know the chain of identity (T20).")
 _ASKED = _("The rules of the country stand in the therapy, and the order keeps them.")
+_ROAD = _("What an order says of a way follows from its shipments: scans, seal and temperatures (CN-4b).")
 _TWO = _("Two qualified people compare patient and bag independently before the infusion (CN-4k2).")
 _STOP = _("Stop. Do not go on; clarify who the patient is and whose bag it is. The attempt is on record.")
 
@@ -157,6 +158,26 @@ MESSAGES = {
         _("A collection is received when each of its bags passed the receipt check (CN-4b)."),
         _("Receive the bags first."),
     ),
+    "orders.shipment.unknown": Message(
+        _("Shipment %(number)s carries no product of this order from the manufacturer to the hospital."),
+        _ROAD,
+        _("Choose the shipment into which the product was planned, or plan one."),
+    ),
+    "orders.shipment.not_left": Message(
+        _("Shipment %(number)s has not left yet (%(state)s)."),
+        _ROAD,
+        _("Have it packed, sealed and handed over by scans first."),
+    ),
+    "orders.shipment.none": Message(
+        _("Bag %(code)s came in no shipment."),
+        _ROAD,
+        _("Record its way as a shipment with seal and temperatures; do not use the bag before."),
+    ),
+    "orders.shipment.not_taken_in": Message(
+        _("Shipment %(number)s was not taken in yet (%(state)s)."),
+        _ROAD,
+        _("Have the receiver unpack it, read its logger and accept it."),
+    ),
     "orders.time.future": Message(
         _("This time lies in the future."),
         _("What happened is recorded when it happened (21 CFR 11.10(e))."),
@@ -173,6 +194,7 @@ MESSAGES = {
     "orders.identity.unknown_bag": Message(_("No bag carries this label."), _IDENTITY, _STOP),
     "orders.identity.wrong_bag": Message(_("The bag is not a product of this order."), _IDENTITY, _STOP),
     "orders.identity.other_bag": Message(_("The first person checked another bag."), _IDENTITY, _STOP),
+    "orders.identity.used_bag": Message(_("This bag was used before: nothing is in it any more."), _IDENTITY, _STOP),
     "orders.bedside.not_checked": Message(
         _("Nobody has compared patient and bag in the last %(minutes)s minutes."),
         _TWO,

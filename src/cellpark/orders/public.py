@@ -22,6 +22,7 @@ from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
 from cellpark.orders.actions.note_stop import note_stop
 from cellpark.orders.actions.order_by_fhir import order_by_fhir
+from cellpark.orders.actions.prepare_acceptance import prepare_acceptance
 from cellpark.orders.actions.prepare_cosignature import prepare_cosignature
 from cellpark.orders.actions.prepare_order_signature import prepare_order_signature
 from cellpark.orders.actions.qualify_site import qualify_site
@@ -55,7 +56,7 @@ from cellpark.orders.queries import (
     therapy,
 )
 from cellpark.orders.rules import COLLECTION, INFUSION, PHYSICIAN, Particulars
-from cellpark.orders.signing import COSIGN, SUBMIT, order_text, submission_problems
+from cellpark.orders.signing import ACCEPT, COSIGN, SUBMIT, order_text, submission_problems
 from cellpark.orders.slots import Slots, distances_of, span, suggested
 from cellpark.orders.states import (
     CANCEL_FROM,
@@ -68,9 +69,11 @@ from cellpark.orders.states import (
     SiteState,
     TherapyState,
 )
+from cellpark.orders.transport import outbound, travels
 from cellpark.orders.words import EVENT_TITLES, ORDER_STATES, SIDES, SITE_STATES, THERAPY_STATES
 
 __all__ = [
+    "ACCEPT",
     "CANCEL_FROM",
     "COLLECTION",
     "COSIGN",
@@ -137,11 +140,13 @@ __all__ = [
     "orderable",
     "orders",
     "orders_of_patient",
+    "outbound",
     "particulars_of",
     "party_names",
     "patient",
     "patient_of",
     "patients",
+    "prepare_acceptance",
     "prepare_cosignature",
     "prepare_order_signature",
     "qualify_site",
@@ -165,5 +170,6 @@ __all__ = [
     "suggested",
     "therapies",
     "therapy",
+    "travels",
     "withdraw_site",
 ]

@@ -10,6 +10,7 @@ from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.identity.public import (
     CodeAndPassword,
+    IdentityPermission,
     Meaning,
     PreparedSignature,
     complete_signature,
@@ -19,12 +20,13 @@ from cellpark.identity.public import (
 from cellpark.kernel import canonical
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.orders.acting import asked_of, qualified_problems, site_problems
+from cellpark.orders.acting import asked_of, lent, qualified_problems, site_problems
 from cellpark.orders.models import TreatmentOrder
 from cellpark.orders.rules import PHYSICIAN, asked_problems
 from cellpark.orders.slots import Slots, distances_of, slots_problems
 
-SUBMIT, COSIGN = "order-submit", "order-cosign"
+SUBMIT, ACCEPT, COSIGN = "order-submit", "order-accept", "order-cosign"
+SIGN = IdentityPermission.MAKE_SIGNATURE
 Proof = CodeAndPassword | Mapping[str, Any]
 
 
@@ -45,6 +47,12 @@ def submission_problems(actor: Actor, order: TreatmentOrder) -> list[Problem]:
         *site_problems(order.therapy_id, order.hospital_id, slots.collect_at.date())[: not problems],
         *asked_problems(asked_of(order.asked), order.references, doses, slots.collect_at, at),
     ]
+
+
+def acceptance_problems(order: TreatmentOrder) -> list[Problem]:
+    """What keeps a maker from taking the order: a hospital that went off the list since (CN-4a)."""
+    with widened(order.hospital_id):
+        return site_problems(order.therapy_id, order.hospital_id, now().date())
 
 
 def order_text(order: TreatmentOrder) -> str:
@@ -74,10 +82,12 @@ def prepare(
     view: str,
     back: str,
 ) -> PreparedSignature:
-    """Keep what is shown. The records belong to the maker; the signer's right to them follows from the order."""
+    """Keep what is shown. The records belong to the maker; the signer's right to them, and to sign, follows from the
+    order and from the right to this act on it, which was settled before.
+    """
     with widened(order.organisation_id):
         return prepare_signature(
-            actor=actor,
+            actor=lent(actor, SIGN),
             seen=seen,
             role=min(actor.roles) if actor.roles else "",
             meaning=meaning,
@@ -101,6 +111,6 @@ def signed(
         raise Refused(Problem("orders.signature.of_other", rule="P11-8b"))
     try:
         with widened(order.organisation_id):
-            return prepared, complete_signature(actor=actor, prepared_id=prepared_id, proof=proof)
+            return prepared, complete_signature(actor=lent(actor, SIGN), prepared_id=prepared_id, proof=proof)
     except Refused as refused:
         return refused

@@ -179,7 +179,7 @@ ORDER_LIFECYCLE = register(
         transitions=(
             *_step("complete", _S.DRAFT, _P.PLACE, _S.DRAFT),
             *_step("submit", _S.SUBMITTED, _P.PLACE, _S.DRAFT, signature="approved"),
-            *_step("accept", _S.ACCEPTED, _P.ACCEPT, _S.SUBMITTED),
+            *_step("accept", _S.ACCEPTED, _P.ACCEPT, _S.SUBMITTED, signature="responsible"),
             *_step("send_kit", _S.KIT_SENT, _P.ACCEPT, _S.ACCEPTED),
             *_step("collect", _S.COLLECTED, _P.COLLECT, _S.KIT_SENT),
             *_step("receive", _S.RECEIVED, _P.ACCEPT, _S.COLLECTED),

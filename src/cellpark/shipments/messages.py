@@ -30,7 +30,14 @@ MESSAGES = {
         _("Choose your own organisation as sender or as receiver."),
     ),
     "shipments.party.unknown": Message(
-        _("There is no organisation “%(name)s”."), _PLAN, _("Enter the id that your partner gave you.")
+        _("There is no organisation “%(name)s”."),
+        _PLAN,
+        _("Choose one of your partners, or write the whole name, the credit code or the id as they gave it to you."),
+    ),
+    "shipments.epcis.nothing": Message(
+        _("Nothing has happened to shipment %(number)s yet."),
+        _("An EPCIS document says what happened on the way."),
+        _("Ask again when it is sealed."),
     ),
     "shipments.contents.none": Message(_("Nothing is to travel."), _PLAN, _("Choose at least one container.")),
     "shipments.contents.unknown": Message(

@@ -16,8 +16,9 @@ from cellpark.shipments.actions.seal_shipment import seal_shipment
 from cellpark.shipments.actions.take_over import take_over
 from cellpark.shipments.actions.unpack_container import unpack_container
 from cellpark.shipments.actions.use_link import find_link, holder_of, use_link
+from cellpark.shipments.epcis import shipment_epcis
 from cellpark.shipments.models import Excursion, HandLink, Shipment
-from cellpark.shipments.parties import find_party, party_names, side_of
+from cellpark.shipments.parties import Part, find_party, partners_of, party_names, side_of
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.queries import (
     excursions_of,
@@ -51,6 +52,7 @@ __all__ = [
     "LinkRole",
     "LinkState",
     "MadeLink",
+    "Part",
     "Shipment",
     "ShipmentPermission",
     "ShipmentState",
@@ -67,12 +69,14 @@ __all__ = [
     "links_of",
     "make_link",
     "pack_container",
+    "partners_of",
     "party_names",
     "plan_shipment",
     "receive_shipment",
     "revoke_link",
     "seal_shipment",
     "shipment",
+    "shipment_epcis",
     "shipment_problems",
     "shipments",
     "shipments_of",

@@ -78,7 +78,8 @@ OPERATIONS = {
     "submit_an_order": act(prepared=str(uuid4())),
     "prepare_cosigning": act(why="test"),
     "cosign_a_record": act(prepared=str(uuid4())),
-    "accept_an_order": act(),
+    "prepare_accepting": act(why="test"),
+    "accept_an_order": act(prepared=str(uuid4())),
     "send_a_kit": act(kit="KIT-1"),
     "collect_for_order": act(wristband="1", din="A999926123456", volumes=["1 mL"]),
     "receive_collection": act(),
@@ -135,7 +136,7 @@ SAME = {
     "order_cosign": "prepare_cosigning",
     "order_sign": "submit_an_order",
     "order_comment": "comment_on_order",
-    "order_accept": "accept_an_order",
+    "order_accept": "prepare_accepting",
     "order_kit": "send_a_kit",
     "order_collect": "collect_for_order",
     "order_receive": "receive_collection",
@@ -156,7 +157,7 @@ SAME = {
     "site_qualify": "qualify_a_hospital",
     "site_withdraw": "withdraw_a_hospital",
 }
-ONLY_PROGRAMS = ("confirm_a_patient_erasure", "cosign_a_record", "order_as_fhir")
+ONLY_PROGRAMS = ("accept_an_order", "confirm_a_patient_erasure", "cosign_a_record", "order_as_fhir")
 # closed lists, digests, ids, sealed texts, amounts
 NOT_WRITTEN = {
     "orders.Therapy": {"parties", "recipe", "facility", "distances", "state"},

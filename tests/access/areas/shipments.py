@@ -34,6 +34,7 @@ ROUTES = {
     "shipments": Sample(),
     "shipment_plan": form(),
     "shipment": Sample(SHIPMENT),
+    "shipment_epcis": Sample(SHIPMENT),
     **{
         f"shipment_{act}": form(SHIPMENT)
         for act in (
@@ -75,6 +76,7 @@ FILE = base64.b64encode(b"time,temperature\n2026-01-01T00:00Z,5\n").decode()
 OPERATIONS = {
     "list_shipments": Sample(),
     "get_shipment": Sample(SHIPMENT),
+    "read_shipment_epcis": Sample(SHIPMENT),
     "plan_a_shipment": Sample(
         body=lambda side: {
             "number": "SH-NEW",

@@ -15,13 +15,14 @@ from cellpark.orders.rows import record_order
 from cellpark.orders.rules import INFUSION, thaw_problems
 from cellpark.orders.slots import distances_of, span
 from cellpark.orders.states import Side
+from cellpark.orders.transport import delivery_problems
 
 
 def check_bedside(*, actor: Actor, order_id: UUID, wristband: str, scan: str, thawed_at: datetime) -> Bedside:
     """Wristband and bag are scanned by the first person (CN-4k2, T1); ``thawed_at`` starts the hold after thaw (T10).
 
     What does not belong together stops the act and is on record. Raises ``Refused``: somebody who is not qualified, a
-    bag that waited too long.
+    bag that waited too long, or was not taken in from its shipment (CN-4b).
     """
     at = now()
     with transaction.atomic():
@@ -37,6 +38,7 @@ def check_bedside(*, actor: Actor, order_id: UUID, wristband: str, scan: str, th
         wrong = [*wristband_problems(order, wristband), *wrong]
         if wrong or bag is None:
             return stopped(actor, order, "check_bedside", wrong)
+        refuse_any(delivery_problems(order, bag.id, bag.code))
         event = BedsideChecked(
             order=order.id, container=bag.id, code=bag.code, thawed_at=thawed_at, person=actor.person_id
         )

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.quantity import Quantity
-from cellpark.orders.acting import begin, qualified_problems
+from cellpark.materials.public import Consumed, Container, MaterialsPermission, OperationKind, operate
+from cellpark.orders.acting import begin, lent, qualified_problems
 from cellpark.orders.bedside import Bedside, bag_problems, stopped, wristband_problems
 from cellpark.orders.events import OrderInfused
 from cellpark.orders.models import OrderStep, TreatmentOrder
@@ -17,13 +19,16 @@ from cellpark.orders.rows import record_order
 from cellpark.orders.rules import CHECK_HOLDS, INFUSION, thaw_problems
 from cellpark.orders.slots import distances_of, span
 from cellpark.orders.states import Side
+from cellpark.orders.transport import delivery_problems
 
 
 def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedside:
     """A second person scans wristband and bag, and the product is given within its hold after thaw (CN-4k2, T1, T10).
 
-    What does not belong together stops the act and is on record. Raises ``Refused``: no first check in the last half
-    hour, the same person again (T5), somebody who is not qualified, a bag that waited too long.
+    The bag is used up with it: its material, its balance and the graph of what came from what know that it was given
+    (211-1b, LBL-5). What does not belong together stops the act and is on record. Raises ``Refused``: no first check in
+    the last half hour, the same person again (T5), somebody who is not qualified, a bag that waited too long or was not
+    taken in from its shipment (CN-4b).
     """
     at = now()
     with transaction.atomic():
@@ -42,9 +47,26 @@ def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedsid
             wrong = [Problem("orders.identity.other_bag", field="scan", rule="T1")]
         if wrong or bag is None:
             return stopped(actor, order, "infuse", wrong)
+        refuse_any(delivery_problems(order, bag.id, bag.code))
+        _give(actor, order, bag, at)
         waited = Quantity.parse(f"{int((at - thawed_at) / timedelta(minutes=1))} min")
         event = OrderInfused(order=order.id, container=bag.id, code=bag.code, after_thaw=waited)
         return Bedside(order=record_order(event, actor=actor, organisation=order.organisation_id))
+
+
+def _give(actor: Actor, order: TreatmentOrder, bag: Container, at: datetime) -> None:
+    """All that is in the bag is used, by both people; nobody gives it twice."""
+    people = tuple(each for each in (order.checked_by, actor.person_id) if each is not None)
+    with widened(order.organisation_id):
+        operate(
+            actor=lent(actor, MaterialsPermission.OPERATE),
+            kind=OperationKind.USE,
+            consumed=[Consumed(container=bag.id)],
+            at=at,
+            step="infusion",
+            performers=people,
+            reason=order.number,
+        )
 
 
 def _first_check(actor: Actor, order: TreatmentOrder) -> datetime:

@@ -1,6 +1,6 @@
 """Between hospital and plant: packed, sealed, handed over, taken over, arrived, unpacked, looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,9 +28,15 @@ class Trip:
     warm: str | None = None
 
 
-def carried(teller: Teller, trip: Trip, containers: Sequence[Container]) -> Shipment:
-    """One shipment from the plan to the inspection; what was too warm waits until quality accepts it on data."""
+def carried(
+    teller: Teller, trip: Trip, containers: Sequence[Container], left: Callable[[], object] = lambda: None
+) -> Shipment:
+    """One shipment from the plan to the inspection; what was too warm waits until quality accepts it on data.
+
+    ``left`` is done when the courier has it.
+    """
     shipment = _on_the_way(teller, trip, containers)
+    left()
     sealed = now() - PACKING
     teller.wait(ON_THE_ROAD)
     teller.scan(trip.receiver, shipments.confirm_arrival, trip.number, shipment_id=shipment.id, raw=trip.number)

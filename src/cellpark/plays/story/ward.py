@@ -58,7 +58,14 @@ def ordered(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOr
         prepared_with={"order_id": drafted.id, "why": "treatment decided"},
         order_id=drafted.id,
     )
-    accepted = teller.act("planner", orders.accept_order, drafted.number, order_id=drafted.id)
+    accepted = teller.sign(
+        "planner",
+        orders.prepare_acceptance,
+        orders.accept_order,
+        drafted.number,
+        prepared_with={"order_id": drafted.id, "why": "a slot is free"},
+        order_id=drafted.id,
+    )
     return teller.act("planner", orders.send_kit, accepted.coi, order_id=accepted.id, kit=f"KIT-{accepted.number[-6:]}")
 
 

@@ -89,6 +89,9 @@ def _given(teller: Teller, patient: PatientScript, order: TreatmentOrder, batch_
         order = ward.put_off(teller, order, soon, "results came later than planned")
     bags = plant.products_of(teller, batch_id)
     number = f"OUT-{order.number[-6:]}"
-    teller.act("planner", orders.ship_order, order.coi, order_id=order.id, shipment=number)
-    road.carried(teller, road.Trip(number, "store", "nurse", Condition.CRYOGENIC), bags[:1])
+
+    def left() -> None:
+        teller.act("planner", orders.ship_order, order.coi, order_id=order.id, shipment=number)
+
+    road.carried(teller, road.Trip(number, "store", "nurse", Condition.CRYOGENIC), bags[:1], left)
     ward.infused(teller, patient, order, bags[0])

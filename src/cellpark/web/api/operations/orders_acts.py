@@ -72,19 +72,6 @@ def _bedside(request: HttpRequest, response: HttpResponse, order_id: UUID, act: 
 
 @operation(
     "POST",
-    "orders/{order_id}/acceptance",
-    access=ACCEPT,
-    answers=OK,
-    tag=TAG,
-    summary=_("Accept an order and issue its chain of identity"),
-)
-def accept_an_order(request: HttpRequest, response: HttpResponse, order_id: UUID) -> OrderOut:
-    """The chain of identity never changes."""
-    return _done(request, response, order_id, lambda: orders.accept_order(actor=actor_of(request), order_id=order_id))
-
-
-@operation(
-    "POST",
     "orders/{order_id}/kit",
     access=ACCEPT,
     answers=OK,

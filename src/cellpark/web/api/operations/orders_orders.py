@@ -27,7 +27,10 @@ from cellpark.web.api.schemas.orders import (
 )
 
 TAG = "orders"
-SEE, PLACE, COSIGN = (requires(each) for each in (OrderPermission.SEE, OrderPermission.PLACE, OrderPermission.COSIGN))
+SEE, PLACE, ACCEPT, COSIGN = (
+    requires(each)
+    for each in (OrderPermission.SEE, OrderPermission.PLACE, OrderPermission.ACCEPT, OrderPermission.COSIGN)
+)
 
 
 def seen(request: HttpRequest, order_id: UUID) -> TreatmentOrder:
@@ -217,6 +220,39 @@ def submit_an_order(request: HttpRequest, order_id: UUID, body: ProofIn) -> Orde
     """The signer authenticates at this moment; a token alone signs nothing."""
     seen(request, order_id)
     made = orders.submit_order(
+        actor=actor_of(request), order_id=order_id, prepared_id=body.prepared, proof=_proof(body)
+    )
+    return OrderOut.of(made)
+
+
+@operation(
+    "POST",
+    "orders/{order_id}/acceptance-signature",
+    access=ACCEPT,
+    answers={200: PreparedOut},
+    tag=TAG,
+    summary=_("Prepare the manufacturer’s signature of an acceptance"),
+    keyed=False,
+)
+def prepare_accepting(request: HttpRequest, order_id: UUID, body: WhyIn) -> PreparedOut:
+    """The statement waits five minutes for its signer."""
+    seen(request, order_id)
+    return _prepared(orders.prepare_acceptance(actor=actor_of(request), order_id=order_id, why=body.why))
+
+
+@operation(
+    "POST",
+    "orders/{order_id}/acceptance",
+    access=ACCEPT,
+    answers={200: OrderOut},
+    tag=TAG,
+    summary=_("Sign the acceptance of an order and issue its chain of identity"),
+    keyed=False,
+)
+def accept_an_order(request: HttpRequest, order_id: UUID, body: ProofIn) -> OrderOut:
+    """The chain of identity never changes; the signer authenticates at this moment."""
+    seen(request, order_id)
+    made = orders.accept_order(
         actor=actor_of(request), order_id=order_id, prepared_id=body.prepared, proof=_proof(body)
     )
     return OrderOut.of(made)

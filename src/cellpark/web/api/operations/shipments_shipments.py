@@ -1,12 +1,14 @@
 """Shipments: what the pages do, for programs."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
+from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import ScanVerdict
 from cellpark.shipments import public as shipments
@@ -55,6 +57,19 @@ def list_shipments(
 def get_shipment(request: HttpRequest, response: HttpResponse, shipment_id: UUID) -> ShipmentOut:  # noqa: ARG001 -- ninja's signature
     """One shipment in sight."""
     return _shown(response, shipment_id)
+
+
+@operation(
+    "GET",
+    f"{ONE}/epcis",
+    access=SEE,
+    answers={200: dict[str, Any]},
+    tag=TAG,
+    summary=_("Read a shipment’s way as an EPCIS 2.0 document"),
+)
+def read_shipment_epcis(request: HttpRequest, shipment_id: UUID) -> dict[str, Any]:  # noqa: ARG001 -- ninja's signature
+    """JSON-LD with the temperatures of the logger as a sensor element."""
+    return shipments.shipment_epcis(shipments.shipment(shipment_id), at=now())
 
 
 @operation("POST", "shipments", access=PLAN, answers={200: ShipmentOut}, tag=TAG, summary=_("Plan a shipment"))

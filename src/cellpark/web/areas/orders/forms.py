@@ -1,5 +1,6 @@
 """The forms of this area."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -82,7 +83,17 @@ class AgainForm(ActForm):
 class ShipForm(ActForm):
     """Which consignment."""
 
-    shipment = forms.CharField(label=_("Consignment"), max_length=60)
+    shipment = forms.CharField(
+        label=_("Consignment"),
+        max_length=60,
+        help_text=_("Plan and hand over a shipment of the product to the hospital first; it is offered here then."),
+    )
+
+    def offer(self, numbers: Sequence[str]) -> None:
+        """Let one choose among the shipments that carry the product to the hospital."""
+        if numbers:
+            choices = [(each, each) for each in numbers]
+            self.fields["shipment"] = forms.ChoiceField(label=_("Consignment"), choices=choices)
 
 
 class BedsideForm(ActForm):

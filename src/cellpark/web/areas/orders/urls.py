@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     route(ORDER, order.order, access=requires(May.SEE), name="order"),
     route(f"{ORDER}/items", acts.items, access=requires(May.PLACE), name="order_items"),
     route(f"{ORDER}/submit", sign.submit, access=requires(May.PLACE), name="order_submit"),
+    route(f"{ORDER}/accept", sign.accept, access=requires(May.ACCEPT), name="order_accept"),
     route(f"{ORDER}/cosign", sign.cosign, access=requires(May.COSIGN), name="order_cosign"),
     route(f"{ORDER}/sign/<uuid:prepared_id>", sign.sign, access=IN_PERSON, name="order_sign"),
     route(f"{ORDER}/comment", order.comment, access=requires(May.COMMENT), name="order_comment"),

@@ -1,5 +1,6 @@
 """Forms of shipments."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
@@ -43,17 +44,20 @@ class PlanForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One code a line, as it stands on the label."),
     )
-    sender = Text(
-        label=_("Sender"), max_length=60, help_text=_("The id of the organisation; empty: your own."), required=False
-    )
-    receiver = Text(
-        label=_("Receiver"), max_length=60, help_text=_("The id of the organisation; empty: your own."), required=False
-    )
-    carrier = Text(
-        label=_("Carrier"),
-        max_length=60,
+    sender = Text(label=_("Sender"), max_length=60, required=False, widget=forms.Select)
+    receiver = Text(label=_("Receiver"), max_length=60, required=False, widget=forms.Select)
+    partner = Text(
+        label=_("Sender or receiver that is not listed"),
+        max_length=200,
         required=False,
-        help_text=_("The id of the organisation; empty: the sender drives."),
+        help_text=_("Its whole name, its credit code or its id; it takes the place that is left empty above."),
+    )
+    carrier = Text(label=_("Carrier"), max_length=60, required=False, widget=forms.Select)
+    other_carrier = Text(
+        label=_("Carrier that is not listed"),
+        max_length=200,
+        required=False,
+        help_text=_("Its whole name, its credit code or its id; empty: the one above."),
     )
     condition = forms.ChoiceField(
         label=_("Condition"), choices=[(each.value, words.CONDITIONS[each]) for each in Condition]
@@ -64,6 +68,14 @@ class PlanForm(ActForm):
     allowed_minutes = forms.IntegerField(
         label=_("Minutes allowed outside"), initial=0, help_text=_("In one piece, as the stability data say.")
     )
+
+    def offer(self, own: tuple[str, str], ends: Sequence[tuple[str, str]], carriers: Sequence[tuple[str, str]]) -> None:
+        """Let one choose by name: the own organisation and the partners whom it knows, each as (id, name)."""
+        chosen = [("", _("not listed: named below")), own, *ends]
+        for name in ("sender", "receiver"):
+            self.fields[name].widget.choices = chosen
+        haulers = [("", _("the sender drives")), *carriers]
+        self.fields["carrier"].widget.choices = haulers
 
 
 class SealForm(ActForm):

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     route("shipments", shipments.listed, access=requires(May.SEE), name="shipments"),
     route("shipments/plan", acts.plan, access=requires(May.PLAN), name="shipment_plan"),
     route(SHIPMENT, shipments.one, access=requires(May.SEE), name="shipment"),
+    route(f"{SHIPMENT}/epcis", shipments.epcis, access=requires(May.SEE), name="shipment_epcis"),
     route(f"{SHIPMENT}/pack", acts.pack, access=requires(May.HANDLE), name="shipment_pack"),
     route(f"{SHIPMENT}/seal", acts.seal, access=requires(May.HANDLE), name="shipment_seal"),
     route(f"{SHIPMENT}/hand-over", acts.hand, access=requires(May.HANDLE), name="shipment_hand_over"),

@@ -94,15 +94,6 @@ def _kept(order_id: UUID, sent: Slots) -> Slots:
 P = OrderPermission
 ACTS: tuple[OrderAct, ...] = (
     OrderAct(
-        name="order_accept",
-        path="accept",
-        permission=P.ACCEPT,
-        form=ActForm,
-        title=gettext_lazy("Accept the order"),
-        lead=gettext_lazy("The chain of identity is issued now, before the collection, and never changes."),
-        do=lambda actor, order_id, _form: orders.accept_order(actor=actor, order_id=order_id),
-    ),
-    OrderAct(
         name="order_kit",
         path="kit",
         permission=P.ACCEPT,
@@ -220,7 +211,10 @@ def view_of(act: OrderAct) -> Callable[..., HttpResponse]:
 
     def view(request: HttpRequest, order_id: UUID) -> HttpResponse:
         found = seen(request, order_id)
-        return _run(request, found, act, act.form.of(request, initial=_initial(found)))
+        form = act.form.of(request, initial=_initial(found))
+        if isinstance(form, ShipForm) and orders.travels(found):
+            form.offer([each.number for each in orders.outbound(found)])
+        return _run(request, found, act, form)
 
     view.__name__, view.__doc__ = act.name, f"The page of the act ``{act.path}``."
     return view

@@ -1,4 +1,4 @@
-"""Signing an order as its physician, and cosigning a batch record as its sponsor."""
+"""Signing an order as its physician, accepting it as its maker, and cosigning a batch record as its sponsor."""
 
 from uuid import UUID
 
@@ -16,12 +16,14 @@ from cellpark.base.messages import explain
 from cellpark.identity.public import PreparedSignature, Role, factors_of, passkey_options, prepared_signature
 from cellpark.kernel.problem import Refused
 from cellpark.orders import public as orders
-from cellpark.orders.public import COSIGN, SUBMIT, TreatmentOrder
+from cellpark.orders.public import ACCEPT, COSIGN, SUBMIT, TreatmentOrder
 from cellpark.web.areas.orders.forms import SignForm
 from cellpark.web.areas.orders.views.order import seen
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.views.signing import proof_of
 from cellpark.web.pages.words import ROLES
+
+ACTS = {SUBMIT: orders.submit_order, ACCEPT: orders.accept_order, COSIGN: orders.cosign}
 
 
 def submit(request: HttpRequest, order_id: UUID) -> HttpResponse:
@@ -42,6 +44,25 @@ def submit(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
     lead = _("You answer for the indication, the eligibility and the consent behind the references of this order.")
     return _begin(request, found, form, act, _("Sign the order"), lead)
+
+
+def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The maker sees the order in full before the second factor; with the signature the chain of identity is issued."""
+    found = seen(request, order_id)
+    form = SignForm.of(request)
+
+    def act() -> Outcome:
+        made = orders.prepare_acceptance(
+            actor=actor_of(request),
+            order_id=order_id,
+            why=form.cleaned_data["why"],
+            view=render_to_string("orders/signed_order.html", {"order": found}),
+            back=reverse("order", args=[order_id]),
+        )
+        return {"id": str(made.id)}
+
+    lead = _("With your signature the chain of identity is issued, before the collection; it never changes.")
+    return _begin(request, found, form, act, _("Accept the order"), lead)
 
 
 def cosign(request: HttpRequest, order_id: UUID) -> HttpResponse:
@@ -87,9 +108,9 @@ def sign(request: HttpRequest, order_id: UUID, prepared_id: UUID) -> HttpRespons
     actor = actor_of(request)
     found = seen(request, order_id)
     prepared = prepared_signature(actor=actor, prepared_id=prepared_id)
-    if prepared.subject != str(found.id) or prepared.purpose not in (SUBMIT, COSIGN):
+    if prepared.subject != str(found.id) or prepared.purpose not in ACTS:
         raise PreparedSignature.DoesNotExist
-    act = orders.submit_order if prepared.purpose == SUBMIT else orders.cosign
+    act = ACTS[prepared.purpose]
     problems = []
     if request.method == "POST":
         try:

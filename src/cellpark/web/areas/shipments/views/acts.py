@@ -1,5 +1,6 @@
 """The acts on a shipment: planning, packing, handing over, receiving, inspecting."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import Container, ScanVerdict
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Condition, Journey, words
 from cellpark.web.areas.shipments.forms import InspectForm, LoggerForm, PlanForm, ReceiveForm, ScanForm, SealForm
+from cellpark.web.areas.shipments.partners import known_partners
 from cellpark.web.areas.shipments.views.common import act_page, crumbs, form_page, scan_page
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -22,7 +25,9 @@ FILE_NAME_MAX = 200
 
 def plan(request: HttpRequest) -> HttpResponse:
     """Something will travel."""
-    form = PlanForm.of(request)
+    actor = actor_of(request)
+    form = PlanForm.of(request, initial={"sender": actor.organisation_id})
+    form.offer(*known_partners(actor))
     page = FormPage(
         title=_("Plan a shipment"),
         submit=_("Plan a shipment"),
@@ -33,18 +38,14 @@ def plan(request: HttpRequest) -> HttpResponse:
 
     def act() -> Outcome:
         sent = form.cleaned_data
-        actor = actor_of(request)
-        sides = {
-            name: shipments.find_party(sent[name], field=name) if sent[name].strip() else actor.organisation_id
-            for name in ("sender", "receiver")
-        }
-        if sides["sender"] is None or sides["receiver"] is None:
-            raise Refused(Problem("shipments.party.unknown", {"name": ""}, field="sender"))
-        carrier = sent["carrier"].strip()
+        sides = _sides(actor, sent)
+        carrier = sent["other_carrier"].strip() or sent["carrier"].strip()
         journey = Journey(
             sender=sides["sender"],
             receiver=sides["receiver"],
-            carrier=shipments.find_party(carrier, field="carrier") if carrier else None,
+            carrier=shipments.find_party(carrier, field="other_carrier" if sent["other_carrier"].strip() else "carrier")
+            if carrier
+            else None,
             condition=Condition(sent["condition"]),
             pick_up_at=sent["pick_up_at"],
             due_at=sent["due_at"],
@@ -60,6 +61,23 @@ def plan(request: HttpRequest) -> HttpResponse:
     if outcome is not None:
         return done(request, str(outcome["to"]), _("The shipment is planned."))
     return show_page(request, form, page)
+
+
+def _sides(actor: Actor, sent: Mapping[str, str]) -> Mapping[str, UUID]:
+    """Who sends and who receives: chosen by name, named below, or one's own house where neither is said."""
+    chosen = {name: sent[name].strip() for name in ("sender", "receiver")}
+    named = sent["partner"].strip()
+    found = {}
+    for name, written in chosen.items():
+        if written:
+            found[name] = shipments.find_party(written, field=name)
+        elif named and (name == "receiver" or chosen["receiver"]):
+            found[name] = shipments.find_party(named, field="partner")
+        elif actor.organisation_id is not None:
+            found[name] = actor.organisation_id
+        else:
+            raise Refused(Problem("shipments.party.unknown", {"name": ""}, field=name))
+    return found
 
 
 def _containers(written: str) -> list[UUID]:

@@ -1,9 +1,10 @@
 """The list of shipments, and the page of one."""
 
+import json
 from decimal import Decimal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.access.public import actor_of
+from cellpark.base.time import now
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Shipment, ShipmentPermission, ShipmentState, words
 from cellpark.web.areas.shipments.picture import picture_of
@@ -65,6 +67,16 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         "may_plan": actor_of(request).may(ShipmentPermission.PLAN),
     }
     return table_response(request, "shipments/list.html", table, context)
+
+
+def epcis(request: HttpRequest, shipment_id: UUID) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """The way as an EPCIS 2.0 document (JSON-LD), for the systems of its sides."""
+    row = shipments.shipment(shipment_id)
+    if row.sealed_at is None:
+        raise Http404
+    text = json.dumps(shipments.shipment_epcis(row, at=now()), ensure_ascii=False, indent=1)
+    name = f'attachment; filename="epcis-{row.id}.jsonld"'
+    return HttpResponse(text, content_type="application/ld+json; charset=utf-8", headers={"Content-Disposition": name})
 
 
 def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:

@@ -206,6 +206,8 @@ def test_a_plain_table_of_any_logger():
         (b"time,temperature\n2026-11-22T09:00Z,NaN\n", "number"),
         (b"time,temperature\n2026-11-22T09:00Z,-300\n", "number"),
         (b"time,temperature\n2026-11-22T09:00Z,5,6\n", "line"),
+        (b"time,temperature\n2026-11-22T09:00Z," + b"5" * 200_000, "line"),
+        (b"x" * 200_000, "unknown"),
         (b"time,temperature\n2026-11-22T09:10Z,5\n2026-11-22T09:00Z,5\n", "order"),
         (b"time,temperature,serial\n2026-11-22T09:00Z,5,A\n2026-11-22T09:10Z,5,B\n", "several"),
         (b"time,temperature\n\xff", "text"),

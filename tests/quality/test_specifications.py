@@ -34,6 +34,11 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
             "turnaround: 4 h\n    computed: {kind: x, value: y, parameters: {a: 0.5}}",
             "quality.specification.text",
         ),
+        (
+            "turnaround: 4 h",
+            "turnaround: 4 h\n    computed: {kind: x, value: y, parameters: {a: &a [x, x], b: [*a, *a]}}",
+            "quality.specification.text",
+        ),
     ],
 )
 def test_a_text_that_does_not_fit_is_refused_with_its_place(old: str, new: str, code: str) -> None:

@@ -120,6 +120,11 @@ MESSAGES = {
     "assays.flow.strategy.too_large": Message(
         _("The document has %(size)s bytes; at most %(limit)s are read (line %(line)s)."), _STRATEGY_WHY, _STRATEGY_DO
     ),
+    "assays.flow.strategy.too_many": Message(
+        _("Line %(line)s: there are more than %(limit)s gates, transformations or corners of one polygon."),
+        _STRATEGY_WHY,
+        _STRATEGY_DO,
+    ),
     "assays.flow.strategy.not_xml": Message(
         _("Line %(line)s: the document is no well-formed XML: %(fault)s"), _STRATEGY_WHY, _STRATEGY_DO
     ),

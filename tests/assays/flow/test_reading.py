@@ -173,6 +173,30 @@ def test_what_is_no_number_is_named_by_channel_and_event(value, kind):
     assert dict(problem.params) == {"channel": "CD3", "event": 42, "count": 2}
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"TIMESTEP": "nan"},
+        {"TIMESTEP": "1e400"},
+        {"TIMESTEP": "-1"},
+        {"P1E": "1e300,1"},
+        {"P1E": "4,1", "P1R": "0"},
+        {"P1G": "1e-320"},
+        {"P1N": "FSC\x00A"},
+    ],
+)
+def test_a_keyword_never_makes_values_that_are_no_numbers(more):
+    """Numbers that are finite in the file stay so when they are scaled, and no name holds what no record can keep."""
+    problem = refusal(fcs(**more))
+    assert problem.code in {"assays.flow.fcs.not_finite", "assays.flow.fcs.keyword"}
+    assert sentence(problem)
+
+
+def test_narrow_values_do_not_fill_the_memory(monkeypatch):
+    monkeypatch.setattr("cellpark.assays.flow.fcs.MAX_VALUES", 1999)
+    assert refusal(fcs(kind="u1")).code == "assays.flow.fcs.too_large"
+
+
 def test_sums_that_overflow_are_not_mistaken_for_a_fault():
     table = np.full((500, 4), 1e308)
     assert read_fcs(fcs(table, kind="f8")).events == 500

@@ -1,5 +1,6 @@
 """Gating-ML 2.0: read, checked, written back; what is unclear is refused with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,31 @@ WRONG = {
     "dimension": DOCUMENT.replace("new-dimension", "no-dimension"),
     "empty": DOCUMENT[: DOCUMENT.index("<gating:RectangleGate")] + "</gating:Gating-ML>",
 }
+
+
+MANY = 501
+TOO_MANY = {
+    "transforms:transformation": lambda part: "".join(
+        part.replace('transforms:id="', f'transforms:id="{number}', 1) for number in range(MANY)
+    ),
+    "gating:RectangleGate": lambda part: "".join(
+        part.replace('gating:id="', f'gating:id="{number}', 1) for number in range(MANY)
+    ),
+    "gating:Quadrant": lambda part: "".join(
+        part.replace('gating:id="', f'gating:id="{number}', 1) for number in range(MANY)
+    ),
+    "gating:vertex": lambda part: part * MANY,
+}
+
+
+@pytest.mark.parametrize("part", TOO_MANY)
+def test_thousands_of_parts_are_refused_at_once(part):
+    """Each of them costs time for every event; the time for reading grew with their square."""
+    first = re.search(rf"<{part}(?: [^>]*)?>.*?</{part}>", DOCUMENT, re.DOTALL)
+    assert first is not None
+    with pytest.raises(Refused) as refused:
+        read_strategy(DOCUMENT.replace(first[0], TOO_MANY[part](first[0]), 1).encode())
+    assert refused.value.problems[0].code == "assays.flow.strategy.too_many"
 
 
 @pytest.mark.parametrize("fault", WRONG)

@@ -1,6 +1,7 @@
 """The channels of an FCS file: names, widths, ranges, amplification and gain (FCS 3.1, section 3.2.20)."""
 
 import math
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -55,6 +56,8 @@ def _channel(keywords: Mapping[str, str], number: int, datatype: str) -> Channel
     name = needed(keywords, f"$P{number}N").strip()
     if not name:
         raise refused("keyword_missing", keyword=f"$P{number}N")
+    if name != _bare(name):
+        raise refused("keyword", keyword=f"$P{number}N", found=_bare(name)[:40], expected="A-Z, a-z, 0-9")
     bits = integer(keywords, f"$P{number}B")
     if bits not in WIDTHS[datatype]:
         expected = ", ".join(map(str, WIDTHS[datatype]))
@@ -63,7 +66,7 @@ def _channel(keywords: Mapping[str, str], number: int, datatype: str) -> Channel
     return Channel(
         number=number,
         name=name,
-        label=keywords.get(f"$P{number}S", "").strip(),
+        label=_bare(keywords.get(f"$P{number}S", "")).strip(),
         bits=bits,
         top=_number(keywords, f"$P{number}R", None),
         decades=decades,
@@ -71,6 +74,11 @@ def _channel(keywords: Mapping[str, str], number: int, datatype: str) -> Channel
         # 0 means the same as no gain, and is written so by some instruments
         gain=_number(keywords, f"$P{number}G", 1.0) or 1.0,
     )
+
+
+def _bare(text: str) -> str:
+    """Without control characters, which no record can keep."""
+    return "".join(each for each in text if unicodedata.category(each) != "Cc")
 
 
 def _amplification(keywords: Mapping[str, str], name: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ The bytes become numbers through one numpy view; flowio, which reads value by va
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cellpark.assays.flow.channels import Channel, read_channels
-from cellpark.assays.flow.header import LARGE, Header, Segment, check_inside, read_header, refused
+from cellpark.assays.flow.header import LARGE, MAX_BYTES, Header, Segment, check_inside, read_header, refused
 from cellpark.assays.flow.keywords import integer, needed, read_keywords
 
 Floats = npt.NDArray[np.float64]
@@ -26,6 +26,9 @@ _ORDERS: Final = {
     "8,7,6,5,4,3,2,1": ">",
 }
 _KINDS: Final = {"I": "u", "F": "f", "D": "f"}
+_LEAST_BYTES: Final = 4
+MAX_VALUES: Final = MAX_BYTES // _LEAST_BYTES
+"""Each value becomes eight bytes: of narrow integers a small file would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,10 @@ def read_fcs(content: bytes) -> FcsFile:
         raise refused(
             "data_size", events=events, channels=len(channels), expected=expected, found=segment.size, end=segment.end
         )
+    if events * len(channels) > MAX_VALUES:
+        raise refused("too_large", size=events * len(channels) * _LEAST_BYTES, limit=MAX_BYTES)
     values = _numbers(content, segment, kinds, channels, events)
-    _check_finite(values, channels)
+    _check_finite(channels, values)
     _scale(values, channels, keywords)
     return FcsFile(header.version, keywords, channels, values)
 
@@ -131,7 +136,7 @@ def _mask(channel: Channel) -> int:
     return int(min(1 << (top - 1).bit_length(), 1 << channel.bits) - 1)
 
 
-def _check_finite(values: Floats, channels: tuple[Channel, ...]) -> None:
+def _check_finite(channels: Iterable[Channel], values: Iterable[Floats]) -> None:
     for channel, row in zip(channels, values, strict=True):
         # a sum is finite only if every summand is; the search is for files that are refused anyway, or for huge sums
         with np.errstate(over="ignore", invalid="ignore"):
@@ -144,18 +149,31 @@ def _check_finite(values: Floats, channels: tuple[Channel, ...]) -> None:
 
 def _scale(values: Floats, channels: tuple[Channel, ...], keywords: Mapping[str, str]) -> None:
     for channel, row in zip(channels, values, strict=True):
-        if channel.is_time:
-            # some instruments write the time step a second time as this channel's gain; it is applied once
-            np.multiply(row, _time_step(keywords), out=row)
-        elif channel.decades:
-            np.multiply(10 ** (channel.decades * row / channel.top), channel.zero, out=row)
-        if channel.gain != 1.0 and not channel.is_time:
-            np.divide(row, channel.gain, out=row)
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what comes of it is looked at below
+            scaled = _scaled(channel, row, keywords)
+        if scaled:
+            _check_finite([channel], [row])
+
+
+def _scaled(channel: Channel, row: Floats, keywords: Mapping[str, str]) -> bool:
+    """Scale one channel in its place; whether there was anything to do."""
+    if channel.is_time:
+        # some instruments write the time step a second time as this channel's gain; it is applied once
+        np.multiply(row, _time_step(keywords), out=row)
+        return True
+    if channel.decades:
+        np.multiply(10 ** (channel.decades * row / channel.top), channel.zero, out=row)
+    if channel.gain != 1.0:
+        np.divide(row, channel.gain, out=row)
+    return bool(channel.decades) or channel.gain != 1.0
 
 
 def _time_step(keywords: Mapping[str, str]) -> float:
     text = keywords.get("$TIMESTEP", "").strip() or "1"
     try:
-        return float(text)
+        step = float(text)
     except ValueError:
-        raise refused("keyword", keyword="$TIMESTEP", found=text[:40], expected="0-9") from None
+        step = math.nan
+    if not math.isfinite(step) or step < 0:
+        raise refused("keyword", keyword="$TIMESTEP", found=text[:40], expected="0-9")
+    return step

@@ -33,6 +33,8 @@ from cellpark.kernel.problem import Problem, Refused
 
 MAX_BYTES: Final = 2 * 1024 * 1024
 """Strategies of clinical panels have some 20 kB; a longer document is no strategy."""
+MAX_OF_ONE_KIND: Final = 500
+"""Gates and quadrants, transformations, corners of one polygon: the largest panels have some hundred populations."""
 ROOT: Final = "http://www.isac-net.org/std/Gating-ML/v2.0/"
 G: Final = f"{{{ROOT}gating}}"
 D: Final = f"{{{ROOT}datatypes}}"
@@ -57,6 +59,9 @@ def read_strategy(content: bytes) -> Strategy:
             does not hold, gates that depend on each other in a circle.
     """
     root = _root(content)
+    _refuse_many(root.findall(f"{T}transformation"))
+    _refuse_many(root.findall(f"{T}spectrumMatrix"))
+    _refuse_many(root.iter(*(f"{G}{kind}" for kind in (*_READERS, "Quadrant", "divider"))))
     scales: dict[str, Scale] = {}
     ratios: dict[str, Ratio] = {}
     for element in root.findall(f"{T}transformation"):
@@ -89,6 +94,13 @@ def _root(content: bytes) -> Element:
     if root.tag != f"{G}Gating-ML":
         raise refused("not_gating_ml", root.sourceline, found=str(root.tag)[-80:])
     return root
+
+
+def _refuse_many(elements: Iterable[Element]) -> None:
+    """Work grows with the number of parts; a strategy of thousands would keep the laboratory waiting."""
+    for number, element in enumerate(elements, 1):
+        if number > MAX_OF_ONE_KIND:
+            raise refused("too_many", element.sourceline, limit=MAX_OF_ONE_KIND)
 
 
 def _transformation(element: Element) -> Scale | Ratio:
@@ -162,6 +174,7 @@ def _polygon(element: Element, common: Any) -> Polygon:
     dimensions = tuple(_dimension(part) for part in element.findall(f"{G}dimension"))
     if len(dimensions) != 2:
         raise refused("dimensions", element.sourceline, gate=common["id"], found=len(dimensions), expected=2)
+    _refuse_many(element.findall(f"{G}vertex"))
     vertices = [_coordinates(part, 2, common["id"]) for part in element.findall(f"{G}vertex")]
     if len(vertices) < 3:
         raise refused("vertices", element.sourceline, gate=common["id"], found=len(vertices))
@@ -191,7 +204,7 @@ def _quadrants(element: Element, common: Any) -> Quadrants:
         values = tuple(_value(value) for value in part.findall(f"{G}value"))
         dividers.append(Divider(_text(part, G, "id"), _dimension(part), values))
     known = {divider.id for divider in dividers}
-    quadrants = []
+    quadrants, names = [], _names_for(element)
     for part in element.findall(f"{G}Quadrant"):
         positions = tuple(
             (_text(place, G, "divider_ref"), _number(place, G, "location")) for place in part.findall(f"{G}position")
@@ -200,7 +213,7 @@ def _quadrants(element: Element, common: Any) -> Quadrants:
             if divider not in known:
                 raise refused("divider", part.sourceline, gate=common["id"], divider=divider[:80])
         identity = _text(part, G, "id")
-        quadrants.append(Quadrant(identity, positions, _names(element, identity)))
+        quadrants.append(Quadrant(identity, positions, names.get(identity, {})))
     if not dividers or not quadrants or not all(divider.values for divider in dividers):
         raise refused("quadrants", element.sourceline, gate=common["id"])
     return Quadrants(**common, dividers=tuple(dividers), quadrants=tuple(quadrants))
@@ -249,15 +262,20 @@ def _coordinates(element: Element, count: int, gate: str) -> tuple[float, ...]:
     return found
 
 
-def _names(element: Element, population: str | None = None) -> dict[str, str]:
+def _names(element: Element) -> dict[str, str]:
+    """Names by language."""
+    return _names_for(element).get(None, {})
+
+
+def _names_for(element: Element) -> dict[str | None, dict[str, str]]:
     """Names by language; a quadrant has none of its own in the schema, its gate holds them ``for`` it."""
-    return {
-        part.get(LANGUAGE, "en").partition("-")[0]: unicodedata.normalize("NFC", " ".join((part.text or "").split()))[
-            :120
-        ]
-        for part in element.findall(f"{D}custom_info/{NAME}")
-        if part.get("for") == population and _LANGUAGE.fullmatch(part.get(LANGUAGE, "en"))
-    }
+    found: dict[str | None, dict[str, str]] = {}
+    for part in element.findall(f"{D}custom_info/{NAME}"):
+        language = part.get(LANGUAGE, "en")
+        if _LANGUAGE.fullmatch(language):
+            text = unicodedata.normalize("NFC", " ".join((part.text or "").split()))[:120]
+            found.setdefault(part.get("for"), {})[language.partition("-")[0]] = text
+    return found
 
 
 def _fresh(element: Element, space: str, taken: Iterable[str]) -> str:

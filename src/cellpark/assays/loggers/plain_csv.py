@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -15,6 +16,7 @@ from cellpark.kernel.problem import Problem, Refused
 HEAD = ("time", "temperature")
 _ABSOLUTE_ZERO = Decimal("-273.15")
 _HOTTEST = Decimal(200)
+_HEAD_MAX = 1_000
 
 
 def read_csv(content: bytes, *, zone: str = "UTC") -> LoggerFile:
@@ -28,7 +30,9 @@ def read_csv(content: bytes, *, zone: str = "UTC") -> LoggerFile:
         raise Refused(Problem("assays.logger.text", {"position": error.start})) from error
     first = text.split("\n", 1)[0]
     delimiter = next((each for each in (";", "\t") if each in first), ",")
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    if len(first) > _HEAD_MAX:
+        raise Refused(Problem("assays.logger.unknown"))
+    rows = _rows(text, delimiter)
     head = tuple(each.strip().lower() for each in next(rows, []))
     if head[:2] != HEAD or head[2:] not in ((), ("serial",)):
         raise Refused(Problem("assays.logger.unknown"))
@@ -74,6 +78,15 @@ def _celsius(text: str, line: int) -> Decimal:
     if not (found.is_finite() and _ABSOLUTE_ZERO <= found <= _HOTTEST):
         _refuse("number", line, text)
     return found
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The lines of the table; a cell without an end is the fault of its line."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        yield from reader
+    except csv.Error:
+        _refuse("line", reader.line_num + 1, "")
 
 
 def _refuse(what: str, line: int, text: str) -> NoReturn:

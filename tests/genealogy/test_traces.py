@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
-from cellpark.genealogy.public import Edge, EdgeKind, NodeKind, backward, forward, link, recall, river, void
+from cellpark.genealogy.public import Edge, EdgeKind, NodeKind, backward, beside, forward, link, recall, river, void
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from tests.genealogy.graph import edge, linked, names, thing
@@ -36,6 +36,22 @@ def test_a_trace_back_finds_all_lots_operators_rooms_and_equipment() -> None:
     """T16: patient -> all lots, operators, rooms, equipment."""
     linked(organisation("Plant").id, *LIFE)
     assert back("c3") == {"o2", "c2", "o1", "c1", "l1", "r1", "e1", "p1", "p2"}
+
+
+def test_what_is_beside_a_thing_is_one_edge_away() -> None:
+    """T16: the operations that used or made a container, and no others; those of a withdrawn record count no more."""
+    plant = organisation("Plant").id
+    linked(plant, *LIFE)
+    wrong = linked(plant, "c2>o9")
+
+    def operations(name: str) -> set[str]:
+        found = beside(thing(name).kind, thing(name).id, of=NodeKind.OPERATION)
+        return {known for known in KNOWN if thing(known).id in found}
+
+    assert (operations("c2"), operations("c4"), operations("c9")) == ({"o1", "o2", "o9"}, {"o2"}, set())
+    with transaction.atomic():
+        void(event=wrong, by_event=uuid4(), organisation=plant, at=now())
+    assert operations("c2") == {"o1", "o2"}
 
 
 def test_a_trace_on_finds_everything_that_a_lot_or_a_room_touched() -> None:

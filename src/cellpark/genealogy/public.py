@@ -3,7 +3,7 @@
 from cellpark.genealogy.actions.link import link
 from cellpark.genealogy.actions.void import void
 from cellpark.genealogy.permissions import GenealogyPermission
-from cellpark.genealogy.queries import Recall, River, backward, forward, recall, river
+from cellpark.genealogy.queries import Recall, River, backward, beside, forward, recall, river
 from cellpark.genealogy.states import Edge, EdgeKind, Node, NodeKind
 from cellpark.genealogy.words import NODE_KINDS
 
@@ -17,6 +17,7 @@ __all__ = [
     "Recall",
     "River",
     "backward",
+    "beside",
     "forward",
     "link",
     "recall",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from cellpark.genealogy.models import GraphEdge, GraphVoid
 from cellpark.genealogy.states import Edge, Node, NodeKind
 from cellpark.genealogy.walk import BACKWARD, FORWARD, Walker, kind_of, things
 
@@ -58,6 +59,14 @@ def recall(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> Recall
         lots=things(pair for pair in (*direct, *more) if kind_of(pair[0]) is NodeKind.LOT),
         through_lots=things(pair for pair in more if kind_of(pair[0]) is not NodeKind.LOT),
     )
+
+
+def beside(kind: NodeKind, id: UUID, *, of: NodeKind) -> frozenset[UUID]:  # noqa: A002 -- the word
+    """The things of kind ``of`` that are one edge away from a thing, before it or after it, as known now."""
+    holds = GraphEdge.objects.exclude(event__in=GraphVoid.objects.values("event"))
+    before = holds.filter(child__ref=id, child__kind=kind.value, parent__kind=of.value).values_list("parent__ref")
+    after = holds.filter(parent__ref=id, parent__kind=kind.value, child__kind=of.value).values_list("child__ref")
+    return frozenset(ref for (ref,) in (*before, *after))
 
 
 def river(kind: NodeKind, id: UUID, *, as_of: datetime | None = None) -> River:  # noqa: A002 -- the word

@@ -11,7 +11,7 @@ from cellpark.dossier.gather import own_containers
 from cellpark.dossier.states import Subject
 from cellpark.equipment.public import Equipment, LogEntry
 from cellpark.equipment.public import equipment as equipment_by_id
-from cellpark.genealogy.public import NodeKind, backward, recall
+from cellpark.genealogy.public import NodeKind, backward, beside, recall
 from cellpark.materials.public import Container, Lot, Operation
 
 ROWS_MAX = 500
@@ -45,9 +45,8 @@ def about(kind: Subject, thing_id: UUID) -> About:
 def _of_container(thing_id: UUID) -> About:
     one = Container.objects.select_related("material", "lot__material").get(id=thing_id)
     kin = _containers(Q(coi=one.coi)) if one.coi else [one]
-    touching = Operation.objects.filter(
-        Q(consumed__contains=[{"container": str(one.id)}]) | Q(produced__contains=[{"container": str(one.id)}])
-    )
+    node = NodeKind.SAMPLE if one.sample else NodeKind.CONTAINER
+    touching = Operation.objects.filter(id__in=beside(node, one.id, of=NodeKind.OPERATION))
     batches = _batches(Q(id__in=touching.exclude(batch=None).values("batch")) | (Q(coi=one.coi) & ~Q(coi="")))
     return About(
         kind=Subject.CONTAINER,
@@ -56,7 +55,7 @@ def _of_container(thing_id: UUID) -> About:
         coi=one.coi,
         organisation=one.organisation_id,
         containers=[one, *(each for each in kin if each.id != one.id)],
-        lots=_lots_behind(NodeKind.SAMPLE if one.sample else NodeKind.CONTAINER, one.id),
+        lots=_lots_behind(node, one.id),
         batches=batches,
         uses=_uses(batches),
     )

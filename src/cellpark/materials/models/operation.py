@@ -1,6 +1,7 @@
 """What was done to containers."""
 
 from django.db import models
+from django.db.models import Q
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import AppendOnlyModel, ScopedManager, ScopedWrites
@@ -31,7 +32,10 @@ class Operation(AppendOnlyModel, ScopedWrites):
     objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "done_at"], name="materials_operation_when")]
+        indexes = [
+            models.Index(fields=["organisation", "done_at"], name="materials_operation_when"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="materials_operation_batch"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"

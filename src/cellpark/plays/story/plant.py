@@ -5,7 +5,6 @@ from typing import Final
 from uuid import UUID
 
 from cellpark.base.time import now
-from cellpark.batches import public as batches
 from cellpark.materials import public as materials
 from cellpark.materials.public import Container, ContainerState, DonorMarker, MarkerFinding
 from cellpark.orders import public as orders
@@ -114,13 +113,9 @@ def made(teller: Teller, story: Story, order: TreatmentOrder, making: Making, ba
 
 
 def products_of(teller: Teller, batch_id: UUID) -> list[Container]:
-    """The bags that the batch filled with its product."""
+    """The bags that the batch filled with its product; those of a batch that was rejected before are none of them."""
     with teller.within("planner"):
-        number = batches.batch(batch_id).number
-        rows = Container.objects.filter(
-            organisation_id=teller.organisation("planner"),
-            coi=batches.batch(batch_id).coi,
-            material__kind=materials.MaterialKind.PRODUCT,
-            sample=False,
-        )
-        return [each for each in rows.order_by("code") if each.code and number]
+        lines = materials.Operation.objects.filter(batch=batch_id).values_list("produced", flat=True)
+        filled = {UUID(str(each["container"])) for produced in lines for each in produced}
+        rows = Container.objects.filter(id__in=filled, material__kind=materials.MaterialKind.PRODUCT, sample=False)
+        return list(rows.exclude(state__in=(ContainerState.EMPTY, ContainerState.DESTROYED)).order_by("code"))

@@ -103,5 +103,5 @@ def test_the_example_specifications_are_loaded_once_and_signed_by_two_people() -
     assert quality.load_example_quality(folder=EXAMPLES / "quality", password=PASSWORD) == []
     with use_scope(EVERYTHING):
         row = quality.specification(made[0].id)
-        assert (row.state, row.author != row.approver, len(row.document.attributes)) == ("approved", True, 14)
+        assert (row.state, row.author != row.approver, len(row.document.attributes)) == ("approved", True, 16)
         assert all(each.source for each in row.document.attributes)

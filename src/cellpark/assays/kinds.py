@@ -31,8 +31,13 @@ class Kind(Protocol):
         ...
 
 
-def kind_named(name: str) -> Kind:
-    """The module of a kind; raises ``Refused`` (``assays.kind``) where there is none."""
+def known_kind(name: str) -> None:
+    """Raise ``Refused`` (``assays.kind``) where there is no such kind."""
     if name not in KINDS:
         raise Refused(Problem("assays.kind", {"kind": name[:80], "known": ", ".join(KINDS)}))
+
+
+def kind_named(name: str) -> Kind:
+    """The module of a kind; raises ``Refused`` (``assays.kind``) where there is none."""
+    known_kind(name)
     return cast("Kind", import_module(KINDS[name]))

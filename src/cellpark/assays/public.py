@@ -1,9 +1,10 @@
 """What other apps may use: an analysis by its kind. Pure: no database, no clock, no chance."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from cellpark.assays.flow.words import FlowPicture, FlowShown, FlowWords, GatingDocument, percent
-from cellpark.assays.kinds import KINDS, kind_named
+from cellpark.assays.kinds import KINDS, kind_named, known_kind
 from cellpark.assays.model import Analysis, Findings, Json, digest_of, number_text, quantity_text
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "check_tube",
     "flow_shown",
     "gating_document",
+    "invented_droplets",
+    "invented_tube",
+    "known_kind",
     "number_text",
     "percent",
     "quantity_text",
@@ -62,3 +66,17 @@ def check_tube(content: bytes) -> None:
     from cellpark.assays.flow.fcs import read_fcs  # numpy is imported where it is used
 
     read_fcs(content)
+
+
+def invented_tube(shares: Mapping[str, Decimal], *, seed: int, title: str) -> bytes:
+    """An FCS file of the example world whose panel finds ``shares`` in percent: viable, cd3, cd4, cd8, car."""
+    from cellpark.assays.invented.tube import tube  # numpy is imported where it is used
+
+    return tube(shares, seed=seed, title=title)
+
+
+def invented_droplets(copies: Decimal, *, sample: str, target: str, reference: str) -> bytes:
+    """A table of digital PCR of the example world that gives ``copies`` of ``target`` per cell."""
+    from cellpark.assays.invented.droplets import droplets  # beside the tube
+
+    return droplets(copies, sample=sample, target=target, reference=reference)

@@ -7,6 +7,7 @@ OCTETS = "application/octet-stream"
 TEXT = "text/plain"
 XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FCS = "application/vnd.isac.fcs"
 PICTURES = frozenset({"image/png", "image/jpeg"})
 """What browsers draw and cannot run."""
 SUFFIXES = {TEXT: ("csv", "txt"), XLS: ("xls",), XLSX: ("xlsx",)}
@@ -14,8 +15,8 @@ SUFFIXES = {TEXT: ("csv", "txt"), XLS: ("xls",), XLSX: ("xlsx",)}
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", XLS),
     (b"%PDF-", "application/pdf"),
-    (b"FCS2.0", "application/vnd.isac.fcs"),
-    (b"FCS3.", "application/vnd.isac.fcs"),
+    (b"FCS2.0", FCS),
+    (b"FCS3.", FCS),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),

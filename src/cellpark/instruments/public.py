@@ -7,7 +7,7 @@ from cellpark.instruments.actions.open_stream import open_stream
 from cellpark.instruments.blocks import Heard
 from cellpark.instruments.events import StreamNode
 from cellpark.instruments.listener import run_listener
-from cellpark.instruments.media_types import PICTURES
+from cellpark.instruments.media_types import FCS, PICTURES
 from cellpark.instruments.models import RawFile, Stream, StreamBlock
 from cellpark.instruments.permissions import InstrumentPermission
 from cellpark.instruments.queries import (
@@ -28,6 +28,7 @@ from cellpark.instruments.rules import FILE_BYTES_MAX, RAW_FILE_BYTES_MAX
 from cellpark.instruments.states import Mark, StreamState
 
 __all__ = [
+    "FCS",
     "FILE_BYTES_MAX",
     "FORMATS",
     "PICTURES",

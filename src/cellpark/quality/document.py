@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator, model_validator
 
+from cellpark.assays.public import known_kind
 from cellpark.base.text import text_problems
 from cellpark.kernel.expression import TEXT, TRUTH, Program, compile_expression
 from cellpark.kernel.expression import number as number_kind
@@ -53,12 +54,24 @@ class Method(_Part):
 
 
 class Computed(_Part):
-    """The value is computed from raw files: which analysis, which of its values, with which parameters."""
+    """The value is computed from raw files: which analysis, which of its values, with which parameters.
+
+    ``strategy`` is the version of a gating strategy, such as ``FC-CART-01/1``; ``decimals`` is how the method reports:
+    rounded once, before it is compared with its limit (USP General Notices 7.20).
+    """
 
     kind: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
     value: Annotated[str, Field(min_length=1, max_length=80)]
     file: Annotated[str, Field(min_length=1, max_length=40)] = "raw"
     parameters: dict[str, JsonValue] = Field(default_factory=dict)
+    strategy: Annotated[str, Field(pattern=r"^$|^[A-Z0-9]+(-[A-Z0-9]+)*/[1-9][0-9]{0,5}$", max_length=60)] = ""
+    decimals: Annotated[int, Field(ge=0, le=9)] | None = None
+
+    @property
+    def strategy_version(self) -> tuple[str, int]:
+        """Code and number of the gating strategy."""
+        code, _, number = self.strategy.partition("/")
+        return code, int(number or 0)
 
     @field_validator("parameters")
     @classmethod
@@ -220,6 +233,8 @@ def _check(attribute: Attribute) -> None:
         assert attribute.due_in, "it is a time"
         if attribute.clock:
             assert attribute.final_after, "it is a time"
+        if attribute.computed is not None:
+            known_kind(attribute.computed.kind)
     except Refused as refused:
         first = refused.problems[0]
         where = {"code": attribute.code, "criterion": attribute.criterion, "problem": first.code}

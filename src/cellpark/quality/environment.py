@@ -1,6 +1,6 @@
 """Whether the rooms of a batch were what their grade asks for, while it used them (A1-1a, T13)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -32,6 +32,10 @@ class RoomUsed:
         """From when a reading counts for this work."""
         return self.since if self.grade in WATCHED_DURING_WORK else self.since - ROUND
 
+    def counts(self, reading: EnvironmentResult) -> bool:
+        """Whether a reading speaks of this room in this time."""
+        return reading.room == self.room and self.watched_from <= reading.sampled_at <= self.until
+
 
 def rooms_used(batch_id: UUID) -> tuple[RoomUsed, ...]:
     """The rooms in which a batch was worked on, with the time. Raises ``Batch.DoesNotExist``."""
@@ -53,6 +57,17 @@ def rooms_used(batch_id: UUID) -> tuple[RoomUsed, ...]:
 def environment_problems(batch_id: UUID) -> list[Problem]:
     """What is missing, unverified or failing among the readings of the rooms of a batch in its time (A1-1a)."""
     used = rooms_used(batch_id)
+    readings = _readings(used)
+    return [problem for each in used for problem in _problems(each, readings)]
+
+
+def environment_readings(batch_id: UUID) -> list[EnvironmentResult]:
+    """The readings that count for the rooms of a batch in its time."""
+    used = rooms_used(batch_id)
+    return [row for row in _readings(used) if any(each.counts(row) for each in used)]
+
+
+def _readings(used: Sequence[RoomUsed]) -> list[EnvironmentResult]:
     if not used:
         return []
     rows = EnvironmentResult.objects.filter(
@@ -60,12 +75,11 @@ def environment_problems(batch_id: UUID) -> list[Problem]:
         sampled_at__gte=min(each.watched_from for each in used),
         sampled_at__lte=max(each.until for each in used),
     ).exclude(state=EnvironmentState.RETRACTED)
-    readings = list(rows.order_by("sampled_at", "id"))
-    return [problem for each in used for problem in _problems(each, readings)]
+    return list(rows.order_by("sampled_at", "id"))
 
 
 def _problems(used: RoomUsed, readings: list[EnvironmentResult]) -> list[Problem]:
-    mine = [each for each in readings if each.room == used.room and used.watched_from <= each.sampled_at <= used.until]
+    mine = [each for each in readings if used.counts(each)]
     problems = [
         Problem("quality.environment.missing", {"room": used.code, "method": method.value}, rule="A1-1a")
         for method in missing_methods(used.grade, (each.method for each in mine))

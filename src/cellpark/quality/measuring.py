@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
+from decimal import Decimal
 from hashlib import sha256
-from typing import cast
+from typing import Final, cast
+from uuid import UUID
 
 from cellpark.assays.public import Analysis, Json, analyse
 from cellpark.instruments.public import RawFile, raw_file_by_digest
 from cellpark.kernel import canonical
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.quantity import Quantity
 from cellpark.quality.document import Attribute, Computed
+from cellpark.quality.models import GatingStrategy
+
+STRATEGY_FILE: Final = "gating"
+"""Under which name the analysis asks for the Gating-ML document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,7 @@ class Measured:
 
 def measure(
     *,
+    organisation: UUID,
     attribute: Attribute,
     value: str,
     files: Mapping[str, str],
@@ -40,9 +48,12 @@ def measure(
     """What stands for the reading. ``files``: name -> SHA-256 of a raw file that is kept.
 
     Raises ``Refused``: ``quality.result.file_missing`` where the specification wants it computed,
-    ``quality.result.two_values``, ``quality.result.no_such_value``, ``assays....``.
+    ``quality.result.typed``, ``quality.result.two_values``, ``quality.result.parameter_fixed``,
+    ``quality.result.no_such_value``, ``assays....``.
     """
     wanted = attribute.computed or computed
+    if attribute.computed is not None:
+        files = {**files, **specified_files(organisation, attribute.computed, files, parameters, value)}
     contents = {name: content_of(digest) for name, digest in files.items()}
     if wanted is None:
         if not value.strip():
@@ -59,8 +70,37 @@ def measure(
         params = {"value": wanted.value, "known": ", ".join(sorted(made.values))[:300]}
         raise Refused(Problem("quality.result.no_such_value", params, field="file"))
     return Measured(
-        value=written(attribute, made.values[wanted.value]), files=dict(files), analysis=made, parameters=merged
+        value=reported(attribute, made.values[wanted.value]), files=dict(files), analysis=made, parameters=merged
     )
+
+
+def specified_files(
+    organisation: UUID, computed: Computed, files: Mapping[str, str], parameters: Mapping[str, Json], typed: str
+) -> dict[str, str]:
+    """The file that the specification itself names: its gating strategy. What it settles, nobody settles otherwise."""
+    if not files and typed.strip():
+        raise Refused(Problem("quality.result.typed", {"kind": computed.kind}, field="value", rule="211-194a"))
+    fixed = sorted(name for name, value in computed.parameters.items() if parameters.get(name, value) != value)
+    if fixed:
+        raise Refused(Problem("quality.result.parameter_fixed", {"name": fixed[0][:60]}, field="parameters"))
+    if not files or not computed.strategy:
+        return {}
+    code, number = computed.strategy_version
+    kept = GatingStrategy.objects.filter(organisation_id=organisation, code=code, number=number).first()
+    if kept is None:
+        raise Refused(Problem("quality.result.strategy_missing", {"strategy": computed.strategy}))
+    if files.get(STRATEGY_FILE, kept.sha256) != kept.sha256:
+        raise Refused(Problem("quality.result.parameter_fixed", {"name": computed.strategy}, field="files"))
+    return {STRATEGY_FILE: kept.sha256}
+
+
+def reported(attribute: Attribute, computed: str) -> str:
+    """A computed value as the method reports it: rounded half to even where the specification says how far."""
+    read = attribute.read(computed)
+    wanted = attribute.computed
+    if wanted is None or wanted.decimals is None or isinstance(read, str):
+        return str(read)
+    return str(Quantity(read.value.quantize(Decimal(1).scaleb(-wanted.decimals)), read.unit))
 
 
 def written(attribute: Attribute, value: str) -> str:

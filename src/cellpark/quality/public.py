@@ -24,7 +24,7 @@ from cellpark.quality.actions.retract_result import retract_result
 from cellpark.quality.actions.verify_environment import verify_environment
 from cellpark.quality.actions.verify_result import verify_result
 from cellpark.quality.document import Attribute, Computed, Document, Method, parsed
-from cellpark.quality.environment import RoomUsed, environment_problems, rooms_used
+from cellpark.quality.environment import RoomUsed, environment_problems, environment_readings, rooms_used
 from cellpark.quality.models import (
     EnvironmentResult,
     GatingStrategy,
@@ -134,6 +134,7 @@ __all__ = [
     "end_sample",
     "enter_result",
     "environment_problems",
+    "environment_readings",
     "environment_result",
     "environment_results",
     "investigate",

@@ -10,7 +10,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import events_of, typed
 from cellpark.quality.events import ResultEntered
 from cellpark.quality.gates import attribute_of
-from cellpark.quality.measuring import digest_of, written
+from cellpark.quality.measuring import digest_of, reported
 from cellpark.quality.models import Result
 from cellpark.quality.queries import result
 
@@ -96,5 +96,5 @@ def _computed_lines(found: Result, contents: dict[str, bytes]) -> list[Line]:
         Line("computed digest", found.digest, made.digest),
     ]
     if attribute.computed is not None and attribute.computed.value in made.values:
-        lines.append(Line("reported value", found.value, written(attribute, made.values[attribute.computed.value])))
+        lines.append(Line("reported value", found.value, reported(attribute, made.values[attribute.computed.value])))
     return lines

@@ -61,6 +61,21 @@ MESSAGES = {
         _LEADS_BACK,
         _("Attach the file as the instrument wrote it."),
     ),
+    "quality.result.typed": Message(
+        _("This result is computed from a raw file (%(kind)s), and a value was typed."),
+        _LEADS_BACK,
+        _("Attach the file as the instrument wrote it, and leave the value empty."),
+    ),
+    "quality.result.parameter_fixed": Message(
+        _("%(name)s is settled by the specification, and something else was given."),
+        _("An analysis with other settings is another method, and a method is approved before it is used (211-160a)."),
+        _("Leave it out. If the method changed, approve a new version of the specification first."),
+    ),
+    "quality.result.strategy_missing": Message(
+        _("The gating strategy %(strategy)s that the specification names is not kept here."),
+        _LEADS_BACK,
+        _("Keep the strategy under this code on the page of flow cytometry, then enter the result."),
+    ),
     "quality.result.file_unknown": Message(
         _("No raw file with the digest %(digest)s is kept here."),
         _LEADS_BACK,

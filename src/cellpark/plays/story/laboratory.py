@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.batches.public import BatchView
+from cellpark.instruments.public import keep_file, raw_files
+from cellpark.plays.story.files import written_by_instrument
 from cellpark.plays.story.teller import Teller
 from cellpark.quality import public as quality
-from cellpark.quality.public import QualitySample, Stage, Verdict
+from cellpark.quality.public import QualitySample, Stage, Test, Verdict
 from cellpark.recipes.public import model
 
 SLOW = frozenset({"sterility", "mycoplasma", "mycoplasma_culture", "rcl"})
@@ -29,7 +32,7 @@ def tested(teller: Teller, batch_id: UUID, results: Mapping[str, str]) -> None:
         for test in waiting:
             about = f"{sample.code} {test.attribute}"
             teller.act("analyst", quality.begin_test, about, test_id=test.id)
-            _read(teller, test.id, about, results[test.attribute])
+            _read(teller, test, about, results)
     _finished(teller, samples, results, Stage.RELEASE)
 
 
@@ -40,10 +43,21 @@ def finished_late(teller: Teller, batch_id: UUID, results: Mapping[str, str]) ->
     _finished(teller, samples, results, Stage.POST_RELEASE)
 
 
-def _read(teller: Teller, test_id: UUID, about: str, value: str) -> None:
-    """One reading and its verification by somebody else (T5)."""
-    teller.act("analyst", quality.enter_result, about, test_id=test_id, value=value)
-    teller.act("second_analyst", quality.verify_result, about, test_id=test_id)
+def _read(teller: Teller, test: Test, about: str, results: Mapping[str, str]) -> None:
+    """One reading and its verification by somebody else (T5); a computed one comes from the file of its instrument."""
+    with teller.within("analyst"):
+        computed = test.specification.document.attribute(test.attribute).computed
+    if computed is None:
+        teller.act("analyst", quality.enter_result, about, test_id=test.id, value=results[test.attribute])
+    else:
+        name, content = written_by_instrument(computed, test.sample.code, test.attribute, results)
+        digest = sha256(content).hexdigest()
+        with teller.within("analyst"):
+            known = raw_files().filter(sha256=digest).exists()
+        if not known:  # one tube serves all tests of its panel
+            teller.act("analyst", keep_file, name, content=content, name=name)
+        teller.act("analyst", quality.enter_result, about, test_id=test.id, files={computed.file: digest})
+    teller.act("second_analyst", quality.verify_result, about, test_id=test.id)
 
 
 def _finished(teller: Teller, samples: list[QualitySample], results: Mapping[str, str], stage: Stage) -> None:
@@ -54,7 +68,7 @@ def _finished(teller: Teller, samples: list[QualitySample], results: Mapping[str
             running = list(rows)
         for test in sorted(running, key=lambda each: each.final_at or now()):
             teller.wait_until(test.final_at)
-            _read(teller, test.id, f"{sample.code} {test.attribute}", results[test.attribute])
+            _read(teller, test, f"{sample.code} {test.attribute}", results)
 
 
 def _registered(teller: Teller, batch_id: UUID) -> list[QualitySample]:

@@ -55,7 +55,12 @@ def enter_result(
         )
         used = used_devices(equipment, attribute=attribute, batch_number=test.sample.batch_number, at=moment)
         measured = measure(
-            attribute=attribute, value=value, files=files or {}, computed=computed, parameters=parameters or {}
+            organisation=test.organisation_id,
+            attribute=attribute,
+            value=value,
+            files=files or {},
+            computed=computed,
+            parameters=parameters or {},
         )
         verdict = attribute.judge(measured.value)
         interim = clock_problems(verdict=verdict, final_at=test.final_at, at=moment)

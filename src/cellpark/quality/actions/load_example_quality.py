@@ -16,6 +16,7 @@ from cellpark.ledger.public import lock_stream
 from cellpark.quality.actions.approve_specification import approve_specification
 from cellpark.quality.actions.author_specification import author_specification
 from cellpark.quality.actions.draft_specification import draft_specification
+from cellpark.quality.actions.keep_strategy import keep_strategy
 from cellpark.quality.document import parsed
 from cellpark.quality.models import Specification
 from cellpark.quality.signing import prepare_specification_signature
@@ -56,13 +57,19 @@ class Signer:
 
 
 def load_example_quality(*, folder: Path, password: str) -> list[Specification]:
-    """Put forward and approve the folder's ``*.specification.yaml`` by the ordinary acts; what is there stays."""
+    """Keep the folder's ``*.gatingml.xml``, then put forward and approve its ``*.specification.yaml``.
+
+    By the ordinary acts; what is there stays.
+    """
     with use_scope(EVERYTHING), transaction.atomic():
         lock_stream("system/example-quality")
         plant = Organisation.objects.filter(example=True, name_en=PLANT).first()
         if plant is None:
             return []
         author, approver = (_signer(email, plant, password) for email in (AUTHOR, APPROVER))
+        for path in sorted(folder.glob("*.gatingml.xml")):
+            code = path.name.removesuffix(".gatingml.xml")
+            keep_strategy(actor=author.actor, code=code, content=path.read_bytes(), name=path.name)
         made = []
         for path in sorted(folder.glob("*.specification.yaml")):
             text = path.read_text(encoding="utf-8")

@@ -13,6 +13,8 @@ from cellpark.web.pages.forms.fields import Text, long_text
 from cellpark.web.pages.signing_form import role_choices
 
 TEXT_MAX = 100_000
+WITH_SAMPLES = frozenset({"dpcr-copies", "qpcr-copies"})
+"""Analyses whose file may hold several samples, of which one is named."""
 
 
 class ReceiveForm(ActForm):
@@ -60,16 +62,30 @@ class ResultForm(ActForm):
 
     value = forms.CharField(label=_("Value"), max_length=80, required=False)
     file = forms.FileField(label=_("Raw file of the instrument"), required=False)
+    kept = forms.ChoiceField(label=_("Or a file that is kept already"), required=False)
+    sample = forms.CharField(
+        label=_("Sample in the file"),
+        max_length=80,
+        required=False,
+        help_text=_("As the instrument calls it, where the file holds several."),
+    )
     equipment = forms.CharField(
         label=_("Devices"), required=False, max_length=400, help_text=_("Codes, parted by spaces.")
     )
 
-    def __init__(self, *args: Any, attribute: Attribute, **kwargs: Any) -> None:
-        """Offer what the attribute takes."""
+    def __init__(self, *args: Any, attribute: Attribute, kept: Any = (), **kwargs: Any) -> None:
+        """Offer what the attribute takes; ``kept``: raw files from which it may be computed."""
         super().__init__(*args, **kwargs)
-        if attribute.computed is not None:
+        computed = attribute.computed
+        if computed is None or computed.kind not in WITH_SAMPLES or "sample" in computed.parameters:
+            del self.fields["sample"]
+        if computed is None or not kept:
+            del self.fields["kept"]
+        else:
+            self.fields["kept"].choices = [("", ""), *kept]  # type: ignore[attr-defined]
+        if computed is not None:
             del self.fields["value"]
-            self.fields["file"].required = True
+            self.fields["file"].required = not kept
         elif attribute.choices:
             offered = [("", ""), *((each, each) for each in attribute.choices)]
             self.fields["value"] = forms.ChoiceField(label=_("Value"), choices=offered)
@@ -79,9 +95,9 @@ class ResultForm(ActForm):
             self.fields["value"].help_text = attribute.unit if attribute.unit != "1" else ""
 
     @classmethod
-    def sent(cls, request: HttpRequest, *, attribute: Attribute, version: int) -> "ResultForm":
+    def sent(cls, request: HttpRequest, *, attribute: Attribute, kept: Any, version: int) -> "ResultForm":
         """The form with the file that came along."""
-        form = cls.of(request, attribute=attribute, version=version)
+        form = cls.of(request, attribute=attribute, kept=kept, version=version)
         if request.method == "POST":
             form.files = request.FILES
         return form

@@ -20,6 +20,7 @@ from cellpark.instruments.public import keep_file
 from cellpark.quality import public as quality
 from cellpark.quality.public import Attribute, QualityPermission, ResultState, Stage, Test, TestState, Verdict
 from cellpark.quality.words import STAGES
+from cellpark.web.areas.quality.computed import computed_shown, files_for, gates_of
 from cellpark.web.areas.quality.forms import ResultForm
 from cellpark.web.areas.quality.views.common import laboratory_crumbs, with_names
 from cellpark.web.areas.quality.words import RESULTS, TESTS, VERDICTS, options
@@ -152,16 +153,19 @@ def _verify(actor: Actor, found: Test, form: ActForm) -> None:
 def _enter(actor: Actor, found: Test, form: ActForm) -> None:
     sent = form.cleaned_data
     file = sent["file"]
-    files = {}
+    digest = sent.get("kept", "")
     if file is not None:
-        kept = keep_file(actor=actor, content=file.read(), name=file.name, organisation_id=found.organisation_id)
-        attribute = found.specification.document.attribute(found.attribute)
-        files = {attribute.computed.file if attribute.computed else "raw": kept.sha256}
+        digest = keep_file(
+            actor=actor, content=file.read(), name=file.name, organisation_id=found.organisation_id
+        ).sha256
+    computed = found.specification.document.attribute(found.attribute).computed
+    files = {computed.file if computed else "raw": digest} if digest else {}
     quality.enter_result(
         actor=actor,
         test_id=found.id,
         value=sent.get("value", ""),
         files=files,
+        parameters={"sample": sent["sample"]} if sent.get("sample") else {},
         equipment=sent["equipment"].split(),
         seen_version=form.seen_version,
     )
@@ -197,6 +201,7 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
     context = {
         "found": found,
         "attribute": attribute,
+        "computed": computed_shown(attribute),
         "state": standing(found),
         "verdict": VERDICTS[found.verdict],
         "stage": STAGES[Stage(found.stage)],
@@ -215,7 +220,8 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, found: Test, attribute: Attribute) -> ActForm:
     if found.state == TestState.RUNNING:
-        return ResultForm.sent(request, attribute=attribute, version=found.version)
+        kept = files_for(attribute.computed, found.organisation_id) if attribute.computed else ()
+        return ResultForm.sent(request, attribute=attribute, kept=kept, version=found.version)
     return ActForm.of(request, version=found.version)
 
 
@@ -227,6 +233,7 @@ def _line(row: Any, people: dict[UUID | None, str]) -> dict[str, object]:
         "analyst": people.get(row.analyst, ""),
         "verifier": people.get(row.verified_by, ""),
         "files": sorted(row.files.items()),
+        "gates": gates_of(row),
         "gone": row.state == ResultState.RETRACTED,
     }
 

@@ -239,6 +239,45 @@ def test_a_proof_that_is_none(checked, line):
     assert ("proof", {"line": 1, "stream": "batch/1", "version": 1}) in said.faults
 
 
+@pytest.mark.parametrize("value", [None, 7, "x", [], [[]], [{"stream": []}], {"stream": {}}])
+@pytest.mark.parametrize("name", ["files", "checkpoint", "streams", "attached", "recorded"])
+def test_whatever_stands_in_a_manifest_is_answered_in_words(checked, name, value):
+    """Whoever sends a file writes anything into it: the answer is a fault with its name and never a stack of lines."""
+    manifest = json.loads(unpacked(sound())["manifest.json"]) | {name: value}
+    said = checked(changed(sound(), manifest__json=json.dumps(manifest).encode()))
+    assert ("manifest_signature", {}) in said.faults
+
+
+@pytest.mark.parametrize("line", [b'{"stream":[]}', b'{"stream":{"a":1},"version":[]}', b'{"signature":[]}'])
+@pytest.mark.parametrize("name", ["events.jsonl", "signatures.jsonl"])
+def test_whatever_stands_in_a_line_is_answered_in_words(checked, name, line):
+    said = checked(changed(sound(), **{name.replace(".", "__"): line + b"\n"}))
+    assert ("file_hash", {"file": name}) in said.faults
+
+
+def test_a_name_in_the_zip_does_not_command_the_terminal(verifier, tmp_path, capsys):
+    place = tmp_path / "export.zip"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        place.write_bytes(zipped(unpacked(sound()) | {"\x1b]0;owned\x07\u202e.txt": b"1"}))
+    assert verifier.main([str(place), "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "owned" in said
+    assert all(one.isprintable() or one == "\n" for one in said)
+
+
+def test_a_damaged_file_is_named_however_it_was_packed(checked):
+    """LZMA has faults of its own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in unpacked(sound()).items():
+            archive.writestr(name, content)
+    data = bytearray(out.getvalue())
+    at = data.index(b"README.md") + 60
+    data[at : at + 40] = bytes(255 - each for each in data[at : at + 40])
+    assert ("damaged", {"file": "README.md"}) in checked(bytes(data)).faults
+
+
 @pytest.mark.parametrize(("public", "message", "signature"), RFC_8032)
 def test_ed25519_is_that_of_rfc_8032(verifier, public, message, signature):
     public, message, signature = (bytes.fromhex(text) for text in (public, message, signature))

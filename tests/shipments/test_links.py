@@ -45,6 +45,9 @@ def test_a_courier_without_an_account_takes_over_and_the_link_is_spent(world: Wo
         shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
     wrong = use(world, made, world.other_bag.code)
     assert (wrong.ok, row_of(packed.id).state) == (False, "handed_over")  # type: ignore[attr-defined]
+    # T20: neither the label that would have matched nor whose bag it was
+    assert [(each.code, dict(each.params)) for each in wrong.problems] == [("materials.scan.stopped", {})]  # type: ignore[attr-defined]
+    assert wrong.container is None  # type: ignore[attr-defined]
     assert use(world, made, world.bag.code).ok  # type: ignore[attr-defined]
     assert row_of(packed.id).state == "in_transit"
     assert code_of(lambda: use(world, made)) == "shipments.link.spent"

@@ -52,7 +52,8 @@ def holder_of(link: HandLink) -> Actor:
 def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
     """Do the act of the link by scanning the shipment or a container inside; then the link is spent (T1, CN-4k).
 
-    A wrong scan is a near miss and leaves the link open. Raises ``Refused``: ``shipments.link.spent``,
+    A wrong scan is a near miss and leaves the link open; whoever holds the link is not told what was expected or found,
+    for that would be somebody's label to type in next. Raises ``Refused``: ``shipments.link.spent``,
     ``lifecycle.step`` when another act comes first.
     """
     link = find_link(owner, secret)
@@ -65,4 +66,6 @@ def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
         verdict = _ACTS[LinkAct(link.act)](actor=actor, shipment_id=row.id, raw=raw, link=link.id)
         if verdict.ok:
             write(LinkUsed(link=link.id, shipment=row.id), actor=actor, organisation=row.organisation_id)
-    return verdict
+            return ScanVerdict(ok=True)
+    stopped = Problem("materials.scan.stopped", field="raw", rule="LBL-5")
+    return ScanVerdict(ok=False, problems=(stopped,), near_miss_id=verdict.near_miss_id)

@@ -22,7 +22,7 @@ HOUSE_SCOPE = {
     "plays/perform.py": "finds the example organisation and its cast before anybody acts; refuses any other organisation",
     "orders/parties.py": "finds a partner that was named exactly; gives its id and nothing else",
     "quality/actions/load_example_quality.py": "the example world is made by the house itself",
-    "plays/story/perform.py": "as plays/perform.py: finds the cast, of example organisations alone",
+    "plays/story/telling.py": "as plays/perform.py: finds the cast, of example organisations alone",
     "recipes/actions/load_example_recipes.py": "the example world is made by the house itself",
     "identity/queries.py": "one's own roles, qualifications and tokens in every organisation: never a secret to oneself",
     "identity/actions/note_sign_in.py": "nobody is signed in yet",

@@ -125,11 +125,14 @@ def value_written(batch_id: UUID, *, step: str, field: str, written: str | bool)
     return typed_value(asked, written)
 
 
-def batch_view(batch_id: UUID) -> BatchView:
-    """One batch with its steps as they stand. Raises ``Batch.DoesNotExist``."""
+def batch_view(batch_id: UUID, *, named: bool = True) -> BatchView:
+    """One batch with its steps as they stand; without the names of its people where nobody reads them (``named``).
+
+    Raises ``Batch.DoesNotExist``.
+    """
     found = batch(batch_id)
     plan, state = state_of(found)
-    return _view(found, plan, state, now())
+    return _view(found, plan, state, now(), named=named)
 
 
 def batch_view_at(batch_id: UUID, *, version: int) -> BatchView:
@@ -151,7 +154,7 @@ def batch_history(batch_id: UUID, *, after: int = 0, limit: int = 500) -> list[t
     return [(event, happened_of(event)) for event in events]
 
 
-def _view(found: Batch, plan: Plan, state: State, at: datetime) -> BatchView:
+def _view(found: Batch, plan: Plan, state: State, at: datetime, *, named: bool = True) -> BatchView:
     coming = next_steps(plan, state, at)
     return BatchView(
         batch=found,
@@ -160,7 +163,7 @@ def _view(found: Batch, plan: Plan, state: State, at: datetime) -> BatchView:
         next=coming,
         units=tuple(_unit(plan, state, coming, number) for number in range(len(plan.units))),
         exceptions=tuple(BatchException.objects.filter(batch_id=found.id).order_by("opened_at", "id")),
-        people=_people(state),
+        people=_people(state) if named else {},
         at=at,
     )
 

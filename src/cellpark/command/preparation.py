@@ -9,6 +9,7 @@ from cellpark.command.examples import EXAMPLES, ExampleSignIn, example_password,
 from cellpark.command.fingerprint import is_prepared, note_prepared
 from cellpark.command.language import current_language, say
 from cellpark.command.site import set_up_django
+from cellpark.command.told import queue_example
 from cellpark.config.environment import Environment
 from cellpark.runtime.marking import gettext_noop as _
 from cellpark.runtime.problem import CannotStart
@@ -96,6 +97,7 @@ def _examples(environment: Environment) -> None:
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
+                queue_example()
 
 
 @contextmanager

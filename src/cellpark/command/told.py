@@ -4,8 +4,43 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cellpark.command.examples import EXAMPLES, example_password
+from cellpark.command.language import say
+from cellpark.config.environment import Environment
+from cellpark.runtime.marking import gettext_noop as _
+
 if TYPE_CHECKING:
     from cellpark.plays.public import Ended, PatientScript, StoryLine
+
+EXAMPLE = "vein-to-vein"
+"""The story of which a new site is full."""
+
+
+def queue_example() -> None:
+    """Let the worker tell the story of the examples, patient after patient, while the site is used already."""
+    from cellpark.plays.public import begin_telling, queue_telling
+
+    begin_telling(name=EXAMPLE, content=(EXAMPLES / "stories" / f"{EXAMPLE}.story.yaml").read_bytes())
+    queue_telling(EXAMPLE)
+
+
+def story(name: str, content: bytes, environment: Environment) -> None:
+    """Tell a story from where it stands to its end; one that is over is told no second time."""
+    from cellpark.plays.public import begin_telling, tell_next
+
+    telling = begin_telling(name=name, content=content)
+    if telling.is_over:
+        said = {"patients": telling.patients, "day": f"{telling.ended_at:%Y-%m-%d %H:%M}Z"}
+        click.echo(say(_("This story of %(patients)s patients was told on %(day)s, and is told once. Look at:")) % said)
+        for each in telling.told:
+            click.echo(f"  {each['title'].get('zh', '')} | {each['title'].get('en', '')}")
+            click.echo(f"    {environment.address}/orders/{each['order']}")
+        return
+    password, patients = example_password(environment.places), 0
+    while (ended := tell_next(name=name, password=password, tell=refused, begins=begun)) is not None:
+        patients += 1
+        through(ended, address=environment.address)
+    click.echo(say(_("%(patients)s patients, each with its whole way.")) % {"patients": patients})
 
 
 def begun(patient: "PatientScript") -> None:
@@ -21,15 +56,17 @@ def refused(line: "StoryLine") -> None:
         click.echo(f"    {line.at:%Y-%m-%d %H:%M}Z  {sentence(problem)}")
 
 
-def ended(patient: "Ended", *, address: str) -> None:
+def through(patient: "Ended", *, address: str) -> None:
     """The entries of the order from the first to the last, and where to look."""
     from cellpark.base.contributed import contributed_mapping
+    from cellpark.base.scope import EVERYTHING, use_scope
     from cellpark.orders.public import ORDER_STATES, OrderState, steps_of
 
     titles = contributed_mapping("words", "EVENT_TITLES")
     order = patient.order
-    for step in steps_of(order.id).order_by("number"):
-        click.echo(f"  {step.at:%Y-%m-%d %H:%M}Z  {titles[f'orders.order.{step.type}']}")
+    with use_scope(EVERYTHING):
+        for step in steps_of(order.id).order_by("number"):
+            click.echo(f"  {step.at:%Y-%m-%d %H:%M}Z  {titles[f'orders.order.{step.type}']}")
     click.echo(f"  = {ORDER_STATES[OrderState(order.state)]}  {address}/orders/{order.id}")
     if order.batch_id is not None:
         click.echo(f"    {order.batch_number}  {address}/batches/{order.batch_id}")

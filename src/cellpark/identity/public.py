@@ -10,6 +10,7 @@ from cellpark.identity.actions.grant_membership import grant_membership
 from cellpark.identity.actions.grant_qualification import grant_qualification
 from cellpark.identity.actions.invite_person import invite_person
 from cellpark.identity.actions.issue_token import IssuedToken, issue_token, token_digest
+from cellpark.identity.actions.lend_example_keys import ExampleKeys, example_keys
 from cellpark.identity.actions.load_example_people import ExampleSignIn, load_example_people
 from cellpark.identity.actions.note_sign_in import note_sign_in
 from cellpark.identity.actions.prepare_signature import digest_of_view, prepare_signature
@@ -80,6 +81,7 @@ __all__ = [
     "Colleague",
     "DetailsChanged",
     "Duty",
+    "ExampleKeys",
     "ExampleSignIn",
     "Factors",
     "IdentityPermission",
@@ -109,6 +111,7 @@ __all__ = [
     "complete_signature",
     "digest_of_view",
     "end_membership",
+    "example_keys",
     "example_proof",
     "factors_of",
     "fitting_roles",

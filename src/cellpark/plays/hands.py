@@ -7,7 +7,7 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
 from cellpark.batches.public import Done
-from cellpark.identity.public import example_proof
+from cellpark.identity.public import ExampleKeys
 from cellpark.labels import public as labels
 
 
@@ -24,10 +24,10 @@ class Hands(Protocol):
 class OwnHands:
     """Calls the acts of ``cellpark.batches.public`` and ``cellpark.labels.public`` directly."""
 
-    def __init__(self, cast: Mapping[str, Actor], password: str) -> None:
-        """``password``: that of all example people."""
+    def __init__(self, cast: Mapping[str, Actor], keys: ExampleKeys) -> None:
+        """``keys``: what the cast signs with."""
         self.cast = cast
-        self.password = password
+        self.keys = keys
 
     def do(self, who: str, verb: str, **said: Any) -> Done:
         """Do one act."""
@@ -39,7 +39,7 @@ class OwnHands:
         """Prepare the statement, authenticate again, sign."""
         actor = self.cast[who]
         prepared = batches.prepare_step_signature(actor=actor, batch_id=batch_id, step=step, name=name)
-        with example_proof(person=prepared.person, password=self.password) as proof:
+        with self.keys.proof(prepared) as proof:
             return batches.sign_step(
                 actor=actor, batch_id=batch_id, step=step, name=name, prepared_id=prepared.id, proof=proof
             )

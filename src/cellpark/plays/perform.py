@@ -11,7 +11,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now, use_clock
 from cellpark.batches import public as batches
-from cellpark.identity.public import Organisation, Person
+from cellpark.identity.public import Organisation, Person, example_keys
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.plays.hands import Hands, OwnHands
@@ -61,8 +61,8 @@ def perform(
         if version is None:
             raise Refused(Problem("plays.no_recipe", {"recipe": script.recipe}))
         clock = FixedClock(script.starts_at or now() - timedelta(days=script.started_days_ago))
-        with use_clock(clock):
-            own: HandsOf = partial(OwnHands, password=password)
+        with use_clock(clock), example_keys(password=password) as keys:
+            own: HandsOf = partial(OwnHands, keys=keys)
             pairs = (hands or own)(cast), (desk or own)(cast)
             return _played(script, home, version.sha256, cast, clock, tell, pairs)
 

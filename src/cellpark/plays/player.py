@@ -60,6 +60,7 @@ class Player:
     acts: int = 0
     turns: dict[str, Turn] = field(default_factory=dict)
     done_turns: set[tuple[str, str]] = field(default_factory=set)
+    seen: BatchView | None = None
 
     def __post_init__(self) -> None:
         """Find the turns by their step."""
@@ -83,8 +84,10 @@ class Player:
         return self.view()
 
     def view(self) -> BatchView:
-        """The batch as it is now."""
-        return batches.batch_view(self.batch_id)
+        """The batch as it is now; read again when somebody has acted or time has passed, and not before."""
+        if self.seen is None or self.seen.at != now():
+            self.seen = batches.batch_view(self.batch_id, named=False)
+        return self.seen
 
     def act(self, who: str, verb: str, **said: Any) -> None:
         """One act on the batch, told whether it is done or refused."""
@@ -101,6 +104,7 @@ class Player:
             raise Refused(Problem("plays.stuck", {"names": str(said.get("step", "-"))}))
         self.clock.advance(PAUSE)
         told = Told(now(), who, verb, str(said.get("step", "")), str(said.get("field", "")))
+        self.seen = None
         try:
             by.do(who, verb, **said)
         except Refused as refused:
@@ -119,6 +123,7 @@ class Player:
 
     def heard(self, exception: BatchException) -> None:
         """Quality led an exception to its end."""
+        self.seen = None
         self.tell(Told(now(), "qa", "close_exception", exception.step, exception.field))
 
     def unplayed(self) -> None:
@@ -336,6 +341,7 @@ class Player:
         """One signature, told."""
         self.clock.advance(PAUSE)
         told = Told(now(), who, "sign_step", key, name)
+        self.seen = None
         try:
             self.hands.sign(who, self.batch_id, key, name)
         except Refused as refused:

@@ -1,12 +1,16 @@
 """What other floors use of this app."""
 
 from cellpark.plays.hands import Hands, OwnHands
+from cellpark.plays.models import Telling
 from cellpark.plays.perform import Performance, perform
 from cellpark.plays.player import Player, Told
+from cellpark.plays.queries import TellingLine, telling_lines, tellings
 from cellpark.plays.script import Script, read_script
-from cellpark.plays.story.perform import Ended, tell_story
+from cellpark.plays.story.perform import Ended
 from cellpark.plays.story.script import PatientScript, Story, read_story
 from cellpark.plays.story.teller import Line as StoryLine
+from cellpark.plays.story.telling import begin_telling, tell_next
+from cellpark.plays.tasks import queue_telling
 
 __all__ = [
     "Ended",
@@ -18,9 +22,15 @@ __all__ = [
     "Script",
     "Story",
     "StoryLine",
+    "Telling",
+    "TellingLine",
     "Told",
+    "begin_telling",
     "perform",
+    "queue_telling",
     "read_script",
     "read_story",
-    "tell_story",
+    "tell_next",
+    "telling_lines",
+    "tellings",
 ]

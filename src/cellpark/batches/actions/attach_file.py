@@ -1,7 +1,8 @@
 """Read values from an instrument's file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache, partial
 from hashlib import sha256
 from uuid import UUID
 
@@ -13,8 +14,11 @@ from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.happened import ValueRecorded
 from cellpark.batches.run.recipe import Entry, Record
-from cellpark.instruments.public import choose_reading, keep_file, read_values, reader_version
+from cellpark.instruments.public import Reading, choose_reading, keep_file, read_values, reader_version
 from cellpark.kernel.problem import Problem, Refused
+
+Read = Callable[[str], tuple[Reading, ...]]
+"""The values of a file by the name of a reader."""
 
 
 def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
@@ -61,8 +65,9 @@ def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
             media_type=media_type,
             organisation_id=desk.batch.organisation_id,
         )
+        read = cache(partial(read_values, content, name=name))  # once for all values of the file
         entries = [
-            desk.record(_read(desk, step, field, content, name, sample, reading, source, kept.sha256))
+            desk.record(_read(desk, step, field, read, sample, reading, source, kept.sha256))
             for field, reading in readings.items()
         ]
         return entries[-1].id
@@ -71,13 +76,13 @@ def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
 
 
 def _read(
-    desk: Desk, step: str, field: str, content: bytes, name: str, sample: str, reading: str, device: str, sha256: str
+    desk: Desk, step: str, field: str, read: Read, sample: str, reading: str, device: str, sha256: str
 ) -> ValueRecorded:
     """One reading of the file as an entry."""
     asked = desk.plan.fields.get((step_of(step), field))
     if not isinstance(asked, Record) or asked.entry is not Entry.FILE or asked.reader is None:
         raise Refused(Problem("batches.value.not_from_file", {"field": field}, field="readings"))
-    found = choose_reading(read_values(content, asked.reader, name=name), sample=sample, name=reading)
+    found = choose_reading(read(asked.reader), sample=sample, name=reading)
     return ValueRecorded(
         step=step,
         field=field,

@@ -9,7 +9,6 @@ from cellpark.materials import public as materials
 from cellpark.materials.public import Container, ContainerState, DonorMarker, MarkerFinding
 from cellpark.orders import public as orders
 from cellpark.orders.public import OrderState, TreatmentOrder
-from cellpark.plays.hands import OwnHands
 from cellpark.plays.perform import carry_out
 from cellpark.plays.player import Told
 from cellpark.plays.script import Script
@@ -95,7 +94,7 @@ def made(teller: Teller, story: Story, order: TreatmentOrder, making: Making, ba
         turns=making.turns,
     )
     cast = {part: teller.cast[part] for part in PARTS}
-    hands = OwnHands(cast, teller.password)
+    hands = teller.hands(cast)
 
     def listen(told: Told) -> None:
         if told.problems or told.verb == "close_exception":

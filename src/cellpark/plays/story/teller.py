@@ -10,9 +10,10 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.base.scope import use_scope
 from cellpark.base.time import now
-from cellpark.identity.public import PreparedSignature, example_proof
+from cellpark.identity.public import ExampleKeys, PreparedSignature
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.plays.hands import Hands, OwnHands
 
 Given = TypeVar("Given")
 PAUSE = timedelta(minutes=2)
@@ -35,7 +36,7 @@ class Teller:
 
     cast: Mapping[str, Actor]
     clock: FixedClock
-    password: str
+    keys: ExampleKeys
     tell: Callable[[Line], None]
     acts: int = field(default=0)
 
@@ -53,6 +54,10 @@ class Teller:
         found = self.cast[who].organisation_id
         assert found is not None, "everybody of a cast belongs to an organisation"
         return found
+
+    def hands(self, cast: Mapping[str, Actor]) -> Hands:
+        """Who works at the steps of a batch."""
+        return OwnHands(cast, self.keys)
 
     def within(self, who: str) -> AbstractContextManager[Any]:
         """The scope of somebody of the cast."""
@@ -107,5 +112,5 @@ class Teller:
         actor = self.cast[who]
         with self.within(who):
             prepared = prepare(actor=actor, **prepared_with)
-            with example_proof(person=prepared.person, password=self.password) as proof:
+            with self.keys.proof(prepared) as proof:
                 return self.act(who, act, about, prepared_id=prepared.id, proof=proof, **said)

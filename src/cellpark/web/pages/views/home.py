@@ -9,6 +9,7 @@ from cellpark.identity.public import IdentityPermission, Person, Role, own_membe
 from cellpark.ledger.public import last_checkpoint, sealing
 from cellpark.web.pages.history import History, history_of_organisation
 from cellpark.web.pages.standing import qualification_state
+from cellpark.web.pages.story import stories_for
 from cellpark.web.pages.waiting import Task, earliest, tasks_of
 from cellpark.web.pages.words import role_names
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     recent = history_of_organisation(here, limit=RECENT) if here else History([], more=False)
     context = {
         "tasks": tasks,
+        "stories": stories_for(actor, person),
         "first": tasks[0] if tasks else None,
         "now": true_now(tasks),
         "by": earliest(tasks),

@@ -1,0 +1,40 @@
+"""Reading how far stories are told."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from cellpark.orders.public import TreatmentOrder
+from cellpark.plays.models import Telling
+from cellpark.plays.story.script import read_story
+
+
+@dataclass(frozen=True, slots=True)
+class TellingLine:
+    """One patient of a story: ``order`` when the whole way is told, the order is in sight and may be opened."""
+
+    title: str
+    is_told: bool
+    order: TreatmentOrder | None
+
+
+def tellings() -> "QuerySet[Telling]":
+    """The stories in scope, the first begun first."""
+    rows: QuerySet[Telling] = Telling.objects.all()
+    return rows.order_by("begun_at", "id")
+
+
+def telling_lines(telling: Telling, *, may_open: bool) -> list[TellingLine]:
+    """Every patient of a story in their order, in the reader's language."""
+    ids = [UUID(each["order"]) for each in telling.told] if may_open else []
+    seen = {each.id: each for each in TreatmentOrder.objects.filter(id__in=ids)}
+    language = (get_language() or "").partition("-")[0]
+    lines = []
+    for number, patient in enumerate(read_story(telling.text.encode()).patients):
+        title = patient.title.get("zh" if language == "zh" else "en") or next(iter(patient.title.values()))
+        told = telling.told[number] if number < len(telling.told) else None
+        order = None if told is None else seen.get(UUID(told["order"]))
+        lines.append(TellingLine(title, told is not None, order))
+    return lines

@@ -23,6 +23,7 @@ from cellpark.dossier.public import build
 from cellpark.identity.public import Organisation, OrganisationKind, Role, grant_membership
 from cellpark.instruments.public import keep_file
 from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import Refused
 from cellpark.labels.public import LabelKind, labels_of_batch
 from cellpark.ledger.public import make_site_keys, record
 from cellpark.materials.public import Container
@@ -71,6 +72,8 @@ def _ran(floor: Floor, bag: Container) -> Batch:
     floor.sign(batch, key)
     floor.filled(batch)
     printed(floor, next(iter(labels_of_batch(batch.id))))
+    with pytest.raises(Refused):
+        batches.begin_step(actor=floor.one, batch_id=batch.id, step=key)
     batches.open_exception(actor=floor.one, batch_id=batch.id, what="seal found loose")
     return batch
 

@@ -79,7 +79,11 @@ def _finding(row: Mapping[str, Any]) -> str:
 
 def _refused(rows: Iterable[Mapping[str, Any]], labels: Labels) -> str:
     heads = [labels[key] for key in ("field", "refused", "by")]
-    return table(heads, ([_where(row), escape(f"{row['verb']}: {row['codes']}"), _who(row)] for row in rows))
+    return table(heads, ([_where(row), _why(row), _who(row)] for row in rows))
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    return f"<code>{escape(row['verb'])}</code>" + "".join(f"<p>{both(each)}</p>" for each in row["said"])
 
 
 def _where(row: Mapping[str, Any]) -> str:

@@ -1,10 +1,13 @@
 """Immunoassays: the curve of four parameters, what is read from it, and what is out of its range."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from cellpark.assays.four_pl import Curve, fit_4pl
 from cellpark.assays.public import analyse
@@ -23,6 +26,18 @@ PLATE = (
     + "B1,sample,P-1,,0.1,1.05\nB2,sample,P-1,,0.05,0.716666666667\nB3,sample,P-2,,1,2.049\nB4,sample,P-3,,1,2.2\n"
 ).encode()
 ASKED = {"reader": "table", "unit": "pg/mL"}
+
+
+def book(cell: str, *, name: str = "xl/workbook.xml") -> bytes:
+    """A workbook whose one sheet has one cell, at this place."""
+    made, packed = io.BytesIO(), io.BytesIO()
+    Workbook().save(made)
+    sheet = f'<row><c r="{cell}"><v>1</v></c></row>'
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in whole.namelist():
+            content = whole.read(path).replace(b"<sheetData/>", f"<sheetData>{sheet}</sheetData>".encode())
+            archive.writestr(name if path == "xl/workbook.xml" else path, content)
+    return packed.getvalue()
 
 
 def flags(found) -> list[str]:
@@ -125,6 +140,9 @@ def test_a_curve_that_made_the_points_is_found_again(
         ),
         (b"nothing", {"reader": "gen5"}, "assays.maker.unreadable"),
         (b"PK\x03\x04 no archive", {"reader": "magellan"}, "assays.maker.unreadable"),
+        (book("A1", name="content.xml"), {"reader": "magellan"}, "assays.maker.unreadable"),
+        # of these 5 kB the reader would make more than 12 GB
+        (book("XFD20000"), {"reader": "magellan"}, "assays.given.too_large"),
     ],
 )
 def test_bad_input_is_refused_in_a_sentence(plate: bytes, changed: dict[str, str], code: str):

@@ -1,5 +1,6 @@
 """Measurements out of makers' files through allotropy, as flat rows."""
 
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from typing import Any
 from cellpark.kernel.problem import Problem, Refused
 
 UNPACKED_BYTES_MAX = 100_000_000
+CELLS_MAX = 5_000_000
+"""The reader lays out every cell up to the last one: one cell far off in a file of 5 kB would take gigabytes."""
+_BOOK = "xl/workbook.xml"
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ def measurements(content: bytes, vendor: str, file_name: str) -> list[Measuremen
         _refuse_bombs(content, file_name)
     try:
         model = allotrope_from_io(BytesIO(content), file_name, vendor)
-    except Exception as error:  # whatever a foreign library raises over foreign bytes is a fault of the file
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # whatever a foreign library raises over foreign bytes, panics of Rust too
         first = "".join(each for each in str(error).strip().split("\n", 1)[0] if each.isprintable())
         raise Refused(Problem("assays.maker.unreadable", {"reader": vendor, "reason": first[:200]})) from error
     found = [_flat(each) for each in _documents(model)]
@@ -42,11 +49,31 @@ def measurements(content: bytes, vendor: str, file_name: str) -> list[Measuremen
 def _refuse_bombs(content: bytes, file_name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+            is_book, is_large = _BOOK in archive.namelist(), _is_large(archive)
+    except Exception as error:  # each way of packing has faults of its own
         raise Refused(Problem("assays.maker.unreadable", {"reader": file_name, "reason": "ZIP"})) from error
-    if size > UNPACKED_BYTES_MAX:
+    if is_large:
         raise Refused(Problem("assays.given.too_large", {"limit": UNPACKED_BYTES_MAX}))
+    if not is_book:
+        raise Refused(Problem("assays.maker.unreadable", {"reader": file_name, "reason": "XLSX"}))
+
+
+def _is_large(archive: zipfile.ZipFile) -> bool:
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > UNPACKED_BYTES_MAX:
+        return True
+    return any(_cells(archive.read(entry)) > CELLS_MAX for entry in entries)
+
+
+def _cells(sheet: bytes) -> int:
+    """How many cells the rectangle from the first to the last one has."""
+    columns = rows = 1
+    for letters, digits in _CELL.findall(sheet):
+        column = 0
+        for letter in letters.upper():
+            column = column * 26 + letter - 64
+        columns, rows = max(columns, column), max(rows, int(digits))
+    return columns * rows
 
 
 def _documents(node: object) -> Iterator[Mapping[str, Any]]:

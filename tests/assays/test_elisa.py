@@ -35,7 +35,7 @@ def book(cell: str, *, name: str = "xl/workbook.xml") -> bytes:
     sheet = f'<row><c r="{cell}"><v>1</v></c></row>'
     with zipfile.ZipFile(made) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in whole.namelist():
-            content = whole.read(path).replace(b"<sheetData/>", f"<sheetData>{sheet}</sheetData>".encode())
+            content = whole.read(path).replace(b"<sheetData></sheetData>", f"<sheetData>{sheet}</sheetData>".encode())
             archive.writestr(name if path == "xl/workbook.xml" else path, content)
     return packed.getvalue()
 

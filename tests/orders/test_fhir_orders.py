@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 import pytest
+from fhir.resources.bundle import Bundle
 from fhir.resources.servicerequest import ServiceRequest
 from fhir.resources.specimen import Specimen
 
@@ -73,6 +74,8 @@ def test_a_bundle_names_its_patient_by_code(ward: Ward) -> None:
         ),
         ({"occurrenceDateTime": "2026-11"}, "exchange.fhir.missing", "occurrenceDateTime"),
         ({"code": {"concept": {"coding": [{"code": "A\x00"}]}}}, "exchange.fhir.missing", "code.concept.coding.0.code"),
+        ({"intent": "proposal"}, "exchange.fhir.missing", "intent"),
+        ({"status": "revoked"}, "exchange.fhir.missing", "status"),
         ({"resourceType": "Patient"}, "exchange.fhir.missing", "resourceType"),
     ],
 )
@@ -81,6 +84,28 @@ def test_what_is_wrong_is_told_with_its_path(ward: Ward, change: dict[str, Any],
         sent(ward, request(**change))
     problem = refused.value.problems[0]
     assert (problem.code, problem.params["path"]) == (code, path)
+
+
+def test_last_doses_come_in_and_go_out_and_a_bundle_is_never_half_read(ward: Ward) -> None:
+    """What comes in goes out; a Specimen in an order, or a second Patient, is told and not dropped (CN-4k2)."""
+    dose = {"reference": {"identifier": {"type": {"text": "steroids"}, "value": "2026-10-01"}}}
+    form = request(supportingInfo=[*request()["supportingInfo"], dose])
+    order = sent(ward, form)
+    assert (order.references, order.last_doses) == (REFERENCES, {"steroids": "2026-10-01"})
+    with use_scope(ward.physician.scope):
+        bundle = orjson.loads(orders.order_bundle(orders.order(order.id)))
+    [only] = [each["resource"] for each in bundle["entry"]]
+    assert dose in only["supportingInfo"]
+    dose["reference"]["identifier"]["value"] = "last week"
+    with pytest.raises(Refused) as refused:
+        sent(ward, form)
+    assert refused.value.problems[0].params["wanted"] == "YYYY-MM-DD"
+    taken = {"resourceType": "Specimen", "status": "available"}
+    entries = [{"resource": each} for each in (request(), taken)]
+    with pytest.raises(Refused) as refused:
+        sent(ward, {"resourceType": "Bundle", "type": "collection", "entry": entries})
+    [problem] = refused.value.problems
+    assert (problem.code, problem.params["path"]) == ("exchange.fhir.unread", "entry.1.resource")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff"])
@@ -100,3 +125,7 @@ def test_order_and_collection_go_out_without_the_patient(ward: Ward) -> None:
     assert specimen_out.subject.identifier.value == order.coi
     assert len(specimen_out.container) == 2
     assert NAME not in said + taken
+    with use_scope(ward.sponsor_head.scope):
+        whole = orjson.loads(orders.order_bundle(orders.order(order.id)))
+    assert Bundle.model_validate(whole)
+    assert [each["resource"]["resourceType"] for each in whole["entry"]] == ["ServiceRequest", "Specimen"]

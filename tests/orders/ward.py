@@ -11,7 +11,7 @@ from cellpark.base.time import now
 from cellpark.identity.public import Organisation, OrganisationKind, Person, Role, grant_qualification
 from cellpark.materials import public as materials
 from cellpark.orders import public as orders
-from cellpark.orders.public import CountryRule, Distances, HospitalPatient, Slots, Therapy, TreatmentOrder
+from cellpark.orders.public import CountryRule, Distances, HospitalPatient, Rule, RuleAt, Slots, Therapy, TreatmentOrder
 from tests.batches.floor import Floor
 from tests.materials.plant import q
 from tests.people import HOUSE, acting, organisation, person
@@ -24,6 +24,20 @@ RULE = CountryRule(
     consents=("consent-collection",),
     wash_outs={"steroids": 7},
     collect_within=60,
+    rules=(
+        Rule(
+            at=RuleAt.ORDER,
+            clause="EX-PROT 6.2",
+            words="No more than 50 days from vein to vein",
+            expression="infuse_at - collect_at <= 50 d",
+        ),
+        Rule(
+            at=RuleAt.SHIPMENT,
+            clause="EX-PROT 9.4",
+            words="Shipped within three days of its end",
+            expression="now - made_at <= 3 d",
+        ),
+    ),
 )
 DISTANCES = Distances(
     to_manufacture_min=q("0 h"),

@@ -6,8 +6,10 @@ The subject is the chain of identity as a logical reference and never a Patient 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from json import loads
 from typing import Any, Final
 
+from fhir.resources.bundle import Bundle
 from fhir.resources.servicerequest import ServiceRequest
 from fhir.resources.specimen import Specimen
 
@@ -22,7 +24,9 @@ UCUM_SYSTEM: Final = "http://unitsofmeasure.org"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFacts:
-    """What a ServiceRequest says. ``status`` is FHIR's; ``references``: item -> number of the document."""
+    """What a ServiceRequest says. ``status`` is FHIR's; ``references``: item -> number of the document; ``last_doses``:
+    medicine -> day.
+    """
 
     id: str
     number: str
@@ -33,6 +37,7 @@ class OrderFacts:
     authored: datetime
     collect_at: datetime | None
     references: Mapping[str, str]
+    last_doses: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +68,27 @@ def fhir_service_request(order: OrderFacts) -> str:
     }
     if order.collect_at is not None:
         form["occurrenceDateTime"] = order.collect_at.isoformat()
-    if order.references:
+    said = {**order.references, **order.last_doses}
+    if said:
         form["supportingInfo"] = [
             {"reference": {"identifier": {"type": {"text": item}, "value": number}}}
-            for item, number in sorted(order.references.items())
+            for item, number in sorted(said.items())
         ]
     return str(ServiceRequest.model_validate(form).model_dump_json(exclude_none=True))
+
+
+def fhir_order_bundle(order: OrderFacts, collections: Sequence[CollectionFacts]) -> str:
+    """The order with its collections as one Bundle in JSON; each Specimen points to the ServiceRequest in it."""
+    parts = [fhir_service_request(order), *(fhir_specimen(each) for each in collections)]
+    ids = [order.id, *(each.id for each in collections)]
+    form: Json = {
+        "type": "collection",
+        "entry": [
+            {"fullUrl": f"urn:uuid:{identity}", "resource": loads(part)}
+            for identity, part in zip(ids, parts, strict=True)
+        ],
+    }
+    return str(Bundle.model_validate(form).model_dump_json(exclude_none=True))
 
 
 def fhir_specimen(collection: CollectionFacts) -> str:

@@ -3,7 +3,7 @@
 A Patient that comes along is read here, sealed by the hospital's own act, and kept nowhere else (T20).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,8 @@ from cellpark.kernel.problem import Problem, Refused
 
 CONTENT_MAX = 200_000
 PROBLEMS_MAX = 10
+READ = ("ServiceRequest", "Patient")
+STATUSES = ("draft", "active")
 SAID_MAX = 160
 
 
@@ -58,6 +60,7 @@ def read_request(content: bytes) -> RequestSaid:
             for n, each in enumerate(form.get("entry", []))
             if each.get("resource", {}).get("resourceType") == "Patient"
         }
+        _refuse_unread(found)
         requests = [(path, each) for path, each in found if each.get("resourceType") == "ServiceRequest"]
         if len(requests) != 1:
             raise _missing("entry", "one ServiceRequest")
@@ -65,6 +68,7 @@ def read_request(content: bytes) -> RequestSaid:
     else:
         path, request = "", form
     _valid(ServiceRequest, request, path)
+    _refuse_other_kind(request, path)
     patients |= {f"#{each.get('id')}": each for each in request.get("contained", [])}
     code, patient = _patient(request, patients, path)
     collect_at = request.get("occurrenceDateTime")
@@ -76,6 +80,26 @@ def read_request(content: bytes) -> RequestSaid:
         patient_code=code,
         patient=patient,
     )
+
+
+def _refuse_unread(found: Sequence[tuple[str, Any]]) -> None:
+    """Nothing that is sent is dropped in silence: a Bundle holds the order and its patient, each once."""
+    kinds = [str(each.get("resourceType")) for _path, each in found]
+    unread = [
+        Problem("exchange.fhir.unread", {"path": path, "kind": kind[:60]})
+        for (path, _each), kind in zip(found, kinds, strict=True)
+        if kind not in READ or (kind == "Patient" and kinds.count(kind) > 1)
+    ]
+    if unread:
+        raise Refused(*unread[:PROBLEMS_MAX])
+
+
+def _refuse_other_kind(request: Any, path: str) -> None:
+    """Only an order that is asked for is one: no proposal, nothing that was revoked or is over."""
+    if request["intent"] != "order":
+        raise _missing(f"{path}intent", "order")
+    if request["status"] not in STATUSES:
+        raise _missing(f"{path}status", ", ".join(STATUSES))
 
 
 def _json(content: bytes) -> dict[str, Any]:

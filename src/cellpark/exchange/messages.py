@@ -13,6 +13,11 @@ MESSAGES = {
     "exchange.fhir.missing": Message(
         _("The FHIR order lacks something at “%(path)s”: %(wanted)s"), _WHY, _("Add it and send the resource again.")
     ),
+    "exchange.fhir.unread": Message(
+        _("The Bundle holds something at “%(path)s” that an order has no place for: %(kind)s"),
+        _("What is sent is never dropped in silence; a collection is recorded at the bedside, by the wristband."),
+        _("Send one ServiceRequest and at most one Patient."),
+    ),
     "exchange.fhir.too_large": Message(
         _("The FHIR resource has more than %(limit)s bytes."), _WHY, _("Send one order at a time.")
     ),

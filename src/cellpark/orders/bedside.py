@@ -52,7 +52,7 @@ def bag_problems(order: TreatmentOrder, scan: str) -> tuple[Container | None, li
             found = resolve_scan(scan).container
             if found is None:
                 return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
-            if not _product_of(order, found):
+            if not product_of(order, found):
                 return found, [Problem("orders.identity.wrong_bag", field="scan", rule="T1")]
             if found.state == ContainerState.EMPTY:
                 return found, [Problem("orders.identity.used_bag", field="scan", rule="T1")]
@@ -61,7 +61,8 @@ def bag_problems(order: TreatmentOrder, scan: str) -> tuple[Container | None, li
         return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
 
 
-def _product_of(order: TreatmentOrder, bag: Container) -> bool:
+def product_of(order: TreatmentOrder, bag: Container) -> bool:
+    """Whether a bag is a product of the batch that the order goes by."""
     if bag.coi != order.coi or bag.sample or bag.material.kind != MaterialKind.PRODUCT:
         return False
     made = Operation.objects.filter(produced__contains=[{"container": str(bag.id)}]).exclude(batch=None)

@@ -7,15 +7,38 @@ patients outside their hospital's own streams by the chain of identity alone (T2
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import SealedBlock, event_type
+from cellpark.orders import first_events as first_events  # noqa: PLC0414 -- their types are registered with ours
+
+# what holds where a therapy says nothing else
+HALF_HOUR: Final = Quantity.parse("30 min")
+
+
+class RuleAt(StrEnum):
+    """When a rule is judged: at the order's signature, or before the product is shipped."""
+
+    ORDER = "order"
+    SHIPMENT = "shipment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of a country for a product: where it stands, what it says, and its expression over an order's facts."""
+
+    at: RuleAt
+    clause: str
+    words: str
+    expression: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryRule:
-    """What one country asks before an order: items and consents by reference, wash-outs, a time limit.
+    """What one country asks: items and consents by reference, wash-outs, a time limit, rules as expressions.
 
     ``wash_outs``: medicine -> whole days between its last dose and the collection. ``collect_within``: days from the
     first day of eligibility until the collection; 0 where the country sets none.
@@ -26,11 +49,14 @@ class CountryRule:
     consents: tuple[str, ...] = ()
     wash_outs: Mapping[str, int]
     collect_within: int = 0
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distances:
-    """Least and greatest time between the links of a chain of slots, and how long a thawed bag may wait."""
+    """Least and greatest time between the links of a chain of slots, how long a thawed bag may wait, and how long the
+    first of two checks at the bedside holds.
+    """
 
     to_manufacture_min: Quantity
     to_manufacture_max: Quantity
@@ -38,6 +64,7 @@ class Distances:
     to_infusion_min: Quantity
     to_infusion_max: Quantity
     after_thaw_max: Quantity
+    bedside_check_max: Quantity = HALF_HOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +76,7 @@ class Bag:
     volume: Quantity
 
 
-@event_type("orders.therapy.described", version=1)
+@event_type("orders.therapy.described", version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TherapyDescribed:
     """A sponsor's product as it can be ordered, once or again; it waits for the sponsor's approval."""
@@ -126,7 +153,7 @@ class PatientOrdered:
     order: UUID
 
 
-@event_type("orders.order.drafted", version=1)
+@event_type("orders.order.drafted", version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDrafted:
     """A hospital begins an order."""
@@ -166,15 +193,6 @@ class OrderSubmitted:
     order: UUID
     person: UUID | None
     signature: UUID | None
-
-
-@event_type("orders.order.accepted", version=1)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderAcceptedUnsigned:
-    """The first shape of an acceptance, before it was signed; entries of that time are still read."""
-
-    order: UUID
-    coi: str
 
 
 @event_type("orders.order.accepted", version=2)

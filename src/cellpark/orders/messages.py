@@ -9,6 +9,7 @@ _IDENTITY = _("The hospital checks the identity before collection and before inf
 _SLOTS = _("Collection, manufacture and infusion are one chain; the therapy says how far apart they may lie.")
 _PRIVATE = _("Sponsor and manufacturer see no patient data; they know the chain of identity (T20).")
 _ASKED = _("The rules of the country stand in the therapy, and the order keeps them.")
+_RULES = _("The rules of a country for a product stand in the therapy, each with its clause.")
 _ROAD = _("What an order says of a way follows from its shipments: scans, seal and temperatures (CN-4b).")
 _TWO = _("Two qualified people compare patient and bag independently before the infusion (CN-4k2).")
 _STOP = _("Stop. Do not go on; clarify who the patient is and whose bag it is. The attempt is on record.")
@@ -72,6 +73,24 @@ MESSAGES = {
     "orders.distance.no_time": Message(_("%(name)s is no time."), _SLOTS, _("Write it like 24 h or 10 d.")),
     "orders.distance.crossed": Message(
         _("The least distance is above the greatest."), _SLOTS, _("Exchange or correct the two.")
+    ),
+    "orders.rule.many": Message(
+        _("A country has more than %(limit)s rules here."), _RULES, _("Leave out what is asked for elsewhere.")
+    ),
+    "orders.rule.malformed": Message(
+        _("The rule “%(clause)s” is not complete."),
+        _RULES,
+        _("Say when it holds (order or shipment), its clause, its words and its expression."),
+    ),
+    "orders.rule.unmet": Message(
+        _("A rule of the country does not allow it: %(words)s (%(clause)s). It asks: %(expression)s"),
+        _RULES,
+        _("Change what the rule is about, or ask the sponsor’s regulatory affairs."),
+    ),
+    "orders.rule.unknown": Message(
+        _("A rule of the country cannot be judged: %(words)s (%(clause)s). Not known: %(missing)s"),
+        _RULES,
+        _("Enter what is missing."),
     ),
     "orders.site.not_qualified": Message(
         _("The hospital is not on the approved list of this therapy for that day."),

@@ -35,8 +35,11 @@ from cellpark.orders.actions.ship_order import ship_order
 from cellpark.orders.actions.submit_order import submit_order
 from cellpark.orders.actions.withdraw_site import withdraw_site
 from cellpark.orders.bedside import Bedside
-from cellpark.orders.events import CountryRule, Distances
-from cellpark.orders.fhir import service_request, specimen
+from cellpark.orders.clocks import WayClock, WayReading, way_clocks
+from cellpark.orders.country_rules import kinds_of
+from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt
+from cellpark.orders.facts import collected_at
+from cellpark.orders.fhir import order_bundle, service_request, specimen
 from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
 from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, party_names
 from cellpark.orders.permissions import OrderPermission
@@ -102,6 +105,8 @@ __all__ = [
     "OrderStep",
     "Particulars",
     "PatientOrder",
+    "Rule",
+    "RuleAt",
     "Side",
     "SiteState",
     "Slots",
@@ -109,6 +114,8 @@ __all__ = [
     "TherapyState",
     "TreatmentOrder",
     "UnitProgress",
+    "WayClock",
+    "WayReading",
     "accept_order",
     "approve_therapy",
     "asked_of",
@@ -118,6 +125,7 @@ __all__ = [
     "cancel_order",
     "check_bedside",
     "collect_cells",
+    "collected_at",
     "comment_order",
     "complete_order",
     "confirm_patient_erasure",
@@ -128,12 +136,14 @@ __all__ = [
     "fail_order",
     "find_party",
     "infuse",
+    "kinds_of",
     "load_example_orders",
     "move_slots",
     "note_made",
     "note_receipt",
     "note_stop",
     "order",
+    "order_bundle",
     "order_by_fhir",
     "order_of",
     "order_text",
@@ -171,5 +181,6 @@ __all__ = [
     "therapies",
     "therapy",
     "travels",
+    "way_clocks",
     "withdraw_site",
 ]

@@ -22,8 +22,6 @@ BAGS_MAX: Final = 20
 ITEMS_MAX: Final = 40
 WORD_MIN: Final = 2
 AHEAD_MAX: Final = timedelta(minutes=2)
-# the second person compares patient and bag soon after the first
-CHECK_HOLDS: Final = timedelta(minutes=30)
 # what somebody at a hospital must be qualified for (CN-4a, T2)
 PHYSICIAN, COLLECTION, INFUSION = "treating-physician", "cell-collection", "cell-infusion"
 

@@ -21,6 +21,9 @@ from cellpark.kernel import canonical
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.orders.acting import asked_of, lent, qualified_problems, site_problems
+from cellpark.orders.country_rules import unmet
+from cellpark.orders.events import RuleAt
+from cellpark.orders.facts import facts_of
 from cellpark.orders.models import TreatmentOrder
 from cellpark.orders.rules import PHYSICIAN, asked_problems
 from cellpark.orders.slots import Slots, distances_of, slots_problems
@@ -45,6 +48,7 @@ def submission_problems(actor: Actor, order: TreatmentOrder) -> list[Problem]:
         *problems,
         *slots_problems(slots, distances_of(order.distances)),
         *site_problems(order.therapy_id, order.hospital_id, slots.collect_at.date())[: not problems],
+        *unmet(asked_of(order.asked), RuleAt.ORDER, facts_of(order, at)),
         *asked_problems(asked_of(order.asked), order.references, doses, slots.collect_at, at),
     ]
 

@@ -50,8 +50,10 @@ def span(amount: Quantity) -> timedelta:
 
 
 def distances_of(form: Mapping[str, Any]) -> Distances:
-    """The distances that an order or a therapy keeps as JSON."""
-    return Distances(**{each.name: Quantity.from_plain(form[each.name]) for each in fields(Distances)})
+    """The distances that an order or a therapy keeps as JSON; what it says nothing of is as it was before."""
+    return Distances(
+        **{each.name: Quantity.from_plain(form[each.name]) for each in fields(Distances) if each.name in form}
+    )
 
 
 def distances_problems(distances: Distances) -> list[Problem]:

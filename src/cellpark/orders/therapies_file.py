@@ -8,13 +8,22 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.orders.events import CountryRule, Distances
+from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt
 
 SIZE_MAX = 1_000_000
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FileRule(_Part):
+    """One rule as an expression over the facts of an order."""
+
+    at: RuleAt
+    clause: str
+    words: str
+    expression: str
 
 
 class FileCountry(_Part):
@@ -25,10 +34,12 @@ class FileCountry(_Part):
     consents: tuple[str, ...] = ()
     wash_outs: Mapping[str, int] = {}
     collect_within: int = 0
+    rules: tuple[FileRule, ...] = ()
 
     def rule(self) -> CountryRule:
         """As a value."""
-        return CountryRule(**self.model_dump())
+        said = self.model_dump(exclude={"rules"})
+        return CountryRule(**said, rules=tuple(Rule(**each.model_dump()) for each in self.rules))
 
 
 class FileHospital(_Part):

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from cellpark.base.scope import widened
 from cellpark.kernel.problem import Problem
+from cellpark.materials.public import Container
+from cellpark.orders.bedside import product_of
 from cellpark.orders.models import TreatmentOrder
 from cellpark.shipments.public import ExcursionState, Shipment, ShipmentState, excursions_of, shipments, shipments_of
 
@@ -80,8 +82,8 @@ def _taken_in(order: TreatmentOrder, bag: UUID, code: str, receiver: UUID) -> li
 
 
 def _carries_product(order: TreatmentOrder, shipment: Shipment) -> bool:
-    collected = {str(each["container"]) for each in order.bags}
-    return any(each["coi"] == order.coi and each["container"] not in collected for each in shipment.contents)
+    rows = Container.objects.select_related("material").filter(id__in=shipment.container_ids)
+    return any(product_of(order, each) for each in rows)
 
 
 def _excursions(order: TreatmentOrder, shipment: Shipment, *, field: str | None = None) -> list[Problem]:

@@ -32,7 +32,7 @@ MESSAGES = {
     "shipments.party.unknown": Message(
         _("There is no organisation “%(name)s”."),
         _PLAN,
-        _("Choose one of your partners, or write the whole name, the credit code or the id as they gave it to you."),
+        _("Enter the id that your partner gave you."),
     ),
     "shipments.epcis.nothing": Message(
         _("Nothing has happened to shipment %(number)s yet."),

@@ -60,6 +60,8 @@ OPERATIONS = {
     "list_orders": Sample(),
     "read_order": Sample(ORDER, personal=True),
     "list_order_steps": Sample(ORDER, personal=True),
+    "read_order_bundle": Sample(ORDER, personal=True),
+    "list_order_clocks": Sample(ORDER, personal=True),
     "read_progress": Sample(ORDER, personal=True),
     "read_service_request": Sample(ORDER, personal=True),
     "read_specimen": Sample(ORDER, own=REFUSED, personal=True),

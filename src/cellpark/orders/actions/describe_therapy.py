@@ -12,6 +12,7 @@ from cellpark.identifiers.isbt128 import DEMONSTRATION_FACILITY, format_chain
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream
 from cellpark.materials.public import Material
+from cellpark.orders.country_rules import rule_problems
 from cellpark.orders.events import CountryRule, Distances, TherapyDescribed
 from cellpark.orders.models import Therapy
 from cellpark.orders.permissions import OrderPermission
@@ -40,18 +41,13 @@ def describe_therapy(  # noqa: PLR0913 -- what a product is for those who order 
     """Say what a sponsor's product is: recipe, starting material, rules of each country, distances of the slots.
 
     ``organisation_id`` is the maker. Describing again makes a new revision, which waits for the sponsor's approval;
-    orders keep the revision that they began with. ``facility`` is the maker's ISBT 128 facility number. Raises
-    ``Refused``: malformed rules, a recipe that is not approved, ``orders.therapy.other_sponsor``.
+    orders keep theirs. ``facility`` is the maker's ISBT 128 number. Raises ``Refused``: malformed rules, a recipe that
+    is not approved, ``orders.therapy.other_sponsor``.
     """
     actor.require(OrderPermission.DESCRIBE_THERAPY)
-    refuse_any(
-        [
-            *code_problems(code),
-            *names_problems(name_zh, name_en),
-            *countries_problems(countries),
-            *distances_problems(distances),
-        ]
-    )
+    problems = [*code_problems(code), *names_problems(name_zh, name_en), *countries_problems(countries)]
+    problems += [problem for each in countries for problem in rule_problems(each)]
+    refuse_any([*problems, *distances_problems(distances)])
     format_chain(facility=facility, year=2000, sequence="000000")
     approved(recipe)
     with transaction.atomic():

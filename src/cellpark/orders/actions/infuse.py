@@ -16,7 +16,7 @@ from cellpark.orders.bedside import Bedside, bag_problems, stopped, wristband_pr
 from cellpark.orders.events import OrderInfused
 from cellpark.orders.models import OrderStep, TreatmentOrder
 from cellpark.orders.rows import record_order
-from cellpark.orders.rules import CHECK_HOLDS, INFUSION, thaw_problems
+from cellpark.orders.rules import INFUSION, thaw_problems
 from cellpark.orders.slots import distances_of, span
 from cellpark.orders.states import Side
 from cellpark.orders.transport import delivery_problems
@@ -26,8 +26,8 @@ def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedsid
     """A second person scans wristband and bag, and the product is given within its hold after thaw (CN-4k2, T1, T10).
 
     The bag is used up with it: its material, its balance and the graph of what came from what know that it was given
-    (211-1b, LBL-5). What does not belong together stops the act and is on record. Raises ``Refused``: no first check in
-    the last half hour, the same person again (T5), somebody who is not qualified, a bag that waited too long or was not
+    (211-1b, LBL-5). What does not belong together stops the act and is on record. Raises ``Refused``: no first check
+    that still holds, the same person again (T5), somebody who is not qualified, a bag that waited too long or was not
     taken in from its shipment (CN-4b).
     """
     at = now()
@@ -70,10 +70,11 @@ def _give(actor: Actor, order: TreatmentOrder, bag: Container, at: datetime) -> 
 
 
 def _first_check(actor: Actor, order: TreatmentOrder) -> datetime:
-    """There is a check of the last half hour, by somebody else; when the bag was thawed."""
+    """There is a check by somebody else that still holds, as long as the therapy lets it; when the bag was thawed."""
     checked = OrderStep.objects.filter(order=order, type="bedside_checked").order_by("-number").first()
-    if checked is None or order.thawed_at is None or now() - checked.at > CHECK_HOLDS:
-        minutes = int(CHECK_HOLDS / timedelta(minutes=1))
+    holds = span(distances_of(order.distances).bedside_check_max)
+    if checked is None or order.thawed_at is None or now() - checked.at > holds:
+        minutes = int(holds / timedelta(minutes=1))
         raise Refused(Problem("orders.bedside.not_checked", {"minutes": minutes}, rule="CN-4k2"))
     if actor.person_id is not None and actor.person_id == order.checked_by:
         raise Refused(Problem("orders.bedside.same_person", rule="T5"))

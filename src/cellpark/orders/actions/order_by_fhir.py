@@ -1,5 +1,6 @@
 """Begin an order from another system's FHIR resource."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.exchange.public import read_request
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.orders.acting import asked_of
 from cellpark.orders.actions.complete_order import complete_order
 from cellpark.orders.actions.draft_order import draft_order
 from cellpark.orders.actions.register_patient import register_patient
@@ -50,10 +52,20 @@ def order_by_fhir(*, actor: Actor, hospital_id: UUID, content: bytes) -> Treatme
         )
         if said.collect_at is None:
             return order
+        wash_outs = asked_of(order.asked).wash_outs
         return complete_order(
             actor=actor,
             order_id=order.id,
-            references=said.references,
-            last_doses={},
+            references={item: text for item, text in said.references.items() if item not in wash_outs},
+            last_doses={item: _day(text) for item, text in said.references.items() if item in wash_outs},
             slots=suggested(said.collect_at, distances_of(order.distances)),
         )
+
+
+def _day(text: str) -> date:
+    """The day of a last dose, which stands in ``supportingInfo`` as the value of its medicine."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        params = {"path": "supportingInfo", "wanted": "YYYY-MM-DD"}
+        raise Refused(Problem("exchange.fhir.missing", params)) from error

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja.responses import Status
 
 from cellpark.access.public import actor_of, requires
+from cellpark.base.time import now
 from cellpark.identity.public import CodeAndPassword, PreparedSignature
 from cellpark.orders import public as orders
 from cellpark.orders.public import OrderPermission, OrderState, TreatmentOrder
@@ -23,6 +24,7 @@ from cellpark.web.api.schemas.orders import (
     OrderStepOut,
     ProgressOut,
     ProofIn,
+    WayClockOut,
     WhyIn,
 )
 
@@ -122,6 +124,33 @@ def read_specimen(request: HttpRequest, order_id: UUID) -> dict[str, Any]:
     """FHIR R5; refused before the collection."""
     found: dict[str, Any] = json.loads(orders.specimen(seen(request, order_id)))
     return found
+
+
+@operation(
+    "GET",
+    "orders/{order_id}/bundle",
+    access=SEE,
+    answers={200: dict[str, Any]},
+    tag=TAG,
+    summary=_("Read an order with its collections as a FHIR Bundle"),
+)
+def read_order_bundle(request: HttpRequest, order_id: UUID) -> dict[str, Any]:
+    """ServiceRequest and Specimens; the subject is the chain of identity and never a patient."""
+    found: dict[str, Any] = json.loads(orders.order_bundle(seen(request, order_id)))
+    return found
+
+
+@operation(
+    "GET",
+    "orders/{order_id}/clocks",
+    access=SEE,
+    answers={200: list[WayClockOut]},
+    tag=TAG,
+    summary=_("Read the clocks of an order’s way"),
+)
+def list_order_clocks(request: HttpRequest, order_id: UUID) -> list[WayClockOut]:
+    """Fresh window, time to the infusion, hold after thaw, first check at the bedside: the limits are the therapy's."""
+    return [WayClockOut.of(each) for each in orders.way_clocks(seen(request, order_id), now())]
 
 
 @operation("POST", "orders", access=PLACE, answers={201: OrderOut}, tag=TAG, summary=_("Begin a treatment order"))

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
 from cellpark.kernel.quantity import Quantity
+from cellpark.materials.public import Colour
 from cellpark.orders import public as orders
 from cellpark.orders.public import (
     Again,
@@ -19,11 +20,15 @@ from cellpark.orders.public import (
     HospitalPatient,
     OrderState,
     OrderStep,
+    Rule,
+    RuleAt,
     SiteState,
     Slots,
     Therapy,
     TherapyState,
     TreatmentOrder,
+    WayClock,
+    WayReading,
 )
 from cellpark.web.api.values import Body, Moment, MomentIn, Text, kept
 
@@ -109,6 +114,21 @@ class ProgressOut(Schema):
     @classmethod
     def of(cls, seen: BatchProgress) -> Self:
         """The progress as answers show it."""
+        return cls(**{name: getattr(seen, name) for name in cls.model_fields})
+
+
+class WayClockOut(Schema):
+    """A clock of an order's way: green, amber from three quarters of its limit on, red at its end."""
+
+    clock: WayClock
+    since: Moment
+    due_at: Moment
+    stopped_at: Moment | None
+    colour: Colour
+
+    @classmethod
+    def of(cls, seen: WayReading) -> Self:
+        """The clock as answers show it."""
         return cls(**{name: getattr(seen, name) for name in cls.model_fields})
 
 
@@ -256,6 +276,15 @@ class PatientIn(Body):
     number: Short
 
 
+class RuleIn(Body):
+    """One rule of a country: when it is judged, its clause, its words, its expression over the facts of an order."""
+
+    at: RuleAt
+    clause: Short
+    words: Text
+    expression: Text
+
+
 class CountryIn(Body):
     """What one country asks for."""
 
@@ -264,6 +293,7 @@ class CountryIn(Body):
     consents: Annotated[list[Short], Field(max_length=60)] = []
     wash_outs: dict[Short, Days] = {}
     collect_within: Days = 0
+    rules: Annotated[list[RuleIn], Field(max_length=60)] = []
 
     def rule(self) -> CountryRule:
         """As a value."""
@@ -273,6 +303,7 @@ class CountryIn(Body):
             consents=tuple(self.consents),
             wash_outs=dict(self.wash_outs),
             collect_within=self.collect_within,
+            rules=tuple(Rule(**each.model_dump()) for each in self.rules),
         )
 
 
@@ -285,6 +316,7 @@ class DistancesIn(Body):
     to_infusion_min: Short
     to_infusion_max: Short
     after_thaw_max: Short
+    bedside_check_max: Short = "30 min"
 
     def distances(self) -> Distances:
         """As values. Raises ``Refused``."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.timezone import localtime
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.orders.public import Again, CountryRule, Distances, Slots
+from cellpark.orders.public import Again, CountryRule, Distances, Rule, RuleAt, Slots
 from cellpark.web.pages.forms.act_form import ActForm
 
+RULE_PARTS: Final = 4
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
@@ -243,12 +244,24 @@ class TherapyForm(ActForm):
         max_value=3650,
         initial=0,
     )
+    rules = forms.CharField(
+        label=_("Rules as expressions"),
+        widget=LONG,
+        max_length=8000,
+        required=False,
+        help_text=_(
+            "One a line: order or shipment | clause | words | expression, such as infuse_at - collect_at <= 60 d"
+        ),
+    )
     to_manufacture_min = forms.CharField(label=_("Collection to manufacture, at least"), max_length=40, initial="0 h")
     to_manufacture_max = forms.CharField(label=_("Collection to manufacture, at most"), max_length=40, initial="72 h")
     manufacture = forms.CharField(label=_("Length of the manufacture"), max_length=40, initial="9 d")
     to_infusion_min = forms.CharField(label=_("Manufacture to infusion, at least"), max_length=40, initial="2 d")
     to_infusion_max = forms.CharField(label=_("Manufacture to infusion, at most"), max_length=40, initial="30 d")
     after_thaw_max = forms.CharField(label=_("Hold after thaw, at most"), max_length=40, initial="60 min")
+    bedside_check_max = forms.CharField(
+        label=_("First check at the bedside holds for"), max_length=40, initial="30 min"
+    )
 
     def rule(self) -> CountryRule:
         """The country's rule as it was sent. Raises ``Refused`` at its field."""
@@ -265,6 +278,7 @@ class TherapyForm(ActForm):
             consents=tuple(_listed(sent["consents"])),
             wash_outs=wash_outs,
             collect_within=sent["collect_within"],
+            rules=tuple(_rule(line) for line in sent["rules"].splitlines() if line.strip()),
         )
 
     def distances(self) -> Distances:
@@ -277,6 +291,14 @@ class TherapyForm(ActForm):
                 first = refused.problems[0]
                 raise Refused(Problem(first.code, first.params, field=name)) from refused
         return Distances(**found)
+
+
+def _rule(line: str) -> Rule:
+    """A rule as it was written in one line. Raises ``Refused`` at its field."""
+    parts = [each.strip() for each in line.replace("\uff5c", "|").split("|", 3)]
+    if len(parts) != RULE_PARTS or parts[0] not in set(RuleAt):
+        raise Refused(Problem("orders.rule.malformed", {"clause": line[:60]}, field="rules"))
+    return Rule(at=RuleAt(parts[0]), clause=parts[1], words=parts[2], expression=parts[3])
 
 
 def _listed(text: str) -> list[str]:

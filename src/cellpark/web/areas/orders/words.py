@@ -1,13 +1,23 @@
 """Words of this area: colours of states, what comes next and who does it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cellpark.orders.public import ORDER_STATES, SIDES, THERAPY_STATES, OrderState, Side, TherapyState
+from cellpark.materials.public import Colour
+from cellpark.orders.public import (
+    ORDER_STATES,
+    SIDES,
+    THERAPY_STATES,
+    OrderState,
+    Side,
+    TherapyState,
+    WayClock,
+    WayReading,
+)
 from cellpark.web.pages.tables import State
 
 if TYPE_CHECKING:
@@ -64,6 +74,12 @@ NEXT: Mapping[OrderState, Next] = {
     OrderState.REJECTED: Next(_("Make or collect again, or end the order"), Side.MAKER, "infuse_at"),
     OrderState.SHIPPED: Next(_("Two people check at the bedside, then infuse"), Side.HOSPITAL, "infuse_at"),
 }
+CLOCKS: Mapping[WayClock, "StrOrPromise"] = {
+    WayClock.FRESH: _("Fresh cells, until the manufacture starts"),
+    WayClock.TO_INFUSION: _("From the end of manufacture to the infusion"),
+    WayClock.AFTER_THAW: _("Thawed bag, until the infusion"),
+    WayClock.BEDSIDE: _("First check at the bedside, until the second"),
+}
 STATIONS: Mapping[OrderState, "StrOrPromise"] = {
     OrderState.SUBMITTED: pgettext_lazy("station", "Order signed"),
     OrderState.ACCEPTED: pgettext_lazy("station", "Accepted"),
@@ -78,6 +94,30 @@ STATIONS: Mapping[OrderState, "StrOrPromise"] = {
 }
 
 
+# what rules of countries ask for most; an item of another name stands as its author wrote it
+ITEMS: Mapping[str, "StrOrPromise"] = {
+    "cd19-positive": _("CD19 positive disease"),
+    "bcma-positive": _("BCMA positive disease"),
+    "hla-typing": _("HLA typing"),
+    "infectious-tests": _("Infectious disease tests"),
+    "consent-collection": _("Consent to the collection"),
+    "consent-treatment": _("Consent to the treatment"),
+    "steroids": _("Steroids"),
+    "systemic-steroids": _("Systemic steroids"),
+}
+COUNTRIES: Mapping[str, "StrOrPromise"] = {"CN": _("China"), "US": _("United States"), "EU": _("European Union")}
+
+
+def item_words(item: str) -> str:
+    """What a country asks for, in the reader's language."""
+    return str(ITEMS.get(item, item))
+
+
+def country_words(code: str) -> str:
+    """A country by its name; by its code where this release has no name for it."""
+    return str(COUNTRIES.get(code, code))
+
+
 def order_state(state: str) -> State:
     """The state of an order as pages draw it."""
     found = OrderState(state)
@@ -88,6 +128,21 @@ def therapy_state(state: str) -> State:
     """The state of a therapy as pages draw it."""
     found = TherapyState(state)
     return State(THERAPY_COLOURS[found], str(THERAPY_STATES[found]))
+
+
+def clock_lines(readings: Sequence[WayReading]) -> list[dict[str, object]]:
+    """The clocks of the way as pages draw them: by colour, shape and word."""
+    return [{"name": CLOCKS[each.clock], "reading": each, "state": _clock_state(each)} for each in readings]
+
+
+def _clock_state(reading: WayReading) -> State:
+    if reading.colour is Colour.RED:
+        return State("stopped", str(pgettext_lazy("clock", "run out")))
+    if reading.stopped_at is not None:
+        return State("done", str(pgettext_lazy("clock", "kept")))
+    if reading.colour is Colour.AMBER:
+        return State("waiting", str(pgettext_lazy("clock", "runs out soon")))
+    return State("running", str(pgettext_lazy("clock", "in time")))
 
 
 def side_words(side: Side) -> str:

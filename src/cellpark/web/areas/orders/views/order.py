@@ -17,7 +17,7 @@ from cellpark.orders.public import OrderPermission, OrderState, Side, TreatmentO
 from cellpark.web.areas.orders.facts import header, lines, names_of, offers
 from cellpark.web.areas.orders.forms import CommentForm
 from cellpark.web.areas.orders.journey import journey_of
-from cellpark.web.areas.orders.words import order_state, side_words
+from cellpark.web.areas.orders.words import clock_lines, order_state, side_words
 from cellpark.web.pages.acts import done, perform
 
 
@@ -55,6 +55,7 @@ def page(request: HttpRequest, found: TreatmentOrder, form: CommentForm) -> Http
         "order": found,
         "state": order_state(found.state),
         "journey": journey_of(found, now()),
+        "clocks": clock_lines(orders.way_clocks(found, now())),
         "offers": offers(actor, found),
         "lines": lines(steps, names),
         "sides": [

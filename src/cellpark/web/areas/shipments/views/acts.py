@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
+from cellpark.identity.public import OrganisationKind
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import Container, ScanVerdict
+from cellpark.orders.public import find_party
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Condition, Journey, words
 from cellpark.web.areas.shipments.forms import InspectForm, LoggerForm, PlanForm, ReceiveForm, ScanForm, SealForm
@@ -21,6 +23,7 @@ from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.reasons import ReasonForm
 
 FILE_NAME_MAX = 200
+ANY = frozenset(OrganisationKind)
 
 
 def plan(request: HttpRequest) -> HttpResponse:
@@ -43,7 +46,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         journey = Journey(
             sender=sides["sender"],
             receiver=sides["receiver"],
-            carrier=shipments.find_party(carrier, field="other_carrier" if sent["other_carrier"].strip() else "carrier")
+            carrier=find_party(carrier, ANY, field="other_carrier" if sent["other_carrier"].strip() else "carrier")
             if carrier
             else None,
             condition=Condition(sent["condition"]),
@@ -70,9 +73,9 @@ def _sides(actor: Actor, sent: Mapping[str, str]) -> Mapping[str, UUID]:
     found = {}
     for name, written in chosen.items():
         if written:
-            found[name] = shipments.find_party(written, field=name)
+            found[name] = find_party(written, ANY, field=name)
         elif named and (name == "receiver" or chosen["receiver"]):
-            found[name] = shipments.find_party(named, field="partner")
+            found[name] = find_party(named, ANY, field="partner")
         elif actor.organisation_id is not None:
             found[name] = actor.organisation_id
         else:

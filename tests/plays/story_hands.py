@@ -36,6 +36,12 @@ class Seats(BrowserHands):
         seat.seen = seat.seen or LONG_AGO
         return super().awake(who)
 
+    def at(self, who: str, batch_id: UUID, step: str) -> Page:
+        """The scanner is listened to as soon as the page's script runs."""
+        page = super().at(who, batch_id, step)
+        page.wait_for_load_state("networkidle")
+        return page
+
     def at_page(self, who: str, path: str) -> Page:
         page = self.awake(who)
         page.goto(self.site + path)

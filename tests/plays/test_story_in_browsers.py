@@ -17,7 +17,7 @@ from cellpark.dossier.public import dossiers_of
 from cellpark.dossier.tasks import assemble
 from cellpark.identity.public import example_keys
 from cellpark.kernel.clock import FixedClock
-from cellpark.ledger.public import make_site_keys
+from cellpark.ledger.public import log_keys, make_site_keys
 from cellpark.orders.public import load_example_orders
 from cellpark.plays.public import read_story
 from cellpark.plays.story.perform import cast_of
@@ -68,12 +68,13 @@ def test_T20_CN_1g_eight_people_lead_one_patient_from_order_to_dossier(
             assemble(dossier_id=str(dossiers_of(batch).get().id))
 
         zipped = taken_home(seats, "qa", batch, tmp_path, assembled)
+        key = log_keys()[0]
         said = [line for seat in seats.seats.values() for line in seat.console]
     assert (order.state, order.coi) == ("infused", teller.seen["accept_order"])
     assert teller.seen.keys() == BY_HAND.keys()
     assert said == []
     with zipfile.ZipFile(zipped) as archive:
         archive.extract("verify.py", tmp_path)
-    command = [sys.executable, "verify.py", zipped.name]
+    command = [sys.executable, "verify.py", zipped.name, "--key", key]
     checked = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120)
     assert checked.returncode == 0, checked.stdout + checked.stderr

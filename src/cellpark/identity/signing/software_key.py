@@ -37,7 +37,7 @@ class SoftwareKey:
 
     def registration(self) -> dict[str, Any]:
         """What a browser sends when a passkey is registered, without attestation."""
-        public = ES256.from_cryptography_key(self.private.public_key())
+        public = ES256.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call]
         credential = AttestedCredentialData.create(NO_MODEL, self.identity, public)
         data = AuthenticatorData.create(self._site, FLAG.UP | FLAG.UV | FLAG.AT, 0, bytes(credential))
         return self._sent(

@@ -30,7 +30,8 @@ def test_an_inspector_finds_a_bag_in_three_clicks_and_the_house_sees_it(filed: F
     client = client_of(filed.inspector)
     assert 'href="/inspection"' in client.get("/home").content.decode()
     start = client.get("/inspection").content.decode()
-    assert "Your access ends on 2026-12-24." in start
+    assert "Your access ends on" in start
+    assert ">24 Dec 2026</time>" in start
     before = InspectionView.objects.count()
     answer = client.get("/inspection", {"code": "CT-A"}, follow=True)
     assert answer.redirect_chain == [(f"/inspection/container/{filed.bag.id}", 302)]

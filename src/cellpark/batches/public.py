@@ -60,7 +60,7 @@ from cellpark.batches.queries import (
 from cellpark.batches.reading import plan_of, state_of
 from cellpark.batches.record.data import record_of
 from cellpark.batches.record.paper import record_labels, record_pdf
-from cellpark.batches.record.words import both, cause_words, range_words, title_of, value_text
+from cellpark.batches.record.words import both, cause_words, range_words, seen_words, title_of, value_text
 from cellpark.batches.rehearsal.values import point, sound_value
 from cellpark.batches.run import (
     Happened,
@@ -167,6 +167,7 @@ __all__ = [
     "running_batches",
     "scan",
     "scan_in",
+    "seen_words",
     "sign_step",
     "signed_text",
     "sound_value",

@@ -13,7 +13,16 @@ from django.conf import settings
 
 from cellpark.batches.queries import BatchView, StepLine, batch_history
 from cellpark.batches.record.labels import labels_in_record
-from cellpark.batches.record.words import Refusal, both, cause_words, range_words, title_of, value_text
+from cellpark.batches.record.words import (
+    Refusal,
+    both,
+    cause_words,
+    range_words,
+    seen_words,
+    title_of,
+    value_text,
+    verb_words,
+)
 from cellpark.batches.run import Happened, StepState
 from cellpark.batches.run.happened import StepRefused
 from cellpark.batches.run.state import Entry
@@ -175,7 +184,7 @@ def _exception(found: Any) -> dict[str, Any]:
         "step": found.step,
         "field": found.field,
         "cause": both_causes(found.cause),
-        "seen": found.seen,
+        "seen": seen_words(found.seen),
         "state": found.state,
         "classification": found.classification,
         "finding": found.finding,
@@ -205,7 +214,7 @@ def _refused(happened: Happened, people: Mapping[str, str]) -> dict[str, Any]:
     assert isinstance(data, StepRefused), "chosen so"
     return {
         "step": data.step,
-        "verb": data.verb,
+        "verb": both(verb_words(data.verb)),
         "field": data.field,
         "said": [both(Refusal(code)) for code in data.codes],
         "by": people.get(happened.by, happened.by),

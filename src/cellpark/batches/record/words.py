@@ -1,6 +1,8 @@
 """What a batch record says beside its recipe: causes, fields, values and ranges as people read them."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,62 @@ CAUSES: Mapping[str, "StrOrPromise"] = {
     "donor": _("a donor whose infectious markers became positive"),
     "reported": _("seen by a person"),
 }
+
+
+VERBS: Mapping[str, "StrOrPromise"] = {
+    "abort_batch": _("Abort the batch"),
+    "answer_check": _("Answer a check"),
+    "attach_file": _("Attach a file"),
+    "begin_step": _("Begin the step"),
+    "classify": _("Classify an exception"),
+    "close": _("Close an exception"),
+    "confirm_value": _("Confirm a value"),
+    "correct_entry": _("Correct an entry"),
+    "dispose": _("Decide about an exception"),
+    "enter_place": _("Enter a room"),
+    "finish_batch": _("Finish the batch"),
+    "investigate": _("Investigate an exception"),
+    "move_slot": _("Move the slot"),
+    "open_exception": _("Open an exception"),
+    "produce": _("Produce a container"),
+    "read_stream": _("Read an instrument"),
+    "record_value": _("Record a value"),
+    "scan": _("Scan"),
+    "scan_in": _("Scan a container in"),
+    "sign_step": _("Sign the step"),
+    "start_batch": _("Start the batch"),
+    "start_time": _("Start a clock"),
+    "stop_time": _("Stop a clock"),
+    "take_equipment": _("Take equipment"),
+    "take_sample": _("Take a sample"),
+    "take_slot": _("Take a slot"),
+    "use_material": _("Use material"),
+}
+_LONG = re.compile(r"\d+\.\d{3,}(?= (?:s|min|h|d)\b)")
+_RANGE = re.compile(r"(?P<low>[\d.]*?\d)?\.\.(?P<high>\d[\d.]*)?(?P<unit> [^\s/]+)?")
+
+
+def verb_words(verb: str) -> "StrOrPromise":
+    """An act of a batch in words; its own name where this release has no word for it."""
+    return VERBS.get(verb, verb)
+
+
+def seen_words(seen: str) -> str:
+    """What an exception saw, for reading: stretches of time with two decimals, ranges with ≤ and ≥, = for ==.
+
+    The entry in the ledger keeps every digit.
+    """
+    shorter = _LONG.sub(lambda found: f"{Decimal(found[0]):.2f}", seen)
+    return _RANGE.sub(_range, shorter).replace(" == ", " = ").replace(" >= ", " ≥ ").replace(" <= ", " ≤ ")
+
+
+def _range(found: re.Match[str]) -> str:
+    low, high, unit = found["low"], found["high"], found["unit"] or ""
+    if low and high:
+        return f"{low} – {high}{unit}"
+    if high:
+        return f"≤ {high}{unit}"
+    return f"≥ {low}{unit}" if low else found[0]
 
 
 def cause_words(cause: str) -> str:

@@ -83,7 +83,7 @@ def _refused(rows: Iterable[Mapping[str, Any]], labels: Labels) -> str:
 
 
 def _why(row: Mapping[str, Any]) -> str:
-    return f"<code>{escape(row['verb'])}</code>" + "".join(f"<p>{both(each)}</p>" for each in row["said"])
+    return f"<p>{both(row['verb'])}</p>" + "".join(f"<p>{both(each)}</p>" for each in row["said"])
 
 
 def _where(row: Mapping[str, Any]) -> str:

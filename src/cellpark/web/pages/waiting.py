@@ -1,8 +1,9 @@
 """What waits for somebody: each with a sentence, a place to do it, and the day by which it should be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cellpark.base.actor import Actor
+from cellpark.base.contributed import contributed
 from cellpark.identity.public import (
     IdentityPermission,
     Membership,
@@ -40,9 +42,16 @@ def tasks_of(
     found = [*account_tasks(person), *own_qualification_tasks(qualifications)]
     if actor.organisation_id is not None:
         found += invitation_tasks(actor) + colleague_tasks(actor, person)
+        found += [task for tasks in _of_areas() for task in tasks(actor)]
     if not memberships:
         found.insert(0, no_membership())
     return sorted(found, key=lambda task: (task.by is None, task.by or datetime.max.replace(tzinfo=UTC)))
+
+
+@cache
+def _of_areas() -> "tuple[Callable[[Actor], list[Task]], ...]":
+    """What each field of work adds: ``TASKS`` of its ``waiting``, in the order of the apps."""
+    return tuple(contributed("waiting", "TASKS"))
 
 
 def earliest(tasks: Sequence[Task]) -> datetime | None:

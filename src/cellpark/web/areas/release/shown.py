@@ -36,6 +36,16 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What keeps a line from holding: every case of it, then once its rule and what to do."""
+
+    cases: tuple[str, ...]
+    rule: str | None
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownLine:
     """One line of the checklist in words."""
 
@@ -44,6 +54,7 @@ class ShownLine:
     colour: str
     standing: str
     problems: tuple[Explained, ...]
+    gaps: tuple[Gap, ...]
     records: tuple[Linked, ...]
 
 
@@ -63,17 +74,29 @@ class ShownClock:
 
 def shown_lines(lines: Iterable[CheckLine]) -> list[ShownLine]:
     """The checklist in the reader's language."""
-    return [
-        ShownLine(
-            line.code,
-            str(LINES[line.code]),
-            STANDING_COLOURS[line.standing],
-            str(STANDINGS[line.standing]),
-            tuple(explain(each) for each in line.problems),
-            tuple(linked(line.records)),
+    found = []
+    for line in lines:
+        problems = tuple(explain(each) for each in line.problems)
+        found.append(
+            ShownLine(
+                line.code,
+                str(LINES[line.code]),
+                STANDING_COLOURS[line.standing],
+                str(STANDINGS[line.standing]),
+                problems,
+                _gaps(problems),
+                tuple(linked(line.records)),
+            )
         )
-        for line in lines
-    ]
+    return found
+
+
+def _gaps(problems: Iterable[Explained]) -> tuple[Gap, ...]:
+    """Problems that one rule and one remedy answer stand together."""
+    found: dict[tuple[str | None, str, str], list[str]] = {}
+    for each in problems:
+        found.setdefault((each.rule, each.why, each.remedy), []).append(each.what)
+    return tuple(Gap(tuple(cases), *answer) for answer, cases in found.items())
 
 
 def linked(records: Iterable[Behind]) -> list[Linked]:

@@ -20,7 +20,6 @@ from cellpark.shipments.public import (
     side_of,
     words,
 )
-from cellpark.web.pages import formats
 from cellpark.web.pages.tables import State
 
 _COLOURS = {
@@ -57,8 +56,6 @@ class Station:
     label: object
     who: str
     at: datetime | None
-    when: str
-    x: int
 
 
 def shipment_state(row: Shipment) -> State:
@@ -169,7 +166,4 @@ def stations(row: Shipment, names: Mapping[UUID, str]) -> list[Station]:
         (words.SHIPMENT_STATES["received"], receiver, row.received_at),
         (words.SHIPMENT_STATES[ended], receiver, row.ended_at),
     )
-    return [
-        Station(label, who, at, formats.moment(at) if at else "–", 80 + 150 * n)
-        for n, (label, who, at) in enumerate(found)
-    ]
+    return [Station(label, who, at) for label, who, at in found]

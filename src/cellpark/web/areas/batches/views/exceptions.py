@@ -21,6 +21,7 @@ from cellpark.batches.public import (
     Disposition,
     ExceptionState,
     cause_words,
+    seen_words,
 )
 from cellpark.web.areas.batches.words import (
     CLASSIFICATIONS,
@@ -53,7 +54,7 @@ COLUMNS: tuple[Column[BatchException], ...] = (
     Column(key="batch", label=gettext_lazy("Batch"), kind=Kind.CODE, value=lambda row: row.batch.number),
     Column(key="step", label=gettext_lazy("Step"), kind=Kind.CODE, value="step", sort="step"),
     Column(key="cause", label=gettext_lazy("Cause"), value=lambda row: cause_words(row.cause), sort="cause"),
-    Column(key="seen", label=gettext_lazy("What was seen"), value="seen"),
+    Column(key="seen", label=gettext_lazy("What was seen"), value=lambda row: seen_words(row.seen)),
     Column(key="opened_at", label=gettext_lazy("Seen at"), kind=Kind.MOMENT, value="opened_at", sort="opened_at"),
 )
 

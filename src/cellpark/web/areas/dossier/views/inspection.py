@@ -48,6 +48,8 @@ def find(request: HttpRequest) -> HttpResponse:
             return redirect("story", kind=found.kind.value, thing_id=found.id)
         except Refused as refused:
             problems = [explain(problem) for problem in refused.problems]
+    # a scanner types into whatever has the focus
+    form.fields["code"].widget.attrs["autofocus"] = True
     context = {"form": form, "problems": problems, "ends_on": _end(request)}
     return render(request, "dossier/find.html", context)
 

@@ -1,5 +1,6 @@
 """The board of orders: what waits for this side today, and all orders in sight."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,8 @@ from cellpark.base.actor import Actor
 from cellpark.orders import public as orders
 from cellpark.orders.public import ORDER_STATES, OrderPermission, OrderState, TreatmentOrder
 from cellpark.web.areas.orders.facts import Offer, offers
-from cellpark.web.areas.orders.words import NEXT, order_state
+from cellpark.web.areas.orders.journey import PLACE
+from cellpark.web.areas.orders.words import NEXT, STATIONS, order_state
 from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
 
 SHOWN_MAX = 30
@@ -76,7 +78,8 @@ class Card:
 def board(request: HttpRequest) -> HttpResponseBase:
     """What this side must do, by when; then the table."""
     actor = actor_of(request)
-    due = [each for each in _running(actor) if _is_ours(actor, each)]
+    running = _running(actor)
+    due = [each for each in running if _is_ours(actor, each)]
     table = Table(
         orders.orders(actor),
         COLUMNS,
@@ -96,6 +99,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     cards = [_card(actor, each) for each in due]
     context = {
         "cards": cards,
+        "stations": stations_of(running),
         "may_place": actor.may(OrderPermission.PLACE),
         "now": ngettext("%(count)s order waits for you", "%(count)s orders wait for you", len(cards))
         % {"count": len(cards)},
@@ -103,6 +107,18 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "by": min((each.by for each in cards if each.by), default=None),
     }
     return table_response(request, "orders/board.html", table, context)
+
+
+def stations_of(running: Sequence[TreatmentOrder]) -> list[dict[str, object]]:
+    """Every station on the way with the running orders that stand at it; nothing where none runs."""
+    standing: dict[OrderState, list[dict[str, object]]] = {state: [] for state in STATIONS}
+    for each in running:
+        state = PLACE.get(OrderState(each.state), OrderState(each.state))
+        if state in standing:
+            standing[state].append({"order": each, "state": order_state(each.state)})
+    if not any(standing.values()):
+        return []
+    return [{"name": STATIONS[state], "rows": rows} for state, rows in standing.items() if state != OrderState.INFUSED]
 
 
 def _running(actor: Actor) -> list[TreatmentOrder]:

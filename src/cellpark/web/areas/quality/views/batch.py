@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of, roles_with
+from cellpark.base.fields import in_reader_language
 from cellpark.base.messages import explain
 from cellpark.batches.public import batch
 from cellpark.quality import public as quality
@@ -72,7 +73,8 @@ def register(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     )
     chosen = [] if settled is not None else [(str(each.id), _said(each)) for each in offered]
     document = None if settled is None else settled.document
-    wanted = [] if document is None else [(each.code, each.name.en) for each in document.attributes]
+    attributes = () if document is None else document.attributes
+    wanted = [(each.code, in_reader_language(each.name.zh, each.name.en)) for each in attributes]
     form = RegisterForm.of(request, chosen=chosen, wanted=wanted)
     back = reverse("lab_batch", args=[batch_id])
     page = FormPage(

@@ -13,6 +13,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.quality import public as quality
 from cellpark.quality.public import UNITS, EnvironmentResult, EnvironmentState, Monitoring, QualityPermission
 from cellpark.quality.words import METHODS
+from cellpark.web.areas.quality.control_chart import READINGS_MAX, charts_of
 from cellpark.web.areas.quality.forms import EnvironmentForm
 from cellpark.web.areas.quality.views.common import act_page, laboratory_crumbs, named
 from cellpark.web.areas.quality.words import ENVIRONMENT, VERDICTS, options
@@ -83,7 +84,9 @@ def readings(request: HttpRequest) -> HttpResponseBase:
         ),
         empty=_("No reading yet. Record the first plate, air sample or particle count."),
     )
+    latest = rows.exclude(state=EnvironmentState.RETRACTED).order_by("-sampled_at")[:READINGS_MAX]
     context = {
+        "charts": charts_of(list(latest)),
         "now": _("%(count)s readings wait for verification.") % {"count": waiting},
         "next": _("A second person looks at each reading.") if waiting else "",
         "who": role_names(roles_with(QualityPermission.VERIFY_MONITORING)) if waiting else "",

@@ -22,6 +22,7 @@ from cellpark.quality.public import Attribute, QualityPermission, ResultState, S
 from cellpark.quality.words import STAGES
 from cellpark.web.areas.quality.computed import computed_shown, files_for, gates_of
 from cellpark.web.areas.quality.forms import ResultForm
+from cellpark.web.areas.quality.templatetags.laboratory import result
 from cellpark.web.areas.quality.views.common import laboratory_crumbs, with_names
 from cellpark.web.areas.quality.words import RESULTS, TESTS, VERDICTS, options
 from cellpark.web.pages.acts import done, perform, show
@@ -79,7 +80,7 @@ COLUMNS: tuple[Column[Test], ...] = (
         link=lambda row: reverse("lab_batch", args=[row.batch]),
     ),
     Column(key="method", label=gettext_lazy("Method"), kind=Kind.CODE, value="method", sort="method"),
-    Column(key="value", label=gettext_lazy("Result"), value="value"),
+    Column(key="value", label=gettext_lazy("Result"), value=lambda row: result(row.value)),
     Column(
         key="verdict",
         label=gettext_lazy("Verdict"),

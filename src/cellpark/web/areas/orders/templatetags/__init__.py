@@ -1,0 +1,1 @@
+"""How the pages of orders write what countries ask for."""

@@ -1,0 +1,1 @@
+"""How the laboratory's pages write results and criteria."""

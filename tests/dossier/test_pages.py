@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from cellpark.base.fields import new_id
 from cellpark.dossier.public import InspectionView, dossiers_of
 from cellpark.identity.public import Person
 from tests.dossier.conftest import Filed
@@ -65,3 +66,11 @@ def test_an_inspector_without_an_end_is_refused_with_the_way_out(filed: Filed) -
     answer = client.get(f"/inspection/container/{filed.bag.id}")
     assert answer.status_code == 409
     assert "Your inspection has no end." in answer.content.decode()
+    # nor does the dossier, which says the same in one file
+    made = dossiers_of(filed.batch.id)[0]
+    for address in (f"/dossiers/{made.id}", f"/dossiers/{made.id}/file", f"/api/v1/dossiers/{made.id}/file"):
+        refused = client.get(address)
+        assert refused.status_code == (409 if "api" in address else 422), address
+    before = dossiers_of(filed.batch.id).count()
+    client.post(f"/batches/{filed.batch.id}/dossier", {"key": str(new_id())})
+    assert dossiers_of(filed.batch.id).count() == before

@@ -9,6 +9,7 @@ from cellpark.command.exit_code import ExitCode
 from cellpark.command.language import current_language, say
 from cellpark.command.site import set_up_django, site
 from cellpark.command.spoken import SpokenCommand, SpokenGroup
+from cellpark.command.whole import write_whole
 from cellpark.runtime.marking import gettext_noop as _
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -33,7 +34,7 @@ def build_dossier(batch: str, out: Path) -> int:
                 click.echo(say(_("There is no one batch “%(batch)s”.")) % {"batch": batch}, err=True)
                 return ExitCode.REFUSED
             data = build(found[0].id)
-    out.write_bytes(data)
+    write_whole(out, data)
     click.echo(say(_("%(file)s: %(bytes)s bytes.")) % {"file": out, "bytes": len(data)})
     return ExitCode.DONE
 

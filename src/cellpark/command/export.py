@@ -9,6 +9,7 @@ from cellpark.command.exit_code import ExitCode
 from cellpark.command.language import say
 from cellpark.command.site import site
 from cellpark.command.spoken import SpokenCommand, SpokenGroup
+from cellpark.command.whole import write_whole
 from cellpark.runtime.marking import gettext_noop as _
 
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -35,7 +36,7 @@ def organisation(organisation: UUID, out: Path) -> int:
                 parts = export_organisation(actor=Actor.system("export"), organisation_id=organisation)
                 for number, data in enumerate(parts, 1):
                     path = out if number == 1 else out.with_stem(f"{out.stem}-{number}")
-                    path.write_bytes(data)
+                    write_whole(path, data)
                     click.echo(say(_("%(file)s: %(bytes)s bytes.")) % {"file": path, "bytes": len(data)})
             except Organisation.DoesNotExist:
                 said = say(_("There is no organisation %(organisation)s."))

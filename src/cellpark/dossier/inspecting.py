@@ -5,7 +5,7 @@ from datetime import date
 from cellpark.access.public import running_memberships
 from cellpark.base.actor import Actor
 from cellpark.identity.public import Role
-from cellpark.kernel.problem import Problem
+from cellpark.kernel.problem import Problem, refuse_any
 
 
 def is_inspector(actor: Actor) -> bool:
@@ -30,3 +30,8 @@ def inspection_problems(actor: Actor) -> list[Problem]:
     if not is_inspector(actor) or inspection_end(actor) is not None:
         return []
     return [Problem("dossier.inspection.no_end", rule="A11-2d")]
+
+
+def refuse_endless(actor: Actor) -> None:
+    """Raise ``Refused(dossier.inspection.no_end)`` for an inspector whose access has no end (A11-2d)."""
+    refuse_any(inspection_problems(actor))

@@ -7,7 +7,7 @@ from cellpark.dossier.actions.assemble_dossier import assemble_dossier
 from cellpark.dossier.actions.export_organisation import export_organisation
 from cellpark.dossier.actions.note_inspection import note_inspection
 from cellpark.dossier.actions.request_dossier import request_dossier
-from cellpark.dossier.inspecting import inspection_end
+from cellpark.dossier.inspecting import inspection_end, refuse_endless
 from cellpark.dossier.models import Dossier, DossierFile, InspectionView
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.dossier.queries import dossier, dossier_file, dossiers_of, inspection_views
@@ -53,6 +53,7 @@ __all__ = [
     "inspection_end",
     "inspection_views",
     "note_inspection",
+    "refuse_endless",
     "request_dossier",
     "tell_story",
 ]

@@ -24,6 +24,7 @@ from cellpark.dossier.public import (
     find_subject,
     inspection_views,
     note_inspection,
+    refuse_endless,
     request_dossier,
     tell_story,
 )
@@ -180,9 +181,11 @@ def read_dossier(request: HttpRequest, dossier_id: UUID) -> DossierOut:  # noqa:
     tag=TAG,
     summary=_("Download a dossier"),
     file="application/zip",
+    refuses=(409,),
 )
-def download_dossier(request: HttpRequest, dossier_id: UUID) -> HttpResponse:  # noqa: ARG001 -- ninja's signature
-    """The zip as it was made; 404 while it is not."""
+def download_dossier(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """The zip as it was made; 404 while it is not. Nothing for an inspector whose access has no end."""
+    refuse_endless(actor_of(request))
     file = dossier_file(dossier_id)
     answer = HttpResponse(bytes(file.content), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="dossier-{file.sha256[:12]}.zip"'

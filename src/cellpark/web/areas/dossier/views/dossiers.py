@@ -20,6 +20,7 @@ from cellpark.dossier.public import (
     dossier,
     dossier_file,
     dossiers_of,
+    refuse_endless,
     request_dossier,
 )
 from cellpark.ledger.public import Checked, both_languages, check_export, log_keys
@@ -55,6 +56,7 @@ def dossiers(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 def inside(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """What is in it, and whether every byte still fits: checked by the program that travels in the zip."""
+    refuse_endless(actor_of(request))
     found = dossier(dossier_id)
     data = bytes(dossier_file(dossier_id).content) if is_made(found) else b""
     checked = _checked(data) if data else None
@@ -75,8 +77,9 @@ def inside(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     return render(request, "dossier/inside.html", context)
 
 
-def download(request: HttpRequest, dossier_id: UUID) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def download(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """The zip as it was made."""
+    refuse_endless(actor_of(request))
     file = dossier_file(dossier_id)
     answer = HttpResponse(bytes(file.content), content_type=TYPE)
     answer["Content-Disposition"] = f'attachment; filename="dossier-{file.sha256[:12]}.zip"'

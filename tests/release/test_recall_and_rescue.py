@@ -1,13 +1,19 @@
 """Stopping batches together, and the ways to a dose after a failure."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.materials import public as materials
+from cellpark.recipes.dialect import parse
+from cellpark.recipes.dialect.plan import parse_plan
+from cellpark.recipes.dialect.plan_length import typical_length
 from cellpark.release import public as release
 from cellpark.release.public import (
     Assumptions,
@@ -15,6 +21,7 @@ from cellpark.release.public import (
     DispositionState,
     Leg,
     Reserve,
+    Source,
     Suggestion,
     Tier,
     Way,
@@ -127,3 +134,34 @@ def test_the_reserves_of_a_batch_are_what_is_left_of_the_same_collection(desk: D
     ways = {each.way: each for each in release.rescue_options(batch, assumed)}
     assert ways[Way.RESERVE].dose_on is not None
     assert [each.code for each in ways[Way.SUPPLY].problems] == ["release.rescue.not_out"]
+
+
+def test_a_rescue_takes_its_time_from_the_planning_overlay_of_the_recipe(
+    desk: Desk, settings: Any, tmp_path: Path
+) -> None:
+    """Idea 10: what is planned comes before what happened to take place, and the source is named."""
+    batch = desk.reviewed()
+    settings.PLAN_FOLDERS = [tmp_path]
+    without = release.assumed_for(batch, today=desk.floor.clock.now().date())
+    assert (without.make_source, without.make_of) == (Source.PAST, "1")
+    recipe = batches.batch_view(batch.id).plan.recipe
+    first = next(step.id for _unit, step in recipe.steps())
+    text = f"""format: cellpark.plan/1
+recipe: {batch.mbr}
+major: {recipe.version.partition(".")[0]}
+currency: CNY
+steps:
+  {first}: {{work: {{fixed: {{value: 200 h}}}}}}
+"""
+    (tmp_path / "own.plan.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "broken.plan.yaml").write_text("steps: [", encoding="utf-8")
+    found = release.assumed_for(batch, today=desk.floor.clock.now().date())
+    # the loop of this recipe adds one round of a day
+    assert (found.make_days, found.make_source, found.make_of) == (10, Source.OVERLAY, "own.plan.yaml")
+
+
+def test_the_typical_length_counts_rounds_by_their_interval_and_branches_by_their_share() -> None:
+    folder = Path(__file__).parents[2] / "examples" / "recipes"
+    plan = parse_plan((folder / "cart-cd19.plan.yaml").read_text(encoding="utf-8"))
+    recipe = parse((folder / "cart-cd19.mbr.md").read_text(encoding="utf-8"))
+    assert typical_length(plan, recipe) == timedelta(days=8, hours=17, minutes=3, seconds=7)

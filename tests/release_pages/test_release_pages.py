@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
@@ -18,6 +19,9 @@ from cellpark.release.public import Decision, Trial
 from tests.release.desk import Desk, hospital
 from tests.release.test_supply import act_of
 
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+SIGNATURE = reverse("signature", args=[NOBODY]).replace(NOBODY, "")
 Browser = Callable[[Actor], Client]
 
 
@@ -44,6 +48,11 @@ def test_T13_the_desk_shows_what_is_missing_and_each_line_opens_its_records(desk
     assert "Nobody has reviewed the audit trail." in text(page)
     assert "Exception B-0001-E01 is not closed." in text(page)
     assert f'href="/exceptions/{batches.BatchException.objects.get().id}"' in shown
+    lines = re.findall(r'release-records">(.*?)</p>', shown, re.DOTALL)
+    links = {found for line in lines for found in re.findall(r'href="([^"]+)"', line)}
+    kinds = {re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", link) for link in links}
+    assert kinds >= {"/laboratory/batches/", "/containers/", SIGNATURE, "/batches//record"}
+    assert [link for link in links if client.get(link).status_code != 200] == []
     assert 'type="checkbox"' not in shown
     refused = send(client, f"/release/{batch.id}/decide/certify", why="looks fine")
     assert refused.status_code == 422

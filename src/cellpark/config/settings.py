@@ -220,6 +220,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# planning overlays (*.plan.yaml): this site's own before those of the examples
+PLAN_FOLDERS = [ENVIRONMENT.var / "plans", PACKAGE.parents[1] / "examples" / "recipes"]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "pages" / "static", *sorted((PACKAGE / "web" / "areas").glob("*/static"))]

@@ -22,6 +22,7 @@ from cellpark.recipes.dialect.json_form import json_form
 from cellpark.recipes.dialect.limits import MAX_LENGTH
 from cellpark.recipes.dialect.verbs import ATTRIBUTES, FLAGS, HEADLESS, NAMELESS
 from cellpark.recipes.models import MasterRecipe, RecipeDraft, RecipeText, RecipeVersion, StepComment
+from cellpark.recipes.overlays import Planned, planned_length
 from cellpark.recipes.paper import Signed, recipe_pdf
 from cellpark.recipes.permissions import RecipePermission
 from cellpark.recipes.queries import (
@@ -59,6 +60,7 @@ __all__ = [
     "ChangeSize",
     "FieldText",
     "MasterRecipe",
+    "Planned",
     "Recipe",
     "RecipeDraft",
     "RecipePermission",
@@ -92,6 +94,7 @@ __all__ = [
     "master_recipe",
     "model",
     "parsed",
+    "planned_length",
     "prepare_version_signature",
     "read_step",
     "recipe_pdf",

@@ -20,7 +20,7 @@ from cellpark.batches.public import (
 )
 from cellpark.equipment.public import LogEntry
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
-from cellpark.labels.public import reconciliation_problems
+from cellpark.labels.public import labels_of_batch, reconciliation_problems
 from cellpark.ledger.public import Event
 from cellpark.materials.public import (
     Container,
@@ -45,7 +45,15 @@ from cellpark.release.lines import (
     UseFact,
 )
 from cellpark.release.models import BatchDisposition, Supply
-from cellpark.release.neighbours import environment_of, laboratory_people, results_of, shipments_of
+from cellpark.release.neighbours import (
+    environment_of,
+    laboratory_people,
+    readings_of,
+    results_of,
+    shipments_of,
+    shipped,
+    tests_of,
+)
 from cellpark.release.states import STANDING, Stage
 
 PERSON = "person/"
@@ -77,6 +85,7 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         results_failed=results.failed,
         environment=environment_of(batch.id) if rooms_of(state) else None,
         labels=tuple(reconciliation_problems(batch.id)),
+        labelled=labels_of_batch(batch.id).exists(),
         near_misses=custody.near_misses(),
         hand_overs=custody.hand_overs(),
         shipments=shipments_of(batch.coi),
@@ -88,6 +97,11 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         uses=uses,
         log=_log({use.equipment for use in uses}),
         supply=_supplies(batch.id),
+        tests=tests_of(batch.id),
+        readings=readings_of(batch.id) if rooms_of(state) else (),
+        shipped=shipped(batch.coi),
+        made=custody.products(),
+        signatures=tuple(signatures_of(state)),
         participants=participants(state) | custody.performers | laboratory_people(batch.id),
     )
 
@@ -110,6 +124,13 @@ def participants(state: State) -> frozenset[str]:
         for entries in step.entries.values():
             found |= {who for each in entries for who in (each.by, each.confirmed_by) if who}
     return frozenset(each for each in found if each.startswith(PERSON))
+
+
+def signatures_of(state: State) -> Iterable[Behind]:
+    """The signatures on the steps; those that are void or on an unfinished step first (P11-8b)."""
+    steps = sorted(state.steps.items(), key=lambda item: (item[1].is_complete and not item[1].voided, item[0]))
+    for key, step in steps:
+        yield from (Behind("signature", each.signature, key) for each in (*step.voided, *step.signed.values()))
 
 
 def rooms_of(state: State) -> frozenset[UUID]:
@@ -211,6 +232,11 @@ class _Custody:
         self.performers = frozenset(people)
         wanted = used | self.made
         self.containers = list(Container.objects.select_related("lot").filter(id__in=wanted)) if wanted else []
+
+    def products(self) -> tuple[Behind, ...]:
+        """What the batch made, each with its custody."""
+        made = sorted((each.code, each.id) for each in self.containers if each.id in self.made)
+        return tuple(Behind("container", identity, code) for code, identity in made)
 
     def near_misses(self) -> tuple[Behind, ...]:
         """Scans that did not match and that nobody decided on (T1)."""

@@ -142,6 +142,7 @@ class Facts:
     results_failed: bool = False
     environment: tuple[Problem, ...] | None = None
     labels: tuple[Problem, ...] = ()
+    labelled: bool = False
     near_misses: tuple[Behind, ...] = ()
     hand_overs: tuple[Behind, ...] = ()
     shipments: tuple[Problem, ...] | None = None
@@ -153,4 +154,9 @@ class Facts:
     uses: tuple[UseFact, ...] = ()
     log: tuple[LogFact, ...] = ()
     supply: tuple[Behind, ...] = ()
+    tests: tuple[Behind, ...] = ()
+    readings: tuple[Behind, ...] = ()
+    shipped: tuple[Behind, ...] = ()
+    made: tuple[Behind, ...] = ()
+    signatures: tuple[Behind, ...] = ()
     participants: frozenset[str] = field(default_factory=frozenset)

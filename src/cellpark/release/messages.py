@@ -87,6 +87,16 @@ MESSAGES = {
         _TRAIL,
         _("Somebody who took no part reads it and says what they found."),
     ),
+    "release.after.exception": Message(
+        _("Exception %(number)s was opened on %(at)s, after this batch was let go."),
+        _("A decision rests on what was known then; what comes later may touch what was given already (EU GMP 8.9)."),
+        _("Classify it. If quality may be touched: quarantine the batch, tell physician and sponsor, weigh a recall."),
+    ),
+    "release.after.entries": Message(
+        _("%(count)s entries came into the record after the review on which the decision rests."),
+        _TRAIL,
+        _("Review the audit trail again; it says who changed what and why. If it matters, quarantine the batch."),
+    ),
     "release.trail.newer": Message(
         _("%(count)s entries came after the audit trail was reviewed."), _TRAIL, _("Review the audit trail again.")
     ),

@@ -8,10 +8,19 @@ from cellpark.base.actor import Actor
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
-from cellpark.quality.public import Result, environment_problems, release_problems
+from cellpark.quality.public import (
+    Result,
+    Test,
+    TestState,
+    environment_problems,
+    environment_readings,
+    release_problems,
+)
 from cellpark.quality.public import Stage as QualityStage
+from cellpark.release.lines import Behind
 from cellpark.release.states import RELEASED, DispositionState, Stage
 from cellpark.shipments.public import shipment_problems
+from cellpark.shipments.public import shipments_of as all_shipments
 
 # what each decision says to the order; a recall takes back what it was told before
 SAID = {
@@ -60,6 +69,25 @@ def laboratory_people(batch_id: UUID) -> frozenset[str]:
 def environment_of(batch_id: UUID) -> tuple[Problem, ...]:
     """What stands against the rooms while the batch was in them (A1-1a)."""
     return tuple(environment_problems(batch_id))
+
+
+def readings_of(batch_id: UUID) -> tuple[Behind, ...]:
+    """The readings of the rooms in the time of the batch; what does not pass first."""
+    rows = sorted(environment_readings(batch_id), key=lambda each: (each.passes, each.sampled_at))
+    return tuple(Behind("environment", each.id, f"{each.room_code} {each.method}") for each in rows)
+
+
+def tests_of(batch_id: UUID) -> tuple[Behind, ...]:
+    """The tests of the batch; what failed or waits first."""
+    rows = Test.objects.filter(batch=batch_id).values_list("id", "attribute", "sample__code", "verdict", "state")
+    order = {"fail": 0, "pending": 1, "negative_to_date": 2}
+    found = sorted(rows, key=lambda row: (order.get(row[3], 3), row[1], row[2]))
+    return tuple(Behind("test", row[0], f"{row[1]} {row[2]}") for row in found if row[4] != TestState.CANCELLED)
+
+
+def shipped(coi: str) -> tuple[Behind, ...]:
+    """The shipments of a chain of identity."""
+    return tuple(Behind("shipment", each.id, each.number) for each in all_shipments(coi)) if coi else ()
 
 
 def shipments_of(coi: str) -> tuple[Problem, ...] | None:

@@ -31,6 +31,7 @@ from cellpark.release.queries import (
     Waiting,
     Waits,
     assumed_for,
+    changed_since,
     checklist_of,
     disposition_of,
     dispositions,
@@ -43,7 +44,7 @@ from cellpark.release.queries import (
     supply,
 )
 from cellpark.release.radius import Suggestion, Tier, Touched, blast_radius, thing_name
-from cellpark.release.rescue import Assumptions, Leg, Need, Option, Reserve, Stretch, Way
+from cellpark.release.rescue import Assumptions, Leg, Need, Option, Reserve, Source, Stretch, Way
 from cellpark.release.rules import gaps
 from cellpark.release.states import (
     DISPOSITION_LIFECYCLE,
@@ -79,6 +80,7 @@ __all__ = [
     "RecallOrder",
     "ReleasePermission",
     "Reserve",
+    "Source",
     "Stage",
     "Standing",
     "Stretch",
@@ -97,6 +99,7 @@ __all__ = [
     "blast_radius",
     "certify",
     "certify_stage_one",
+    "changed_since",
     "checklist",
     "checklist_of",
     "clocks_of",

@@ -3,25 +3,30 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from statistics import median
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from cellpark.base.time import now
-from cellpark.batches.public import Batch, BatchException, BatchState, ExceptionState
+from cellpark.batches.public import Batch, BatchException, BatchState, ExceptionState, state_of
+from cellpark.kernel.problem import Problem
 from cellpark.materials.public import Container, MaterialKind, usable_problems
-from cellpark.release.gather import gather
+from cellpark.recipes.public import planned_length
+from cellpark.release.after import Opened, changes_after
+from cellpark.release.gather import gather, trail_heads
 from cellpark.release.holding import made_by
-from cellpark.release.lines import CheckLine
+from cellpark.release.lines import CheckLine, TrailFact
 from cellpark.release.models import BatchDisposition, RecallOrder, Supply
 from cellpark.release.neighbours import results_of
-from cellpark.release.rescue import Assumptions, Option, Reserve, options
+from cellpark.release.rescue import Assumptions, Option, Reserve, Source, options
 from cellpark.release.rules import checklist, gaps
 from cellpark.release.states import DispositionState, Stage
 
 QUEUE_MAX = 200
 ENDED = (BatchState.FINISHED, BatchState.ABORTED)
+LET_GO = (DispositionState.STAGE_ONE, DispositionState.CERTIFIED, DispositionState.SUPPLIED)
 UNDECIDED = (DispositionState.PENDING, DispositionState.STAGE_ONE, DispositionState.QUARANTINED)
 
 
@@ -104,6 +109,18 @@ def checklist_of(batch_id: UUID, *, stage: Stage = Stage.FULL) -> tuple[CheckLin
     return checklist(gather(batch, stage=stage))
 
 
+def changed_since(batch_id: UUID) -> tuple[Problem, ...]:
+    """What came after the batch was certified or supplied; empty for any other batch."""
+    file = disposition_of(batch_id)
+    if file is None or file.decided_at is None or DispositionState(file.state) not in LET_GO:
+        return ()
+    batch = file.batch
+    rows = list(BatchException.objects.filter(batch_id=batch_id).order_by("opened_at", "id"))
+    trail = TrailFact(trail_heads(batch, rows), file.reviewed)
+    opened = [Opened(row.number, row.opened_at) for row in rows]
+    return changes_after(decided_at=file.decided_at, trail=trail, exceptions=opened)
+
+
 def supplies() -> "QuerySet[Supply]":
     """The cases in scope, of the maker and of its parties alike."""
     rows: QuerySet[Supply] = Supply.objects.all()
@@ -131,27 +148,40 @@ MAKE_DAYS, TEST_DAYS, SHIP_DAYS, WASH_OUT_DAYS, RECORD_DAYS, SLOT_DAYS = 12, 5, 
 
 
 def assumed_for(batch: Batch, *, today: date) -> Assumptions:
-    """What is assumed for a rescue until somebody says otherwise: the median of what such batches took, else a default.
+    """What is assumed for a rescue until somebody says otherwise.
 
-    The days of wash-out, tests and transport are this house's defaults and no statement about a patient.
+    Making takes what the planning overlay of the recipe says; without one the median of what such batches took, else
+    a default. The days of wash-out, tests and transport are this house's defaults and no statement about a patient.
     """
-    past = Batch.objects.filter(mbr=batch.mbr, state=BatchState.FINISHED).exclude(started_at=None)
-    took = [
-        (row.ended_at - row.started_at).total_seconds() / 86_400
-        for row in past.order_by("-ended_at")[:50]
-        if row.ended_at is not None and row.started_at is not None
-    ]
-    make_days = max(1, round(median(took))) if took else MAKE_DAYS
+    make_days, source, of = make_days_of(batch)
     return Assumptions(
         today=today,
         slot_on=today + timedelta(days=SLOT_DAYS),
         make_days=make_days,
+        make_source=source,
+        make_of=of,
         test_days=TEST_DAYS,
         ship_days=SHIP_DAYS,
         collect_on=today + timedelta(days=WASH_OUT_DAYS),
         wash_out_days=WASH_OUT_DAYS,
         record_days=RECORD_DAYS,
     )
+
+
+def make_days_of(batch: Batch) -> tuple[int, Source, str]:
+    """How many days the recipe takes, from where that is known, and from which overlay or how many batches."""
+    planned = planned_length(state_of(batch)[0].recipe)
+    if planned is not None:
+        return max(1, ceil(planned.length / timedelta(days=1))), Source.OVERLAY, planned.name
+    past = Batch.objects.filter(mbr=batch.mbr, state=BatchState.FINISHED).exclude(started_at=None)
+    took = [
+        (row.ended_at - row.started_at).total_seconds() / 86_400
+        for row in past.order_by("-ended_at")[:50]
+        if row.ended_at is not None and row.started_at is not None
+    ]
+    if took:
+        return max(1, round(median(took))), Source.PAST, str(len(took))
+    return MAKE_DAYS, Source.HOUSE, ""
 
 
 def reserves_of(batch: Batch) -> tuple[Reserve, ...]:

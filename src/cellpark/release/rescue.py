@@ -51,13 +51,27 @@ class Reserve:
     problems: tuple[Problem, ...] = ()
 
 
+class Source(StrEnum):
+    """From where it is known how long making takes."""
+
+    OVERLAY = "overlay"
+    PAST = "past"
+    HOUSE = "house"
+    GIVEN = "given"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumptions:
-    """What the plan rests on, in days and dates; the page shows each and lets it be changed."""
+    """What the plan rests on, in days and dates; the page shows each and lets it be changed.
+
+    ``make_source`` says where ``make_days`` come from, ``make_of`` which overlay or how many batches.
+    """
 
     today: date
     slot_on: date
     make_days: int
+    make_source: Source = Source.GIVEN
+    make_of: str = ""
     test_days: int
     ship_days: int
     collect_on: date

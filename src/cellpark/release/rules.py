@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cellpark.base.text import text_problems
 from cellpark.kernel.problem import Problem
+from cellpark.release.after import newer
 from cellpark.release.lines import HOLDS, Behind, CheckLine, Facts, Line, Standing
 from cellpark.release.past import equipment_line, training_line
 
@@ -91,17 +92,18 @@ def _exceptions(facts: Facts) -> CheckLine:
 
 
 def _results(facts: Facts) -> CheckLine:
-    return _line(Line.RESULTS, facts.results, [Behind("results", facts.batch, "")], failed=facts.results_failed)
+    records = [Behind("results", facts.batch, ""), *facts.tests]
+    return _line(Line.RESULTS, facts.results, records, failed=facts.results_failed)
 
 
 def _environment(facts: Facts) -> CheckLine:
     if facts.environment is None:
         return CheckLine(Line.ENVIRONMENT, Standing.NOT_APPLICABLE)
-    return _line(Line.ENVIRONMENT, facts.environment, [])
+    return _line(Line.ENVIRONMENT, facts.environment, facts.readings)
 
 
 def _labels(facts: Facts) -> CheckLine:
-    return _line(Line.LABELS, facts.labels, [Behind("labels", facts.batch, "")])
+    return _line(Line.LABELS, facts.labels, [Behind("labels", facts.batch, "")] if facts.labelled else [])
 
 
 def _custody(facts: Facts) -> CheckLine:
@@ -110,13 +112,15 @@ def _custody(facts: Facts) -> CheckLine:
         *(Problem("release.near_miss.open", {"name": each.name}, rule="LBL-5") for each in facts.near_misses),
         *(Problem("release.hand_over.open", {"name": each.name}, rule="CN-4k") for each in facts.hand_overs),
     ]
-    return _line(Line.CUSTODY, problems, [*facts.near_misses, *facts.hand_overs])
+    offered = {each.id for each in facts.hand_overs}
+    made = [each for each in facts.made if each.id not in offered]
+    return _line(Line.CUSTODY, problems, [*facts.near_misses, *facts.hand_overs, *made])
 
 
 def _shipments(facts: Facts) -> CheckLine:
     if facts.shipments is None:
         return CheckLine(Line.SHIPMENTS, Standing.NOT_APPLICABLE)
-    return _line(Line.SHIPMENTS, facts.shipments, [Behind("shipments", facts.batch, "")])
+    return _line(Line.SHIPMENTS, facts.shipments, facts.shipped)
 
 
 def _holds(facts: Facts) -> CheckLine:
@@ -135,7 +139,7 @@ def _signatures(facts: Facts) -> CheckLine:
         *(Problem("release.signature.missing", {"step": step}, rule="P11-8b") for step in facts.unsigned),
         *(Problem("release.signature.void", {"step": step}, rule="P11-8b") for step in facts.voided),
     ]
-    return _line(Line.SIGNATURES, problems, [_batch(facts)])
+    return _line(Line.SIGNATURES, problems, [_batch(facts), *facts.signatures])
 
 
 def _supply(facts: Facts) -> CheckLine:
@@ -152,8 +156,8 @@ def _audit_trail(facts: Facts) -> CheckLine:
     records = [_batch(facts)]
     if not trail.reviewed:
         return _line(Line.AUDIT_TRAIL, [Problem("release.trail.unreviewed", rule="A11-2e2")], records)
-    newer = sum(max(0, version - trail.reviewed.get(stream, 0)) for stream, version in trail.present.items())
-    problems = [Problem("release.trail.newer", {"count": newer}, rule="A11-2e2")] if newer else []
+    count = newer(trail.present, trail.reviewed)
+    problems = [Problem("release.trail.newer", {"count": count}, rule="A11-2e2")] if count else []
     if trail.reviewer in facts.participants:
         problems.append(Problem("release.trail.participant", {"number": facts.number}, rule="A11-2e2"))
     return _line(Line.AUDIT_TRAIL, problems, records)

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from cellpark.release.lines import Line, Standing
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.radius import Suggestion, Tier
-from cellpark.release.rescue import Leg, Need, Way
+from cellpark.release.rescue import Leg, Need, Source, Way
 from cellpark.release.states import DispositionState, SupplyState, Trial
 
 if TYPE_CHECKING:
@@ -93,6 +93,14 @@ WAYS: Words = {
     Way.RESERVE: _("Make it again from the reserve"),
     Way.COLLECT: _("Collect again and begin anew"),
     Way.SUPPLY: _("Supply what is there, out of specification"),
+}
+SOURCES: Words = {
+    Source.OVERLAY: _("Making takes %(days)s days by the planning overlay %(of)s."),
+    Source.PAST: _(
+        "Making takes %(days)s days: the median of %(of)s finished batches. The recipe has no planning overlay."
+    ),
+    Source.HOUSE: _("Making takes %(days)s days by default: no planning overlay and no finished batch says otherwise."),
+    Source.GIVEN: _("Making takes %(days)s days, as given below."),
 }
 LEGS: Words = {
     Leg.WASH_OUT: _("Wait until the patient can be collected again"),

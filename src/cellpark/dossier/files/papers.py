@@ -24,7 +24,7 @@ BALANCE = ("printed", "applied", "sampled", "voided", "destroyed", "cancelled", 
 def paper_files(found: Gathered, record: dict[str, Any]) -> Iterator[Attached]:
     """The record as page and as PDF/A, the recipe, labels and custody."""
     yield attached("record/batch-record.html", record_page(record, record_labels()), "record_page")
-    yield attached("record/batch-record.pdf", record_pdf(found.view), "record_paper")
+    yield attached("record/batch-record.pdf", record_pdf(found.view, record), "record_paper")
     yield attached("record/recipe.mbr.md", text_of(found.batch.recipe).encode(), "recipe")
     for each in found.labels:
         yield attached(f"labels/LB-{safe(each.number)}.png", label_png(each, ppi=LABEL_PPI), "label")

@@ -202,7 +202,7 @@ def compare_rescues(request: HttpRequest, batch_id: UUID, assumed: Query[Assumed
     """The earliest dose first."""
     found = batch(batch_id)
     rests_on = assumed.over(release.assumed_for(found, today=now().date()))
-    return [OptionOut.of(each) for each in release.rescue_options(found, rests_on)]
+    return [OptionOut.of(each, rests_on) for each in release.rescue_options(found, rests_on)]
 
 
 def _do(
@@ -220,4 +220,5 @@ def _do(
 
 def _shown(batch_id: UUID) -> ReleaseOut:
     found = batch(batch_id)
-    return ReleaseOut.of(found.id, found.number, release.disposition_of(batch_id), release.checklist(batch_id))
+    lines, changed = release.checklist(batch_id), release.changed_since(batch_id)
+    return ReleaseOut.of(found.id, found.number, release.disposition_of(batch_id), lines, changed)

@@ -1,5 +1,6 @@
 """Decisions on batches in the API."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
+from cellpark.kernel.problem import Problem
 from cellpark.release.public import (
     Assumptions,
     BatchDisposition,
@@ -18,6 +20,7 @@ from cellpark.release.public import (
     Need,
     Option,
     RecallOrder,
+    Source,
     Standing,
     Suggestion,
     Supply,
@@ -101,10 +104,18 @@ class ReleaseOut(Schema):
     plan: str
     inform_due_at: Moment | None
     informed_at: Moment | None
+    changed_since: list[str]
     version: int
 
     @classmethod
-    def of(cls, batch: UUID, number: str, file: BatchDisposition | None, lines: tuple[CheckLine, ...]) -> Self:
+    def of(
+        cls,
+        batch: UUID,
+        number: str,
+        file: BatchDisposition | None,
+        lines: tuple[CheckLine, ...],
+        changed: tuple[Problem, ...],
+    ) -> Self:
         """The batch as answers show it."""
         names = ("decided_at", "signature", "reviewed_at", "inform_due_at", "informed_at")
         return cls(
@@ -113,6 +124,7 @@ class ReleaseOut(Schema):
             state=DispositionState.PENDING if file is None else DispositionState(file.state),
             lines=[LineOut.of(each) for each in lines],
             plan="" if file is None else file.plan,
+            changed_since=[each.code for each in changed],
             version=0 if file is None else file.version,
             **{name: None if file is None else getattr(file, name) for name in names},
         )
@@ -302,9 +314,12 @@ class OptionOut(Schema):
     legs: list[StretchOut]
     needs: list[Need]
     problems: list[str]
+    make_days: int
+    make_source: Source
+    make_of: str
 
     @classmethod
-    def of(cls, row: Option) -> Self:
+    def of(cls, row: Option, assumed: Assumptions) -> Self:
         """The way as answers show it."""
         return cls(
             way=row.way,
@@ -312,6 +327,9 @@ class OptionOut(Schema):
             legs=[StretchOut(leg=each.leg, since=each.since, until=each.until) for each in row.legs],
             needs=list(row.needs),
             problems=[each.code for each in row.problems],
+            make_days=assumed.make_days,
+            make_source=assumed.make_source,
+            make_of=assumed.make_of,
         )
 
 
@@ -329,4 +347,6 @@ class AssumedIn(Schema):
     def over(self, assumed: Assumptions) -> Assumptions:
         """The assumptions with what was given in their place."""
         given = {name: value for name, value in self.model_dump().items() if value is not None}
-        return Assumptions(**{**{name: getattr(assumed, name) for name in assumed.__dataclass_fields__}, **given})
+        if given.get("make_days", assumed.make_days) != assumed.make_days:
+            given |= {"make_source": Source.GIVEN, "make_of": ""}
+        return replace(assumed, **given)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cellpark.base.messages import Explained, explain
 from cellpark.release.public import Behind, CheckLine, Clock
@@ -16,6 +17,11 @@ from cellpark.web.areas.release.words import AWAITS, RECORDS, STANDING_COLOURS
 # kinds of records with the page that opens them; a kind without one is named and not linked
 PAGES: Mapping[str, str] = {
     "batch": "batch_record",
+    "results": "lab_batch",
+    "test": "lab_test",
+    "environment": "environment_reading",
+    "shipment": "shipment",
+    "signature": "signature",
     "exception": "batch_exception",
     "labels": "label_balance",
     "near_miss": "near_miss",
@@ -24,6 +30,8 @@ PAGES: Mapping[str, str] = {
     "equipment": "equipment_log",
     "supply": "supply",
 }
+WHOLE = {"results": gettext_lazy("All results"), "labels": gettext_lazy("Balance of the labels")}
+"""What is said for a record that is the whole of its kind."""
 RECORDS_SHOWN_MAX = 20
 
 
@@ -103,9 +111,9 @@ def linked(records: Iterable[Behind]) -> list[Linked]:
     """Records with the pages that open them."""
     found = []
     for each in list(records)[:RECORDS_SHOWN_MAX]:
-        page = PAGES.get(each.kind)
-        if page is not None and each.name:
-            found.append(Linked(each.name, reverse(page, args=[each.id])))
+        page, name = PAGES.get(each.kind), each.name or str(WHOLE.get(each.kind, ""))
+        if page is not None and name:
+            found.append(Linked(name, reverse(page, args=[each.id])))
     return found
 
 

@@ -32,8 +32,10 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     decisions = [each for each in Decision if each.value in verbs]
     people = {} if file is None else names_of_people({each for each in (file.decided_by, file.reviewed_by) if each})
     cases = release.supplies_of(batch_id)
+    after = [explain(each) for each in release.changed_since(batch_id)]
     context = {
         "batch": found,
+        "after": after,
         "file": file,
         "state": disposition(state),
         "lines": shown_lines(lines),
@@ -45,9 +47,9 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "decides": DECIDES,
         "acts": offered_acts(actor, state, file),
         "cases": [{"row": each, "state": supply_state(each.state)} for each in cases],
-        "now": _now(state, len(gaps)),
-        "next": _next(state, file, gaps),
-        "who": "" if not decisions else DECIDES if not gaps else QUALITY,
+        "now": after[0].what if after else _now(state, len(gaps)),
+        "next": after[0].remedy if after else _next(state, file, gaps),
+        "who": QUALITY if after else "" if not decisions else DECIDES if not gaps else QUALITY,
         "by": None if file is None or file.informed_at is not None else file.inform_due_at,
         "crumbs": batch_crumbs(),
         "trail": reverse("batch_record", args=[batch_id]),

@@ -11,8 +11,8 @@ from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.release import public as release
-from cellpark.release.public import Option
-from cellpark.release.words import LEGS, NEEDS, WAYS
+from cellpark.release.public import Option, Source
+from cellpark.release.words import LEGS, NEEDS, SOURCES, WAYS
 from cellpark.web.areas.release.forms import RescueForm
 from cellpark.web.areas.release.shown import batch_crumbs
 
@@ -26,13 +26,17 @@ def rescue(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     values = {name: getattr(assumed, name) for name in FIELDS}
     form = RescueForm(request.GET if any(name in request.GET for name in FIELDS) else None, initial=values)
     if form.is_bound and form.is_valid():
-        assumed = replace(assumed, **form.cleaned_data)
+        given = form.cleaned_data
+        if given["make_days"] != assumed.make_days:
+            assumed = replace(assumed, make_source=Source.GIVEN, make_of="")
+        assumed = replace(assumed, **given)
     ways = [_shown(each) for each in release.rescue_options(found, assumed)]
     first = ways[0] if ways and ways[0]["dose_on"] else None
     context = {
         "batch": found,
         "form": form,
         "ways": ways,
+        "source": SOURCES[assumed.make_source] % {"days": assumed.make_days, "of": assumed.make_of},
         "reserves": release.reserves_of(found),
         "now": _("%(count)s ways were compared") % {"count": len(ways)},
         "next": first["words"] if first else _("No way is open now; look at what refuses each."),

@@ -16,6 +16,7 @@ from cellpark.equipment.public import Content, EquipmentKind, Grade, Pressure, R
 from cellpark.identity.public import Person, Role, grant_qualification
 from cellpark.kernel.clock import FixedClock
 from cellpark.materials import public as materials
+from tests.equipment.clearing import signed_by_two
 from tests.materials.plant import COI, OTHER_COI, make_plant, q
 from tests.materials.plant import Plant as Store
 from tests.people import HOUSE, acting, person
@@ -85,8 +86,7 @@ class Floor:
         return made
 
     def cleared(self) -> None:
-        made = plant.clear_line(actor=self.one, room_id=self.room.id, items=plant.CLEARANCE_ITEMS)
-        plant.verify_clearance(actor=self.two, clearance_id=made.id)
+        signed_by_two(self.one, self.two, self.room)
 
     def beads(self, number: str = "L1", **more: Any) -> materials.Container:
         lot = self.store.lot(self.store.reagent, number, released=False, **more)

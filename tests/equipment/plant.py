@@ -19,6 +19,7 @@ from cellpark.equipment.public import (
     RoomUse,
 )
 from cellpark.identity.public import Organisation, OrganisationKind, Person, Role, grant_qualification
+from tests.equipment.clearing import signed_by_two
 from tests.people import HOUSE, acting, organisation, person
 
 FAR = datetime(2030, 1, 1, tzinfo=UTC)
@@ -120,8 +121,7 @@ def bag(
 
 
 def cleared(found: Plant, room: Room, *, valid_for: timedelta = timedelta(hours=8)) -> plant.LineClearance:
-    made = plant.clear_line(actor=found.operator, room_id=room.id, items=plant.CLEARANCE_ITEMS, valid_for=valid_for)
-    return plant.verify_clearance(actor=found.second, clearance_id=made.id)
+    return signed_by_two(found.operator, found.second, room, valid_for=valid_for)
 
 
 def someone_in(room: Room, who: Actor, **more: object) -> plant.Presence:

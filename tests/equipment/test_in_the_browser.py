@@ -17,6 +17,7 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import Equipment, Infectious, Room
 from cellpark.identity.public import Organisation, OrganisationKind, Person, Role
 from tests.browser.looking import CONTRAST, look, standing, visitor
+from tests.equipment.clearing import signed_by_one, signed_by_two
 from tests.equipment.plant import bag, gowned
 from tests.people import HOUSE, organisation
 
@@ -59,11 +60,9 @@ def lived(durable: str) -> Iterator[Lived]:
     head = gowned("head.day", home, Role.QUALITY_HEAD)
     with use_scope(EVERYTHING):
         plant.load_plant(actor=HOUSE, content=PLANT.read_bytes(), organisation=home.id)
-        waiting = plant.clear_line(actor=one, room_id=room("F-101").id, items=plant.CLEARANCE_ITEMS)
-        ready = plant.clear_line(actor=one, room_id=room("B-102").id, items=plant.CLEARANCE_ITEMS)
-        plant.verify_clearance(actor=two, clearance_id=ready.id)
-        first = plant.clear_line(actor=one, room_id=room("B-101").id, items=plant.CLEARANCE_ITEMS)
-        plant.verify_clearance(actor=two, clearance_id=first.id)
+        waiting = signed_by_one(one, room("F-101"))
+        signed_by_two(one, two, room("B-102"))
+        signed_by_two(one, two, room("B-101"))
         plant.occupy_room(actor=one, room_id=room("B-101").id)
         plant.occupy_room(actor=two, room_id=room("B-101").id)
         facts = bag("BAG-0001-A", "COI-0001")

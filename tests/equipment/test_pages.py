@@ -11,8 +11,9 @@ from django.urls import reverse
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.equipment import public as plant
-from cellpark.equipment.public import LineClearance, Presence, Reservation, Room
+from cellpark.equipment.public import Presence, Reservation, Room
 from cellpark.identity.public import Person, Role
+from tests.equipment.clearing import signed_by_one
 from tests.equipment.plant import Plant, bag, cleared, make_plant, someone_in
 from tests.people import organisation, person
 
@@ -44,7 +45,7 @@ def test_the_map_shows_each_room_with_state_shape_and_word(here: Plant) -> None:
         cleared(here, here.clean)
         someone_in(here.clean, here.operator)
         plant.open_container(actor=here.operator, room_id=here.clean.id, facts=bag(), batch="P-1")
-        checked = plant.clear_line(actor=here.operator, room_id=here.vector.id, items=plant.CLEARANCE_ITEMS)
+        checked = signed_by_one(here.operator, here.vector)
     answer = signed_in(here.second).get(reverse("clean-rooms"))
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -71,25 +72,6 @@ def test_a_plant_without_rooms_says_what_to_do_first(here: Plant) -> None:
     client.force_login(person("head@empty.example", Role.QUALITY_HEAD, within=home))
     assert "Register a suite and its rooms" in words(client.get(reverse("clean-rooms")))
     assert client.get(reverse("room", args=[empty.clean.id])).status_code == 404
-
-
-def test_two_people_clear_a_line_on_the_pages(here: Plant) -> None:
-    """T8, 211-3b: a forgotten item, the same person twice, then a second person."""
-    one, two = signed_in(here.operator), signed_in(here.second)
-    address = reverse("room_clear", args=[here.clean.id])
-    every = dict.fromkeys(plant.CLEARANCE_ITEMS, "on")
-    forgotten = one.post(address, sent(**{**every, "no_label": ""}))
-    assert forgotten.status_code == 422
-    assert "An item of the checklist was not found right" in words(forgotten)
-    assert one.post(address, sent(**every)).status_code == 303
-    with use_scope(EVERYTHING):
-        row = LineClearance.objects.get()
-    verify = reverse("clearance_verify", args=[row.id])
-    assert "You checked the line in B-101 yourself." in words(one.get(reverse("clearance", args=[row.id])))
-    assert one.post(verify, sent()).status_code == 422
-    assert two.post(verify, sent()).status_code == 303
-    with use_scope(EVERYTHING):
-        assert LineClearance.objects.get().state == "in_force"
 
 
 def test_one_enters_and_leaves_a_room_by_its_page(here: Plant) -> None:
@@ -147,7 +129,7 @@ def test_equipment_is_reserved_once_and_given_up_on_the_pages(here: Plant) -> No
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_page_opens_in_both_languages(here: Plant, language: str) -> None:
     with use_scope(EVERYTHING):
-        row = plant.clear_line(actor=here.operator, room_id=here.clean.id, items=plant.CLEARANCE_ITEMS)
+        row = signed_by_one(here.operator, here.clean)
         drafted = plant.draft_assessment(
             actor=here.quality, code="RA-1", title_en="Parallel", rooms=["B-101"],
             measures="marks", valid_until=now().date() + timedelta(days=9),

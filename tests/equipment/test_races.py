@@ -15,6 +15,7 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import OpenWork, Reservation
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import check_rebuild
+from tests.equipment.clearing import noted
 from tests.equipment.plant import FAR, Plant, bag, cleared, make_plant, someone_in
 
 pytestmark = pytest.mark.durable
@@ -122,7 +123,7 @@ def test_the_tables_are_what_their_streams_say(here: Plant) -> None:
 
 
 def live_a_day(here: Plant) -> None:
-    first = plant.clear_line(actor=here.operator, room_id=here.clean.id, items=plant.CLEARANCE_ITEMS)
+    first = noted(here.operator, here.clean)
     plant.void_clearance(actor=here.operator, clearance_id=first.id, reason="a bin was full")
     cleared(here, here.clean)
     someone_in(here.clean, here.operator)

@@ -11,6 +11,7 @@ from cellpark.equipment.public import ContainerFacts, Grade, Infectious, LineCle
 from cellpark.identity.public import Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
+from tests.equipment.clearing import signed, signed_by_one
 from tests.equipment.plant import Plant, bag, cleared, gowned, make_plant, someone_in
 from tests.people import acting, person
 
@@ -134,17 +135,19 @@ def test_t8_nothing_is_opened_without_a_clearance_signed_by_two(here: Plant) -> 
     with pytest.raises(Refused) as none:
         opened(here, bag())
     assert codes(none) == ["equipment.opening.line_not_cleared"]
-    checked = plant.clear_line(actor=here.operator, room_id=here.clean.id, items=plant.CLEARANCE_ITEMS)
+    checked = signed_by_one(here.operator, here.clean)
     with pytest.raises(Refused) as one:
         opened(here, bag())
     assert codes(one) == ["equipment.opening.line_not_cleared"]
     with pytest.raises(Refused) as same:
-        plant.verify_clearance(actor=here.operator, clearance_id=checked.id)
+        plant.prepare_clearance_signature(actor=here.operator, clearance_id=checked.id)
     assert codes(same) == ["equipment.clearance.same_person"]
     checked.verified_by, checked.verified_at, checked.state = checked.checked_by, now(), "in_force"
+    checked.verified_signature = checked.checked_signature
     with pytest.raises(IntegrityError, match="equipment_clearance_by_two"), transaction.atomic():
         checked.save()
-    plant.verify_clearance(actor=here.second, clearance_id=checked.id)
+    checked.refresh_from_db()
+    signed(here.second, checked)
     assert opened(here, bag()).openness == "open"
 
 

@@ -67,6 +67,17 @@ class ApiHands:
             body = {**where, "prepared": prepared.body["id"], "password": proof.password, "code": proof.code}
             return done(program.post(f"batches/{batch_id}/steps/sign", body))
 
+    def sign_clearance(self, who: str, clearance_id: UUID) -> None:
+        """The signature that the line clearance waits for, in the same way."""
+        program, where = self.programs[who], f"line-clearances/{clearance_id}"
+        verb = "sign" if program.get(where).body["state"] == "noted" else "verify"
+        prepared = program.post(f"{where}/signature")
+        checked(prepared)
+        person = Person.objects.get(id=self.cast[who].person_id)
+        with example_proof(person=person, password=PASSWORD) as proof:
+            body = {"prepared": prepared.body["id"], "password": proof.password, "code": proof.code}
+            checked(program.post(f"{where}/{verb}", body))
+
 
 def address(verb: str, said: dict[str, Any]) -> str:
     """Where the call goes; what the address says is taken out of ``said``."""

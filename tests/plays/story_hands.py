@@ -71,6 +71,9 @@ class StepsByHand:
     def sign(self, who: str, batch_id: UUID, step: str, name: str) -> Done:
         return (self.seats if step in self.seats.by_hand else self.own).sign(who, batch_id, step, name)
 
+    def sign_clearance(self, who: str, clearance_id: UUID) -> None:
+        self.own.sign_clearance(who, clearance_id)
+
 
 @dataclass(slots=True)
 class TellerAtBrowsers(Teller):

@@ -152,7 +152,7 @@ class WorkEnded:
 @event_type("equipment.clearance.checked", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChecked:
-    """A room was found clear, item by item, by one person."""
+    """A room was found clear, item by item, by one person, who has to sign that."""
 
     clearance: UUID
     room: UUID
@@ -161,13 +161,24 @@ class LineChecked:
     valid_until: datetime
 
 
-@event_type("equipment.clearance.verified", version=1)
+@event_type("equipment.clearance.signed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineVerified:
-    """Another person found the same: the clearance is in force."""
+class LineSigned:
+    """Whoever checked the line has signed it."""
 
     clearance: UUID
-    verified_by: UUID | None
+    checked_by: UUID
+    signature: UUID
+
+
+@event_type("equipment.clearance.verified", version=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineVerified:
+    """Another person found the same and signed it: the clearance is in force."""
+
+    clearance: UUID
+    verified_by: UUID
+    signature: UUID
 
 
 @event_type("equipment.clearance.used", version=1)

@@ -150,7 +150,7 @@ def placement(row: Row | None, entry: Entry) -> Row | None:
 
 
 def clearance(row: Row | None, entry: Entry) -> Row | None:
-    """Checked, verified, used, void."""
+    """Checked, signed, verified, used, void."""
     data = entry.data
     if entry.type == "equipment.clearance.checked":
         return {
@@ -158,22 +158,26 @@ def clearance(row: Row | None, entry: Entry) -> Row | None:
             "organisation_id": entry.organisation,
             "room_id": _id(data, "room"),
             "items": _list(data, "items"),
-            "state": ClearanceState.CHECKED.value,
+            "state": ClearanceState.NOTED.value,
             "checked_by": _id(data, "checked_by"),
             "checked_at": entry.at,
-            "verified_by": None,
-            "verified_at": None,
+            **dict.fromkeys(("checked_signature", "verified_by", "verified_at", "verified_signature")),
             "valid_until": _instant(data, "valid_until"),
             "work_id": None,
             "version": entry.version,
         }
     assert row is not None, "a clearance starts with a check"
     changed: dict[str, Value] = {"version": entry.version}
-    if entry.type == "equipment.clearance.verified":
+    if entry.type == "equipment.clearance.signed":
+        changed |= {"state": ClearanceState.CHECKED.value, "checked_signature": _id(data, "signature")}
+    elif entry.type == "equipment.clearance.verified":
+        # the first version of this event carried no signature: what nobody signed holds no longer
+        signed = data.get("signature") is not None
         changed |= {
-            "state": ClearanceState.IN_FORCE.value,
+            "state": (ClearanceState.IN_FORCE if signed else ClearanceState.VOID).value,
             "verified_by": _id(data, "verified_by"),
             "verified_at": entry.at,
+            "verified_signature": _id(data, "signature") if signed else None,
         }
     elif entry.type == "equipment.clearance.used":
         changed |= {"work_id": _id(data, "work")}

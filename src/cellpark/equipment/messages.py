@@ -178,6 +178,16 @@ MESSAGES = {
         _("A second person verifies what the first one checked (21 CFR 211.130, T5)."),
         _("Ask a colleague to look and to sign."),
     ),
+    "equipment.clearance.not_checker": Message(
+        _("Somebody else checked the line in %(room)s."),
+        _("A signature says what its signer did (21 CFR 11.50)."),
+        _("Let whoever checked it sign, or check the line yourself."),
+    ),
+    "equipment.clearance.signature_of_other": Message(
+        _("What you were shown was not this line clearance, or not this signature under it."),
+        _("A signature belongs to exactly what its signer saw (21 CFR 11.70)."),
+        _("Open the line clearance and begin to sign it again."),
+    ),
     "equipment.assessment.own": Message(
         _("You drafted this assessment yourself."),
         _("Quality approves what somebody else wrote (CN-1b)."),

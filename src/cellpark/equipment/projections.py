@@ -61,8 +61,8 @@ PROJECTIONS = (
         table="equipment_lineclearance",
         streams="clearance/",
         columns=(
-            *("id", "organisation_id", "room_id", "items", "state", "checked_by", "checked_at", "verified_by"),
-            *("verified_at", "valid_until", "work_id", "version"),
+            *("id", "organisation_id", "room_id", "items", "state", "checked_by", "checked_at", "checked_signature"),
+            *("verified_by", "verified_at", "verified_signature", "valid_until", "work_id", "version"),
         ),
         fold=folds.clearance,
     ),

@@ -18,6 +18,7 @@ from cellpark.equipment.actions.move_equipment import move_equipment
 from cellpark.equipment.actions.occupy_room import occupy_room
 from cellpark.equipment.actions.open_container import open_container
 from cellpark.equipment.actions.place_container import place_container
+from cellpark.equipment.actions.prepare_clearance_signature import prepare_clearance_signature
 from cellpark.equipment.actions.qualify_equipment import qualify_equipment
 from cellpark.equipment.actions.register_device import register_device
 from cellpark.equipment.actions.register_equipment import register_equipment
@@ -25,6 +26,7 @@ from cellpark.equipment.actions.register_room import register_room
 from cellpark.equipment.actions.register_suite import register_suite
 from cellpark.equipment.actions.remove_container import remove_container
 from cellpark.equipment.actions.reserve import reserve
+from cellpark.equipment.actions.sign_clearance import sign_clearance
 from cellpark.equipment.actions.start_use import start_use
 from cellpark.equipment.actions.verify_clearance import verify_clearance
 from cellpark.equipment.actions.void_clearance import void_clearance
@@ -67,7 +69,7 @@ from cellpark.equipment.queries import (
     things_in,
     work_in,
 )
-from cellpark.equipment.rules import CLEARANCE_ITEMS
+from cellpark.equipment.rules import CLEARANCE_ITEMS, clearance_signer_problems
 from cellpark.equipment.segregation import EXPOSED, present_problems
 from cellpark.equipment.states import (
     DEVICES,
@@ -128,6 +130,7 @@ __all__ = [
     "clear_line",
     "clearance",
     "clearance_row",
+    "clearance_signer_problems",
     "clearances_of",
     "close_container",
     "draft_assessment",
@@ -152,6 +155,7 @@ __all__ = [
     "people_in",
     "place_container",
     "place_of",
+    "prepare_clearance_signature",
     "presence_of",
     "present_problems",
     "qualify_equipment",
@@ -166,6 +170,7 @@ __all__ = [
     "reserve",
     "room",
     "rooms",
+    "sign_clearance",
     "start_use",
     "suites",
     "things_in",

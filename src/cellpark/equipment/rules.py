@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from cellpark.base.text import text_problems
 from cellpark.equipment.states import Grade, Pressure, RoomUse, ServiceState, Wanted
@@ -187,6 +188,15 @@ def checklist_problems(items: Collection[str]) -> list[Problem]:
         *problems,
         *(Problem("equipment.clearance.item_unknown", {"item": item}, field="items") for item in unknown),
     ]
+
+
+def clearance_signer_problems(*, verb: str, checker: UUID | None, signer: UUID | None, room: str) -> list[Problem]:
+    """Whoever checked the line signs first, somebody else second (211-3b, T5)."""
+    if verb == "sign" and (signer is None or signer != checker):
+        return [Problem("equipment.clearance.not_checker", {"room": room}, rule="211-3b")]
+    if verb == "verify" and (signer is None or signer == checker):
+        return [Problem("equipment.clearance.same_person", {"room": room}, rule="211-3b")]
+    return []
 
 
 def entering_problems(

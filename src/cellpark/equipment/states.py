@@ -154,8 +154,12 @@ class ReservationState(StrEnum):
 
 
 class ClearanceState(StrEnum):
-    """A line clearance: checked by one person, in force after a second one, spent by the next use (211-3b)."""
+    """A line clearance: noted, signed by whoever checked, in force once a second person signed, spent by the next use.
 
+    211-3b, P11-8a.
+    """
+
+    NOTED = "noted"
     CHECKED = "checked"
     IN_FORCE = "in_force"
     VOID = "void"
@@ -195,8 +199,20 @@ CLEARANCE_LIFECYCLE = register(
     Lifecycle(
         name="equipment.clearance",
         states=ClearanceState,
-        initial=ClearanceState.CHECKED,
+        initial=ClearanceState.NOTED,
         transitions=(
+            Transition(
+                source=ClearanceState.NOTED,
+                verb="sign",
+                target=ClearanceState.CHECKED,
+                permission=EquipmentPermission.CLEAR_LINE,
+            ),
+            Transition(
+                source=ClearanceState.NOTED,
+                verb="void",
+                target=ClearanceState.VOID,
+                permission=EquipmentPermission.CLEAR_LINE,
+            ),
             Transition(
                 source=ClearanceState.CHECKED,
                 verb="verify",

@@ -117,6 +117,7 @@ ACTIVITIES: Words = {
     Activity.BACK_IN_SERVICE: _("Back in service"),
 }
 CLEARANCE_STATES: Words = {
+    ClearanceState.NOTED: _("Checked, not signed yet"),
     ClearanceState.CHECKED: _("Waits for the second person"),
     ClearanceState.IN_FORCE: _("In force"),
     ClearanceState.VOID: _("No longer valid"),
@@ -151,6 +152,7 @@ EVENT_TITLES: Words = {
     "equipment.container.removed": _("Container taken away"),
     "equipment.work.ended": _("Open work ended"),
     "equipment.clearance.checked": _("Line checked"),
+    "equipment.clearance.signed": _("Line clearance signed"),
     "equipment.clearance.verified": _("Line clearance verified"),
     "equipment.clearance.used": _("Line clearance used"),
     "equipment.clearance.voided": _("Line clearance ended"),
@@ -184,7 +186,8 @@ EVENT_SENTENCES: Words = {
     "equipment.container.removed": _("A container was taken out of the room."),
     "equipment.work.ended": _("The open work in the room ended; the next one needs a line clearance."),
     "equipment.clearance.checked": _("%(actor)s found the line clear, item by item."),
-    "equipment.clearance.verified": _("%(actor)s verified that the line is clear."),
+    "equipment.clearance.signed": _("%(actor)s signed that the line is clear."),
+    "equipment.clearance.verified": _("%(actor)s verified and signed that the line is clear."),
     "equipment.clearance.used": _("A work began under the line clearance."),
     "equipment.clearance.voided": _("The line clearance is valid no longer."),
     "equipment.assessment.drafted": _("The risk assessment %(code)s was drafted."),
@@ -240,6 +243,7 @@ EVENT_FIELDS: Words = {
     "items": _("Checked items"),
     "checked_by": _("Checked by"),
     "verified_by": _("Verified by"),
+    "signature": _("Signature"),
     "valid_until": _("Valid until"),
     "assessment": _("Risk assessment"),
     "measures": _("Measures against mix-ups"),

@@ -7,6 +7,8 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
 from cellpark.batches.public import Done
+from cellpark.equipment import public as plant
+from cellpark.equipment.public import ClearanceState
 from cellpark.identity.public import ExampleKeys
 from cellpark.labels import public as labels
 
@@ -19,6 +21,9 @@ class Hands(Protocol):
 
     def sign(self, who: str, batch_id: UUID, step: str, name: str) -> Done:
         """Sign as ``who`` of the cast; raises ``Refused``."""
+
+    def sign_clearance(self, who: str, clearance_id: UUID) -> None:
+        """Give the signature that a line clearance waits for; raises ``Refused``."""
 
 
 class OwnHands:
@@ -43,3 +48,12 @@ class OwnHands:
             return batches.sign_step(
                 actor=actor, batch_id=batch_id, step=step, name=name, prepared_id=prepared.id, proof=proof
             )
+
+    def sign_clearance(self, who: str, clearance_id: UUID) -> None:
+        """The same under a line clearance: first whoever checked it, then somebody else."""
+        actor = self.cast[who]
+        noted = plant.clearance(clearance_id).state == ClearanceState.NOTED
+        act = plant.sign_clearance if noted else plant.verify_clearance
+        prepared = plant.prepare_clearance_signature(actor=actor, clearance_id=clearance_id)
+        with self.keys.proof(prepared) as proof:
+            act(actor=actor, clearance_id=clearance_id, prepared_id=prepared.id, proof=proof)

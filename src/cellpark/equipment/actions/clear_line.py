@@ -1,4 +1,4 @@
-"""Check that a line is clear: the first of two people."""
+"""Check that a line is clear: the first of two people, who signs next."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -11,12 +11,12 @@ from cellpark.base.fields import new_id
 from cellpark.equipment.acting import instant, locked_room
 from cellpark.equipment.actions.void_clearance import spend
 from cellpark.equipment.events import LineChecked
-from cellpark.equipment.facts import clearance_row, placements_in
-from cellpark.equipment.models import LineClearance, OpenWork
+from cellpark.equipment.facts import clearance_row
+from cellpark.equipment.models import LineClearance
 from cellpark.equipment.permissions import EquipmentPermission
 from cellpark.equipment.rules import CLEARANCE_ITEMS, checklist_problems
-from cellpark.equipment.states import ServiceState
-from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.equipment.signing import line_problems
+from cellpark.kernel.problem import refuse_any
 from cellpark.ledger.public import lock_stream, record
 
 VALID_FOR = timedelta(hours=8)
@@ -30,7 +30,8 @@ def clear_line(
     valid_for: timedelta = VALID_FOR,
     at: datetime | None = None,
 ) -> LineClearance:
-    """The actor found every item of the checklist right (``CLEARANCE_ITEMS``); a second person has to verify it.
+    """The actor found every item of the checklist right (``CLEARANCE_ITEMS``) and has to sign that next; then
+    a second person verifies it by signing, and it holds until its time is over.
 
     An older clearance of the room is void from now on. Raises ``Refused``: an item is missing, a batch is at work, or
     something lies outside equipment (211-3b, CN-4e, T8).
@@ -39,16 +40,7 @@ def clear_line(
     with transaction.atomic():
         lock_stream(f"room/{room_id}")
         room, when = locked_room(room_id), instant(at)
-        refuse_any(checklist_problems(items))
-        if room.state == ServiceState.OUT_OF_SERVICE:
-            raise Refused(Problem("equipment.room.out_of_service", {"room": room.code}))
-        work = OpenWork.objects.filter(room=room, ended_at=None).first()
-        if work is not None:
-            raise Refused(Problem("equipment.clearance.work_goes_on", {"room": room.code, "batch": str(work)}))
-        lying = placements_in(room).filter(equipment=None).first()
-        if lying is not None:
-            named = {"room": room.code, "container": lying.code}
-            raise Refused(Problem("equipment.clearance.not_empty", named, rule="211-3b"))
+        refuse_any([*checklist_problems(items), *line_problems(room)])
         before = clearance_row(room)
         if before is not None:
             spend(actor=actor, clearance=before, at=when)
@@ -71,7 +63,7 @@ def clear_line(
             valid_until=clearance.valid_until,
         )
         record(
-            stream=f"clearance/{clearance.id}",
+            stream=clearance.stream,
             event=event,
             actor=actor,
             organisation=room.organisation_id,

@@ -10,16 +10,20 @@ from cellpark.equipment.states import ClearanceState
 
 
 class LineClearance(TenantModel):
-    """A room found empty and clean by one person and verified by another; valid for a time, spent by the next use."""
+    """A room found empty and clean by one person and verified by another, both by signing; valid for a time, spent by
+    the next use.
+    """
 
     id = identifier()
     room = models.ForeignKey("equipment.Room", on_delete=models.PROTECT, related_name="clearances")
     items = ArrayField(models.CharField(max_length=40))
-    state = models.CharField(max_length=10, default=ClearanceState.CHECKED)
+    state = models.CharField(max_length=10, default=ClearanceState.NOTED)
     checked_by = models.UUIDField(null=True)
     checked_at = models.DateTimeField()
+    checked_signature = models.UUIDField(null=True)
     verified_by = models.UUIDField(null=True)
     verified_at = models.DateTimeField(null=True)
+    verified_signature = models.UUIDField(null=True)
     valid_until = models.DateTimeField()
     # the work that used it; another batch needs another clearance
     work = models.ForeignKey("equipment.OpenWork", on_delete=models.PROTECT, null=True, related_name="clearances")
@@ -35,9 +39,11 @@ class LineClearance(TenantModel):
             models.CheckConstraint(
                 condition=Q(verified_by=None) | ~Q(verified_by=F("checked_by")), name="equipment_clearance_by_two"
             ),
+            # P11-8a: a tick is no signature; the clearance holds when both people have signed
             models.CheckConstraint(
-                condition=~Q(state=ClearanceState.IN_FORCE) | Q(verified_at__isnull=False),
-                name="equipment_clearance_in_force_verified",
+                condition=~Q(state=ClearanceState.IN_FORCE)
+                | Q(checked_signature__isnull=False, verified_signature__isnull=False, verified_at__isnull=False),
+                name="equipment_clearance_signed_by_two",
             ),
             # two clearances at a time would leave open which one the work used
             models.UniqueConstraint(
@@ -47,3 +53,8 @@ class LineClearance(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.room_id} {self.state}"
+
+    @property
+    def stream(self) -> str:
+        """Its record in the ledger, over which both people sign."""
+        return f"clearance/{self.id}"

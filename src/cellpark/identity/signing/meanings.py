@@ -13,6 +13,7 @@ class Meaning(StrEnum):
     """Why somebody signs."""
 
     AUTHORED = "authored"
+    PERFORMED = "performed"
     REVIEWED = "reviewed"
     APPROVED = "approved"
     VERIFIED = "verified"
@@ -22,6 +23,7 @@ class Meaning(StrEnum):
 
 MEANINGS: dict[Meaning, Promise] = {
     Meaning.AUTHORED: _("Authored: I wrote this record and it is complete and true."),
+    Meaning.PERFORMED: _("Performed: I did this myself, as recorded."),
     Meaning.REVIEWED: _("Reviewed: I read this record and found it complete and plausible."),
     Meaning.APPROVED: _("Approved: this record may be used from now on."),
     Meaning.VERIFIED: _("Verified: I checked independently that this was done as recorded."),

@@ -11,17 +11,19 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentPermission as May
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.batches import PreparedOut
 from cellpark.web.api.schemas.equipment import (
     AssessmentOut,
     ClearanceOut,
 )
 from cellpark.web.api.schemas.equipment_bodies import (
     AssessmentIn,
-    AtIn,
     ChecklistIn,
 )
 from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.schemas.orders import ProofIn
 from cellpark.web.api.schemas.organisations import ReasonIn
+from cellpark.web.api.signing import prepared_out, proof_in
 
 TAG = "rooms"
 
@@ -79,19 +81,49 @@ def get_clearance(request: HttpRequest, response: HttpResponse, clearance_id: UU
 
 @operation(
     "POST",
+    "line-clearances/{clearance_id}/signature",
+    access=requires(May.CLEAR_LINE),
+    answers={200: PreparedOut},
+    tag=TAG,
+    summary=_("Prepare the signature that a line clearance waits for"),
+    keyed=False,
+)
+def prepare_line_signing(request: HttpRequest, clearance_id: UUID) -> PreparedOut:
+    """The first of two people signs what they checked, the second one what they found as well."""
+    return prepared_out(plant.prepare_clearance_signature(actor=actor_of(request), clearance_id=clearance_id))
+
+
+@operation(
+    "POST",
+    "line-clearances/{clearance_id}/sign",
+    access=requires(May.CLEAR_LINE),
+    answers={200: ClearanceOut},
+    tag=TAG,
+    summary=_("Sign a line clearance as whoever checked it"),
+    keyed=False,
+)
+def sign_line(request: HttpRequest, clearance_id: UUID, body: ProofIn) -> ClearanceOut:
+    """The signer authenticates at this moment; a token alone signs nothing."""
+    plant.sign_clearance(
+        actor=actor_of(request), clearance_id=clearance_id, prepared_id=body.prepared, proof=proof_in(body)
+    )
+    return ClearanceOut.of(plant.clearance(clearance_id))
+
+
+@operation(
+    "POST",
     "line-clearances/{clearance_id}/verify",
     access=requires(May.CLEAR_LINE),
     answers={200: ClearanceOut},
     tag=TAG,
-    summary=_("Verify that a line is clear"),
+    summary=_("Verify a line clearance by signing"),
+    keyed=False,
 )
-def verify_line(request: HttpRequest, response: HttpResponse, clearance_id: UUID, body: AtIn) -> ClearanceOut:
-    """The second of two people found the same."""
-    done = perform(
-        request,
-        lambda: plant.verify_clearance(actor=actor_of(request), clearance_id=clearance_id, at=body.at).id,
+def verify_line(request: HttpRequest, clearance_id: UUID, body: ProofIn) -> ClearanceOut:
+    """The second of two people found the same; the signer authenticates at this moment."""
+    plant.verify_clearance(
+        actor=actor_of(request), clearance_id=clearance_id, prepared_id=body.prepared, proof=proof_in(body)
     )
-    repeated(response, done)
     return ClearanceOut.of(plant.clearance(clearance_id))
 
 

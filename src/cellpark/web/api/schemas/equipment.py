@@ -144,7 +144,7 @@ class VerdictOut(Schema):
 
 
 class ClearanceOut(Schema):
-    """A line clearance."""
+    """A line clearance, with the two signatures under it."""
 
     id: UUID
     room: UUID
@@ -152,8 +152,10 @@ class ClearanceOut(Schema):
     state: ClearanceState
     checked_by: UUID | None
     checked_at: Moment
+    checked_signature: UUID | None
     verified_by: UUID | None
     verified_at: Moment | None
+    verified_signature: UUID | None
     valid_until: Moment
     used_for: str
     version: int
@@ -168,8 +170,10 @@ class ClearanceOut(Schema):
             state=ClearanceState(row.state),
             checked_by=row.checked_by,
             checked_at=row.checked_at,
+            checked_signature=row.checked_signature,
             verified_by=row.verified_by,
             verified_at=row.verified_at,
+            verified_signature=row.verified_signature,
             valid_until=row.valid_until,
             used_for="" if row.work is None else str(row.work),
             version=row.version,

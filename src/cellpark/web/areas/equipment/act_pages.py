@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class ActPage:
     """An act on a thing: ``run`` takes the actor, the thing and what was sent; ``form`` makes the form for the thing.
 
+    A text that ``run`` returns is the address to go on to; otherwise it is the thing's own page.
+
     ``mood`` is ``plant`` where gloved hands use the page.
     """
 
@@ -59,14 +61,15 @@ def show_act(request: HttpRequest, page: ActPage, thing: Any, where: Where) -> H
         sent = dict(form.cleaned_data)
         if page.versioned:
             sent["seen_version"] = form.seen_version
-        page.run(actor_of(request), thing, sent)
-        return {}
+        made = page.run(actor_of(request), thing, sent)
+        return {"to": made} if isinstance(made, str) else {}
 
     def present() -> Present:
         return Present(where.version(), {})
 
-    if perform(request, form, act, present=present) is not None:
-        return done(request, where.back, page.toast)
+    outcome = perform(request, form, act, present=present)
+    if outcome is not None:
+        return done(request, str(outcome.get("to", where.back)), page.toast)
     words = FormPage(
         title=page.title,
         submit=page.submit,

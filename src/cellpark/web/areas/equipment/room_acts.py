@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.actor import Actor
 from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentPermission as May
-from cellpark.equipment.public import Grade, Openness, Room
+from cellpark.equipment.public import Grade, LineClearance, Openness, Room
 from cellpark.web.areas.equipment.act_pages import ActPage
 from cellpark.web.areas.equipment.forms import (
     ENCLOSED,
@@ -24,6 +27,7 @@ from cellpark.web.areas.equipment.scanning import scanned_container, scanned_equ
 from cellpark.web.pages.forms.reasons import ReasonForm
 
 Sent = Mapping[str, Any]
+READ_AND_SIGN = _("Read what you sign, then sign it.")
 
 
 def _enter(actor: Actor, room: Room, sent: Sent) -> None:
@@ -66,8 +70,30 @@ def _remove(actor: Actor, room: Room, sent: Sent) -> None:
     plant.remove_container(actor=actor, room_id=room.id, container=scanned_container(sent["container"]).id)
 
 
-def _clear(actor: Actor, room: Room, sent: Sent) -> None:
-    plant.clear_line(actor=actor, room_id=room.id, items=[key for key in plant.CLEARANCE_ITEMS if sent.get(key)])
+def _clear(actor: Actor, room: Room, sent: Sent) -> str:
+    made = plant.clear_line(actor=actor, room_id=room.id, items=[key for key in plant.CLEARANCE_ITEMS if sent.get(key)])
+    return _to_sign(actor, plant.clearance(made.id))
+
+
+def _to_sign(actor: Actor, row: LineClearance, _sent: Sent | None = None) -> str:
+    """Keep what is shown to the signer, and say where it is signed."""
+    back = reverse("clearance", args=[row.id])
+    made = plant.prepare_clearance_signature(actor=actor, clearance_id=row.id, view=signed_view(row), back=back)
+    return reverse("clearance_signing", args=[row.id, made.id])
+
+
+def signed_view(row: LineClearance) -> str:
+    """The clearance as it is shown for signing: every item in both languages, when, until when, the first signature."""
+    items = [_both(plant.words.ITEMS[item]) for item in row.items]
+    return render_to_string("equipment/signed_clearance.html", {"row": row, "items": items})
+
+
+def _both(words: object) -> dict[str, str]:
+    said = {}
+    for name, code in (("zh", "zh-hans"), ("en", "en")):
+        with translation.override(code):
+            said[name] = str(words)
+    return said
 
 
 ROOM_ACTS = (
@@ -152,10 +178,12 @@ ROOM_ACTS = (
         permission=May.CLEAR_LINE,
         title=_("Clear the line"),
         submit=_("I checked every item"),
-        toast=_("The line is checked. A second person has to verify it."),
+        toast=READ_AND_SIGN,
         run=_clear,
         form=ChecklistForm,
-        lead=_("Look at every item in the room and tick what you found right. A second person verifies it."),
+        lead=_(
+            "Look at every item in the room and tick what you found right; then sign. A second person signs after you."
+        ),
         icon="list-check",
         look="primary",
     ),
@@ -189,12 +217,24 @@ ROOM_ACTS = (
 )
 CLEARANCE_ACTS = (
     ActPage(
+        name="sign",
+        permission=May.CLEAR_LINE,
+        title=_("Sign the line clearance"),
+        submit=_("Go on to the page to sign"),
+        toast=READ_AND_SIGN,
+        run=_to_sign,
+        form=PlainForm,
+        lead=_("You sign that you looked at every item and found it right."),
+        icon="writing-sign",
+        look="primary",
+    ),
+    ActPage(
         name="verify",
         permission=May.CLEAR_LINE,
         title=_("Verify the line clearance"),
         submit=_("I found the same: the line is clear"),
-        toast=_("The line clearance is in force."),
-        run=lambda actor, row, _sent: plant.verify_clearance(actor=actor, clearance_id=row.id),
+        toast=READ_AND_SIGN,
+        run=_to_sign,
         form=PlainForm,
         lead=_("Look at every item yourself before you verify it."),
         icon="shield-check",

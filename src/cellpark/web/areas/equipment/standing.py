@@ -35,11 +35,11 @@ def room_state(room: Room, clearance: LineClearance | None, broken: bool) -> Sta
     work = work_in(room)
     if work is not None:
         return State("running", _("Open: %(batch)s") % {"batch": work})
-    if clearance is None or (clearance.valid_until <= now() and clearance.state == ClearanceState.IN_FORCE):
+    if clearance is None or clearance.valid_until <= now():
         free = set(room.uses) <= NEVER_CLEARED
         return State("done", _("Free")) if free else State("planned", _("Line not cleared"))
-    if clearance.state == ClearanceState.CHECKED:
-        return State("waiting", _("Waits for the second person"))
+    if clearance.state != ClearanceState.IN_FORCE:
+        return State("waiting", str(plant_words.CLEARANCE_STATES[clearance.state]))
     return State("done", _("Cleared until %(time)s") % {"time": minute(clearance.valid_until)[-5:]})
 
 
@@ -93,12 +93,17 @@ def equipment_state(found: Equipment) -> State:
     return State("waiting", _("Ready, something expires soon")) if waiting else State("done", _("Ready"))
 
 
-CLEARANCE_COLOURS = {ClearanceState.CHECKED: "waiting", ClearanceState.IN_FORCE: "done", ClearanceState.VOID: "planned"}
+CLEARANCE_COLOURS = {
+    ClearanceState.NOTED: "waiting",
+    ClearanceState.CHECKED: "waiting",
+    ClearanceState.IN_FORCE: "done",
+    ClearanceState.VOID: "planned",
+}
 
 
 def clearance_state(row: LineClearance) -> State:
     """A line clearance by itself."""
-    if row.state == ClearanceState.IN_FORCE and row.work_id is None and row.valid_until <= now():
+    if row.state != ClearanceState.VOID and row.work_id is None and row.valid_until <= now():
         return State("stopped", _("Expired"))
     return State(CLEARANCE_COLOURS[ClearanceState(row.state)], plant_words.CLEARANCE_STATES[row.state])
 

@@ -34,6 +34,12 @@ urlpatterns: list[URLPattern] = [
         )
         for act in CLEARANCE_ACTS
     ),
+    route(
+        f"{CLEARANCE}/signing/<uuid:prepared_id>",
+        rooms.sign_clearance,
+        access=requires(May.CLEAR_LINE),
+        name="clearance_signing",
+    ),
     route("equipment", equipment.equipment_list, access=requires(May.SEE), name="equipment"),
     route("equipment/register", registering.equipment, access=requires(May.MANAGE), name="equipment_register"),
     route(EQUIPMENT, equipment.equipment_page, access=requires(May.SEE), name="equipment_page"),

@@ -1,8 +1,8 @@
 """Signing as a moment of its own: what is signed, its meaning, then the proof that it is you (P11-8a, A11-2f)."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +20,7 @@ from cellpark.identity.public import (
     CodeAndPassword,
     IdentityPermission,
     Meaning,
+    PreparedSignature,
     Role,
     complete_signature,
     factors_of,
@@ -36,6 +37,8 @@ from cellpark.web.pages.signature_words import signature_row, view_of
 from cellpark.web.pages.signing_form import SigningForm
 from cellpark.web.pages.words import ROLES
 
+Made = TypeVar("Made")
+Proof = CodeAndPassword | Mapping[str, Any]
 EVENTS_SHOWN_MAX = 500
 ASSERTION_MAX = 20_000
 
@@ -99,15 +102,26 @@ def ceremony(request: HttpRequest, prepared_id: UUID, then: Callable[[UUID], str
     """The moment for a page of its own: ``then`` does what the signature is for and says where to go on."""
     actor = actor_of(request)
     prepared = prepared_signature(actor=actor, prepared_id=prepared_id)
+
+    def sign(proof: Proof) -> UUID:
+        return complete_signature(actor=actor, prepared_id=prepared_id, proof=proof)
+
+    return moment(request, prepared, sign, then)
+
+
+def moment(
+    request: HttpRequest, prepared: PreparedSignature, sign: Callable[[Proof], Made], then: Callable[[Made], str]
+) -> HttpResponse:
+    """What is signed, and the proof. A refusal of ``sign`` shows the page again; ``then`` says where to go on."""
     problems = []
     if request.method == "POST":
         try:
-            signature_id = complete_signature(actor=actor, prepared_id=prepared_id, proof=proof_of(request))
+            made = sign(proof_of(request))
         except Refused as refusal:
             problems = [explain(problem) for problem in refusal.problems]
         else:
             messages.success(request, _("Signed. The signature and its proof are kept in the ledger."))
-            return HttpResponseRedirect(then(signature_id))
+            return HttpResponseRedirect(then(made))
     factors = factors_of(prepared.person)
     context = {
         "prepared": prepared,
@@ -124,7 +138,7 @@ def ceremony(request: HttpRequest, prepared_id: UUID, then: Callable[[UUID], str
     return render(request, "signing/signing.html", context, status=422 if problems else 200)
 
 
-def proof_of(request: HttpRequest) -> "CodeAndPassword | dict[str, Any]":
+def proof_of(request: HttpRequest) -> Proof:
     """What the signer gave: a passkey's answer, or password and code."""
     written = request.POST.get("assertion", "")
     if not written:

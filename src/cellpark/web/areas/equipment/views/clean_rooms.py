@@ -9,7 +9,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.equipment import public as plant
-from cellpark.equipment.public import Openness
+from cellpark.equipment.public import ClearanceState, Openness
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.web.areas.equipment.forms import QuestionForm
 from cellpark.web.areas.equipment.scanning import scanned_container
@@ -27,8 +27,11 @@ def clean_rooms(request: HttpRequest) -> HttpResponse:
     if stopped:
         following = _("Look at %(room)s: %(state)s.") % {"room": stopped[0].room.code, "state": stopped[0].state.label}
     elif waiting:
-        following = _("Verify the line in %(room)s.") % {"room": waiting[0].room.code}
-        by = waiting[0].clearance.valid_until if waiting[0].clearance else None
+        clearance = waiting[0].clearance
+        unsigned = clearance is not None and clearance.state == ClearanceState.NOTED
+        said = _("Whoever checked the line in %(room)s signs.") if unsigned else _("Verify the line in %(room)s.")
+        following = said % {"room": waiting[0].room.code}
+        by = clearance.valid_until if clearance else None
     context = {
         "scene": found,
         "now": _("%(working)s, %(waiting)s wait for a second person, %(stopped)s are stopped.")

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
+from cellpark.base.time import now
 from cellpark.equipment import public as plant
 from cellpark.equipment.public import ClearanceState, EquipmentPermission, LineClearance, Openness, Room, ServiceState
-from cellpark.identity.public import names_of_people
+from cellpark.identity.public import Meaning, PreparedSignature, names_of_people, prepared_signature
 from cellpark.kernel.problem import Problem
 from cellpark.web.areas.equipment.act_pages import ActPage, Where, show_act
 from cellpark.web.areas.equipment.room_acts import CLEARANCE_ACTS, ROOM_ACTS
@@ -23,6 +25,7 @@ from cellpark.web.areas.equipment.standing import clearance_state
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.offers import Offer, offer
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
+from cellpark.web.pages.views.signing import Proof, moment
 
 COLUMNS: tuple[Column[Room], ...] = (
     Column(
@@ -108,8 +111,8 @@ def _next(within: Inside) -> str:
         return _("Bring the room back into service.")
     if plant.work_in(within.room):
         return _("End the open work when nothing is open any more.")
-    if clearance is not None and clearance.state == ClearanceState.CHECKED:
-        return _("A second person verifies the line.")
+    if within.state.colour == "waiting" and clearance is not None:
+        return next_signature(clearance)
     if within.state.colour == "planned":
         return _("Clear the line before something is opened here.")
     return ""
@@ -121,7 +124,8 @@ def _who(within: Inside) -> str:
     if plant.work_in(within.room):
         return str(_(", ")).join(within.people)
     if within.state.colour == "waiting":
-        return _("A second person")
+        signed = within.clearance is not None and within.clearance.state == ClearanceState.CHECKED
+        return _("A second person") if signed else _("Whoever checked the line")
     return _("Two people") if within.state.colour == "planned" else ""
 
 
@@ -188,11 +192,10 @@ def room_act(act: ActPage) -> Callable[..., HttpResponse]:
 
 
 def clearance(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
-    """One line clearance: what was checked, by whom, what is missing, until when."""
+    """One line clearance: what was checked, who signed what when, what is missing, until when."""
     row = plant.clearance(clearance_id)
     names = names_of_people(each for each in (row.checked_by, row.verified_by) if each is not None)
-    waits = row.state == ClearanceState.CHECKED
-    own = Problem("equipment.clearance.same_person", {"room": row.room.code}, rule="211-3b")
+    waits = next_verb(row)
     actor = actor_of(request)
     acts = [
         offer(
@@ -202,11 +205,13 @@ def clearance(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
             reverse(f"clearance_{act.name}", args=[row.id]),
             icon=act.icon,
             look=act.look,
-            unless=own if act.name == "verify" and row.checked_by == actor.person_id else None,
+            unless=signer_problem(actor, row, act.name),
         )
         for act in CLEARANCE_ACTS
-        if row.state != ClearanceState.VOID and (act.name != "verify" or waits)
+        if row.state != ClearanceState.VOID and act.name in (waits, "void")
     ]
+    checker = _named(names, row.checked_by) or "–"
+    whose = {"sign": checker, "verify": _("Anybody but %(name)s") % {"name": checker}}
     context = {
         "crumbs": crumb(row.room),
         "row": row,
@@ -214,13 +219,49 @@ def clearance(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
         "items": [plant.words.ITEMS[item] for item in row.items],
         "checked_by": _named(names, row.checked_by),
         "verified_by": _named(names, row.verified_by),
-        "next": _("A second person looks at every item and verifies it.") if waits else "",
-        "who": _("Anybody but %(name)s") % {"name": _named(names, row.checked_by) or "–"} if waits else "",
+        "next": next_signature(row) if waits else "",
+        "who": whose.get(waits, ""),
         "offers": [each for each in acts if each.open],
         "shut": [each for each in acts if not each.open],
-        "history": history_of([f"clearance/{row.id}"]),
+        "history": history_of([row.stream]),
     }
     return render(request, "equipment/clearance.html", context)
+
+
+def next_verb(row: LineClearance) -> str:
+    """Which signature a clearance waits for; none once its time is over."""
+    waits = {ClearanceState.NOTED: "sign", ClearanceState.CHECKED: "verify"}
+    return "" if row.valid_until <= now() else waits.get(ClearanceState(row.state), "")
+
+
+def next_signature(row: LineClearance) -> str:
+    """What comes next under a clearance that waits."""
+    if row.state == ClearanceState.NOTED:
+        return _("Whoever checked the line signs.")
+    return _("A second person looks at every item, verifies it and signs.")
+
+
+def signer_problem(actor: Actor, row: LineClearance, verb: str) -> Problem | None:
+    """Why this person may not give that signature."""
+    found = plant.clearance_signer_problems(
+        verb=verb, checker=row.checked_by, signer=actor.person_id, room=row.room.code
+    )
+    return next(iter(found), None)
+
+
+@sensitive_post_parameters("password", "code")
+def sign_clearance(request: HttpRequest, clearance_id: UUID, prepared_id: UUID) -> HttpResponse:
+    """The moment of one of the two signatures."""
+    row = plant.clearance(clearance_id)
+    prepared = prepared_signature(actor=actor_of(request), prepared_id=prepared_id)
+    if [each.stream for each in prepared.said.heads] != [row.stream]:
+        raise PreparedSignature.DoesNotExist
+    act = plant.sign_clearance if prepared.meaning == Meaning.PERFORMED else plant.verify_clearance
+
+    def sign(proof: Proof) -> LineClearance:
+        return act(actor=actor_of(request), clearance_id=clearance_id, prepared_id=prepared_id, proof=proof)
+
+    return moment(request, prepared, sign, lambda signed: reverse("clearance", args=[signed.id]))
 
 
 def _named(names: Mapping[UUID, str], person: UUID | None) -> str:

@@ -118,30 +118,6 @@ def country_words(code: str) -> str:
     return str(COUNTRIES.get(code, code))
 
 
-# what rules of countries ask for most; an item of another name stands as its author wrote it
-ITEMS: Mapping[str, "StrOrPromise"] = {
-    "cd19-positive": _("CD19 positive disease"),
-    "bcma-positive": _("BCMA positive disease"),
-    "hla-typing": _("HLA typing"),
-    "infectious-tests": _("Infectious disease tests"),
-    "consent-collection": _("Consent to the collection"),
-    "consent-treatment": _("Consent to the treatment"),
-    "steroids": _("Steroids"),
-    "systemic-steroids": _("Systemic steroids"),
-}
-COUNTRIES: Mapping[str, "StrOrPromise"] = {"CN": _("China"), "US": _("United States"), "EU": _("European Union")}
-
-
-def item_words(item: str) -> str:
-    """What a country asks for, in the reader's language."""
-    return str(ITEMS.get(item, item))
-
-
-def country_words(code: str) -> str:
-    """A country by its name; by its code where this release has no name for it."""
-    return str(COUNTRIES.get(code, code))
-
-
 def order_state(state: str) -> State:
     """The state of an order as pages draw it."""
     found = OrderState(state)

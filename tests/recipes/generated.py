@@ -42,7 +42,7 @@ def fields(draw, name, numbers, materials):  # noqa: PLR0911 -- one case for eac
     kind = draw(st.sampled_from(("in", "out", "use", "equip", "set", "time", "record", "choice", "sample", "check")))
     title = draw(titles)
     if kind == "in":
-        match = draw(st.sampled_from((None, "patient", "batch")))
+        match = draw(st.sampled_from(("patient", "batch")))
         return model.In(name=name, title=title, what=draw(plain), qty=draw(st.none() | quantities), match=match)
     if kind == "out":
         of = tuple(draw(st.lists(st.sampled_from(materials), unique=True, max_size=2))) if materials else ()

@@ -9,7 +9,7 @@ from cellpark.identity.public import Meaning, Role
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import envelope, events_of, signature_state, signatures_of
 from cellpark.recipes import public as recipes
-from cellpark.recipes.dialect import identity
+from cellpark.recipes.dialect import identity, parse_approved
 from tests.people import acting, organisation, person
 from tests.recipes.conftest import TEXT, Plant
 
@@ -262,3 +262,19 @@ def test_another_organisation_sees_and_changes_nothing(plant: Plant) -> None:
             for table in TABLES:
                 cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(f"recipes_{table}")))
                 assert cursor.fetchone() == (0,), table
+
+
+def test_T1_a_text_older_than_a_rule_is_read_and_run_and_is_not_approved_anew(
+    plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T1, 211-1a: a batch that runs by it stays readable; a new approval needs what the rules ask for now."""
+    with monkeypatch.context() as before:
+        before.setattr("cellpark.recipes.actions.submit_version.parsed", parse_approved)
+        before.setattr("cellpark.recipes.actions.register_recipe.parsed", parse_approved, raising=False)
+        version = plant.reviewed(plant.in_review(TEXT.replace("; match patient", "")).id)
+    with use_scope(EVERYTHING):
+        assert recipes.load_recipe(version.sha256).step("U1.1").field("aph").match is None  # type: ignore[attr-defined]
+        assert recipes.recipe_of(version).mbr == "EX-001"
+    with pytest.raises(Refused) as refused:
+        plant.approved(version.id)
+    assert codes(refused) == ["recipe.match_missing"]

@@ -212,6 +212,11 @@ MESSAGES = {
         ),
         _("Put signatures last: whoever signs has seen everything."),
     ),
+    "recipe.match_missing": Message(
+        _("Line %(line)s, column %(column)s: “%(name)s” does not say whose it must be."),
+        _("A scan stops the wrong bag only where the recipe says with what it is compared (21 CFR 1271.290)."),
+        _("Add “; match patient” or “; match batch”."),
+    ),
     "recipe.not_unknown": Message(
         _("Line %(line)s, column %(column)s: No earlier signature of this step is called “%(found)s”."),
         _(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.recipes.dialect import Recipe, parse
+from cellpark.recipes.dialect import Recipe, parse, parse_approved
 from cellpark.recipes.models import MasterRecipe, RecipeDraft, RecipeText, RecipeVersion, StepComment
 from cellpark.recipes.states import UNFROZEN, VersionState
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PARSED_MAX = 64
 parsed = lru_cache(maxsize=PARSED_MAX)(parse)
 """``parse`` with the last documents kept; a text always gives the same recipe."""
+_read_again = lru_cache(maxsize=PARSED_MAX)(parse_approved)
 
 
 def text_of(sha256: str) -> str:
@@ -24,8 +25,13 @@ def text_of(sha256: str) -> str:
 
 
 def load_recipe(sha256: str) -> Recipe:
-    """The recipe whose text has this hash. Raises ``RecipeText.DoesNotExist`` when it is not in sight."""
-    return parsed(text_of(sha256))
+    """The recipe whose text has this hash, also where a rule came after it. Raises ``RecipeText.DoesNotExist``."""
+    return _read_again(text_of(sha256))
+
+
+def recipe_of(version: RecipeVersion) -> Recipe:
+    """What a version says, as a recipe. Raises ``Refused`` with every problem of a draft."""
+    return load_recipe(version.sha256) if version.sha256 else parsed(draft_of(version.id).text)
 
 
 def recipe_versions() -> "QuerySet[RecipeVersion]":

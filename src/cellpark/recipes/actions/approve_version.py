@@ -10,9 +10,11 @@ from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.ledger.public import lock_stream, record
 from cellpark.recipes.actions.locked import locked_version, step
 from cellpark.recipes.actions.retire_version import withdraw_from_use
+from cellpark.recipes.dialect import check
 from cellpark.recipes.events import VersionApproved
 from cellpark.recipes.models import RecipeVersion, StepComment
 from cellpark.recipes.permissions import RecipePermission
+from cellpark.recipes.queries import text_of
 from cellpark.recipes.rules import another_person_problems, comments_open_problems
 from cellpark.recipes.signing import refuse_unsigned
 from cellpark.recipes.states import VersionState
@@ -54,4 +56,8 @@ def approval_problems(*, actor: Actor, version: RecipeVersion) -> list[Problem]:
     """Why this person may not approve now; also asked before the ceremony, so that nobody signs in vain."""
     open_comments = StepComment.objects.filter(recipe_version_id=version.id, settled=False).count()
     signed = [("author", version.author), ("reviewer", version.reviewer)]
-    return [*another_person_problems(acting=actor.person_id, before=signed), *comments_open_problems(open_comments)]
+    return [
+        *another_person_problems(acting=actor.person_id, before=signed),
+        *comments_open_problems(open_comments),
+        *check(text_of(version.sha256)),  # a rule may have come since the text was frozen
+    ]

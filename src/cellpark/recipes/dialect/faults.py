@@ -14,6 +14,8 @@ class Faults:
 
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
+    passed: frozenset[str] = frozenset()
+    """Codes that are not noted: rules that are younger than the document."""
 
     def at(self, code: str, line: int, column: int = 1, length: int = 1, /, **params: Parameter) -> None:
         """Note ``recipe.<code>`` at a place; the first ``MAX_PROBLEMS`` are kept."""
@@ -45,7 +47,7 @@ class Faults:
 
     def add(self, problem: Problem) -> None:
         """Keep one more problem."""
-        if len(self.problems) < MAX_PROBLEMS:
+        if problem.code not in self.passed and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
 
     @property

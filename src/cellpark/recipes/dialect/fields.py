@@ -141,6 +141,8 @@ def _in(_: Fields, bullet: Bullet) -> model.Field | None:
     what = plain_text(bullet, bullet.head)
     qty = positive(bullet, given["qty"]) if "qty" in given else None
     match = one_of(bullet, given["match"], MATCHES) if "match" in given else None
+    if "match" not in given and "match" not in bullet.misread:
+        bullet.fault("match_missing", bullet.name, name=bullet.name.text)
     if what is None:
         return None
     return model.In(name=bullet.name.text, title=_title(bullet), what=what, qty=qty, match=match, line=bullet.line)

@@ -94,7 +94,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class In(Field):
-    """``in``: identified material enters. ``match`` names what must be equal: ``patient``, ``batch`` or None."""
+    """``in``: identified material enters. ``match`` names what must be equal: ``patient`` or ``batch``.
+
+    It is None only in texts that were approved before it was asked for.
+    """
 
     what: str
     qty: Quantity | None = None

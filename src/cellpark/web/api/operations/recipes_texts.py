@@ -55,7 +55,7 @@ def read_recipe_text(request: HttpRequest, response: HttpResponse, version_id: U
 )
 def read_recipe_document(request: HttpRequest, version_id: UUID) -> dict[str, Any]:  # noqa: ARG001 -- ninja's signature
     """The model of the recipe (docs/recipe.schema.json); a draft that is wrong is refused with every problem."""
-    return dict(recipes.json_form(recipes.parsed(recipes.version_text(recipes.recipe_version(version_id)))))
+    return dict(recipes.json_form(recipes.recipe_of(recipes.recipe_version(version_id))))
 
 
 @operation(

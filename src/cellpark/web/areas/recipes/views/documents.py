@@ -78,7 +78,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     text = recipes_app.version_text(found)
     document, problems = None, 0
     try:
-        document = fragment(recipes_app.parsed(text))
+        document = fragment(recipes_app.recipe_of(found))
     except Refused as refused:
         problems = len(refused.problems)
     acts = offers_of(actor_of(request), found)

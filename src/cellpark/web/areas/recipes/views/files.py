@@ -23,7 +23,7 @@ def file(request: HttpRequest, version_id: UUID, kind: str) -> HttpResponse:  # 
     version = recipes.recipe_version(version_id)
     text = recipes.version_text(version)
     media, extension, writer = KINDS[kind]
-    body = text.encode() if writer is None else writer(version, recipes.parsed(text), text)
+    body = text.encode() if writer is None else writer(version, recipes.recipe_of(version), text)
     answer = HttpResponse(body, content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="{version.recipe.mbr}-{version.number}.{extension}"'
     return answer

@@ -1,12 +1,15 @@
 """The matrix of requirements as a report from a run: PDF/A and JSON (GAMP-3, P11-2)."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
-from cellpark.command.validation import command
+from cellpark.base.typesetting import typeset_png
+from cellpark.command.validation import TEMPLATE, command, in_both
 
 SUITE = '<testsuites><testsuite name="pytest" timestamp="2026-11-22T09:00:00">{}</testsuite></testsuites>'
 PASSED = '<testcase classname="tests.papers.test_validation_matrix" name="test_the_page_is_what_the_tests_cite"/>'
@@ -45,3 +48,12 @@ def test_what_is_no_run_is_refused_in_one_sentence(tmp_path: Path, text: str) ->
     code, said, out = reported(tmp_path, text)
     assert (code, out.exists()) == (1, False)
     assert "holds no run of tests" in said
+
+
+def test_no_name_of_a_test_leaves_the_page(tmp_path: Path) -> None:
+    _code, _said, out = reported(tmp_path, SUITE.format(PASSED + FAILED))
+    told = json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
+    for page in typeset_png(TEMPLATE, {"report": told, "labels": in_both()}, ppi=40):
+        sheet = Image.open(BytesIO(page)).convert("L")
+        margin = sheet.crop((round(sheet.width * 0.95), 0, sheet.width, sheet.height))
+        assert margin.getextrema() == (255, 255)

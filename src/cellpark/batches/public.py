@@ -13,7 +13,7 @@ from cellpark.batches.actions.begin_step import begin_step
 from cellpark.batches.actions.classify_exception import classify_exception
 from cellpark.batches.actions.close_exception import close_exception
 from cellpark.batches.actions.confirm_value import confirm_value
-from cellpark.batches.actions.correct_entry import correct_entry
+from cellpark.batches.actions.correct_entry import correct_entry, typed_twice
 from cellpark.batches.actions.dispose_exception import dispose_exception
 from cellpark.batches.actions.enter_place import enter_place
 from cellpark.batches.actions.finish_batch import finish_batch
@@ -180,6 +180,7 @@ __all__ = [
     "take_slot",
     "times_due",
     "title_of",
+    "typed_twice",
     "use_material",
     "value_text",
     "value_written",

@@ -55,6 +55,7 @@ CAUSES: Words = {
     "time": _("A work or hold time outside its limits"),
     "loop": _("A loop that ended without its condition"),
     "use": _("Another amount than the recipe asks for"),
+    "correction": _("An amount or a decision that rests on a corrected value"),
     "clock": _("A hold clock of a container that ran out"),
     "donor": _("A donor whose infectious markers became positive"),
     "reported": _("Reported by a person"),

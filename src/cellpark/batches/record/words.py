@@ -20,8 +20,10 @@ CAUSES: Mapping[str, "StrOrPromise"] = {
     "check": _("a condition that was not met"),
     "time": _("a time outside its limits"),
     "loop": _("a loop that ran out of rounds"),
+    "use": _("another amount than the recipe asks for"),
     "clock": _("a hold time of a container that ran out"),
     "donor": _("a donor whose infectious markers became positive"),
+    "correction": _("an amount or a decision that rests on a corrected value"),
     "reported": _("seen by a person"),
 }
 

@@ -7,7 +7,7 @@ from cellpark.batches.run import happened as h
 from cellpark.batches.run.amounts import inside, range_text, written
 from cellpark.batches.run.plan import Plan, key_of, round_of
 from cellpark.batches.run.recipe import Otherwise, Reaction, Record
-from cellpark.batches.run.state import Entry, State, StepState
+from cellpark.batches.run.state import Entry, Phase, State, StepState
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
 
@@ -73,23 +73,30 @@ def weigh(plan: Plan, state: State, key: str, entry: Entry, field: object) -> No
 
 
 def react(plan: Plan, state: State, breach: tuple[str, str, str, str], otherwise: Otherwise, seen: str) -> None:
-    """What the recipe wants when a limit or a condition is broken: an exception, or a branch."""
+    """What the recipe wants when a limit or a condition is broken: an exception, or a branch.
+
+    A batch that is finished begins no branch: whoever finds the breach by a correction leaves it to be judged.
+    """
     if otherwise.reaction is not Reaction.DO:
         owe(state, breach, otherwise.reaction.value, seen)
-    elif otherwise.step is not None:
-        demand(plan, state, breach[1], breach[2], otherwise.step)
+    elif state.phase is Phase.FINISHED:
+        owe(state, breach, MAJOR.reaction.value, seen)
+    else:
+        wanted = branch_of(plan, breach[1], otherwise)
+        # unless it was done in this round already
+        if wanted is not None and wanted not in state.steps:
+            state.demanded[wanted] = (breach[1], breach[2])
 
 
-def demand(plan: Plan, state: State, key: str, field: str, target: str) -> None:
-    """Let a branch wait to begin, unless it was done in this round already."""
-    source, branch = plan.find(key), plan.where.get(target)
-    if branch is None:
-        return
+def branch_of(plan: Plan, key: str, otherwise: Otherwise) -> str | None:
+    """The key of the branch that a step's ``else do`` leads to, in the step's round; None where it leads to none."""
+    source, branch = plan.find(key), plan.where.get(otherwise.step or "")
+    if otherwise.reaction is not Reaction.DO or otherwise.step is None or branch is None:
+        return None
     same = source is not None and source.unit == branch.unit
-    round_ = round_of(key) if same else (1 if plan.units[branch.unit].repeat is not None else None)
-    wanted = key_of(target, round_)
-    if wanted not in state.steps:
-        state.demanded[wanted] = (key, field)
+    return key_of(
+        otherwise.step, round_of(key) if same else (1 if plan.units[branch.unit].repeat is not None else None)
+    )
 
 
 def owe(state: State, breach: tuple[str, str, str, str], reaction: str, seen: str) -> None:

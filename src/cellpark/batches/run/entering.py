@@ -21,7 +21,8 @@ from cellpark.batches.run.consequences import (
 )
 from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import Check, Reaction, Time, Use
-from cellpark.batches.run.state import Clock, Entry, State, Stretch
+from cellpark.batches.run.resting import owe_needless, owe_resting
+from cellpark.batches.run.state import CORRECTED, Clock, Entry, State, Stretch
 from cellpark.batches.run.uses import used_amount_fault
 
 
@@ -140,6 +141,10 @@ def _answered(plan: Plan, state: State, data: h.CheckAnswered, entry: h.Happened
     withdrawn = [branch for branch, by in state.demanded.items() if by == (data.step, data.field)]
     for branch in withdrawn:
         del state.demanded[branch]
+    if state.steps[data.step].voided:
+        owe_resting(plan, state, data.step, data.field, entry.id, None)
+        if isinstance(field, Check) and data.answer:
+            owe_needless(plan, state, data.step, field, entry.id)
     if isinstance(field, Check) and not data.answer:
         react(plan, state, ("check", data.step, data.field, str(entry.id)), field.otherwise, field.condition)
 
@@ -184,11 +189,14 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
         value=data.value,
         by=entry.by,
         at=entry.at,
-        how="corrected",
+        how=CORRECTED,
         confirmed_by=None,
         outside=lies_outside(field, data.value),
         reason=entry.reason,
         replaces=old,
+        # what a hand wrote was read from no file and by no device (P11-7)
+        file="",
+        device="",
     )
     step.entries[data.field] = tuple(made if each is old else each for each in found)
     void_signatures(state, step, entry)
@@ -203,6 +211,7 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
         fault = used_amount_fault(field, used_so_far(step.entries[data.field]), state.values)
         if fault is not None:
             owe(state, ("use", data.step, data.field, str(entry.id)), Reaction.DEVIATION_MAJOR.value, fault)
+    owe_resting(plan, state, data.step, data.field, entry.id, old.value)
 
 
 ENTERING: Mapping[type, Callable[[Plan, State, Any, h.Happened], None]] = {

@@ -9,11 +9,10 @@ from typing import Any
 
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.amounts import decide, wanted, written
-from cellpark.batches.run.missing import awaited_of, barred_from, data_of, missing_of
+from cellpark.batches.run.missing import awaited_of, barred_from, data_of, missing_of, wants_second
 from cellpark.batches.run.plan import Plan, step_of
 from cellpark.batches.run.recipe import (
     Check,
-    Entry,
     Equip,
     Field,
     In,
@@ -134,10 +133,17 @@ def _clock(at: Any) -> str:
 
 
 def _entry(
-    plan: Plan, state: State, data: Any, entry: h.Happened, kinds: tuple[type[Field], ...], *, facts: bool = False
+    plan: Plan,
+    state: State,
+    data: Any,
+    entry: h.Happened,
+    kinds: tuple[type[Field], ...],
+    *,
+    facts: bool = False,
+    phases: tuple[Phase, ...] = (Phase.RUNNING,),
 ) -> Problems:
     """What all entries into a field have in common. ``facts``: may be recorded although the batch is stopped."""
-    wrong = [*_phase(state, Phase.RUNNING), *([] if facts else _stopped(state))]
+    wrong = [*_phase(state, *phases), *([] if facts else _stopped(state))]
     if wrong:
         return wrong
     done = state.steps.get(data.step)
@@ -227,7 +233,7 @@ def _confirmed(plan: Plan, state: State, data: h.ValueConfirmed, entry: h.Happen
     field = plan.fields.get((step_of(data.step), data.field))
     if done is None or found is None or found.id != data.entry or not isinstance(field, Record):
         return [Problem("batches.entry.unknown", {"field": data.field})]
-    if field.entry is not Entry.SECOND or found.confirmed_by is not None:
+    if found.confirmed_by is not None or not wants_second(field, found):
         return [Problem("batches.entry.not_to_confirm", {"field": data.field})]
     if found.by == entry.by:
         return [Problem("batches.verifier.performed", {"step": data.step}, rule="A11-1a")]
@@ -244,7 +250,9 @@ def _sampled(plan: Plan, state: State, data: h.SampleTaken, entry: h.Happened) -
 
 
 def _answered(plan: Plan, state: State, data: h.CheckAnswered, entry: h.Happened) -> Problems:
-    wrong = _entry(plan, state, data, entry, (Check,)) or _once(state, data)
+    # after a correction a check is answered again, in a finished batch too: else its step could never be signed
+    phases = (Phase.RUNNING, Phase.FINISHED)
+    wrong = _entry(plan, state, data, entry, (Check,), phases=phases) or _once(state, data)
     if wrong:
         return wrong
     field = plan.fields[step_of(data.step), data.field]

@@ -9,9 +9,14 @@ from cellpark.batches.run.amounts import Data, decide, wanted
 from cellpark.batches.run.happened import Value
 from cellpark.batches.run.plan import Plan, Where
 from cellpark.batches.run.recipe import Check, Entry, Equip, Field, In, Out, Record, Sample, Set, Sign, Step, Time, Use
+from cellpark.batches.run.state import CORRECTED, Phase, State, StepState
 from cellpark.batches.run.state import Entry as Entered
-from cellpark.batches.run.state import State, StepState
 from cellpark.kernel.quantity import Quantity
+
+VERIFIER = "verifier"
+
+
+BY_DEVICE = frozenset({Entry.SCANNED, Entry.FILE, Entry.STREAM})
 
 
 class Want(StrEnum):
@@ -72,6 +77,9 @@ def missing_of(plan: Plan, state: State, key: str) -> tuple[Missing, ...]:
     data = data_of(where.step, state, done)
     for each in where.step.fields:
         found += list(_lacks(data, done, each))
+    if state.phase is Phase.FINISHED:
+        # nothing is filled any more; how many there should have been is judged as an exception
+        found = [each for each in found if each.want is not Want.OUT]
     return tuple(found)
 
 
@@ -122,8 +130,15 @@ def _one_of(want: Want) -> "Lacks":
 def _record(_data: Data, entries: tuple[Entered, ...], each: Record) -> Iterator[Missing]:
     if not entries:
         yield Missing(each.name, Want.VALUE)
-    elif each.entry is Entry.SECOND and entries[-1].confirmed_by is None:
+    elif entries[-1].confirmed_by is None and wants_second(each, entries[-1]):
         yield Missing(each.name, Want.CONFIRMATION)
+
+
+def wants_second(field: Record, entry: Entered) -> bool:
+    """Whether a second person confirms an entry: where the recipe says so, and where a hand replaced what a device
+    gave (CN-1b, P11-7).
+    """
+    return field.entry is Entry.SECOND or (entry.how == CORRECTED and field.entry in BY_DEVICE)
 
 
 def _check(data: Data, entries: tuple[Entered, ...], each: Check) -> Iterator[Missing]:
@@ -161,9 +176,14 @@ def awaited_of(step: Step, done: StepState | None) -> tuple[Awaited, ...]:
     return tuple(Awaited(each, barred_from(each, done)) for each in step.signatures if each.name not in signed)
 
 
+def is_check(sign: Sign) -> bool:
+    """Whether somebody else's work is checked: a verifier's signature is that, also where it stands alone."""
+    return bool(sign.not_by) or sign.role.lower() == VERIFIER
+
+
 def barred_from(sign: Sign, done: StepState | None) -> frozenset[str]:
     """Who may not give this signature: whoever gave those it names, and whoever did the work that it checks (T5)."""
-    if not sign.not_by or done is None:
+    if done is None or not is_check(sign):
         return frozenset()
     signers = {done.signed[name].by for name in sign.not_by if name in done.signed}
     return frozenset(signers | done.performers | {done.begun_by})

@@ -13,6 +13,9 @@ from uuid import UUID
 
 from cellpark.batches.run.happened import Value
 
+CORRECTED = "corrected"
+"""How an entry came in that stands for an earlier one: by hand, with a reason."""
+
 
 class Phase(StrEnum):
     """Where a batch is in its life."""

@@ -248,8 +248,11 @@ def confirm_a_value(request: HttpRequest, batch_id: UUID, body: ConfirmIn) -> Do
 )
 def correct(request: HttpRequest, batch_id: UUID, body: CorrectIn) -> DoneOut:
     """Correct an entry, with the reason."""
-    value = batches.value_written(batch_id, step=body.step, field=body.field, written=body.value)
-    return DoneOut.of(batches.correct_entry(**common(request, batch_id), **{**body.model_dump(), "value": value}))
+    where = {"step": body.step, "field": body.field}
+    value = batches.value_written(batch_id, written=body.value, **where)
+    again = None if body.again is None else batches.value_written(batch_id, written=body.again, **where)
+    values = {**body.model_dump(), "value": value, "again": again}
+    return DoneOut.of(batches.correct_entry(**common(request, batch_id), **values))
 
 
 @operation(

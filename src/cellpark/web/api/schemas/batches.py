@@ -279,10 +279,11 @@ class ConfirmIn(FieldIn):
 
 
 class CorrectIn(FieldIn):
-    """What stands from now on for an entry, and why."""
+    """What stands from now on for an entry, and why; ``again`` where the recipe has it typed twice or read in."""
 
     entry: UUID
     value: Text | bool
+    again: Text | bool | None = None
     reason: Text
 
 

@@ -19,7 +19,9 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """The overview of a batch."""
     view = batch_view(batch_id)
     actor = actor_of(request)
-    lane = lane_of(view) if view.batch.state == BatchState.RUNNING else None
+    # after a correction a finished batch has steps to sign again
+    again = view.batch.state == BatchState.FINISHED and bool(view.next.open)
+    lane = lane_of(view) if again or view.batch.state == BatchState.RUNNING else None
     step = f"{lane.step.key} " if lane is not None and lane.step is not None else ""
     context = {
         "view": view,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.access.public import actor_of
 from cellpark.base.messages import explain
 from cellpark.batches import public as batches
-from cellpark.batches.public import title_of
+from cellpark.batches.public import title_of, typed_twice
 from cellpark.kernel.problem import Refused
 from cellpark.recipes.public import model
 from cellpark.web.areas.batches.shown import recorded_of, typed
@@ -25,6 +25,7 @@ class CorrectionForm(ActForm):
     field = forms.CharField(widget=forms.HiddenInput, max_length=80)
     entry = forms.UUIDField(widget=forms.HiddenInput)
     value = forms.CharField(label=_("What is right"), max_length=500)
+    again = forms.CharField(label=_("Once more"), max_length=500, required=False)
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
 
 
@@ -38,6 +39,8 @@ def correct(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("batch", args=[batch_id]))
     found = where.step.field(name)
     form = CorrectionForm.of(request, initial={key: asked.get(key, "") for key in ("step", "field", "entry")})
+    if not typed_twice(found):
+        del form.fields["again"]
     if request.method == "POST" and form.is_valid() and _corrected(request, batch_id, form, found):
         return done(request, reverse("batch", args=[batch_id]), _("The correction is recorded; the old value stays."))
     present = [each.text for each in recorded_of(view, view.state.steps.get(step), name)]
@@ -48,7 +51,10 @@ def correct(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         back=reverse("batch", args=[batch_id]),
         kicker=f"{view.batch.number} · {step} · {title.zh} | {title.en}",
         lead=" · ".join(present),
-        danger=_("Signatures on the old value become void and must be given again."),
+        danger=_(
+            "Signatures on the old value become void and must be given again."
+            " What was computed from it in later steps becomes an exception for quality to judge."
+        ),
         crumbs=({"href": reverse("batch", args=[batch_id]), "label": view.batch.number},),
     )
     return show_page(request, form, page)
@@ -65,6 +71,7 @@ def _corrected(request: HttpRequest, batch_id: UUID, form: CorrectionForm, field
             entry=sent["entry"],
             value=typed(field, sent["value"]),
             reason=sent["reason"],
+            again=typed(field, sent["again"]) if sent.get("again") else None,
             key=form.sent_key,
         )
     except Refused as refused:

@@ -1,0 +1,141 @@
+"""Corrections that reach what rests on the old value, in a batch that runs and in one that is finished (T11)."""
+
+import random
+from typing import Any
+
+import pytest
+
+from cellpark.batches import public as batches
+from cellpark.batches.public import Batch
+from cellpark.batches.run import Plan, missing_of, next_steps
+from cellpark.batches.run import happened as h
+from cellpark.batches.run.recipe import Recipe
+from cellpark.recipes.dialect import parse
+from tests.batches.floor import SMALL, Floor
+from tests.batches.histories import TWO, History, wanted_acts
+from tests.batches.test_exceptions import found
+from tests.batches.test_running import run_through
+from tests.materials.plant import q
+
+FILED = SMALL.replace(
+    "range 1e8..5e10; else stop; as \u6709\u6838", "range 1e8..5e10; entry file flex2; else stop; as \u6709\u6838"
+)
+
+
+def grown(plan: Plan, until: str, values: dict[str, str]) -> History:
+    """A history up to the end of a step, with these values where the recipe asks for them."""
+    history, steady = History(plan).started(), random.Random(7).randrange
+    while not (until in history.state.steps and history.state.steps[until].is_complete):
+        history.wait(minutes=10)
+        for data, by in list(wanted_acts(plan, history.state, steady)):
+            said = values.get(f"{getattr(data, 'step', '')} {getattr(data, 'field', '')}")
+            if isinstance(data, h.ValueRecorded) and said:
+                data = h.ValueRecorded(  # noqa: PLW2901 -- the same act with the value of the case
+                    step=data.step,
+                    field=data.field,
+                    value=q(said),
+                    how="typed",
+                    device="",
+                    file="",
+                    reader="",
+                    digest="",
+                )
+            if history.act(data, by):
+                break
+    return history
+
+
+def corrected(history: History, step: str, field: str, value: str) -> list[tuple[str, str, str, str]]:
+    """What stands against the batch after a correction."""
+    entry = history.state.steps[step].entry(field)
+    assert entry is not None
+    history.wait(minutes=5)
+    known = set(history.state.deviations)
+    assert history.act(h.EntryCorrected(step=step, field=field, entry=entry.id, value=q(value)), TWO, "misread")
+    new = [each for identity, each in history.state.deviations.items() if identity not in known]
+    return [(each.cause, each.step, each.field, each.reaction) for each in new]
+
+
+ROUND = {"U1.1 tnc": "1e9 cells", "U2.1#1 vcd": "1e6 cells/mL", "U2.1#1 tvc": "3e9 cells"}
+
+
+@pytest.mark.parametrize(
+    ("until", "step", "field", "value", "owed"),
+    [
+        # 20 times the cells: the beads that are in the bag are 20 times too few
+        ("U1.2", "U1.1", "tnc", "2e10 cells", [("correction", "U1.2", "beads", "deviation major")]),
+        # nobody has used anything yet
+        ("U1.1", "U1.1", "tnc", "2e10 cells", []),
+        # the same step: the amount was computed from the parameter
+        ("U1.2", "U1.2", "ratio", "4 bead/cell", [("correction", "U1.2", "beads", "deviation major")]),
+        # the loop ended because of this value; it would have gone on
+        ("U3.1", "U2.1#1", "tvc", "1e9 cells", [("correction", "U2", "", "deviation major")]),
+        ("U3.1", "U2.1#1", "tvc", "4e9 cells", []),
+    ],
+)
+def test_T11_what_was_computed_from_a_corrected_value_owes_an_exception(
+    small: Recipe, until: str, step: str, field: str, value: str, owed: list[tuple[str, str, str, str]]
+) -> None:
+    """T11, A11-1c: an amount in the bag is not taken out by a signature, so somebody must judge it."""
+    history = grown(Plan(small), until, ROUND)
+    assert corrected(history, step, field, value) == owed
+
+
+def test_T11_a_branch_that_the_new_value_would_not_have_asked_for_is_owed(small: Recipe) -> None:
+    """T11: the feed was given because of a density that was misread."""
+    history = grown(Plan(small), "U2.2#1", {**ROUND, "U2.1#1 vcd": "2e6 cells/mL"})
+    assert corrected(history, "U2.1#1", "vcd", "1e6 cells/mL") == []
+    history.wait(minutes=5)
+    assert history.act(h.CheckAnswered(step="U2.1#1", field="density", answer=True, reasons=""))
+    last = list(history.state.deviations.values())[-1]
+    assert (last.cause, last.step) == ("correction", "U2.2#1")
+
+
+def test_P11_7_a_hand_that_corrects_a_device_is_no_device_and_a_second_person_confirms(small: Recipe) -> None:
+    """P11-7, CN-1b: neither file nor device is the source of a typed number."""
+    plan = Plan(parse(FILED))
+    history = History(plan).started()
+    history.act(h.StepBegun(step="U1.1"))
+    history.act(
+        h.ValueRecorded(
+            step="U1.1", field="tnc", value=q("1e9 cells"), how="file", device="D", file="a" * 64, reader="r", digest=""
+        )
+    )
+    assert corrected(history, "U1.1", "tnc", "2e9 cells") == []
+    entry = history.state.steps["U1.1"].entry("tnc")
+    assert entry is not None
+    assert (entry.file, entry.device, entry.how) == ("", "", "corrected")
+    assert entry.replaces is not None
+    assert (entry.replaces.file, entry.replaces.device) == ("a" * 64, "D")
+    lacks = {(each.field, str(each.want)) for each in missing_of(plan, history.state, "U1.1")}
+    assert ("tnc", "confirmation") in lacks
+    confirm = h.ValueConfirmed(step="U1.1", field="tnc", entry=entry.id)
+    assert not history.act(confirm, TWO)  # who corrected it does not confirm it
+    assert history.act(confirm)
+    assert "tnc" not in {each.field for each in missing_of(plan, history.state, "U1.1")}
+
+
+def correct(floor: Floor, batch: Batch, step: str, field: str, value: str, **more: Any) -> batches.Done:
+    entry = floor.view(batch).state.steps[step].entry(field)
+    assert entry is not None
+    return batches.correct_entry(
+        actor=floor.two,
+        batch_id=batch.id,
+        step=step,
+        field=field,
+        entry=entry.id,
+        value=q(value),
+        reason="misread",
+        **more,
+    )
+
+
+def test_T11_in_a_finished_batch_a_branch_that_was_never_done_is_judged(floor: Floor) -> None:
+    """T11, 211-1c: nobody feeds cells that are filled; the check that now fails becomes an exception."""
+    batch = run_through(floor)
+    correct(floor, batch, "U2.1#2", "vcd", "2e6 cells/mL")
+    batches.answer_check(actor=floor.one, batch_id=batch.id, step="U2.1#2", field="density")
+    floor.sign(batch, "U2.1#2")
+    view = floor.view(batch)
+    assert (view.next.open, next_steps(view.plan, view.state).done, view.state.demanded) == ((), False, {})
+    assert found(batch) == [("B-0001-E01", "check", "U2.1#2", "density", "deviation major")]

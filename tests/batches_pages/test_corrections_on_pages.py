@@ -1,0 +1,60 @@
+"""Corrections on the pages: the way back to the bench of a finished batch, and what is typed twice."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Refused
+from cellpark.recipes.dialect import parse
+from tests.batches.floor import SMALL, Floor
+from tests.batches.test_corrections import correct
+from tests.batches.test_exceptions import found
+from tests.batches.test_gates import codes
+from tests.batches.test_running import run_through
+from tests.materials.plant import q
+
+
+def test_T11_a_finished_batch_is_corrected_decided_and_signed_again(
+    floor: Floor, browser: Callable[[Actor], Client]
+) -> None:
+    """T11, P11-8b: the check is answered again by the new value, on the bench that the batch's page leads to."""
+    batch = run_through(floor)
+    client = browser(floor.one)
+    assert f"/batches/{batch.id}/work" not in client.get(f"/batches/{batch.id}").content.decode()
+    correct(floor, batch, "U2.1#2", "vcd", "1.2e6 cells/mL")
+    assert f"/batches/{batch.id}/work" in client.get(f"/batches/{batch.id}").content.decode()
+    [opened] = floor.view(batch).next.open
+    assert [(each.field, str(each.want)) for each in opened.missing] == [("density", "answer")]
+    assert 'value="answer"' in client.get(f"/batches/{batch.id}/work").content.decode()
+    sent = {"verb": "answer", "step": "U2.1#2", "field": "density", "idempotency_key": str(uuid4())}
+    assert client.post(f"/batches/{batch.id}/act", sent).status_code == 303
+    floor.sign(batch, "U2.1#2")
+    assert (floor.view(batch).next.open, floor.view(batch).batch.state) == ((), "finished")
+    assert found(batch) == []
+
+
+def test_CN_1b_a_correction_of_what_a_device_gave_is_typed_twice(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch, browser: Callable[[Actor], Client]
+) -> None:
+    """CN-1b, P11-7: by the act, the page and so by program."""
+    recipe = parse(SMALL.replace("range 1e8..5e10; else stop", "range 1e8..5e10; entry twice; else stop"))
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: recipe)
+    for module in ("plan_batch", "start_batch"):
+        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+    floor.recipe = "e" * 64
+    batch = floor.started()
+    floor.begun(batch, "U1.1")
+    floor.record(batch, "U1.1", "tnc", "2e9 cells", again=q("2e9 cells"))
+    for again in ({}, {"again": q("4e9 cells")}):
+        with pytest.raises(Refused) as refused:
+            correct(floor, batch, "U1.1", "tnc", "3e9 cells", **again)
+        assert codes(refused) == ["batches.value.typed_otherwise"]
+    entry = floor.view(batch).state.steps["U1.1"].entry("tnc")
+    sent = {"step": "U1.1", "field": "tnc", "entry": str(entry.id), "value": "3e9", "reason": "misread"}
+    client, address = browser(floor.two), f"/batches/{batch.id}/correct"
+    assert client.post(address, {**sent, "idempotency_key": str(uuid4())}).status_code == 422
+    assert client.post(address, {**sent, "again": "3e9", "idempotency_key": str(uuid4())}).status_code == 303
+    assert str(floor.view(batch).state.steps["U1.1"].entry("tnc").value) == "3E+9 cell"

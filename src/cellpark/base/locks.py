@@ -1,8 +1,15 @@
-"""A lock on a word until the end of the transaction: two acts on what has no row yet meet here."""
+"""Locks on words: two acts on what has no row yet meet here."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 _SPACE = 7_304
+_LONG_SPACE = 7_306
+POLL_S = 0.2
 
 
 def lock_word(word: str) -> None:
@@ -10,3 +17,21 @@ def lock_word(word: str) -> None:
     assert connection.in_atomic_block, "a lock lasts as long as its transaction"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_SPACE, word])
+
+
+@contextmanager
+def holding_word(word: str) -> Iterator[None]:
+    """Wait for ``word`` and hold it over several transactions of this connection; its end lets go of it."""
+    with connection.cursor() as cursor:
+        while not _tried(cursor, word):
+            time.sleep(POLL_S)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_LONG_SPACE, word])
+
+
+def _tried(cursor: CursorWrapper, word: str) -> bool:
+    cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [_LONG_SPACE, word])
+    return bool(cursor.fetchone()[0])

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.locks import holding_word
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
 from cellpark.dossier.events import DossierAssembled, DossierFailed
@@ -14,27 +15,38 @@ from cellpark.dossier.gather import gather
 from cellpark.dossier.models import Dossier, DossierFile
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.dossier.recording import go_on, locked, stream_of
-from cellpark.dossier.states import DOSSIER_LIFECYCLE
+from cellpark.dossier.states import DOSSIER_LIFECYCLE, DossierState
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Attached, Recorded, attached_digest, make_export
+
+LAGS = "ledger.proof.not_sealed"
 
 
 def assemble_dossier(*, actor: Actor, dossier_id: UUID) -> Dossier:
     """The zip of a dossier that was asked for; nothing happens where it is made already (P11-2).
 
-    Runs outside a transaction: the list of files must be committed before the tree can prove it. What refuses it is
-    recorded in the dossier. Raises ``Dossier.DoesNotExist``.
+    Runs outside a transaction: the list of files must be committed before the tree can prove it. Whoever comes second
+    waits and finds it made. What refuses it is recorded in the dossier. Raises ``Dossier.DoesNotExist``, and
+    ``Refused(ledger.proof.not_sealed)`` where the tree lags behind: the same dossier may be tried again.
     """
     actor.require(DossierPermission.BUILD)
     wanted: Dossier = Dossier.objects.get(id=dossier_id)
-    if DossierFile.objects.filter(dossier=wanted).exists():
-        return wanted
+    with holding_word(stream_of(wanted.id)):
+        wanted.refresh_from_db()
+        if wanted.state == DossierState.FAILED or DossierFile.objects.filter(dossier=wanted).exists():
+            return wanted
+        return _assembled(actor, wanted)
+
+
+def _assembled(actor: Actor, wanted: Dossier) -> Dossier:
     # what belongs to others does not get in, whoever asked
     with use_scope(Scope(frozenset({wanted.organisation_id}))):
         try:
             data = _made(actor, wanted)
         except Refused as refused:
-            return _failed(actor, dossier_id, refused)
+            if {each.code for each in refused.problems} == {LAGS}:
+                raise
+            return _failed(actor, wanted.id, refused)
         with transaction.atomic():
             DossierFile(
                 dossier=wanted,
@@ -44,7 +56,7 @@ def assemble_dossier(*, actor: Actor, dossier_id: UUID) -> Dossier:
                 content=data,
                 made_at=now(),
             ).save(force_insert=True)
-        return Dossier.objects.get(id=dossier_id)  # type: ignore[no-any-return]
+        return Dossier.objects.get(id=wanted.id)  # type: ignore[no-any-return]
 
 
 def _made(actor: Actor, wanted: Dossier) -> bytes:

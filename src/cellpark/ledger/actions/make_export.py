@@ -56,7 +56,8 @@ def make_export(
     seal_all(wait_s=SEALING_WAIT_S)
     with use_scope(EVERYTHING):
         checkpoint = make_checkpoint(actor=Actor.system("export"))
-    assert checkpoint is not None, "there are events, so there is a tree"
+    if checkpoint is None:
+        raise Refused(Problem("ledger.proof.not_sealed"))
     with use_scope(scope), transaction.atomic():
         contents = Contents(
             made_at=instant_text(clock().now()),

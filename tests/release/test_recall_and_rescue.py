@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from cellpark.base.outbox import carry_out, subscriptions
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
+from cellpark.ledger.public import events_of
 from cellpark.materials import public as materials
 from cellpark.recipes.dialect import parse
 from cellpark.recipes.dialect.plan import parse_plan
@@ -29,6 +31,7 @@ from cellpark.release.public import (
 from cellpark.release.radius import suggested
 from cellpark.release.rescue import options
 from tests.release.desk import Desk
+from tests.release.test_supply import accepted
 
 TODAY = date(2026, 12, 1)
 ASSUMED = Assumptions(
@@ -90,6 +93,7 @@ def test_chosen_batches_are_stopped_together_with_one_reason(desk: Desk) -> None
         ("finished", "certified", "direct", 1, "quarantine"),
         ("finished", "certified", "direct", 0, "recall"),
         ("finished", "supplied_11_5", "direct", 0, "recall"),
+        ("finished", "supplied_11_5", "direct", 2, "recall"),
         ("finished", "certified", "lots", 0, "assess"),
         ("finished", "rejected", "direct", 2, "nothing"),
         ("finished", "destroyed", "direct", 0, "nothing"),
@@ -100,6 +104,47 @@ def test_what_is_suggested_follows_from_where_the_batch_is(
 ) -> None:
     made = suggested(batch_state=batch_state, state=DispositionState(state), tier=Tier(tier), here=here)
     assert made is Suggestion(suggestion)
+
+
+def test_T16_what_was_supplied_is_called_back_with_the_others(desk: Desk) -> None:
+    """T16, T14: a lot touched a batch under 11.5 and one that runs; both are stopped by one act."""
+    supplied, running = desk.reviewed(), desk.floor.started("B-0002")
+    desk.fail()
+    accepted(desk, supplied)
+    desk.decide(supplied, Decision.SUPPLY)
+    found = next(each for each in release.blast_radius("batch", supplied.id) if each.batch.id == supplied.id)
+    assert (found.suggestion, bool(found.here)) == (Suggestion.RECALL, True)
+    both = [supplied.id, running.id]
+    release.order_recall(actor=desk.head, kind="batch", thing=supplied.id, batches=both, reason="contaminated beads")
+    files = [release.disposition_of(each) for each in both]
+    assert [each.state for each in files if each is not None] == ["recalled", "quarantined"]
+
+
+def test_CN_4c_a_container_of_a_stopped_batch_stays_on_hold(desk: Desk) -> None:
+    """CN-4c, T14: let go by hand or with an accepted excursion; the decision about the batch stands above it."""
+    batch = desk.reviewed()
+    release.quarantine_batch(actor=desk.head, batch_id=batch.id, reason="odd growth")
+    bag = desk.made(batch)[0]
+    for state in ("quarantined", "available"):
+        desk.let_go(bag)
+        event = events_of(f"container/{bag.id}").filter(type="materials.container.released").last()
+        assert event is not None
+        for subscriber in subscriptions()["materials.container.released"]:
+            carry_out(subscriber=subscriber, event_id=str(event.id))
+        bag = materials.Container.objects.get(id=bag.id)
+        assert bag.state == state
+        if state == "quarantined":
+            release.lift_quarantine(actor=desk.head, batch_id=batch.id, reason="a stain")
+
+
+def test_a_quarantine_stops_the_bench_of_a_running_batch(desk: Desk) -> None:
+    """211-1c, T13: no step is begun until quality has judged why it was stopped."""
+    batch = desk.floor.started()
+    release.quarantine_batch(actor=desk.head, batch_id=batch.id, reason="contaminated beads")
+    with pytest.raises(Refused) as refused:
+        desk.floor.cleared()
+        desk.floor.counted(batch, desk.floor.store.patient_bag())
+    assert [each.code for each in refused.value.problems] == ["batches.batch.stopped"]
 
 
 def test_a_rescue_compares_three_ways_by_their_earliest_dose() -> None:

@@ -13,7 +13,10 @@ from cellpark.ledger.public import Unreadable, lock_stream, open_block
 from cellpark.orders.events import CountryRule, Rule, RuleAt
 from cellpark.orders.models import CollectionSite, HospitalPatient, PatientOrder, TreatmentOrder
 from cellpark.orders.rules import Particulars, patient_words_problems
-from cellpark.orders.states import ORDER_LIFECYCLE, Side
+from cellpark.orders.states import ORDER_LIFECYCLE, WITHHELD, Side
+
+# acts that bring the product to the patient
+OUTWARD = frozenset({"ship", "check_bedside", "infuse"})
 
 
 def begin(
@@ -22,12 +25,14 @@ def begin(
     """The order under its lock, when ``actor`` may do ``verb`` from one of ``sides`` and the order is ready for it.
 
     Raises ``NotAllowed``, ``TreatmentOrder.DoesNotExist`` (out of sight), ``Refused`` (``orders.side.other``,
-    ``lifecycle.step``).
+    ``lifecycle.step``, ``orders.product.held`` and ``orders.product.rejected`` for what brings it to the patient).
     """
     if permission is not None:
         actor.require(permission)
     order = locked(order_id)
     require_side(actor, order, *sides)
+    if verb in OUTWARD and order.state in WITHHELD:
+        raise Refused(Problem(f"orders.product.{order.state}", {"number": order.batch_number}, rule="T14"))
     if verb:
         actor.require(ORDER_LIFECYCLE.transition(order.state, verb).permission)
     return order

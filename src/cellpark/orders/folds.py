@@ -207,6 +207,8 @@ _CHANGES: Mapping[str, Callable[[Any, Entry], Mapping[str, Any]]] = {
     },
     "begun_again": lambda _data, _entry: {**_NO_CHECK, "batch_id": None, "batch_number": ""},
     "bedside_checked": _checked,
+    # whoever compared patient and bag before a new decision compares them again
+    "disposed": lambda _data, _entry: _NO_CHECK,
 }
 
 

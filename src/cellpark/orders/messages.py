@@ -12,6 +12,7 @@ _ASKED = _("The rules of the country stand in the therapy, and the order keeps t
 _RULES = _("The rules of a country for a product stand in the therapy, each with its clause.")
 _ROAD = _("What an order says of a way follows from its shipments: scans, seal and temperatures (CN-4b).")
 _TWO = _("Two qualified people compare patient and bag independently before the infusion (CN-4k2).")
+_WITHHELD = _("What is in quarantine, rejected or called back is neither shipped nor given (211-4a, CN-4c).")
 _STOP = _("Stop. Do not go on; clarify who the patient is and whose bag it is. The attempt is on record.")
 
 MESSAGES = {
@@ -214,6 +215,16 @@ MESSAGES = {
     "orders.identity.wrong_bag": Message(_("The bag is not a product of this order."), _IDENTITY, _STOP),
     "orders.identity.other_bag": Message(_("The first person checked another bag."), _IDENTITY, _STOP),
     "orders.identity.used_bag": Message(_("This bag was used before: nothing is in it any more."), _IDENTITY, _STOP),
+    "orders.product.held": Message(
+        _("The product of batch %(number)s is in quarantine."),
+        _WITHHELD,
+        _("Do not ship or give it. Keep it apart and wait for the manufacturer’s decision, or call them."),
+    ),
+    "orders.product.rejected": Message(
+        _("The product of batch %(number)s was rejected or called back."),
+        _WITHHELD,
+        _("Do not ship or give it. Keep it apart and ask the manufacturer what becomes of it."),
+    ),
     "orders.bedside.not_checked": Message(
         _("Nobody has compared patient and bag in the last %(minutes)s minutes."),
         _TWO,

@@ -44,6 +44,7 @@ class OrderState(StrEnum):
     MADE = "made"
     RELEASED = "released"
     SUPPLIED = "supplied"
+    HELD = "held"
     REJECTED = "rejected"
     SHIPPED = "shipped"
     INFUSED = "infused"
@@ -52,10 +53,14 @@ class OrderState(StrEnum):
 
 
 class Disposition(StrEnum):
-    """What was decided about what was made; out of specification is ``supplied`` and never ``released`` (T14)."""
+    """What was decided about what was made; out of specification is ``supplied`` and never ``released`` (T14).
+
+    ``held`` takes an earlier decision back until there is a new one: the batch is in quarantine.
+    """
 
     RELEASED = "released"
     SUPPLIED = "supplied"
+    HELD = "held"
     REJECTED = "rejected"
 
 
@@ -69,8 +74,11 @@ class Again(StrEnum):
 DISPOSE_VERBS: Mapping[Disposition, str] = {
     Disposition.RELEASED: "release",
     Disposition.SUPPLIED: "supply",
+    Disposition.HELD: "hold",
     Disposition.REJECTED: "reject",
 }
+# what is never shipped nor given, whoever holds the bag (T14)
+WITHHELD = frozenset({OrderState.HELD, OrderState.REJECTED})
 AGAIN_VERBS: Mapping[Again, str] = {Again.MANUFACTURE: "make_again", Again.COLLECTION: "collect_again"}
 OVER = frozenset({OrderState.INFUSED, OrderState.CANCELLED, OrderState.FAILED})
 # until when an order can be called off, by side; from manufacture on it ends by a decision about what is made
@@ -171,6 +179,8 @@ def _step(
 
 
 _S, _P = OrderState, OrderPermission
+# what was made is rejected or called back even when it has arrived at the hospital, until it was given
+_REJECTABLE = (_S.MANUFACTURING, _S.STOPPED, _S.MADE, _S.RELEASED, _S.SUPPLIED, _S.HELD, _S.SHIPPED)
 ORDER_LIFECYCLE = register(
     Lifecycle(
         name="orders.order",
@@ -185,11 +195,13 @@ ORDER_LIFECYCLE = register(
             *_step("receive", _S.RECEIVED, _P.ACCEPT, _S.COLLECTED),
             *_step("manufacture", _S.MANUFACTURING, _P.ACCEPT, _S.RECEIVED),
             *_step("make", _S.MADE, _P.ACCEPT, _S.MANUFACTURING),
-            *_step("release", _S.RELEASED, _P.DECIDE, _S.MADE),
-            *_step("supply", _S.SUPPLIED, _P.DECIDE, _S.MADE),
+            *_step("release", _S.RELEASED, _P.DECIDE, _S.MADE, _S.HELD),
+            *_step("supply", _S.SUPPLIED, _P.DECIDE, _S.MADE, _S.HELD),
+            # a quarantine, wherever the product is by now: nothing is shipped or given until it is decided anew (T14)
+            *_step("hold", _S.HELD, _P.DECIDE, _S.MADE, _S.RELEASED, _S.SUPPLIED, _S.SHIPPED),
             # a batch that was aborted leaves nothing to be released: the order asks at once for what comes next
             *_step("stop", _S.STOPPED, _P.ACCEPT, _S.MANUFACTURING),
-            *_step("reject", _S.REJECTED, _P.DECIDE, _S.MANUFACTURING, _S.STOPPED, _S.MADE, _S.RELEASED, _S.SUPPLIED),
+            *_step("reject", _S.REJECTED, _P.DECIDE, *_REJECTABLE),
             *_step("make_again", _S.RECEIVED, _P.DECIDE, _S.STOPPED, _S.REJECTED),
             *_step("collect_again", _S.KIT_SENT, _P.DECIDE, _S.STOPPED, _S.REJECTED),
             *_step("ship", _S.SHIPPED, _P.ACCEPT, _S.RELEASED, _S.SUPPLIED),

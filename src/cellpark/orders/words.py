@@ -49,6 +49,7 @@ ORDER_STATES: Words = {
     OrderState.MADE: pgettext_lazy("order", "made, under review"),
     OrderState.RELEASED: pgettext_lazy("order", "released"),
     OrderState.SUPPLIED: pgettext_lazy("order", "supplied under 11.5, not released"),
+    OrderState.HELD: pgettext_lazy("order", "in quarantine, not to be given"),
     OrderState.REJECTED: pgettext_lazy("order", "rejected"),
     OrderState.SHIPPED: pgettext_lazy("order", "shipped"),
     OrderState.INFUSED: pgettext_lazy("order", "infused"),
@@ -67,6 +68,7 @@ SITE_STATES: Words = {
 DISPOSITIONS: Words = {
     Disposition.RELEASED: pgettext_lazy("order", "released"),
     Disposition.SUPPLIED: pgettext_lazy("order", "supplied under 11.5, not released"),
+    Disposition.HELD: pgettext_lazy("order", "in quarantine, not to be given"),
     Disposition.REJECTED: pgettext_lazy("order", "rejected"),
 }
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from cellpark.batches.public import open_exception
 from cellpark.kernel.problem import Refused
 from cellpark.materials.public import Container, Operation, hold_container
 from cellpark.release.desk import WATCH, Desk
@@ -16,9 +17,22 @@ def made_by(batch_id: UUID) -> set[UUID]:
 def hold_containers(desk: Desk, why: str) -> None:
     """Put what is here and not stopped yet on hold; whoever decides about the batch need not handle containers."""
     for row in Container.objects.filter(id__in=made_by(desk.batch.id)).order_by("code"):
-        if not row.present or row.sample:
-            continue
-        try:
-            hold_container(actor=WATCH, container_id=row.id, reason=f"{desk.batch.number}: {why}")
-        except Refused:  # stopped already, or in a state in which it cannot be used either
-            continue
+        hold_one(row, f"{desk.batch.number}: {why}")
+
+
+def hold_one(row: Container, reason: str) -> None:
+    """Put one container on hold, unless it is stopped already or in a state in which it cannot be used either."""
+    if not row.present or row.sample:
+        return
+    try:
+        hold_container(actor=WATCH, container_id=row.id, reason=reason)
+    except Refused:
+        return
+
+
+def stop_work(desk: Desk, why: str) -> None:
+    """The bench of a running batch stands still until quality has judged why (211-1c)."""
+    try:
+        open_exception(actor=WATCH, batch_id=desk.batch.id, what=why, stops=True)
+    except Refused:  # it stands still already
+        return

@@ -1,7 +1,7 @@
 """What the neighbours know of a batch: results, environment, shipments, orders. The only file that asks them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cellpark.base.actor import Actor
@@ -27,10 +27,17 @@ SAID = {
     DispositionState.STAGE_ONE: orders.Disposition.RELEASED,
     DispositionState.CERTIFIED: orders.Disposition.RELEASED,
     DispositionState.SUPPLIED: orders.Disposition.SUPPLIED,
+    DispositionState.QUARANTINED: orders.Disposition.HELD,
     DispositionState.REJECTED: orders.Disposition.REJECTED,
     DispositionState.RECALLED: orders.Disposition.REJECTED,
 }
-GIVEN = (orders.OrderState.RELEASED, orders.OrderState.SUPPLIED)
+# a quarantine before anything was made leaves the order where it is: it reads as made, not as released
+HOLDABLE = (
+    orders.OrderState.MADE,
+    orders.OrderState.RELEASED,
+    orders.OrderState.SUPPLIED,
+    orders.OrderState.SHIPPED,
+)
 FAILING = "quality.release.failing"
 # the first stage rests on what is due at release; a full release on what may come later as well (ATMP-2a)
 STAGES = {Stage.ONE: QualityStage.RELEASE, Stage.FULL: QualityStage.POST_RELEASE}
@@ -115,17 +122,20 @@ def order_of(coi: str) -> Ordered | None:
 def tell_order(actor: Actor, batch: Batch, *, before: str, after: DispositionState, reason: str) -> None:
     """Let the order go on with what was decided on its batch, in the same transaction (T14).
 
-    An order that is over or goes on with another batch, or a batch without one, hears nothing. The second of two
-    stages says nothing new.
+    An order that is over or goes on with another batch, or a batch without one, hears nothing; nor does one that
+    heard the same before, as from the second of two stages. What was shipped is taken back as well (T14).
     """
     said = SAID.get(after)
     found = orders.order_of(batch.coi) if batch.coi else None
     # what was made again, or collected again, has a batch of its own: the order goes by that one
     if said is None or found is None or found.state in orders.OVER or found.batch_id != batch.id:
         return
-    again = said is orders.Disposition.RELEASED and (before in RELEASED or found.state == orders.OrderState.RELEASED)
-    if again or (after is DispositionState.RECALLED and found.state not in GIVEN):
+    again = said is orders.Disposition.RELEASED and before in RELEASED
+    held = said is orders.Disposition.HELD and found.state not in HOLDABLE
+    if again or held or found.state == said:
         return
+    # whoever may stop a batch stops its order with it: the right was settled at the desk
+    deciding = replace(actor, permissions=actor.permissions | {orders.OrderPermission.DECIDE})
     orders.record_disposition(
-        actor=actor, coi=batch.coi, organisation_id=batch.organisation_id, disposition=said, reason=reason
+        actor=deciding, coi=batch.coi, organisation_id=batch.organisation_id, disposition=said, reason=reason
     )

@@ -75,7 +75,8 @@ def suggested(*, batch_state: str, state: DispositionState, tier: Tier, here: in
         return Suggestion.ASSESS
     if batch_state in (BatchState.PLANNED, BatchState.RUNNING):
         return Suggestion.STOP
-    if state in RELEASED | {DispositionState.SUPPLIED} and not here:
+    # what was supplied under 11.5 was handed over: it is called back, and has no quarantine of its own
+    if state is DispositionState.SUPPLIED or (state in RELEASED and not here):
         return Suggestion.RECALL
     return Suggestion.QUARANTINE
 

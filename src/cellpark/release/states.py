@@ -50,6 +50,15 @@ class Trial(StrEnum):
 
 # batches that somebody was given or may still be given
 RELEASED = frozenset({DispositionState.STAGE_ONE, DispositionState.CERTIFIED})
+# nothing that such a batch made is used or given
+STOPPED = frozenset(
+    {
+        DispositionState.QUARANTINED,
+        DispositionState.REJECTED,
+        DispositionState.RECALLED,
+        DispositionState.DESTROYED,
+    }
+)
 # cases that stand in the way of a certificate
 STANDING = frozenset(SupplyState) - {SupplyState.WITHDRAWN, SupplyState.DECLINED}
 

@@ -11,17 +11,21 @@ from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.ledger.public import lock_stream, record
 from cellpark.release.actions.quarantine_batch import quarantine_batch
+from cellpark.release.actions.recall_batch import recall_batch
 from cellpark.release.events import RecallOrdered
-from cellpark.release.models import RecallOrder
+from cellpark.release.models import BatchDisposition, RecallOrder
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.radius import thing_name
 from cellpark.release.rules import reason_problems
+from cellpark.release.states import DispositionState
 
 AT_ONCE_MAX = 500
 
 
 def order_recall(*, actor: Actor, kind: str, thing: UUID, batches: Sequence[UUID], reason: str) -> RecallOrder:
-    """Quarantine the chosen batches because of one thing that touched them; all of them or none.
+    """Stop the chosen batches because of one thing that touched them; all of them or none (T16).
+
+    They go into quarantine; what was supplied under 11.5 is called back, since it was handed over.
 
     Raises ``Batch.DoesNotExist`` out of scope, ``Refused``: none chosen, ``lifecycle.step`` for one that is decided.
     """
@@ -48,8 +52,16 @@ def order_recall(*, actor: Actor, kind: str, thing: UUID, batches: Sequence[UUID
             batches=tuple(chosen),
             person=actor.person_id,
         )
+        handed_over = set(
+            BatchDisposition.objects.filter(batch_id__in=chosen, state=DispositionState.SUPPLIED).values_list(
+                "batch_id", flat=True
+            )
+        )
         for batch_id in chosen:
-            quarantine_batch(actor=actor, batch_id=batch_id, reason=reason, recall_id=event.recall)
+            if batch_id in handed_over:
+                recall_batch(actor=actor, batch_id=batch_id, reason=reason)
+            else:
+                quarantine_batch(actor=actor, batch_id=batch_id, reason=reason, recall_id=event.recall)
         lock_stream(f"recall/{event.recall}")
         made = record(
             stream=f"recall/{event.recall}", event=event, actor=actor, organisation=home.pop(), reason=event.why

@@ -15,11 +15,13 @@ ORDERED: Final = tuple(STATIONS)
 # the station of a state that has none of its own
 PLACE: Final[Mapping[OrderState, OrderState]] = {
     OrderState.SUPPLIED: OrderState.RELEASED,
+    OrderState.HELD: OrderState.RELEASED,
     OrderState.REJECTED: OrderState.RELEASED,
     OrderState.STOPPED: OrderState.MANUFACTURING,
 }
 # where the way of such an order stands still
 STOPS: Final[Mapping[OrderState, OrderState]] = {
+    OrderState.HELD: OrderState.RELEASED,
     OrderState.REJECTED: OrderState.RELEASED,
     OrderState.STOPPED: OrderState.MANUFACTURING,
 }

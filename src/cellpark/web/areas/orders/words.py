@@ -35,6 +35,7 @@ COLOURS: Mapping[OrderState, str] = {
     OrderState.MADE: "waiting",
     OrderState.RELEASED: "waiting",
     OrderState.SUPPLIED: "waiting",
+    OrderState.HELD: "stopped",
     OrderState.REJECTED: "stopped",
     OrderState.SHIPPED: "running",
     OrderState.INFUSED: "done",
@@ -71,6 +72,7 @@ NEXT: Mapping[OrderState, Next] = {
     OrderState.MADE: Next(_("Review the record and decide"), Side.MAKER, "infuse_at"),
     OrderState.RELEASED: Next(_("Ship the product"), Side.MAKER, "infuse_at"),
     OrderState.SUPPLIED: Next(_("Ship the product"), Side.MAKER, "infuse_at"),
+    OrderState.HELD: Next(_("In quarantine: decide about the batch anew; nothing is given"), Side.MAKER, "infuse_at"),
     OrderState.REJECTED: Next(_("Make or collect again, or end the order"), Side.MAKER, "infuse_at"),
     OrderState.SHIPPED: Next(_("Two people check at the bedside, then infuse"), Side.HOSPITAL, "infuse_at"),
 }

@@ -18,7 +18,6 @@ from cellpark.labels.public import (
     TemplateDesign,
     Use,
     apply_label,
-    approve_template,
     draft_template,
     issue_label,
     labels_of_batch,
@@ -31,6 +30,7 @@ from cellpark.materials.public import Container
 from tests.batches.floor import COI, Floor
 from tests.batches.test_gates import codes
 from tests.batches.test_running import run_through
+from tests.labels.plant import approved
 from tests.materials.plant import q
 
 FIELDS = (Field.COI, Field.DIN, Field.BATCH, Field.CONTAINER, Field.QUANTITY, Field.STORAGE)
@@ -53,7 +53,7 @@ def template(floor: Floor, kind: LabelKind, fields: tuple[Field, ...] = FIELDS) 
         ),
         reason="test",
     )
-    return approve_template(actor=floor.store.other_quality, template_id=made.id, reason="test")
+    return approved(floor.store.other_quality, made)
 
 
 def cells(floor: Floor, din: str = "A999926123456") -> Container:

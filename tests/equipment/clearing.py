@@ -5,15 +5,7 @@ from datetime import timedelta
 from cellpark.base.actor import Actor
 from cellpark.equipment import public as plant
 from cellpark.equipment.public import LineClearance, Room
-from cellpark.identity.public import Person, PreparedSignature
-from tests.signing.device import Device
-
-
-def proof_of(prepared: PreparedSignature) -> dict[str, object]:
-    """A new passkey for each signature: nobody has to be asked for an old one."""
-    device = Device()
-    device.register(Person.objects.get(id=prepared.person_id))
-    return device.sign(prepared.envelope.digest)
+from tests.signing.device import proof_of
 
 
 def noted(actor: Actor, room: Room, **more: timedelta) -> LineClearance:

@@ -18,8 +18,9 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Envelope, Signature, events_of, read_statement
 from tests.api.callers import Program, token_for
-from tests.equipment.clearing import noted, proof_of, signed_by_one, signed_by_two
+from tests.equipment.clearing import noted, signed_by_one, signed_by_two
 from tests.equipment.plant import Plant, bag, make_plant
+from tests.signing.device import proof_of
 
 WRONG = {"id": "nothing"}
 

@@ -22,10 +22,12 @@ from cellpark.labels.public import (
     approve_template,
     draft_template,
     issue_label,
+    prepare_template_signature,
     print_label,
     verify_label,
 )
 from tests.people import acting, organisation, person
+from tests.signing.device import proof_of
 
 FIELDS = (
     *(Field.PRODUCT, Field.COI, Field.DIN, Field.PRODUCT_CODE, Field.BATCH, Field.CONTAINER),
@@ -41,6 +43,11 @@ VALUES = {
     Field.STORAGE: "\u2264 -150 \u00b0C",
 }
 PAYLOAD = "=+04000=A99992612345689=<S12951A0&>0273261430&/CHA999926000A1B"
+
+
+def approved(actor: Actor, draft: LabelTemplate, reason: str = "read and compared") -> LabelTemplate:
+    prepared = prepare_template_signature(actor=actor, template_id=draft.id, reason=reason)
+    return approve_template(actor=actor, template_id=draft.id, prepared_id=prepared.id, proof=proof_of(prepared))
 
 
 def design(
@@ -105,7 +112,7 @@ class Plant:
 
     @cached_property
     def template(self) -> LabelTemplate:
-        return approve_template(actor=self.head, template_id=self.draft().id, reason="read and compared")
+        return approved(self.head, self.draft())
 
     def request(self, container: UUID | None = None, **more: object) -> LabelRequest:
         facts: dict[str, object] = {

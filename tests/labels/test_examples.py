@@ -5,25 +5,21 @@ from pathlib import Path
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.identity.public import Organisation, OrganisationKind
+from cellpark.identity.public import Organisation, load_example_people
 from cellpark.kernel.problem import Refused
 from cellpark.labels.public import LabelTemplate, load_example_templates
-from tests.people import organisation
+from tests.people import PASSWORD
 
+PEOPLE = Path(__file__).parents[2] / "examples" / "people.yaml"
 EXAMPLES = Path(__file__).parents[2] / "examples" / "plant" / "labels.yaml"
 
 
-@pytest.fixture
-def owner(db: None) -> Organisation:
+@pytest.mark.django_db
+def test_the_example_templates_are_approved_and_loaded_once() -> None:
+    load_example_people(path=PEOPLE, password=PASSWORD)
     with use_scope(EVERYTHING):
-        made = organisation("Example Cell Therapy Company", OrganisationKind.PLATFORM_PROVIDER)
-        Organisation.objects.filter(id=made.id).update(example=True)
-        return made
-
-
-def test_the_example_templates_are_approved_and_loaded_once(owner: Organisation) -> None:
-    with use_scope(EVERYTHING):
-        assert [load_example_templates(EXAMPLES) for _again in range(2)] == [3, 0]
+        owner = Organisation.objects.get(name_en="Example Cell Therapy Company")
+        assert [load_example_templates(EXAMPLES, password=PASSWORD) for _again in range(2)] == [3, 0]
         rows = LabelTemplate.objects.filter(organisation_id=owner.id).order_by("code")
         assert [(each.code, each.revision, each.state) for each in rows] == [
             ("EX-INTERMEDIATE", 1, "approved"),
@@ -40,5 +36,5 @@ def test_a_file_that_says_too_little_is_refused(tmp_path: Path, content: str) ->
     path = tmp_path / "labels.yaml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(Refused) as caught:
-        load_example_templates(path)
+        load_example_templates(path, password=PASSWORD)
     assert [each.code for each in caught.value.problems] == ["labels.template.file"]

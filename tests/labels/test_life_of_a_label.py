@@ -19,7 +19,6 @@ from cellpark.labels.public import (
     Stage,
     Statement,
     apply_label,
-    approve_template,
     checks_of,
     destroy_label,
     find_label,
@@ -34,7 +33,7 @@ from cellpark.labels.public import (
     void_label,
 )
 from cellpark.materials.public import NearMiss
-from tests.labels.plant import PAYLOAD, VALUES, Plant, design
+from tests.labels.plant import PAYLOAD, VALUES, Plant, approved, design
 from tests.people import acting, organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -267,10 +266,10 @@ def test_a_missing_value_is_refused(plant: Plant) -> None:
 def test_without_donation_and_product_the_symbol_says_the_container(plant: Plant) -> None:
     fields = (Field.COI, Field.DIN, Field.BATCH, Field.CONTAINER, Field.EXPIRES_AT, Field.STORAGE)
     draft = plant.draft(design(code="PLAIN", fields=fields))
-    approved = approve_template(actor=plant.head, template_id=draft.id, reason="read")
+    template = approved(plant.head, draft)
     values = {key: VALUES[key] for key in (Field.COI, Field.DIN, Field.EXPIRES_AT, Field.STORAGE)}
-    assert plant.issued(template_id=approved.id, values=values).payload == "CT-26-000123"
-    assert plant.issued(template_id=approved.id, values=values, scan_key="CT-26-9").payload == "CT-26-9"
+    assert plant.issued(template_id=template.id, values=values).payload == "CT-26-000123"
+    assert plant.issued(template_id=template.id, values=values, scan_key="CT-26-9").payload == "CT-26-9"
 
 
 def test_a_label_is_found_by_its_small_symbol_or_its_number(plant: Plant) -> None:

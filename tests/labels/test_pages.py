@@ -1,5 +1,6 @@
 """The pages of labels: what waits, one label, verification by scan, templates, the balance; in both languages."""
 
+import json
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cellpark.base.actor import Actor
-from cellpark.identity.public import OrganisationKind, Person, Role
+from cellpark.identity.public import OrganisationKind, Person, PreparedSignature, Role
 from cellpark.kernel.quantity import Quantity
 from cellpark.labels.payload import number_payload
 from cellpark.labels.public import (
@@ -27,6 +28,7 @@ from tests.labels.plant import FIELDS, PAYLOAD, VALUES, Plant, design
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
 from tests.people import HOUSE, acting, organisation, person
+from tests.signing.device import proof_of
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +176,13 @@ def test_a_template_is_written_refused_and_approved_on_pages(plant: Plant) -> No
     made = templates().get()
     address = reverse("label_template_approve", args=[made.id])
     assert send(writer, address, reason="mine").status_code == 422
-    assert send(head, address, reason="compared").status_code == 303
+    to = send(head, address, reason="compared")["Location"]
+    shown = head.get(to).content.decode()
+    assert "Product label" in shown
+    assert "FOR AUTOLOGOUS USE ONLY" in shown
+    assert writer.get(to).status_code == 404
+    proof = proof_of(PreparedSignature.objects.get(id=to.rpartition("/")[2]))
+    assert head.post(to, {"assertion": json.dumps(proof)}).status_code == 302
     assert templates().get().state == TemplateState.APPROVED
     assert send(head, reverse("label_template_retire", args=[made.id]), reason="over").status_code == 303
 

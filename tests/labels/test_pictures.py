@@ -24,12 +24,11 @@ from cellpark.labels.public import (
     LabelTemplate,
     Statement,
     Use,
-    approve_template,
     label_pdf,
     label_png,
 )
 from cellpark.labels.words import STATEMENTS, in_language
-from tests.labels.plant import PAYLOAD, VALUES, Plant, design
+from tests.labels.plant import PAYLOAD, VALUES, Plant, approved, design
 
 pytestmark = pytest.mark.skipif(not has_chinese_font(), reason="no Chinese font on this machine")
 EVERY = tuple(itertools.product(LabelKind, Use, Country))
@@ -114,7 +113,7 @@ def test_a_symbol_is_square_and_quiet_around() -> None:
 def test_a_container_with_a_gs1_key_gets_a_gs1_symbol(plant: Plant) -> None:
     fields = (Field.COI, Field.DIN, Field.BATCH, Field.CONTAINER)
     draft = plant.draft(design(code="GS1", kind=LabelKind.SAMPLE, fields=fields))
-    template = approve_template(actor=plant.head, template_id=draft.id, reason="read")
+    template = approved(plant.head, draft)
     values = {key: VALUES[key] for key in (Field.COI, Field.DIN)}
     label = plant.issued(template_id=template.id, values=values, scan_key="(01)09506000134352(21)SN7")
     picture = Image.open(io.BytesIO(label_png(label))).convert("L")

@@ -17,14 +17,18 @@ from cellpark.labels.public import (
     approved_template,
     draft_template,
     issue_label,
+    prepare_template_signature,
     retire_template,
     templates,
 )
 from cellpark.labels.rules import size_problems, template_problems
-from tests.labels.plant import FIELDS, Plant, design
+from cellpark.ledger.public import Envelope, Signature, read_statement
+from tests.labels.plant import FIELDS, Plant, approved, design
 from tests.people import organisation
+from tests.signing.device import proof_of
 
 pytestmark = pytest.mark.django_db
+WRONG = "identity.signature.wrong_proof"
 
 
 def problems_of(*, kind: LabelKind, use: Use, country: Country, fields: object, statements: object) -> set[str]:
@@ -123,13 +127,27 @@ def test_nobody_writes_a_template_for_another_organisation(plant: Plant) -> None
     assert LabelTemplate.objects.count() == 0
 
 
-def test_nobody_approves_their_own_template(plant: Plant) -> None:
+def test_a_template_is_approved_by_the_signature_of_somebody_who_did_not_write_it(plant: Plant) -> None:
+    """LBL-2, P11-8a, P11-8b: not by the author, not by a statement about another, not without a proof."""
     draft = plant.draft()
     with pytest.raises(Refused) as refused:
-        approve_template(actor=plant.author, template_id=draft.id, reason="fine")
+        prepare_template_signature(actor=plant.author, template_id=draft.id, reason="fine")
     assert refused.value.problems == (Problem("labels.template.own", rule="LBL-2"),)
-    approved = approve_template(actor=plant.head, template_id=draft.id, reason="read and compared")
-    assert (approved.state, approved.approver) == (TemplateState.APPROVED, plant.head.person_id)
+    other = prepare_template_signature(
+        actor=plant.head, template_id=plant.draft(design(code="OTHER")).id, reason="fine"
+    )
+    for prepared, proof, code in (
+        (other, proof_of(other), "labels.template.signature_of_other"),
+        (prepare_template_signature(actor=plant.head, template_id=draft.id, reason="fine"), {}, WRONG),
+    ):
+        with pytest.raises(Refused) as refused:
+            approve_template(actor=plant.head, template_id=draft.id, prepared_id=prepared.id, proof=proof)
+        assert [each.code for each in refused.value.problems] == [code]
+    made = approved(plant.head, draft)
+    assert (made.state, made.approver) == (TemplateState.APPROVED, plant.head.person_id)
+    said = read_statement(Envelope.parse(bytes(Signature.objects.get(id=made.signature).statement)))
+    assert [(each.stream, each.version) for each in said.heads] == [(made.stream, 1)]
+    assert said.meaning_en.startswith("Approved:")
 
 
 def test_a_new_revision_retires_the_old_one_which_is_kept(plant: Plant) -> None:
@@ -138,7 +156,7 @@ def test_a_new_revision_retires_the_old_one_which_is_kept(plant: Plant) -> None:
     second = plant.draft(design(width_mm=80))
     assert (second.revision, second.state) == (2, TemplateState.DRAFT)
     assert approved_template(organisation=plant.home.id, code="CART-PRODUCT") == first
-    approve_template(actor=plant.head, template_id=second.id, reason="smaller")
+    approved(plant.head, second, "smaller")
     assert [(each.revision, each.state) for each in templates().order_by("revision")] == [
         (1, TemplateState.RETIRED),
         (2, TemplateState.APPROVED),
@@ -159,13 +177,14 @@ def test_no_label_is_issued_from_a_draft_or_a_retired_template(plant: Plant) -> 
 def test_a_retired_template_stays_retired(plant: Plant) -> None:
     retired = retire_template(actor=plant.head, template_id=plant.template.id, reason="product ended")
     with pytest.raises(Refused) as refused:
-        approve_template(actor=plant.head, template_id=retired.id, reason="again")
+        approved(plant.head, retired, "again")
     assert [each.code for each in refused.value.problems] == ["lifecycle.step"]
 
 
 def test_an_act_on_an_old_version_is_refused(plant: Plant) -> None:
     draft = plant.draft()
+    prepared = prepare_template_signature(actor=plant.head, template_id=draft.id, reason="fine")
     retire_template(actor=plant.author, template_id=draft.id, reason="wrong size")
     with pytest.raises(Refused) as refused:
-        approve_template(actor=plant.head, template_id=draft.id, reason="fine", seen_version=1)
-    assert [each.code for each in refused.value.problems] == ["base.stale"]
+        approve_template(actor=plant.head, template_id=draft.id, prepared_id=prepared.id, proof=proof_of(prepared))
+    assert [each.code for each in refused.value.problems] == ["lifecycle.step"]

@@ -20,7 +20,7 @@ def load_examples() -> None:
     with use_scope(EVERYTHING):
         load_example_plant(EXAMPLES / "plant" / "plant.yaml")
         load_example_materials(EXAMPLES / "plant" / "materials.yaml")
-        load_example_templates(EXAMPLES / "plant" / "labels.yaml")
+        load_example_templates(EXAMPLES / "plant" / "labels.yaml", password=PASSWORD)
     load_example_recipes(folder=EXAMPLES / "recipes", password=PASSWORD)
 
 

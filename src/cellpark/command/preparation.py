@@ -93,7 +93,7 @@ def _examples(environment: Environment) -> None:
                 load_example_people(path=EXAMPLES / "people.yaml", password=password)
                 load_example_plant(EXAMPLES / "plant" / "plant.yaml")
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
-                load_example_templates(EXAMPLES / "plant" / "labels.yaml")
+                load_example_templates(EXAMPLES / "plant" / "labels.yaml", password=password)
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)

@@ -27,13 +27,14 @@ class TemplateDrafted:
     author: UUID | None
 
 
-@event_type("labels.template.approved", version=1)
+@event_type("labels.template.approved", version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateApproved:
-    """Labels may be issued from this revision."""
+    """Somebody other than the author signed: labels may be issued from this revision."""
 
     template: UUID
-    approver: UUID | None
+    approver: UUID
+    signature: UUID
 
 
 @event_type("labels.template.retired", version=1)

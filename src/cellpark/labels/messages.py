@@ -45,6 +45,11 @@ MESSAGES = {
         _("A template is chosen by its name."),
         _("Give a Chinese name, an English name, or both."),
     ),
+    "labels.template.signature_of_other": Message(
+        _("What you were shown was not this template."),
+        _("A signature belongs to exactly what its signer saw (21 CFR 11.70)."),
+        _("Open the template and begin to sign it again."),
+    ),
     "labels.template.own": Message(
         _("You wrote this template yourself."),
         _("A controlled document is approved by somebody other than its author."),

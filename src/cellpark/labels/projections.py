@@ -38,13 +38,15 @@ def template(row: Row | None, entry: Entry) -> Row | None:
             "state": TemplateState.DRAFT.value,
             "author": _id(data["author"]),
             "approver": None,
+            "signature": None,
             "version": entry.version,
         }
     if row is None:
         return row
     if entry.type == "labels.template.approved":
-        approved = {"state": TemplateState.APPROVED.value, "approver": _id(data["approver"])}
-        return {**row, **approved, "version": entry.version}
+        # the first version of this event carried no signature
+        signed = {"approver": _id(data["approver"]), "signature": _id(data.get("signature"))}
+        return {**row, **signed, "state": TemplateState.APPROVED.value, "version": entry.version}
     if entry.type == "labels.template.retired":
         return {**row, "state": TemplateState.RETIRED.value, "version": entry.version}
     return row
@@ -121,7 +123,7 @@ def about_check(entry: Entry) -> Sequence[str]:
 
 TEMPLATE_COLUMNS = (
     *("id", "organisation_id", *TEMPLATE_TEXTS, "revision", "width_mm", "height_mm", "fields", "statements"),
-    *("state", "author", "approver", "version"),
+    *("state", "author", "approver", "signature", "version"),
 )
 LABEL_COLUMNS = (
     *("id", "organisation_id", "number", "template_id", "container", "container_code", "batch", "batch_code"),

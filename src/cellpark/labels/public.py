@@ -6,6 +6,7 @@ from cellpark.labels.actions.destroy_label import destroy_label
 from cellpark.labels.actions.draft_template import TemplateDesign, draft_template
 from cellpark.labels.actions.issue_label import LabelRequest, issue_label
 from cellpark.labels.actions.load_templates import load_example_templates
+from cellpark.labels.actions.prepare_template_signature import prepare_template_signature
 from cellpark.labels.actions.print_label import print_label
 from cellpark.labels.actions.reprint_label import reprint_label
 from cellpark.labels.actions.retire_template import retire_template
@@ -111,6 +112,7 @@ __all__ = [
     "languages",
     "load_example_templates",
     "newest_batches",
+    "prepare_template_signature",
     "print_label",
     "reconciliation",
     "reconciliation_problems",

@@ -132,6 +132,7 @@ EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "statements": _("Statements"),
     "author": _("Author"),
     "approver": _("Approver"),
+    "signature": _("Signature"),
     "label": _("Label"),
     "number": _("Number"),
     "container": _("Container"),

@@ -4,12 +4,15 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.identity.public import IdentityPermission
 from cellpark.labels.public import (
     Country,
     Donor,
     Field,
     LabelKind,
+    LabelPermission,
     LabelRequest,
     Stage,
     Statement,
@@ -18,10 +21,12 @@ from cellpark.labels.public import (
     approve_template,
     draft_template,
     issue_label,
+    prepare_template_signature,
     verify_label,
 )
 from tests.access.sample import OK, Sample
-from tests.people import HOUSE
+from tests.people import HOUSE, acting
+from tests.signing.device import proof_of
 
 LABEL = {"label_id": "label"}
 TEMPLATE = {"template_id": "label_template"}
@@ -40,6 +45,7 @@ ROUTES = {
     "label_template_picture": Sample(TEMPLATE, fixed={"donor": "unknown"}),
     "label_template_revise": Sample(TEMPLATE, own=OK, post=CHANGES),
     "label_template_approve": Sample(DRAFT, own=OK, post=CHANGES),
+    "label_template_signing": Sample({**DRAFT, "prepared_id": "prepared"}, own=(404,), post=(404,), personal=True),
     "label_template_retire": Sample(DRAFT, own=OK, post=CHANGES),
     "label_issue": Sample(TEMPLATE, own=OK, post=CHANGES),
     "label": Sample(LABEL),
@@ -99,7 +105,8 @@ OPERATIONS = {
     "get_label_template": Sample(TEMPLATE),
     "see_label_template": Sample(TEMPLATE),
     "draft_label_template": Sample(body=design_for, own=(201,), body_names_another=True),
-    "approve_label_template": Sample(DRAFT, body=reason),
+    "prepare_template_signing": Sample(DRAFT, body=reason, own=(200, *NOT_YET)),
+    "approve_label_template": Sample(DRAFT, body=lambda _side: {"prepared": str(uuid4())}, own=(404, *NOT_YET)),
     "retire_label_template": Sample(DRAFT, body=reason),
     "list_labels": Sample(),
     "get_label": Sample(LABEL),
@@ -120,7 +127,8 @@ OPERATIONS = {
 SAME = {
     "label_template_new": "draft_label_template",
     "label_template_revise": "draft_label_template",
-    "label_template_approve": "approve_label_template",
+    "label_template_approve": "prepare_template_signing",
+    "label_template_signing": "approve_label_template",
     "label_template_retire": "retire_label_template",
     "label_issue": "issue_a_label",
     "label_verify": "verify_a_label",
@@ -137,7 +145,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
     """A draft, an approved template and a label of this organisation."""
     writer = replace(HOUSE, person_id=colleague.id)
 
-    def drafted(code: str) -> Any:
+    def drafted(code: str, author: Actor = writer) -> Any:
         design = TemplateDesign(
             code=code,
             name_en=label[:200],
@@ -151,10 +159,15 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             fields=FIELDS,
             statements=(Statement.NO_FILTER,),
         )
-        return draft_template(actor=writer, organisation_id=home.id, design=design, reason=label[:500])
+        return draft_template(actor=author, organisation_id=home.id, design=design, reason=label[:500])
 
     with use_scope(EVERYTHING):
-        template = approve_template(actor=HOUSE, template_id=drafted(label.upper()[:30]).id, reason=label[:500])
+        template = drafted(label.upper()[:30], HOUSE)
+        head = acting(colleague, home)
+        rights = {LabelPermission.APPROVE_TEMPLATE, IdentityPermission.MAKE_SIGNATURE}
+        head = replace(head, permissions=head.permissions | rights)
+        prepared = prepare_template_signature(actor=head, template_id=template.id, reason=label[:500])
+        approve_template(actor=head, template_id=template.id, prepared_id=prepared.id, proof=proof_of(prepared))
         batch = uuid4()
         request = LabelRequest(
             template_id=template.id,

@@ -30,6 +30,7 @@ class LabelTemplate(TenantModel, BilingualName):
     state = models.CharField(max_length=20, default=TemplateState.DRAFT)
     author = models.UUIDField(null=True)
     approver = models.UUIDField(null=True)
+    signature = models.UUIDField(null=True)
     version = models.BigIntegerField(default=0)
 
     never_deleted = True
@@ -56,6 +57,11 @@ class LabelTemplate(TenantModel, BilingualName):
 
     def __str__(self) -> str:
         return f"{self.code} r{self.revision}"
+
+    @property
+    def stream(self) -> str:
+        """Its record in the ledger, over which its approver signs."""
+        return f"label-template/{self.id}"
 
     @property
     def chosen_fields(self) -> tuple[Field, ...]:

@@ -14,6 +14,7 @@ from cellpark.labels.public import (
     TemplateState,
     approve_template,
     draft_template,
+    prepare_template_signature,
     retire_template,
     template,
     template_png,
@@ -21,9 +22,12 @@ from cellpark.labels.public import (
 )
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.batches import PreparedOut
 from cellpark.web.api.schemas.labels import TemplateIn, TemplateOut
 from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.schemas.orders import ProofIn
 from cellpark.web.api.schemas.organisations import ReasonIn
+from cellpark.web.api.signing import prepared_out, proof_in
 from cellpark.web.api.values import Text
 
 TAG = "labels"
@@ -102,28 +106,36 @@ def draft_label_template(request: HttpRequest, response: HttpResponse, body: Tem
 
 @operation(
     "POST",
+    "label-templates/{template_id}/signature",
+    access=requires(LabelPermission.APPROVE_TEMPLATE),
+    answers={200: PreparedOut},
+    tag=TAG,
+    summary=_("Prepare the signature that approves a label template"),
+    keyed=False,
+)
+def prepare_template_signing(request: HttpRequest, template_id: UUID, body: ReasonIn) -> PreparedOut:
+    """The statement waits five minutes for its signer."""
+    made = prepare_template_signature(actor=actor_of(request), template_id=template_id, reason=body.reason)
+    return prepared_out(made)
+
+
+@operation(
+    "POST",
     "label-templates/{template_id}/approve",
     access=requires(LabelPermission.APPROVE_TEMPLATE),
     answers={200: TemplateOut},
     tag=TAG,
-    summary=_("Approve a label template"),
-    versioned=True,
+    summary=_("Approve a label template by signing"),
+    keyed=False,
 )
 def approve_label_template(
-    request: HttpRequest, response: HttpResponse, template_id: UUID, body: ReasonIn
+    request: HttpRequest, response: HttpResponse, template_id: UUID, body: ProofIn
 ) -> TemplateOut:
-    """Let labels be issued from a draft that somebody else wrote."""
-    version = seen_version(request)
-    done = perform(
-        request,
-        lambda: (
-            approve_template(
-                actor=actor_of(request), template_id=template_id, reason=body.reason, seen_version=version
-            ).id
-        ),
+    """Let labels be issued from a draft that somebody else wrote; the signer authenticates at this moment."""
+    made = approve_template(
+        actor=actor_of(request), template_id=template_id, prepared_id=body.prepared, proof=proof_in(body)
     )
-    repeated(response, done)
-    return _shown(response, template(done.id))
+    return _shown(response, made)
 
 
 @operation(

@@ -56,6 +56,7 @@ class TemplateOut(Schema):
     state: TemplateState
     author: UUID | None
     approver: UUID | None
+    signature: UUID | None
     version: int
 
     @classmethod
@@ -63,7 +64,7 @@ class TemplateOut(Schema):
         """The template as answers show it."""
         names = ("id", "code", "revision", "name_zh", "name_en", "product", "width_mm", "height_mm", "author")
         return cls(
-            **{name: getattr(row, name) for name in (*names, "approver", "version")},
+            **{name: getattr(row, name) for name in (*names, "approver", "signature", "version")},
             organisation=row.organisation_id,
             kind=LabelKind(row.kind),
             use=Use(row.use),

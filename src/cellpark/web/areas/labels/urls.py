@@ -33,6 +33,12 @@ urlpatterns: list[URLPattern] = [
         name="label_template_approve",
     ),
     route(
+        f"{TEMPLATE}/signing/<uuid:prepared_id>",
+        template_acts.sign,
+        access=requires(May.APPROVE_TEMPLATE),
+        name="label_template_signing",
+    ),
+    route(
         f"{TEMPLATE}/retire", template_acts.retire, access=requires(May.WRITE_TEMPLATE), name="label_template_retire"
     ),
     route(f"{TEMPLATE}/issue", issuing.issue, access=requires(May.ISSUE), name="label_issue"),

@@ -160,7 +160,8 @@ def _offers(actor: Actor, found: LabelTemplate) -> list[Offer]:
     if found.state == TemplateState.APPROVED:
         acts.append(act(LabelPermission.ISSUE, _("Issue a label"), "label_issue", "printer", "primary"))
     if found.state == TemplateState.DRAFT:
-        acts.append(act(LabelPermission.APPROVE_TEMPLATE, _("Approve"), "label_template_approve", "check", "primary"))
+        sign = _("Approve by signing")
+        acts.append(act(LabelPermission.APPROVE_TEMPLATE, sign, "label_template_approve", "writing-sign", "primary"))
     if found.state != TemplateState.RETIRED:
         acts.append(act(LabelPermission.WRITE_TEMPLATE, _("Retire"), "label_template_retire", "x"))
     acts.append(act(LabelPermission.WRITE_TEMPLATE, _("Write the next revision"), "label_template_revise", "pencil"))

@@ -75,10 +75,32 @@ def test_an_input_that_waited_keeps_its_own_time_and_is_done_once(floor: Floor, 
     floor.clock.advance(timedelta(minutes=30))
     client, at, key = browser(floor.one), now() - timedelta(minutes=20), str(uuid4())
     for _ in range(2):
-        answer = sent(client, batch, "begin", step="U1.1", at=at.isoformat(), idempotency_key=key)
+        answer = sent(
+            client, batch, "begin", step="U1.1", at=at.isoformat(), idempotency_key=key, by=str(floor.one.person_id)
+        )
         assert answer.json() == {"ok": True, "go": ""}
     state = batches.batch_view(batch.id).state
     assert (state.steps["U1.1"].begun_at, len(state.refusals)) == (at, 0)
+
+
+def test_T5_what_one_person_entered_is_not_sent_in_the_name_of_another(floor: Floor, browser: Browser) -> None:
+    """T5, 211-1c: the form and the queue carry who entered it; the server compares with whoever is signed in."""
+    batch = floor.started()
+    of_one = {"step": "U1.1", "by": str(floor.one.person_id)}
+    other = sent(browser(floor.two), batch, "begin", **of_one)
+    assert (other.status_code, other.json()["other"]) == (409, True)
+    assert all(other.json()["problems"][0][part] for part in ("what", "why", "remedy"))
+    page = sent(browser(floor.two), batch, "begin", script=False, **of_one)
+    assert page.status_code == 422
+    # what waited says whose it is
+    nobody = sent(browser(floor.one), batch, "begin", step="U1.1", at=now().isoformat())
+    assert nobody.status_code == 409
+    assert floor.view(batch).state.steps == {}
+    assert (
+        f'name="by" value="{floor.one.person_id}"'
+        in browser(floor.one).get(f"/batches/{batch.id}/work").content.decode()
+    )
+    assert sent(browser(floor.one), batch, "begin", **of_one).json()["ok"]
 
 
 def test_what_cannot_be_read_is_refused_in_words(floor: Floor, browser: Browser) -> None:

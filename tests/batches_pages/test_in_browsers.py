@@ -133,6 +133,33 @@ def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor
     assert entry.at < before
 
 
+def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
+    plant: tuple[Floor, str], chromium: Browser
+) -> None:
+    """T5, 211-1c: one scans while the line is down, another signs in; it waits until its owner is back."""
+    floor, site = plant
+    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    with at_bench(chromium, site, floor.one, batch, said) as page:
+        [own] = [each for each in page.context.cookies() if each["name"] == "sessionid"]
+        page.context.set_offline(True)
+        scan(page, bag.code)
+        expect(page.locator("#queue")).to_contain_text("1 ·")
+        client = Client()
+        client.force_login(Person.objects.get(id=floor.two.person_id))
+        page.context.add_cookies([{**own, "value": client.cookies["sessionid"].value}])
+        page.context.set_offline(False)
+        expect(page.locator("#work")).to_have_attribute("data-person", str(floor.two.person_id), timeout=15_000)
+        expect(page.locator("#queue")).to_contain_text("until their owner signs in here")
+        assert "aph" not in batches.batch_view(batch.id).state.steps["U1.1"].entries
+        page.context.add_cookies([own])
+        page.reload()
+        expect(page.locator("[name=value]")).to_be_visible(timeout=10_000)
+        expect(page.locator("#queue")).to_be_hidden()
+    assert batches.batch_view(batch.id).state.steps["U1.1"].entry("aph").by == floor.one.reference
+
+
 def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[Floor, str], chromium: Browser) -> None:
     """A conflict is seen by whoever made it; nothing behind it is lost."""
     floor, site = plant

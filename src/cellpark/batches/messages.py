@@ -27,6 +27,11 @@ MESSAGES = {
         _("A batch runs a text that two people checked and signed (21 CFR 211.186)."),
         _("Have the version approved, or choose one that is."),
     ),
+    "batches.batch.no_identity": Message(
+        _("The batch has no chain of identity, and %(mbr)s compares with it what enters."),
+        _("Whose cells a container holds is compared by each scan; without an identity every bag would fit."),
+        _("Plan the batch anew with the chain of identity of its patient or donor."),
+    ),
     "batches.batch.phase": Message(
         _("The batch is not in a state for this (%(phase)s)."), _PHASE, _("Look at the batch as it is now.")
     ),
@@ -183,6 +188,11 @@ MESSAGES = {
         _("What was entered offline is sent within the shift, so that it can still be checked."),
         _("Report an exception and enter it on paper as your procedure says."),
     ),
+    "batches.input.of_other": Message(
+        _("Somebody else entered this, who is not signed in here now."),
+        _("Each entry names whoever made it; nobody enters in another's name (21 CFR 211.188(b)(11))."),
+        _("Let that person sign in on this device: what waits here is then sent in their name."),
+    ),
     "batches.operator.nobody": Message(
         _("No person acts."), _("Work in a clean room is done by people with a name."), _("Sign in and begin the step.")
     ),
@@ -234,6 +244,11 @@ MESSAGES = {
         _("The recipe names the class of device that was validated."),
         _("Scan a device of the class %(needed)s."),
     ),
+    "batches.equipment.other_suite": Message(
+        _("%(equipment)s stands in %(room)s, which is not in suite %(suite)s."),
+        _("A device works where the step is done, apart from other products and infections (EU GMP Part IV)."),
+        _("Take a device that stands in suite %(suite)s, or have this one moved there and cleaned."),
+    ),
     "batches.material.unknown": Message(
         _("There is no material %(code)s in this plant."),
         _("A recipe names materials by their code."),
@@ -243,6 +258,11 @@ MESSAGES = {
         _("“%(code)s” is no container."),
         _("What enters a step is one container with its own label."),
         _("Scan the label of the container."),
+    ),
+    "batches.scan.which_container": Message(
+        _("“%(code)s” names no single container: %(count)s containers of it are here."),
+        _("What is used is drawn from one container, so that a recall finds whom it reached (21 CFR 1271.290)."),
+        _("Scan the label of the container itself; if it has none, receive it first."),
     ),
     "batches.scan.not_wanted": Message(
         _("Step %(step)s lacks nothing that this code could be."),

@@ -26,6 +26,7 @@ from cellpark.web.areas.batches.shown import lines_of, parsed, sentence, typed
 from cellpark.web.areas.batches.views.work import page
 from cellpark.web.pages.acts import SEE_OTHER
 
+OF_OTHER = "batches.input.of_other"
 STOPPING = frozenset({"scan"})
 FILE_NAME_MAX = 200
 ALIKE_MAX = 500
@@ -105,19 +106,34 @@ def act(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     is_script = request.headers.get("Accept") == "application/json"
     verb = sent.text("verb")
     try:
+        refuse_other_hands(sent)
         goes = VERBS.get(verb, _unknown)(sent)
     except Refused as refused:
         problems = [explain(problem) for problem in refused.problems]
         if not is_script:
             return page(request, batch_id, problems, stop=verb in STOPPING)
         shown = [{"what": each.what, "why": each.why, "remedy": each.remedy, "rule": each.rule} for each in problems]
-        return JsonResponse({"ok": False, "stop": verb in STOPPING, "problems": shown}, status=409)
+        is_other = any(problem.code == OF_OTHER for problem in refused.problems)
+        body = {"ok": False, "stop": verb in STOPPING, "other": is_other, "problems": shown}
+        return JsonResponse(body, status=409)
     to = goes or f"{reverse('batch_work', args=[batch_id])}"
     if is_script:
         return JsonResponse({"ok": True, "go": goes})
     answer = HttpResponseRedirect(to)
     answer.status_code = SEE_OTHER
     return answer
+
+
+def refuse_other_hands(sent: Sent) -> None:
+    """An entry is of whoever made it (211-1c): what one person entered is not sent in another's name.
+
+    Raises ``Refused``: ``batches.input.of_other``; ``pages.form_incomplete`` for what waited and names nobody.
+    """
+    by = sent.text("by")
+    if not by and sent.text("at"):
+        raise Refused(Problem("pages.form_incomplete"))
+    if by and by != str(sent.actor.person_id):
+        raise Refused(Problem(OF_OTHER, rule="211-1c"))
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from cellpark.access.public import actor_of
 from cellpark.base.messages import Explained
 from cellpark.batches.public import BatchPermission, BatchState, BatchView, OpenStep, batch_view, both
+from cellpark.identity.public import names_of_people
 from cellpark.instruments.public import InstrumentPermission, RawFile, kept_picture
 from cellpark.web.areas.batches.shown import countdowns, lines_of, sentence
 from cellpark.web.areas.batches.words import STOP, batch_state, signer_words
@@ -37,12 +38,21 @@ def page(
         "problems": problems,
         "stop": stop,
         "stop_words": both(STOP),
+        "me": _me(request),
         "may_run": actor_of(request).may(BatchPermission.RUN),
         "may_sign": actor_of(request).may(BatchPermission.SIGN),
         "keys": [str(uuid4()) for _ in range(60)],
         **_step(request, view, opened),
     }
     return render(request, "batches/work.html", context, status=422 if problems else 200)
+
+
+def _me(request: HttpRequest) -> dict[str, str]:
+    """Who reads the page: each input that it sends or keeps is of that person."""
+    identity = actor_of(request).person_id
+    if identity is None:
+        return {"id": "", "name": ""}
+    return {"id": str(identity), "name": names_of_people({identity}).get(identity, "")}
 
 
 def _chosen(view: BatchView, key: str) -> OpenStep | None:

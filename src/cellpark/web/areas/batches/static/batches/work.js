@@ -1,5 +1,6 @@
 // The bench: scanners that type into the page anywhere, a camera, sound on a wrong scan, and a queue that keeps what was
-// done while the network is down. Without this file every form is sent by the browser.
+// done while the network is down. Each input belongs to whoever made it and waits for that person, whoever signs in
+// meanwhile. Without this file every form is sent by the browser.
 
 const GAP_MS = 60;
 const SHORTEST = 4;
@@ -12,12 +13,25 @@ const batch = bench().dataset.batch;
 const store = `cellpark-bench-${batch}`;
 
 const read = () => JSON.parse(localStorage.getItem(store) ?? "[]");
+const isMine = (input) => input.by === bench().dataset.person;
+const show = (waiting) => {
+  const own = waiting.filter(isMine).length;
+  const others = waiting.filter((input) => !isMine(input));
+  const names = [...new Set(others.map((input) => input.name))].join(", ");
+  const said = [];
+  if (own > 0) said.push(`${own} · ${queueBar.dataset.waiting}`);
+  if (others.length > 0) said.push(`${others.length} · ${queueBar.dataset.others} ${names}`);
+  queueBar.hidden = said.length === 0;
+  queueBar.textContent = said.join(" · ");
+};
 const write = (waiting) => {
   if (waiting.length > 0) localStorage.setItem(store, JSON.stringify(waiting));
   else localStorage.removeItem(store);
-  queueBar.hidden = waiting.length === 0;
-  queueBar.textContent = waiting.length > 0 ? `${waiting.length} · ${queueBar.dataset.waiting}` : "";
+  show(waiting);
 };
+const next = () => read().find(isMine);
+const put = (input) => write(read().map((each) => (each.key === input.key ? input : each)));
+const drop = (input) => write(read().filter((each) => each.key !== input.key));
 
 // files wait in the browser's database: their bytes do not fit beside the other inputs
 const files = (mode, act) => new Promise((resolve, reject) => {
@@ -79,11 +93,11 @@ const showStop = (problems, { hard, again }) => {
   if (!stop.open) stop.showModal();
 };
 stop.querySelector("[data-close]").addEventListener("click", () => {
-  const waiting = read();
+  const first = next();
   // what was refused is put aside by hand; what waits behind it is tried next
-  if (waiting[0]?.refused) {
-    forget(waiting[0]);
-    write(waiting.slice(1));
+  if (first?.refused) {
+    forget(first);
+    drop(first);
   }
   stop.close();
   send();
@@ -104,8 +118,7 @@ const send = async () => {
   isSending = true;
   let went = false;
   try {
-    for (let waiting = read(); waiting.length > 0; waiting = read()) {
-      const [first, ...rest] = waiting;
+    for (let first = next(); first; first = next()) {
       const body = await bodyOf(first);
       if (first.waited || Date.now() - Date.parse(first.at) > LATE_MS) body.set("at", first.at);
       const token = bench().querySelector("[name=csrfmiddlewaretoken]")?.value;
@@ -115,45 +128,47 @@ const send = async () => {
         answer = await fetch(bench().dataset.act, { method: "POST", body, headers: { Accept: "application/json" } });
       } catch {
         first.waited = true;
-        write([first, ...rest]);
+        put(first);
         return;
       }
       if (answer.status >= 500 || !answer.headers.get("Content-Type")?.includes("json")) {
-        if (answer.status >= 500) { first.waited = true; write([first, ...rest]); return; }
+        if (answer.status >= 500) { first.waited = true; put(first); return; }
         location.reload();
         return;
       }
       const said = await answer.json();
+      // somebody else signed in behind this page: it is drawn for that person, and the input waits
+      if (said.other) { location.reload(); return; }
       if (!said.ok) {
         first.refused = true;
-        write([first, ...rest]);
+        put(first);
         showStop(said.problems, {
           hard: said.stop,
-          again: first.waited ? () => { delete first.refused; write([first, ...rest]); send(); } : null,
+          again: first.waited ? () => { delete first.refused; put(first); send(); } : null,
         });
         return;
       }
       forget(first);
-      write(rest);
+      drop(first);
       went = true;
       if (said.go) { location.assign(said.go); return; }
     }
   } finally {
     isSending = false;
-    if (went && read().length === 0) await refresh().catch(() => {});
+    if (went && !next()) await refresh().catch(() => {});
   }
 };
 
-const keep = async (sent, at) => {
+const keep = async (sent, at, by, name) => {
   // a key of its own, so that the same input is never done twice however often it is sent
   const key = crypto.randomUUID();
-  const own = new Set(["csrfmiddlewaretoken", "idempotency_key"]);
+  const own = new Set(["csrfmiddlewaretoken", "idempotency_key", "by"]);
   const fields = sent.filter(([name, value]) => !own.has(name) && !(value instanceof File));
-  const input = { sent: [...fields, ["idempotency_key", key]], at };
+  const input = { sent: [...fields, ["idempotency_key", key], ["by", by]], at, by, name, key };
   const file = sent.map(([, value]) => value).find((value) => value instanceof File);
   if (file) {
     await files("readwrite", (kept) => kept.put(file, key));
-    Object.assign(input, { file: file.name, key });
+    input.file = file.name;
   }
   write([...read(), input]);
 };
@@ -162,7 +177,8 @@ const keep = async (sent, at) => {
 let keeping = Promise.resolve();
 const take = (sent) => {
   const at = new Date().toISOString();
-  const kept = keeping.then(() => keep(sent, at));
+  const { person, name } = bench().dataset;
+  const kept = keeping.then(() => keep(sent, at, person, name));
   keeping = kept.catch(() => {});
   return kept.then(send);
 };
@@ -240,7 +256,7 @@ const prepare = () => {
 };
 
 prepare();
-write(read());
+show(read());
 send();
 addEventListener("online", send);
-setInterval(() => { if (read().length > 0 && !stop.open) send(); }, RETRY_MS);
+setInterval(() => { if (next() && !stop.open) send(); }, RETRY_MS);

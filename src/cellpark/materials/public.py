@@ -3,6 +3,7 @@
 from cellpark.materials import words
 from cellpark.materials.actions.accept_hand_over import accept_hand_over
 from cellpark.materials.actions.approve_source import approve_source
+from cellpark.materials.actions.carry_containers import carry_containers
 from cellpark.materials.actions.certify_lot import certify_lot
 from cellpark.materials.actions.change_expiry import change_expiry
 from cellpark.materials.actions.confirm_identity import confirm_identity
@@ -56,12 +57,13 @@ from cellpark.materials.states import (
     ReceiptCheck,
     StorageCondition,
 )
-from cellpark.materials.usable import clocks_of, usable_problems
+from cellpark.materials.usable import USABLE, clocks_of, usable_problems
 from cellpark.materials.verdict import ScanVerdict
 
 __all__ = [
     "LOOKED_AT",
     "MARKERS_NEEDED",
+    "USABLE",
     "ClockKind",
     "ClockLimit",
     "Colour",
@@ -102,6 +104,7 @@ __all__ = [
     "StorageCondition",
     "accept_hand_over",
     "approve_source",
+    "carry_containers",
     "certify_lot",
     "change_expiry",
     "clocks_of",

@@ -14,6 +14,7 @@ from cellpark.materials.public import Container, Lot, Operation
 from cellpark.release.holding import made_by
 from cellpark.release.models import BatchDisposition
 from cellpark.release.states import RELEASED, DispositionState
+from cellpark.shipments.public import away
 
 BATCH, PERSON = "batch", "person"
 NAMED: Mapping[str, tuple[Any, str]] = {
@@ -127,7 +128,8 @@ def _here(batches: list[UUID]) -> dict[UUID, tuple[Container, ...]]:
     for batch, produced in Operation.objects.filter(batch__in=batches).values_list("batch", "produced"):
         made |= {UUID(str(each["container"])): batch for each in produced}
     found: dict[UUID, tuple[Container, ...]] = {}
+    left = away(made)
     for row in Container.objects.filter(id__in=made).order_by("code"):
-        if row.present and not row.sample:
+        if row.present and not row.sample and row.id not in left:
             found[made[row.id]] = (*found.get(made[row.id], ()), row)
     return found

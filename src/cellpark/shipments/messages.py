@@ -8,6 +8,7 @@ _CHAIN = _("Every hand-over is a scan that matches, by the side whose turn it is
 _QUARANTINE = _("What travelled too warm, too long or in a broken seal waits until the quality unit decides.")
 _LOOK = _("Look at the shipment as it is now.")
 _PLAN = _("A plan says what travels, from whom to whom and until when.")
+_RELEASE = _("Nothing leaves that is not released or was stopped since (21 CFR 211.165, EU GMP Annex 16).")
 _LINK = _("A link does one act of one side, once, until it ends.")
 
 MESSAGES = {
@@ -52,6 +53,21 @@ MESSAGES = {
     ),
     "shipments.contents.gone": Message(
         _("Container %(code)s cannot travel: it is in the state “%(state)s”."), _PLAN, _("Choose another container.")
+    ),
+    "shipments.contents.not_released": Message(
+        _("Product %(code)s may not leave yet: batch %(number)s is not released."),
+        _RELEASE,
+        _("Finish the record of the batch and decide on it at the release desk; then go on here."),
+    ),
+    "shipments.contents.stopped": Message(
+        _("Product %(code)s may not leave: batch %(number)s was stopped."),
+        _RELEASE,
+        _("Take it out of the shipper and bring it to quarantine; cancel the shipment if it is closed already."),
+    ),
+    "shipments.withheld": Message(
+        _("Shipment %(number)s may not leave now."),
+        _RELEASE,
+        _("Leave it where it stands and call the sender, who sees the reason on the page of the shipment."),
     ),
     "shipments.contents.elsewhere": Message(
         _("Container %(code)s is in shipment %(number)s."),

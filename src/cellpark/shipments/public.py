@@ -39,9 +39,11 @@ from cellpark.shipments.states import (
     LinkState,
     ShipmentState,
 )
+from cellpark.shipments.travelling import STOPPED, away, product_problems
 
 __all__ = [
     "NEXT",
+    "STOPPED",
     "Condition",
     "Excursion",
     "ExcursionState",
@@ -57,6 +59,7 @@ __all__ = [
     "ShipmentPermission",
     "ShipmentState",
     "attach_logger",
+    "away",
     "cancel_shipment",
     "confirm_arrival",
     "decide_excursion",
@@ -72,6 +75,7 @@ __all__ = [
     "partners_of",
     "party_names",
     "plan_shipment",
+    "product_problems",
     "receive_shipment",
     "revoke_link",
     "seal_shipment",

@@ -14,12 +14,14 @@ from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import locked, write
 from cellpark.shipments.scanning import scan_container
 from cellpark.shipments.states import ShipmentState
+from cellpark.shipments.travelling import refuse_withheld
 
 
 def pack_container(*, actor: Actor, shipment_id: UUID, raw: str) -> ScanVerdict:
     """Put a container into the shipper by its label; one that does not belong is a near miss and stops it (T1).
 
-    Raises ``Refused``: ``shipments.side``, ``shipments.state``, ``shipments.contents.done`` for one scanned before.
+    Raises ``Refused``: ``shipments.side``, ``shipments.state``, ``shipments.contents.done`` for one scanned before; a
+    product that nobody released, or that was stopped (T14).
     """
     actor.require(ShipmentPermission.HANDLE)
     row: Shipment = Shipment.objects.get(id=shipment_id)
@@ -31,6 +33,7 @@ def pack_container(*, actor: Actor, shipment_id: UUID, raw: str) -> ScanVerdict:
         return verdict
     if verdict.container.id not in waiting:
         raise Refused(Problem("shipments.contents.done", {"code": verdict.container.code}, field="raw"))
+    refuse_withheld(row, only=verdict.container.id)
     with transaction.atomic():
         row = locked(shipment_id)
         _refuse_state(row)

@@ -17,6 +17,7 @@ from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import write
 from cellpark.shipments.rules import WINDOWS, Journey, plan_problems
 from cellpark.shipments.states import ON_THE_WAY, ShipmentState
+from cellpark.shipments.travelling import STOPPED, product_problems
 
 _GONE = frozenset({ContainerState.EMPTY, ContainerState.DESTROYED})
 
@@ -24,11 +25,12 @@ _GONE = frozenset({ContainerState.EMPTY, ContainerState.DESTROYED})
 def plan_shipment(*, actor: Actor, number: str, containers: Sequence[UUID], journey: Journey) -> Shipment:
     """Plan what travels from whom to whom; the containers are the actor's organisation's own, expected ones included.
 
+    A product may be planned before it is released, and packed after; one that was stopped is not planned (T14).
     Raises ``Refused``: ``shipments....``. Raises ``DoesNotExist`` for a container out of sight.
     """
     actor.require(ShipmentPermission.PLAN)
     refuse_any(plan_problems(number=number, containers=containers, journey=journey))
-    found: dict[UUID, Container] = Container.objects.in_bulk(list(containers))
+    found: dict[UUID, Container] = Container.objects.select_related("material").in_bulk(list(containers))
     if len(found) != len(containers):
         raise Container.DoesNotExist
     owners = {row.organisation_id for row in found.values()}
@@ -44,7 +46,8 @@ def plan_shipment(*, actor: Actor, number: str, containers: Sequence[UUID], jour
     with transaction.atomic():
         # two plans with one number, or one container, meet here
         lock_stream(f"shipments/{owner}")
-        refuse_any(_taken(owner, number, found))
+        stopped = product_problems(found.values(), held=False) if owner == journey.sender else []
+        refuse_any([*_taken(owner, number, found), *(each for each in stopped if each.code == STOPPED)])
         identity = new_id()
         event = ShipmentPlanned(
             shipment=identity,

@@ -13,6 +13,7 @@ from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import locked, write
 from cellpark.shipments.rules import code_problems
 from cellpark.shipments.states import SHIPMENT_LIFECYCLE
+from cellpark.shipments.travelling import refuse_withheld
 
 
 def seal_shipment(*, actor: Actor, shipment_id: UUID, seal: str, shipper: str = "", logger: str = "") -> Shipment:
@@ -29,5 +30,6 @@ def seal_shipment(*, actor: Actor, shipment_id: UUID, seal: str, shipper: str = 
         missing = [each["code"] for each in row.contents if not each["packed"]]
         if missing:
             raise Refused(Problem("shipments.contents.missing", {"codes": ", ".join(missing)[:200]}, rule="CN-4k"))
+        refuse_withheld(row)
         event = ShipmentSealed(shipment=row.id, seal=seal.strip(), shipper=shipper.strip(), logger=logger.strip())
         return write(event, actor=actor, organisation=row.organisation_id)

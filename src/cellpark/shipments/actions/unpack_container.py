@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.public import ScanVerdict
+from cellpark.materials.public import CustodyAct, ScanVerdict
 from cellpark.shipments.events import ContainerUnpacked
 from cellpark.shipments.models import Shipment
 from cellpark.shipments.parties import require_side
@@ -14,6 +14,7 @@ from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import locked, write
 from cellpark.shipments.scanning import scan_container
 from cellpark.shipments.states import ShipmentState
+from cellpark.shipments.travelling import carried
 
 
 def unpack_container(*, actor: Actor, shipment_id: UUID, raw: str) -> ScanVerdict:
@@ -36,6 +37,8 @@ def unpack_container(*, actor: Actor, shipment_id: UUID, raw: str) -> ScanVerdic
         _refuse_state(row)
         event = ContainerUnpacked(shipment=row.id, container=verdict.container.id, scan=raw.strip())
         write(event, actor=actor, organisation=row.organisation_id)
+        seen = verdict.container.id
+        carried(actor=actor, shipment=row, act=CustodyAct.SITE_RECEIVED, scan=raw.strip(), only=seen)
     return verdict
 
 

@@ -1,0 +1,89 @@
+"""A product leaves the house when its batch is released, and is then no longer here (CN-4k, T14, T16)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cellpark.base.scope import use_scope
+from cellpark.base.time import now
+from cellpark.batches.public import Batch
+from cellpark.identity.public import Organisation, OrganisationKind, Role
+from cellpark.kernel.problem import Refused
+from cellpark.materials.public import Container
+from cellpark.release import public as release
+from cellpark.release.public import Decision
+from cellpark.shipments import public as shipments
+from cellpark.shipments.public import Condition, Journey, Shipment
+from tests.people import acting, organisation, person
+from tests.release.desk import Desk
+
+
+def codes(call: Any) -> set[str]:
+    with pytest.raises(Refused) as refused:
+        call()
+    return {each.code.removeprefix("shipments.") for each in refused.value.problems}
+
+
+def product(batch: Batch) -> Container:
+    found: Container = Container.objects.get(coi=batch.coi, code=f"{batch.number}-1")
+    return found
+
+
+def planned(desk: Desk, batch: Batch, number: str = "OUT-1") -> Shipment:
+    there = organisation(f"Ward of {number}", OrganisationKind.HOSPITAL)
+    home = desk.floor.store.organisation.id
+    journey = Journey(
+        sender=home,
+        receiver=there.id,
+        carrier=None,
+        condition=Condition.CRYOGENIC,
+        pick_up_at=now(),
+        due_at=now() + timedelta(hours=20),
+        hours_max=48,
+    )
+    containers = [product(batch).id]
+    return shipments.plan_shipment(actor=desk.head, number=number, containers=containers, journey=journey)
+
+
+def pack(desk: Desk, batch: Batch, shipment: Shipment) -> None:
+    said = {"actor": desk.head, "shipment_id": shipment.id}
+    assert shipments.pack_container(**said, raw=product(batch).code).ok
+    shipments.seal_shipment(**said, seal="S-1", logger="TT-1")
+
+
+def test_T14_a_product_is_packed_after_its_release_and_stays_when_it_is_stopped_again(desk: Desk) -> None:
+    """T14, CN-4k: asked at the packing and at every act until it has left; a stopped one is not even planned."""
+    batch = desk.reviewed()
+    way = planned(desk, batch)
+    said = {"actor": desk.head, "shipment_id": way.id}
+    assert codes(lambda: pack(desk, batch, way)) == {"contents.not_released"}
+    desk.decide(batch, Decision.CERTIFY)
+    pack(desk, batch, way)
+    release.quarantine_batch(actor=desk.head, batch_id=batch.id, reason="a late result")
+    held = {"contents.stopped", "materials.container.not_usable"}
+    assert codes(lambda: shipments.hand_over(**said, raw="OUT-1")) == held
+    assert shipments.shipment(way.id).state == "packed"
+    shipments.cancel_shipment(**said, reason="the batch is in quarantine")
+    assert codes(lambda: planned(desk, batch, "OUT-2")) == {"contents.stopped"}
+
+
+def test_T16_a_bag_that_travelled_is_not_still_here(desk: Desk) -> None:
+    """T16, CN-4k: its place follows the scans of its shipment, and the recall says that it has to be called back."""
+    batch = desk.reviewed()
+    desk.decide(batch, Decision.CERTIFY)
+    way, bag = planned(desk, batch), product(batch)
+    pack(desk, batch, way)
+    said = {"actor": desk.head, "shipment_id": way.id}
+    assert shipments.hand_over(**said, raw="OUT-1").ok
+    assert shipments.away([bag.id]) == frozenset()
+    assert shipments.take_over(**said, raw="OUT-1").ok
+    assert (product(batch).place, shipments.away([bag.id])) == ("OUT-1", {bag.id})
+    ward = Organisation.objects.get(id=way.receiver_id)
+    nurse = acting(person("nurse@travel.example.org", Role.HOSPITAL_STAFF, within=ward), ward)
+    with use_scope(nurse.scope):
+        assert shipments.confirm_arrival(actor=nurse, shipment_id=way.id, raw=bag.code).ok
+        assert shipments.unpack_container(actor=nurse, shipment_id=way.id, raw=bag.code).ok
+    assert (product(batch).place, shipments.away([bag.id])) == (ward.name, {bag.id})
+    (found,) = release.blast_radius("batch", batch.id)
+    assert [each.code for each in found.here][:1] == ["B-0001-2"]

@@ -1,6 +1,7 @@
 """Who sees what: sponsors their own orders, nobody but the hospital the patient (T19, T20, CN-8)."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -97,6 +98,24 @@ def test_only_staff_of_the_hospital_open_a_patient(ward: Ward) -> None:
             orders.patient(patient.id)
         with pytest.raises(NotAllowed):
             orders.register_patient(actor=actor, hospital_id=ward.hospital.id, name="x", born=BORN, number="1")
+
+
+def test_a_hospital_finds_its_patients_by_words_that_only_it_can_read(ward: Ward) -> None:
+    """T20: by a part of the name, the number or the code; nobody else finds anybody, and who was erased has no name."""
+    one, two = ward.patient(name="Maple Fictional", number="EXH-1"), ward.patient(name="Cedar Nobody", number="EXH-2")
+
+    def found(words: str) -> list[UUID]:
+        with use_scope(ward.nurse.scope):
+            return [patient.id for patient, _said in orders.find_patients(words)]
+
+    assert (found("maple"), found("exh-2"), found(two.code), found("oak")) == ([one.id], [two.id], [two.id], [])
+    with use_scope(ward.planner.scope):
+        assert orders.find_patients("maple") == []
+    with use_scope(ward.nurse.scope):
+        asked = orders.request_patient_erasure(actor=ward.nurse, patient_id=one.id, reason="retention is over")
+        orders.confirm_patient_erasure(actor=ward.physician, patient_id=one.id, request_id=asked.id)
+        assert [(patient.id, said) for patient, said in orders.find_patients(one.code)] == [(one.id, None)]
+    assert found("maple") == []
 
 
 def test_look_alikes_are_found_at_the_plant_without_a_name_in_it(ward: Ward) -> None:

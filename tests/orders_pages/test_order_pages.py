@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -145,3 +146,19 @@ def test_an_order_whose_batch_was_stopped_leads_its_plant_to_the_rescue(ward: Wa
     assert reverse("release_rescue", args=[order.batch_id]) in page
     seen = browser(ward.physician).get(reverse("order", args=[order.id])).content.decode()
     assert reverse("release_rescue", args=[order.batch_id]) not in seen
+
+
+def test_a_patient_is_found_by_name_and_the_list_has_pages(
+    ward: Ward, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T20: the search is the hospital's own; a page opens only the patients that it shows."""
+    monkeypatch.setattr("cellpark.web.areas.orders.views.patients.A_PAGE", 2)
+    codes = [ward.patient(name=f"Maple Fictional {number}", number=f"EXH-{number}").code for number in range(3)]
+    nurse = browser(ward.nurse)
+    first, second = (nurse.get("/hospital-patients", {"page": page}).content.decode() for page in (1, 2))
+    assert [code in first for code in codes] == [False, True, True]
+    assert [code in second for code in codes] == [True, False, False]
+    assert "page=2" in first
+    found = nurse.get("/hospital-patients", {"q": "fictional 1"}).content.decode()
+    assert [code in found for code in codes] == [False, True, False]
+    assert "No patient of your hospital is called so." in nurse.get("/hospital-patients?q=oak").content.decode()

@@ -20,7 +20,7 @@ from cellpark.ledger.models import Checkpoint, Event, Signature, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
 from cellpark.ledger.personal.requests import Erasure, Subject, erasure, erasures_of, subject_of
-from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, seal_block
+from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, open_blocks, seal_block
 from cellpark.ledger.proof.checkpoint import open_note
 from cellpark.ledger.proof.dsse import Envelope, NotAnEnvelope
 from cellpark.ledger.proof.keys import VerifierKey
@@ -124,6 +124,7 @@ __all__ = [
     "make_site_keys",
     "node_hash",
     "open_block",
+    "open_blocks",
     "open_note",
     "origin",
     "peek_head",

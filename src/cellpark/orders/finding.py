@@ -18,7 +18,7 @@ def opened(rows: Iterable[HospitalPatient]) -> list[Known]:
     each = list(rows)
     found = open_blocks([(row.block, row.sealed_for) for row in each])
     return [
-        (row, None if isinstance(said, Unreadable) else Particulars(said["name"], said["born"], said["number"]))
+        (row, None if isinstance(said, Unreadable) else Particulars(**said))
         for row, said in zip(each, found, strict=True)
     ]
 

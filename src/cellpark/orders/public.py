@@ -40,7 +40,7 @@ from cellpark.orders.country_rules import kinds_of
 from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt
 from cellpark.orders.facts import collected_at
 from cellpark.orders.fhir import order_bundle, service_request, specimen
-from cellpark.orders.finding import opened
+from cellpark.orders.finding import find_patients, opened
 from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
 from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, party_names
 from cellpark.orders.permissions import OrderPermission
@@ -136,6 +136,7 @@ __all__ = [
     "draft_order",
     "fail_order",
     "find_party",
+    "find_patients",
     "infuse",
     "kinds_of",
     "load_example_orders",

@@ -1,7 +1,7 @@
 """Sealing and opening blocks with a person's key."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -53,18 +53,28 @@ def seal_block(*, person: UUID, event_id: UUID, fields: Mapping[str, str]) -> Se
 
 
 def open_block(block: SealedBlock, *, event_id: UUID) -> Mapping[str, str] | Unreadable:
-    """The fields, or why they cannot be read: erased, or not a block of this event.
+    """The fields, or why they cannot be read: erased, or not a block of this event. Raises as ``open_blocks``."""
+    return open_blocks([(block, event_id)])[0]
+
+
+def open_blocks(sealed: Sequence[tuple[SealedBlock, UUID]]) -> list[Mapping[str, str] | Unreadable]:
+    """Each block with the id of its event, opened as by ``open_block``; their keys are read at once.
 
     Raises ``Refused`` when the site's key is lost (``ledger.personal.key_lost``) or is that of another site
-    (``ledger.personal.key_foreign``): the block is then neither erased nor damaged.
+    (``ledger.personal.key_foreign``): the blocks are then neither erased nor damaged.
     """
-    row = PersonalKey.objects.filter(person=block.person).first()
-    if row is None or row.destroyed_at is not None:
+    rows = PersonalKey.objects.filter(person__in={block.person for block, _event in sealed}, destroyed_at=None)
+    site = _site_key() if (held := list(rows)) else b""
+    keys = {row.person: _unwrapped(row, site) for row in held}
+    return [_opened(block, event, keys.get(block.person)) for block, event in sealed]
+
+
+def _opened(block: SealedBlock, event: UUID, key: bytes | None) -> Mapping[str, str] | Unreadable:
+    if key is None:
         return Unreadable.ERASED
-    key = _unwrapped(row)
     try:
         opened = AESGCM(key).decrypt(
-            b64decode(block.nonce, validate=True), b64decode(block.ciphertext, validate=True), event_id.bytes
+            b64decode(block.nonce, validate=True), b64decode(block.ciphertext, validate=True), event.bytes
         )
     except (InvalidTag, ValueError):
         return Unreadable.DAMAGED
@@ -88,13 +98,13 @@ def _key_of(person: UUID) -> bytes | None:
         return None
     if row.destroyed_at is not None:
         raise Refused(Problem("ledger.erasure.no_key"))
-    return _unwrapped(row)
+    return _unwrapped(row, _site_key())
 
 
-def _unwrapped(row: PersonalKey) -> bytes:
+def _unwrapped(row: PersonalKey, site: bytes) -> bytes:
     wrapped = bytes(row.wrapped)
     try:
-        return AESGCM(_site_key()).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], row.person.bytes)
+        return AESGCM(site).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], row.person.bytes)
     except InvalidTag as error:
         raise Refused(Problem("ledger.personal.key_foreign", {"file": FILE})) from error
 

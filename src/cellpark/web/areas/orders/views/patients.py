@@ -1,7 +1,9 @@
 """A hospital's patients: in sight of its own staff alone (T20)."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,13 +19,29 @@ from cellpark.web.areas.orders.words import order_state
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 
-SHOWN_MAX = 200
+A_PAGE = 50
 
 
 def patients(request: HttpRequest) -> HttpResponse:
-    """The newest patients, opened for the reader."""
-    rows = [(each, orders.particulars_of(each)) for each in orders.patients()[:SHOWN_MAX]]
-    return render(request, "orders/patients.html", {"rows": rows})
+    """The patients, newest first and a page at a time, or those whom a few words name; opened for the reader."""
+    words = request.GET.get("q", "").strip()
+    found = orders.find_patients(words) if words else None
+    page = Paginator(orders.patients() if found is None else found, A_PAGE).get_page(request.GET.get("page"))
+    shown = slice(max(page.start_index() - 1, 0), page.end_index())
+    rows = orders.opened(orders.patients()[shown]) if found is None else found[shown]
+    here = reverse("hospital_patients")
+
+    def address(number: int) -> str:
+        return f"{here}?{urlencode({'q': words, 'page': number} if words else {'page': number})}"
+
+    last = page.paginator.num_pages
+    links = {
+        "first": address(1) if page.number > 1 else "",
+        "previous": address(page.number - 1) if page.has_previous() else "",
+        "next": address(page.number + 1) if page.has_next() else "",
+        "last": address(last) if page.number < last else "",
+    }
+    return render(request, "orders/patients.html", {"rows": rows, "words": words, "page": page, "links": links})
 
 
 def register(request: HttpRequest) -> HttpResponse:

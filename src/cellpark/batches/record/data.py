@@ -3,7 +3,7 @@
 The same data make the page and the paper. Labels come in both languages; values, codes and times are as recorded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.conf import settings
 
 from cellpark.batches.queries import BatchView, StepLine, batch_history
 from cellpark.batches.record.labels import labels_in_record
+from cellpark.batches.record.rooms import clearance_in_record, clearances_of_batch
 from cellpark.batches.record.words import (
     Refusal,
     both,
@@ -24,8 +25,9 @@ from cellpark.batches.record.words import (
     verb_words,
 )
 from cellpark.batches.run import Happened, StepState
-from cellpark.batches.run.happened import StepRefused
+from cellpark.batches.run.happened import PlaceEntered, StepRefused
 from cellpark.batches.run.state import Entry
+from cellpark.equipment.public import LineClearance
 from cellpark.identity.public import names_of_people
 from cellpark.recipes.public import model
 
@@ -33,8 +35,10 @@ from cellpark.recipes.public import model
 def record_of(view: BatchView) -> dict[str, Any]:
     """The record; plain values alone, so that a page and typst read the same."""
     history = _history(view)
-    people = _people(view, history)
-    steps = [_step(view, unit.unit, line, people) for unit in view.units for line in unit.steps if line.state]
+    clearances = clearances_of_batch(view.batch)
+    people = _people(view, history, clearances)
+    rooms = {each.data.room: each.data.code for each in history if isinstance(each.data, PlaceEntered)}
+    steps = [_step(view, unit.unit, line, people, rooms) for unit in view.units for line in unit.steps if line.state]
     batch = view.batch
     return {
         "number": batch.number,
@@ -55,6 +59,7 @@ def record_of(view: BatchView) -> dict[str, Any]:
         "outside": [row for step in steps for row in step["rows"] if row["outside"]],
         "voided": [row for step in steps for row in step["voided"]],
         "labels": labels_in_record(batch.id),
+        "clearances": [clearance_in_record(each, people, when) for each in clearances],
         "steps": steps,
     }
 
@@ -74,14 +79,17 @@ def _history(view: BatchView) -> list[Happened]:
     return found
 
 
-def _people(view: BatchView, history: list[Happened]) -> Mapping[str, str]:
+def _people(view: BatchView, history: list[Happened], clearances: Sequence[LineClearance]) -> Mapping[str, str]:
     known = dict(view.people)
-    absent = {each.by for each in history if each.by.startswith("person/") and each.by not in known}
+    cleared = {f"person/{who}" for each in clearances for who in (each.checked_by, each.verified_by) if who}
+    absent = {each.by for each in history if each.by.startswith("person/") and each.by not in known} | cleared
     ids = {UUID(each.removeprefix("person/")) for each in absent}
     return {**known, **{f"person/{identity}": name for identity, name in names_of_people(ids).items()}}
 
 
-def _step(view: BatchView, unit: model.Unit, line: StepLine, people: Mapping[str, str]) -> dict[str, Any]:
+def _step(
+    view: BatchView, unit: model.Unit, line: StepLine, people: Mapping[str, str], rooms: Mapping[UUID, str]
+) -> dict[str, Any]:
     state = line.state
     assert state is not None, "only what was begun is in the record"
     rows = [
@@ -99,6 +107,7 @@ def _step(view: BatchView, unit: model.Unit, line: StepLine, people: Mapping[str
         "en": line.step.title.en,
         "text_zh": line.step.text.zh,
         "text_en": line.step.text.en,
+        "room": rooms.get(state.room, "") if state.room is not None else "",
         "begun": when(state.begun_at),
         "begun_by": people.get(state.begun_by, state.begun_by),
         "completed": when(state.completed_at),

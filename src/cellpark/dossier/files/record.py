@@ -1,6 +1,6 @@
 """The batch record as a page that stands alone: what deviated first, then every step (211-1b, A11-1b)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -8,6 +8,7 @@ from cellpark.dossier.files.html import both, page, table
 
 Labels = Mapping[str, Mapping[str, str]]
 HEAD = ("recipe", "hash", "product", "coi", "suite", "slot", "started", "ended", "zone", "version")
+PARTS_OF_CLEARANCE = (("checked_by", "checked"), ("verified_by", "verified"), ("begun", "ended"))
 
 
 def record_page(record: Mapping[str, Any], labels: Labels) -> bytes:
@@ -18,6 +19,7 @@ def record_page(record: Mapping[str, Any], labels: Labels) -> bytes:
     for key, write in (("exceptions", _exceptions), ("outside", _rows), ("corrected", _rows), ("refused", _refused)):
         parts.append(f"<h2>{both(labels[key])}</h2>")
         parts.append(write(record[key], labels) if record[key] else f"<p>{both(labels['none'])}</p>")
+    parts += _clearances(record["clearances"], labels)
     parts.append(f"<h2>{both(labels['steps'])}</h2>")
     parts += [_step(step, labels) for step in record["steps"]]
     title = {language: f"{labels['title'][language]} {record['number']}" for language in ("zh", "en")}
@@ -28,9 +30,21 @@ def _step(step: Mapping[str, Any], labels: Labels) -> str:
     signed = "".join(_signature(each, labels, struck=False) for each in step["signed"])
     voided = "".join(_signature(each, labels, struck=True) for each in step["voided"])
     head = f"<h3><code>{escape(step['key'])}</code> {both(step)}</h3>"
-    span = f"<p>{escape(step['begun_by'])} {escape(step['begun'])} \u2013 {escape(step['completed'])}</p>"
+    room = f"{both(labels['room'])} <code>{escape(step['room'])}</code> \u00b7 " if step["room"] else ""
+    span = f"<p>{room}{escape(step['begun_by'])} {escape(step['begun'])} \u2013 {escape(step['completed'])}</p>"
     rows = _rows(step["rows"], labels) if step["rows"] else ""
     return f"{head}{span}{rows}<ul>{signed}{voided}</ul>"
+
+
+def _clearances(rows: Sequence[Mapping[str, Any]], labels: Labels) -> list[str]:
+    """The line clearances under which the work was done (211-3b); nothing where no room had to be cleared."""
+    heads = [labels[key] for key in ("room", "checked_by", "verified_by", "begun")]
+    cells = (
+        [f"<code>{escape(each['room'])}</code>"]
+        + [f"{escape(each[who])}<br>{escape(each[at])}" for who, at in PARTS_OF_CLEARANCE]
+        for each in rows
+    )
+    return [f"<h2>{both(labels['clearances'])}</h2>", table(heads, cells)] if rows else []
 
 
 def _signature(each: Mapping[str, Any], labels: Labels, *, struck: bool) -> str:

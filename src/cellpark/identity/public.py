@@ -44,11 +44,13 @@ from cellpark.identity.queries import (
     qualification,
     qualifications_ending,
     qualifications_of_organisation,
+    roles_of_people,
 )
 from cellpark.identity.rules import fitting_roles
 from cellpark.identity.signing.meanings import ENGLISH, MEANINGS, Meaning, meaning_in
 from cellpark.identity.signing.proofs import CodeAndPassword, Worth, verify_evidence
 from cellpark.identity.signing.queries import (
+    Naming,
     last_signed,
     names_of_people,
     passkey_options,
@@ -91,6 +93,7 @@ __all__ = [
     "Meaning",
     "Membership",
     "MembershipState",
+    "Naming",
     "Organisation",
     "OrganisationKind",
     "OrganisationState",
@@ -151,6 +154,7 @@ __all__ = [
     "restore_person",
     "revoke_token",
     "role_names",
+    "roles_of_people",
     "running_roles",
     "sign_as_example",
     "signed_view",

@@ -1,6 +1,6 @@
 """Reading organisations and people: whom somebody may see follows from the organisations in scope, past or present."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -160,6 +160,18 @@ def holders_by_role(limit: int) -> Mapping[Role, list[Membership]]:
         if len(holders) < limit:
             holders.append(each)
     return found
+
+
+def roles_of_people(ids: Iterable[UUID], organisation_id: UUID) -> dict[UUID, Role]:
+    """The first role, in the order of the matrix, that each of these people holds or held in an organisation in scope.
+
+    Who never held one is absent.
+    """
+    rows = Membership.objects.filter(organisation_id=organisation_id, person_id__in=set(ids))
+    held: dict[UUID, set[Role]] = {}
+    for person_id, role in rows.values_list("person_id", "role"):
+        held.setdefault(person_id, set()).add(Role(role))
+    return {person: next(role for role in Role if role in roles) for person, roles in held.items()}
 
 
 def open_organisations() -> "QuerySet[Organisation]":

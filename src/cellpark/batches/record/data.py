@@ -28,15 +28,19 @@ from cellpark.batches.run import Happened, StepState
 from cellpark.batches.run.happened import PlaceEntered, StepRefused
 from cellpark.batches.run.state import Entry
 from cellpark.equipment.public import LineClearance
-from cellpark.identity.public import names_of_people
+from cellpark.identity.public import Naming, names_of_people
 from cellpark.recipes.public import model
 
 
-def record_of(view: BatchView) -> dict[str, Any]:
-    """The record; plain values alone, so that a page and typst read the same."""
+def record_of(view: BatchView, *, naming: Naming = names_of_people) -> dict[str, Any]:
+    """The record; plain values alone, so that a page and typst read the same.
+
+    ``naming`` says what people are called whom ``view`` does not name: by their names, or for readers of another
+    organisation by their roles.
+    """
     history = _history(view)
     clearances = clearances_of_batch(view.batch)
-    people = _people(view, history, clearances)
+    people = _people(view, history, clearances, naming)
     rooms = {each.data.room: each.data.code for each in history if isinstance(each.data, PlaceEntered)}
     steps = [_step(view, unit.unit, line, people, rooms) for unit in view.units for line in unit.steps if line.state]
     batch = view.batch
@@ -79,12 +83,14 @@ def _history(view: BatchView) -> list[Happened]:
     return found
 
 
-def _people(view: BatchView, history: list[Happened], clearances: Sequence[LineClearance]) -> Mapping[str, str]:
+def _people(
+    view: BatchView, history: list[Happened], clearances: Sequence[LineClearance], naming: Naming
+) -> Mapping[str, str]:
     known = dict(view.people)
     cleared = {f"person/{who}" for each in clearances for who in (each.checked_by, each.verified_by) if who}
     absent = {each.by for each in history if each.by.startswith("person/") and each.by not in known} | cleared
     ids = {UUID(each.removeprefix("person/")) for each in absent}
-    return {**known, **{f"person/{identity}": name for identity, name in names_of_people(ids).items()}}
+    return {**known, **{f"person/{identity}": name for identity, name in naming(ids).items()}}
 
 
 def _step(

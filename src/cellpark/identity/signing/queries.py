@@ -1,6 +1,6 @@
 """Reading for the ceremony: statements that wait, names in sight."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from uuid import UUID
 
@@ -12,6 +12,9 @@ from cellpark.identity.models import Membership, PreparedSignature
 from cellpark.identity.queries import memberships_of_organisation, people_in_sight, running, today
 from cellpark.identity.signing.assertion import request_options, this_site
 from cellpark.identity.signing.second_factors import Factors
+
+# what each person is called, by id
+Naming = Callable[[Iterable[UUID]], Mapping[UUID, str]]
 
 
 def names_of_people(ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -19,7 +19,7 @@ from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.base.typesetting import typeset
 from cellpark.batches.public import Batch, batch
-from cellpark.identity.public import names_of_people
+from cellpark.identity.public import Naming, names_of_people
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import document_key
 from cellpark.quality.models import Specification
@@ -33,8 +33,11 @@ TEMPLATE = Path(__file__).with_name("certificate.typ")
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
-def certificate(batch_id: UUID, language: str) -> bytes:
+def certificate(batch_id: UUID, language: str, *, naming: Naming = names_of_people) -> bytes:
     """The certificate of a batch as it stands now, in ``zh`` or ``en``, signed (PAdES).
+
+    ``naming`` says what the people on it are called: by their names, or for readers of another organisation by their
+    roles.
 
     Raises ``Refused``: ``quality.certificate.language``, ``quality.certificate.nothing`` while no sample is registered;
     ``Batch.DoesNotExist`` out of scope.
@@ -47,16 +50,21 @@ def certificate(batch_id: UUID, language: str) -> bytes:
         raise Refused(Problem("quality.certificate.nothing", {"number": found.number}))
     at = now()
     with translation.override(LANGUAGES[language]):
-        data = certificate_data(found, specification, [each for each in views if each.counts], at)
+        data = certificate_data(found, specification, [each for each in views if each.counts], at, naming=naming)
         reason = _("Certificate of analysis of batch %(number)s") % {"number": found.number}
     return sealed(typeset(TEMPLATE, data, at=at, lang=language), reason=reason)
 
 
 def certificate_data(
-    found: Batch, specification: Specification, views: Sequence[ResultView], at: datetime
+    found: Batch,
+    specification: Specification,
+    views: Sequence[ResultView],
+    at: datetime,
+    *,
+    naming: Naming = names_of_people,
 ) -> Mapping[str, Any]:
     """What the template prints, in the active language."""
-    people = names_of_people({each.verified_by for each in views if each.verified_by is not None})
+    people = naming({each.verified_by for each in views if each.verified_by is not None})
     stages = [
         {"name": str(words), "rows": [_row(each, people) for each in views if each.stage is stage]}
         for stage, words in STAGES.items()

@@ -1,5 +1,6 @@
 """Line clearances and risk assessments: what two people decide."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -201,17 +202,7 @@ def approve_an_assessment(
     request: HttpRequest, response: HttpResponse, assessment_id: UUID, body: ReasonIn
 ) -> AssessmentOut:
     """Somebody who did not draft it approves it."""
-    version = seen_version(request)
-    done = perform(
-        request,
-        lambda: (
-            plant.approve_assessment(
-                actor=actor_of(request), assessment_id=assessment_id, reason=body.reason, seen_version=version
-            ).id
-        ),
-    )
-    repeated(response, done)
-    return _shown(response, assessment_id)
+    return _decided(request, response, assessment_id, plant.approve_assessment, body)
 
 
 @operation(
@@ -227,16 +218,19 @@ def withdraw_an_assessment(
     request: HttpRequest, response: HttpResponse, assessment_id: UUID, body: ReasonIn
 ) -> AssessmentOut:
     """It holds no longer."""
-    version = seen_version(request)
-    done = perform(
-        request,
-        lambda: (
-            plant.withdraw_assessment(
-                actor=actor_of(request), assessment_id=assessment_id, reason=body.reason, seen_version=version
-            ).id
-        ),
-    )
-    repeated(response, done)
+    return _decided(request, response, assessment_id, plant.withdraw_assessment, body)
+
+
+def _decided(
+    request: HttpRequest,
+    response: HttpResponse,
+    assessment_id: UUID,
+    act: Callable[..., plant.ParallelAssessment],
+    body: ReasonIn,
+) -> AssessmentOut:
+    """Decide once about the version that was seen, and show the assessment."""
+    said = {"assessment_id": assessment_id, "reason": body.reason, "seen_version": seen_version(request)}
+    repeated(response, perform(request, lambda: act(actor=actor_of(request), **said).id))
     return _shown(response, assessment_id)
 
 

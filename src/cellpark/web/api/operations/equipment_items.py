@@ -1,5 +1,7 @@
 """Equipment: its states, its log, its use, its reservations."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -115,12 +117,7 @@ def register_a_device(request: HttpRequest, response: HttpResponse, body: Equipm
 )
 def record_cleaning(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: StateIn) -> EquipmentOut:
     """Clean until an instant or the next use."""
-    done = perform(
-        request,
-        lambda: plant.clean_equipment(actor=actor_of(request), equipment_id=equipment_id, **body.model_dump()).id,
-    )
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, plant.clean_equipment, **body.model_dump())
 
 
 @operation(
@@ -135,9 +132,7 @@ def record_fitness(request: HttpRequest, response: HttpResponse, equipment_id: U
     """Fit for its purpose, or measuring rightly, until an instant."""
     act = plant.qualify_equipment if body.activity is Activity.QUALIFICATION else plant.calibrate_equipment
     values = body.model_dump(exclude={"activity"})
-    done = perform(request, lambda: act(actor=actor_of(request), equipment_id=equipment_id, **values).id)
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, act, **values)
 
 
 @operation(
@@ -152,12 +147,7 @@ def change_equipment_service(
     request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: ServiceIn
 ) -> EquipmentOut:
     """Out of service or back, with a reason; bringing it back needs a right of its own."""
-    done = perform(
-        request,
-        lambda: plant.change_service(actor=actor_of(request), equipment_id=equipment_id, **body.model_dump()).id,
-    )
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, plant.change_service, **body.model_dump())
 
 
 @operation(
@@ -170,12 +160,7 @@ def change_equipment_service(
 )
 def accept_device(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: DeviceIn) -> EquipmentOut:
     """Whether the device is a registered source."""
-    done = perform(
-        request,
-        lambda: plant.register_device(actor=actor_of(request), equipment_id=equipment_id, **body.model_dump()).id,
-    )
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, plant.register_device, **body.model_dump())
 
 
 @operation(
@@ -188,16 +173,7 @@ def accept_device(request: HttpRequest, response: HttpResponse, equipment_id: UU
 )
 def move_device(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: MoveIn) -> EquipmentOut:
     """It stands in another room, or in none."""
-    done = perform(
-        request,
-        lambda: (
-            plant.move_equipment(
-                actor=actor_of(request), equipment_id=equipment_id, room_id=body.room, reason=body.reason
-            ).id
-        ),
-    )
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, plant.move_equipment, room_id=body.room, reason=body.reason)
 
 
 @operation(
@@ -210,12 +186,7 @@ def move_device(request: HttpRequest, response: HttpResponse, equipment_id: UUID
 )
 def begin_use(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: UseIn) -> EquipmentOut:
     """The batch uses it from now on."""
-    done = perform(
-        request,
-        lambda: plant.start_use(actor=actor_of(request), equipment_id=equipment_id, **body.model_dump()).id,
-    )
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, plant.start_use, **body.model_dump())
 
 
 @operation(
@@ -228,12 +199,7 @@ def begin_use(request: HttpRequest, response: HttpResponse, equipment_id: UUID, 
 )
 def end_use(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: UseEndIn) -> EquipmentOut:
     """The batch uses it no longer."""
-    done = perform(
-        request,
-        lambda: plant.finish_use(actor=actor_of(request), equipment_id=equipment_id, **body.model_dump()).id,
-    )
-    repeated(response, done)
-    return _shown(response, equipment_id)
+    return _done(request, response, equipment_id, plant.finish_use, **body.model_dump())
 
 
 @operation(
@@ -295,3 +261,11 @@ def _shown(response: HttpResponse, equipment_id: UUID) -> EquipmentOut:
     row = plant.equipment(equipment_id)
     tag(response, row.version)
     return EquipmentOut.of(row)
+
+
+def _done(
+    request: HttpRequest, response: HttpResponse, equipment_id: UUID, act: Callable[..., Any], **said: object
+) -> EquipmentOut:
+    """Do it with the equipment once, however often the call is repeated, and show the equipment."""
+    repeated(response, perform(request, lambda: act(actor=actor_of(request), equipment_id=equipment_id, **said).id))
+    return _shown(response, equipment_id)

@@ -1,5 +1,7 @@
 """Suites and rooms: what is true there now, who enters, what is opened."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -104,14 +106,7 @@ def register_a_room(request: HttpRequest, response: HttpResponse, body: RoomIn) 
 )
 def change_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ServiceIn) -> RoomOut:
     """Out of service or back, with a reason."""
-    done = perform(
-        request,
-        lambda: (
-            plant.change_room_state(actor=actor_of(request), room_id=room_id, verb=body.verb, reason=body.reason).id
-        ),
-    )
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
+    return _done(request, response, room_id, plant.change_room_state, verb=body.verb, reason=body.reason)
 
 
 @operation(
@@ -154,12 +149,7 @@ def may_i_open(
 )
 def enter_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: EnterIn) -> RoomOut:
     """The caller is in the room from now on."""
-    done = perform(
-        request,
-        lambda: plant.occupy_room(actor=actor_of(request), room_id=room_id, **body.model_dump()).id,
-    )
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
+    return _done(request, response, room_id, plant.occupy_room, **body.model_dump())
 
 
 @operation(
@@ -172,9 +162,7 @@ def enter_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, bo
 )
 def leave_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: AtIn) -> RoomOut:
     """The caller is in the room no longer."""
-    done = perform(request, lambda: plant.leave_room(actor=actor_of(request), room_id=room_id, at=body.at).id)
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
+    return _done(request, response, room_id, plant.leave_room, at=body.at)
 
 
 @operation(
@@ -187,22 +175,7 @@ def leave_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, bo
 )
 def bring_container_in(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ContainerIn) -> RoomOut:
     """The container stands in the room from now on."""
-    done = perform(
-        request,
-        lambda: (
-            plant.place_container(
-                actor=actor_of(request),
-                room_id=room_id,
-                facts=plant.facts_of(container(body.container)),
-                batch=body.batch,
-                openness=body.openness,
-                equipment_id=body.equipment,
-                at=body.at,
-            ).id
-        ),
-    )
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
+    return _done(request, response, room_id, plant.place_container, **_said(body))
 
 
 @operation(
@@ -215,22 +188,7 @@ def bring_container_in(request: HttpRequest, response: HttpResponse, room_id: UU
 )
 def open_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ContainerIn) -> RoomOut:
     """The caller opens the container there."""
-    done = perform(
-        request,
-        lambda: (
-            plant.open_container(
-                actor=actor_of(request),
-                room_id=room_id,
-                facts=plant.facts_of(container(body.container)),
-                batch=body.batch,
-                openness=body.openness,
-                equipment_id=body.equipment,
-                at=body.at,
-            ).id
-        ),
-    )
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
+    return _done(request, response, room_id, plant.open_container, **_said(body))
 
 
 @operation(
@@ -243,21 +201,16 @@ def open_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, bo
 )
 def close_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: CloseIn) -> RoomOut:
     """The container is closed and stays there."""
-    done = perform(
+    return _done(
         request,
-        lambda: (
-            plant.close_container(
-                actor=actor_of(request),
-                room_id=room_id,
-                container=body.container,
-                openness=body.openness,
-                equipment_id=body.equipment,
-                at=body.at,
-            ).id
-        ),
+        response,
+        room_id,
+        plant.close_container,
+        container=body.container,
+        openness=body.openness,
+        equipment_id=body.equipment,
+        at=body.at,
     )
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
 
 
 @operation(
@@ -270,14 +223,7 @@ def close_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, b
 )
 def take_container_away(request: HttpRequest, response: HttpResponse, room_id: UUID, body: RemoveIn) -> RoomOut:
     """The container has left the room."""
-    done = perform(
-        request,
-        lambda: (
-            plant.remove_container(actor=actor_of(request), room_id=room_id, container=body.container, at=body.at).id
-        ),
-    )
-    repeated(response, done)
-    return RoomOut.of(plant.room(room_id))
+    return _done(request, response, room_id, plant.remove_container, container=body.container, at=body.at)
 
 
 @operation(
@@ -290,6 +236,23 @@ def take_container_away(request: HttpRequest, response: HttpResponse, room_id: U
 )
 def end_room_work(request: HttpRequest, response: HttpResponse, room_id: UUID, body: AtIn) -> RoomOut:
     """Nothing of the batch is open there any more."""
-    done = perform(request, lambda: plant.end_work(actor=actor_of(request), room_id=room_id, at=body.at).id)
-    repeated(response, done)
+    return _done(request, response, room_id, plant.end_work, at=body.at)
+
+
+def _done(
+    request: HttpRequest, response: HttpResponse, room_id: UUID, act: Callable[..., Any], **said: object
+) -> RoomOut:
+    """Do it in the room once, however often the call is repeated, and show the room."""
+    repeated(response, perform(request, lambda: act(actor=actor_of(request), room_id=room_id, **said).id))
     return RoomOut.of(plant.room(room_id))
+
+
+def _said(body: ContainerIn) -> dict[str, object]:
+    """What is said of a container that is brought in or opened."""
+    return {
+        "facts": plant.facts_of(container(body.container)),
+        "batch": body.batch,
+        "openness": body.openness,
+        "equipment_id": body.equipment,
+        "at": body.at,
+    }

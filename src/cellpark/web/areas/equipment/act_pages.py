@@ -1,15 +1,19 @@
 """One page for each act: its words, its form, what it does. Views and addresses are made from this table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Problem
 from cellpark.web.pages.acts import FormPage, Present, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.offers import Offer, offer
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,6 +52,24 @@ class Where:
     back: str
     crumbs: Sequence[Mapping[str, object]]
     version: Callable[[], int]
+
+
+def offers_of(
+    actor: Actor, acts: Iterable[ActPage], prefix: str, thing: UUID, unless: Mapping[str, Problem | None] | None = None
+) -> list[Offer]:
+    """The acts as a reader of the thing's page sees them; ``unless`` says by name what keeps one from being done."""
+    return [
+        offer(
+            actor,
+            act.permission,
+            act.title,
+            reverse(f"{prefix}_{act.name}", args=[thing]),
+            icon=act.icon,
+            look=act.look,
+            unless=(unless or {}).get(act.name),
+        )
+        for act in acts
+    ]
 
 
 def show_act(request: HttpRequest, page: ActPage, thing: Any, where: Where) -> HttpResponse:

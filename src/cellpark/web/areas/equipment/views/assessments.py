@@ -16,7 +16,7 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import AssessmentState, EquipmentPermission, ParallelAssessment
 from cellpark.identity.public import names_of_people
 from cellpark.kernel.problem import Problem
-from cellpark.web.areas.equipment.act_pages import ActPage, Where, show_act
+from cellpark.web.areas.equipment.act_pages import ActPage, Where, offers_of, show_act
 from cellpark.web.areas.equipment.equipment_acts import ASSESSMENT_ACTS
 from cellpark.web.areas.equipment.forms import AssessmentForm
 from cellpark.web.areas.equipment.standing import assessment_state
@@ -67,19 +67,10 @@ def assessment(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     own = Problem("equipment.assessment.own", rule="CN-1b") if row.drafted_by == actor.person_id else None
     waits = row.state == AssessmentState.DRAFT
-    acts = [
-        offer(
-            actor,
-            act.permission,
-            act.title,
-            reverse(f"assessment_{act.name}", args=[row.id]),
-            icon=act.icon,
-            look=act.look,
-            unless=own if act.name == "approve" else None,
-        )
-        for act in ASSESSMENT_ACTS
-        if row.state != AssessmentState.WITHDRAWN and (act.name != "approve" or waits)
+    fitting = [
+        act for act in ASSESSMENT_ACTS if row.state != AssessmentState.WITHDRAWN and (act.name != "approve" or waits)
     ]
+    acts = offers_of(actor, fitting, "assessment", row.id, {"approve": own})
     names = names_of_people(each for each in (row.drafted_by, row.approved_by) if each is not None)
     context = {
         "crumbs": [{"href": reverse("assessments"), "label": _("Assessments")}],

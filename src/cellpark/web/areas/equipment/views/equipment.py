@@ -25,7 +25,7 @@ from cellpark.equipment.public import (
     ServiceState,
 )
 from cellpark.kernel.problem import Problem
-from cellpark.web.areas.equipment.act_pages import ActPage, Where, show_act
+from cellpark.web.areas.equipment.act_pages import ActPage, Where, offers_of, show_act
 from cellpark.web.areas.equipment.calendar import week_of
 from cellpark.web.areas.equipment.equipment_acts import CANCEL, EQUIPMENT_ACTS
 from cellpark.web.areas.equipment.standing import clean_state, equipment_state, lapse
@@ -215,19 +215,7 @@ def offers(actor: Actor, found: Equipment) -> list[Offer]:
     first = next((each for each in ready if each.code != "equipment.equipment.booked"), None)
     busy = Problem("equipment.equipment.not_empty", {"equipment": found.code}) if found.used_by else None
     unless = {"start": first, "move": busy}
-    return [
-        offer(
-            actor,
-            act.permission,
-            act.title,
-            reverse(f"equipment_{act.name}", args=[found.id]),
-            icon=act.icon,
-            look=act.look,
-            unless=unless.get(act.name),
-        )
-        for act in EQUIPMENT_ACTS
-        if not hidden.get(act.name)
-    ]
+    return offers_of(actor, [act for act in EQUIPMENT_ACTS if not hidden.get(act.name)], "equipment", found.id, unless)
 
 
 def crumb(found: Equipment) -> list[dict[str, object]]:

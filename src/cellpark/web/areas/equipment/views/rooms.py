@@ -18,7 +18,7 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import ClearanceState, EquipmentPermission, LineClearance, Openness, Room, ServiceState
 from cellpark.identity.public import Meaning, PreparedSignature, names_of_people, prepared_signature
 from cellpark.kernel.problem import Problem
-from cellpark.web.areas.equipment.act_pages import ActPage, Where, show_act
+from cellpark.web.areas.equipment.act_pages import ActPage, Where, offers_of, show_act
 from cellpark.web.areas.equipment.room_acts import CLEARANCE_ACTS, ROOM_ACTS
 from cellpark.web.areas.equipment.scene import Inside, inside
 from cellpark.web.areas.equipment.standing import clearance_state
@@ -148,19 +148,9 @@ def offers(actor: Actor, within: Inside) -> list[Offer]:
     }
     still_open = [each for each in within.containers if each.openness in (Openness.OPEN, Openness.PUNCTURED)]
     blocked = {"end-work": _still_open(found, still_open[0].code)} if still_open else {}
-    return [
-        offer(
-            actor,
-            act.permission,
-            act.title,
-            reverse(f"room_{act.name}", args=[found.id]),
-            icon=act.icon,
-            look=act.look,
-            unless=None if act.name in ("bring-back", "leave", "close", "remove") else closed or blocked.get(act.name),
-        )
-        for act in ROOM_ACTS
-        if not hidden.get(act.name)
-    ]
+    always = ("bring-back", "leave", "close", "remove")
+    unless = {act.name: closed or blocked.get(act.name) for act in ROOM_ACTS if act.name not in always}
+    return offers_of(actor, [act for act in ROOM_ACTS if not hidden.get(act.name)], "room", found.id, unless)
 
 
 def _still_open(found: Room, code: str) -> Problem:
@@ -197,19 +187,8 @@ def clearance(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
     names = names_of_people(each for each in (row.checked_by, row.verified_by) if each is not None)
     waits = next_verb(row)
     actor = actor_of(request)
-    acts = [
-        offer(
-            actor,
-            act.permission,
-            act.title,
-            reverse(f"clearance_{act.name}", args=[row.id]),
-            icon=act.icon,
-            look=act.look,
-            unless=signer_problem(actor, row, act.name),
-        )
-        for act in CLEARANCE_ACTS
-        if row.state != ClearanceState.VOID and act.name in (waits, "void")
-    ]
+    fitting = [act for act in CLEARANCE_ACTS if row.state != ClearanceState.VOID and act.name in (waits, "void")]
+    acts = offers_of(actor, fitting, "clearance", row.id, {waits: signer_problem(actor, row, waits)})
     checker = _named(names, row.checked_by) or "–"
     whose = {"sign": checker, "verify": _("Anybody but %(name)s") % {"name": checker}}
     context = {

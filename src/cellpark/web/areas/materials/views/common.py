@@ -65,6 +65,18 @@ def lot_crumbs(row: Lot) -> tuple[Mapping[str, object], ...]:
     return crumbs("lots", _("Lots"), row.number, reverse("lot", args=[row.id]))
 
 
+def about_container(row: Container, **words: "StrOrPromise") -> FormPage:
+    """The page of an act on a container; ``words``: title, submit, lead, danger."""
+    back = reverse("container", args=[row.id])
+    return FormPage(back=back, kicker=row.code, crumbs=container_crumbs(row), **words)
+
+
+def about_lot(row: Lot, **words: "StrOrPromise") -> FormPage:
+    """The page of an act on a lot; ``words``: title, submit, lead, danger."""
+    back = reverse("lot", args=[row.id])
+    return FormPage(back=back, kicker=f"{row.material.code} · {row.number}", crumbs=lot_crumbs(row), **words)
+
+
 def reason_page(
     request: HttpRequest, page: FormPage, act: Callable[[str], Any], *, toast: "StrOrPromise"
 ) -> HttpResponse:

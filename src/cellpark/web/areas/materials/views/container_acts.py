@@ -36,6 +36,7 @@ from cellpark.materials.public import (
 )
 from cellpark.web.areas.materials.forms import ExpectForm, MoveForm, OperateForm, ReceiveForm, ScanForm
 from cellpark.web.areas.materials.views.common import (
+    about_container,
     act_page,
     container_crumbs,
     crumbs,
@@ -93,13 +94,11 @@ def receive(request: HttpRequest, container_id: UUID) -> HttpResponse:
     found = the_container(container_id)
     names = Source.objects.filter(organisation_id=found.organisation_id).order_by("name").values_list("name", flat=True)
     form = ReceiveForm.of(request, sources=list(names), initial={"condition": found.material.storage})
-    page = FormPage(
+    page = about_container(
+        found,
         title=_("Receive"),
         submit=_("Receive"),
-        back=reverse("container", args=[found.id]),
-        kicker=found.code,
         lead=_("Scan the label, then answer each point. What is not met puts it into quarantine."),
-        crumbs=container_crumbs(found),
     )
 
     def act() -> ScanVerdict:
@@ -148,13 +147,11 @@ def move(request: HttpRequest, container_id: UUID) -> HttpResponse:
     """A container is brought to another place."""
     found = the_container(container_id)
     form = MoveForm.of(request, initial={"condition": found.condition})
-    page = FormPage(
+    page = about_container(
+        found,
         title=_("Move"),
         submit=_("Move"),
-        back=reverse("container", args=[found.id]),
-        kicker=found.code,
         lead=_("Leaving a freezer starts its hold times, entering one stops them."),
-        crumbs=container_crumbs(found),
     )
 
     def act() -> ScanVerdict:
@@ -176,13 +173,11 @@ def confirm(request: HttpRequest, container_id: UUID) -> HttpResponse:
     """The second person's scan."""
     found = the_container(container_id)
     form = ScanForm.of(request)
-    page = FormPage(
+    page = about_container(
+        found,
         title=_("Second scan"),
         submit=_("Confirm"),
-        back=reverse("container", args=[found.id]),
-        kicker=found.code,
         lead=_("A look-alike is in the house. Read the code on the label aloud, then scan it."),
-        crumbs=container_crumbs(found),
     )
 
     def act() -> ScanVerdict:
@@ -195,13 +190,11 @@ def open_it(request: HttpRequest, container_id: UUID) -> HttpResponse:
     """A container is opened: scan it."""
     found = the_container(container_id)
     form = ScanForm.of(request)
-    page = FormPage(
+    page = about_container(
+        found,
         title=_("Open it"),
         submit=_("Open it"),
-        back=reverse("container", args=[found.id]),
-        kicker=found.code,
         lead=_("From here on its in-use time runs."),
-        crumbs=container_crumbs(found),
     )
 
     def act() -> ScanVerdict:
@@ -226,13 +219,11 @@ def _verified(request: HttpRequest, form: ActForm, container_id: UUID, purpose: 
 def hold(request: HttpRequest, container_id: UUID) -> HttpResponse:
     """A container is stopped."""
     found = the_container(container_id)
-    page = FormPage(
+    page = about_container(
+        found,
         title=_("Put on hold"),
         submit=_("Put on hold"),
-        back=reverse("container", args=[found.id]),
-        kicker=found.code,
         danger=_("Nobody uses it until quality releases it."),
-        crumbs=container_crumbs(found),
     )
     return reason_page(
         request,
@@ -245,13 +236,11 @@ def hold(request: HttpRequest, container_id: UUID) -> HttpResponse:
 def release(request: HttpRequest, container_id: UUID) -> HttpResponse:
     """Quality lets a held container go."""
     found = the_container(container_id)
-    page = FormPage(
+    page = about_container(
+        found,
         title=_("Release from hold"),
         submit=_("Release"),
-        back=reverse("container", args=[found.id]),
-        kicker=found.code,
         lead=_("Name what you looked at."),
-        crumbs=container_crumbs(found),
     )
     return reason_page(
         request,

@@ -34,9 +34,9 @@ from cellpark.web.areas.materials.fields import begin_of
 from cellpark.web.areas.materials.forms import CertificateForm, ExpiryForm, LotForm
 from cellpark.web.areas.materials.standing import lot_state, lot_truth
 from cellpark.web.areas.materials.views.common import (
+    about_lot,
     act_page,
     crumbs,
-    lot_crumbs,
     material_choices,
     reason_page,
     the_lot,
@@ -176,13 +176,11 @@ def certify(request: HttpRequest, lot_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form.files = request.FILES
     back = reverse("lot", args=[found.id])
-    page = FormPage(
+    page = about_lot(
+        found,
         title=_("Certificate"),
         submit=_("Keep"),
-        back=back,
-        kicker=found.number,
         lead=_("Recipes read these values, so that nobody copies a number by hand."),
-        crumbs=lot_crumbs(found),
     )
 
     def act() -> str:
@@ -207,13 +205,11 @@ def certify(request: HttpRequest, lot_id: UUID) -> HttpResponse:
 def release(request: HttpRequest, lot_id: UUID) -> HttpResponse:
     """The quality unit lets a lot be used."""
     found = the_lot(lot_id)
-    page = FormPage(
+    page = about_lot(
+        found,
         title=_("Release the lot"),
         submit=_("Release"),
-        back=reverse("lot", args=[found.id]),
-        kicker=f"{found.material.code} · {found.number}",
         lead=_("From now on it may be used in every batch. Name what you compared."),
-        crumbs=lot_crumbs(found),
     )
     return reason_page(
         request,
@@ -226,13 +222,11 @@ def release(request: HttpRequest, lot_id: UUID) -> HttpResponse:
 def reject(request: HttpRequest, lot_id: UUID) -> HttpResponse:
     """A lot is never used again."""
     found = the_lot(lot_id)
-    page = FormPage(
+    page = about_lot(
+        found,
         title=_("Reject the lot"),
         submit=_("Reject"),
-        back=reverse("lot", args=[found.id]),
-        kicker=f"{found.material.code} · {found.number}",
         danger=_("A rejected lot is never used again. This cannot be taken back."),
-        crumbs=lot_crumbs(found),
     )
     return reason_page(
         request,
@@ -245,13 +239,11 @@ def reject(request: HttpRequest, lot_id: UUID) -> HttpResponse:
 def quarantine(request: HttpRequest, lot_id: UUID) -> HttpResponse:
     """A released lot goes back into quarantine."""
     found = the_lot(lot_id)
-    page = FormPage(
+    page = about_lot(
+        found,
         title=_("Back to quarantine"),
         submit=_("Quarantine"),
-        back=reverse("lot", args=[found.id]),
-        kicker=f"{found.material.code} · {found.number}",
         danger=_("No batch uses it until it is released anew."),
-        crumbs=lot_crumbs(found),
     )
     return reason_page(
         request,
@@ -266,13 +258,11 @@ def expiry(request: HttpRequest, lot_id: UUID) -> HttpResponse:
     found = the_lot(lot_id)
     form = ExpiryForm.of(request)
     back = reverse("lot", args=[found.id])
-    page = FormPage(
+    page = about_lot(
+        found,
         title=_("Change the expiry"),
         submit=_("Change"),
-        back=back,
-        kicker=f"{found.material.code} · {found.number}",
         lead=_("Name the retest or the finding in the reason."),
-        crumbs=lot_crumbs(found),
     )
 
     def act() -> str:

@@ -9,7 +9,7 @@ from cellpark.batches import public as batches
 from cellpark.batches.public import Batch, BatchException, Classification, Disposition
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import events_of
-from tests.batches.floor import Floor
+from tests.batches.floor import OTHER_COI, Floor
 from tests.batches.test_gates import at_second_step, codes
 from tests.materials.plant import q
 
@@ -237,7 +237,7 @@ def test_a_slot_moves_with_a_reason_and_its_devices_are_booked_anew(floor: Floor
     times = {"starts_at": start, "ends_at": start + timedelta(days=2)}
     batches.move_slot(reason="patient ill", **move, **times)  # type: ignore[arg-type]
     batches.move_slot(reason="patient well", **move, **times)  # type: ignore[arg-type]
-    other = floor.planned("B-0002", "")
+    other = floor.planned("B-0002", OTHER_COI)
     with pytest.raises(Refused) as booked:
         batches.move_slot(actor=floor.lead, batch_id=other.id, suite="B", devices=("INC-1",), reason="earlier", **times)
     assert codes(booked) == ["equipment.reservation.clash"]

@@ -20,14 +20,16 @@ from cellpark.base.idempotency import Outcome, once
 from cellpark.base.models import PerformedAct
 from cellpark.base.time import now
 from cellpark.batches.desk import Desk
+from cellpark.batches.gates.people import performer_problems
 from cellpark.batches.models import Batch
+from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.projections import row_of
 from cellpark.batches.reading import Kept, keep_state, state_of, stream_of
 from cellpark.batches.run.happened import StepRefused
 from cellpark.batches.settling import settle
 from cellpark.kernel import canonical
 from cellpark.kernel.plain import plain
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream, record
 
 AHEAD_MAX = timedelta(minutes=1)
@@ -68,6 +70,7 @@ def attempt(said: Attempt, do: Callable[[Desk], UUID], *, first: Callable[[Batch
 
     def act() -> Outcome:
         desk = sit_down(said, batch)
+        refuse_any(_untrained(desk, said))
         made = do(desk)
         settle(desk)
         stand_up(desk)
@@ -86,6 +89,20 @@ def attempt(said: Attempt, do: Callable[[Desk], UUID], *, first: Callable[[Batch
         keep_refusal(said, batch, refused)
         raise
     return Done(UUID(str(outcome["id"])), int(outcome["version"] or 0))
+
+
+def _untrained(desk: Desk, said: Attempt) -> list[Problem]:
+    """T2, in a step that was begun: the beginning itself asks for more, and in its own order."""
+    if said.step not in desk.state.open or said.permission not in (BatchPermission.RUN, BatchPermission.SIGN):
+        return []
+    return performer_problems(
+        plan=desk.plan,
+        where=desk.plan.find(said.step),
+        actor=said.actor,
+        organisation=desk.batch.organisation_id,
+        at=desk.at,
+        handles=said.permission == BatchPermission.RUN,
+    )
 
 
 def was_done(said: Attempt) -> bool:

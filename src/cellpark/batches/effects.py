@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cellpark.base.time import now
 from cellpark.batches.acting import stand_up
+from cellpark.batches.clocks import CLOCK, is_known, over
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.devices import WATCH
 from cellpark.batches.models import Batch
@@ -18,15 +19,12 @@ from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import envelope, get_event, lock_stream
 from cellpark.materials.public import Container, DonorState
 
-HOUR_S = 3600
-
 
 def deviate_over_clock(event_id: UUID) -> None:
     """A hold clock of a container ran out: an exception opens itself in the batch that the container is in (T10)."""
     container, data = _said(event_id)
-    limit = Quantity.from_plain(data["limit"])
-    shown = limit.to("min" if limit.to("s").value % HOUR_S else "h")
-    _open(container, ("clock", event_id), Reaction.DEVIATION_MAJOR, f"{container.code} {data['clock']} > {shown}")
+    seen = over(container, str(data["clock"]), Quantity.from_plain(data["limit"]))
+    _open(container, (CLOCK, event_id), Reaction.DEVIATION_MAJOR, seen)
 
 
 def stop_over_donor(event_id: UUID) -> None:
@@ -57,6 +55,7 @@ def _open(container: Container, breach: tuple[str, UUID], reaction: Reaction, se
         plan, state = state_of(batch, head)
         owed = Owed(cause, next(iter(state.open), ""), "", str(event_id), reaction.value, seen)
         known = any(each.cause == cause and each.entry == owed.entry for each in state.deviations.values())
+        known = known or (cause == CLOCK and is_known(state, seen))
         if known or state.phase is not Phase.RUNNING or container.id not in state.process:
             continue
         desk = Desk(batch, plan, state, WATCH, now(), head.version)

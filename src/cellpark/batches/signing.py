@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from cellpark.batches.run.amounts import written
+from cellpark.batches.run.missing import is_check
 from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import Sign
 from cellpark.batches.run.state import Entry, State
@@ -68,7 +69,7 @@ def meaning_of(sign: Sign) -> Meaning:
     """What the signature means in the words of the ceremony: whoever checks verifies, whoever does is responsible."""
     if sign.role.lower() in ("qa", "qp"):
         return Meaning.APPROVED
-    return Meaning.VERIFIED if sign.not_by else Meaning.RESPONSIBLE
+    return Meaning.VERIFIED if is_check(sign) else Meaning.RESPONSIBLE
 
 
 def said_meaning(sign: Sign) -> str:

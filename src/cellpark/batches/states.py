@@ -106,12 +106,12 @@ EXCEPTION_LIFECYCLE = register(
 
 # who may give a signature that a recipe asks of a role, in the words of the dialect; a role of the house names itself
 _OPERATORS = frozenset({Role.PRODUCTION_OPERATOR, Role.PLATFORM_STAFF})
-_QUALITY = frozenset({Role.QUALITY_STAFF, Role.QUALITY_HEAD, Role.QUALIFIED_PERSON})
+QUALITY = frozenset({Role.QUALITY_STAFF, Role.QUALITY_HEAD, Role.QUALIFIED_PERSON})
 SIGNERS: Mapping[str, frozenset[Role]] = {
     "operator": _OPERATORS,
-    "verifier": _OPERATORS | _QUALITY,
+    "verifier": _OPERATORS | QUALITY,
     "supervisor": frozenset({Role.PLATFORM_STAFF, Role.QUALITY_STAFF, Role.QUALITY_HEAD}),
-    "qa": _QUALITY,
+    "qa": QUALITY,
     "qp": frozenset({Role.QUALIFIED_PERSON}),
 }
 

@@ -87,7 +87,7 @@ from cellpark.equipment.states import (
     ServiceState,
     Wanted,
 )
-from cellpark.equipment.verdict import equipment_problems, opening_problems
+from cellpark.equipment.verdict import equipment_problems, inside_problems, opening_problems
 
 __all__ = [
     "CLEARANCE_ITEMS",
@@ -143,6 +143,7 @@ __all__ = [
     "find_equipment",
     "find_room",
     "finish_use",
+    "inside_problems",
     "leave_room",
     "load_example_plant",
     "load_plant",

@@ -6,6 +6,7 @@ from uuid import UUID
 from cellpark.equipment import segregation
 from cellpark.equipment.facts import ContainerFacts, condition_of, handler_of, place_of, thing_of
 from cellpark.equipment.models import Equipment, Room
+from cellpark.equipment.placing import incubator_code
 from cellpark.equipment.rules import condition_problems
 from cellpark.equipment.states import Openness, Wanted
 from cellpark.kernel.problem import Problem
@@ -40,3 +41,23 @@ def equipment_problems(
     """
     condition = condition_of(equipment, at=at)
     return condition_problems(condition, wanted=[Wanted(each) for each in wanted], at=at, batch=batch)
+
+
+def inside_problems(
+    *, equipment: Equipment, container_facts: ContainerFacts, batch: str, vented: bool, at: datetime
+) -> list[Problem]:
+    """Why a container may not go into a device: its room, and what is in the same incubator (T7, CN-4e2). Reads only.
+
+    ``vented``: gas passes its filter, as with a culture flask. A device that stands nowhere has no rules of a room.
+    """
+    room = equipment.room
+    if room is None:
+        return []
+    incubator = incubator_code(equipment)
+    openness = Openness.VENTED if vented else Openness.CLOSED
+    thing, place = thing_of(container_facts, batch=batch, openness=openness, incubator=incubator), place_of(room, at=at)
+    beside = [each for each in place.things if incubator and each.incubator == incubator and each.code != thing.code]
+    return [
+        *segregation.place_problems(thing, place),
+        *(problem for other in beside for problem in segregation.pair_problems(thing, other, place)),
+    ]

@@ -5,8 +5,9 @@ from datetime import datetime
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem
 from cellpark.materials.clocks import Reading, reading
+from cellpark.materials.comparing import Unfit, unfit
 from cellpark.materials.models import Container, Lot
-from cellpark.materials.states import ClockKind, Colour, ContainerState, LotState
+from cellpark.materials.states import ClockKind, Colour, ContainerState
 
 USABLE = frozenset({ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED})
 
@@ -31,11 +32,12 @@ def usable_problems(thing: Lot | Container, at: datetime | None = None) -> list[
 
 def _lot_problems(lot: Lot, at: datetime) -> list[Problem]:
     problems = []
-    if lot.state == LotState.QUARANTINE:
+    against = unfit(state=lot.state, expires_at=lot.expires_at, at=at)
+    if Unfit.IN_QUARANTINE in against:
         problems.append(Problem("materials.lot.in_quarantine", {"number": lot.number}, rule="CN-4c"))
-    if lot.state == LotState.REJECTED:
+    if Unfit.REJECTED in against:
         problems.append(Problem("materials.lot.was_rejected", {"number": lot.number}, rule="211-1b"))
-    if lot.expired(at):
+    if Unfit.EXPIRED in against:
         assert lot.expires_at is not None, "only a lot with an expiry expires"
         problems.append(
             Problem("materials.lot.expired", {"number": lot.number, "expired": _minute(lot.expires_at)}, rule="211-1b")

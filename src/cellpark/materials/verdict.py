@@ -1,9 +1,11 @@
 """What a scan is compared with. Pure but for the rows that it is given."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from cellpark.kernel.problem import Problem
+from cellpark.materials.comparing import Difference, Label, difference
 from cellpark.materials.models import Container, Lot, Material
 from cellpark.materials.scans import Scanned
 from cellpark.materials.states import NearMissKind
@@ -31,22 +33,39 @@ class Expected:
 
 def mismatch(scanned: Scanned, expected: Expected) -> tuple[NearMissKind, Problem] | None:
     """Why the scan is not what was expected, or None (T1, CN-4f, LBL-5)."""
-    if not scanned.known:
-        return NearMissKind.UNKNOWN, Problem("materials.scan.unknown", {"scan": scanned.raw[:60]}, rule="LBL-5")
-    found = _found(scanned)
-    if expected.container is not None and (scanned.container is None or scanned.container.id != expected.container.id):
-        params = {"expected": expected.container.code, "found": found}
-        other = scanned.container is not None and scanned.container.coi != expected.container.coi
-        if other and expected.container.coi:
-            return NearMissKind.WRONG_IDENTITY, Problem("materials.scan.wrong_identity", params, rule="LBL-5")
-        return NearMissKind.WRONG_CONTAINER, Problem("materials.scan.wrong_container", params, rule="LBL-5")
-    if expected.coi and scanned.coi != expected.coi:
-        params = {"expected": expected.coi, "found": scanned.coi or found}
-        return NearMissKind.WRONG_IDENTITY, Problem("materials.scan.wrong_identity", params, rule="LBL-5")
-    if expected.material is not None and (scanned.material is None or scanned.material.id != expected.material.id):
-        params = {"expected": expected.material.code, "found": found}
-        return NearMissKind.WRONG_MATERIAL, Problem("materials.scan.wrong_material", params, rule="211-1b")
+    for wanted, name in _wanted(expected):
+        differs = difference(_label(scanned), expected=wanted)
+        if differs is Difference.UNKNOWN:
+            return NearMissKind.UNKNOWN, Problem("materials.scan.unknown", {"scan": scanned.raw[:60]}, rule="LBL-5")
+        if differs is not None:
+            found = scanned.coi or _found(scanned) if wanted.container is None and wanted.coi else _found(scanned)
+            rule = "211-1b" if differs is Difference.WRONG_MATERIAL else "LBL-5"
+            said = Problem(f"materials.scan.{differs.value}", {"expected": name, "found": found}, rule=rule)
+            return NearMissKind(differs.value), said
     return None
+
+
+def _wanted(expected: Expected) -> Iterator[tuple[Label, str]]:
+    """Each thing that was expected, and what it is called; nothing expected is still something known."""
+    container = expected.container
+    if container is not None:
+        yield Label(container=container.id, coi=container.coi), container.code
+    if expected.coi:
+        yield Label(coi=expected.coi), expected.coi
+    if expected.material is not None:
+        yield Label(material=expected.material.id), expected.material.code
+    yield Label(), ""
+
+
+def _label(scanned: Scanned) -> Label:
+    container = scanned.container
+    return Label(
+        container=None if container is None else container.id,
+        # with a container it is the container whose identity counts, with a bare label what the label says
+        coi=scanned.coi,
+        material=None if scanned.material is None else scanned.material.id,
+        known=scanned.known,
+    )
 
 
 def _found(scanned: Scanned) -> str:

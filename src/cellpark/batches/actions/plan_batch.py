@@ -7,6 +7,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.text import text_problems
+from cellpark.batches.gates.identity import identity_problems
 from cellpark.batches.models import Batch
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.reading import plan_of, stream_of
@@ -30,7 +31,8 @@ def plan_batch(
 ) -> Batch:
     """A batch of an approved recipe (its SHA-256) for one chain of identity, or for none (211-1b, CN-4f).
 
-    Raises ``Refused``: a number that is taken or malformed, ``batches.recipe.not_approved``.
+    Raises ``Refused``: a number that is taken or malformed, ``batches.recipe.not_approved``,
+    ``batches.batch.no_identity`` where the recipe compares identities and ``coi`` is empty.
     """
     actor.require(BatchPermission.PLAN)
     with transaction.atomic():
@@ -49,6 +51,7 @@ def plan_batch(
         if Batch.objects.filter(organisation_id=organisation.id, number=number).exists():
             raise Refused(Problem("batches.number.taken", {"number": number}, field="number"))
         plan = plan_of(recipe)
+        refuse_any(identity_problems(plan, coi))
         batch = Batch(
             id=new_id(),
             organisation_id=organisation.id,

@@ -7,7 +7,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, keep_refusal, sit_down
 from cellpark.batches.desk import Desk
-from cellpark.batches.gates.people import signer_problems, signing_role
+from cellpark.batches.gates.people import performer_problems, signer_problems, signing_role
 from cellpark.batches.models import Batch
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run.happened import StepSigned
@@ -63,6 +63,16 @@ def judged(desk: Desk, step: str, name: str) -> Sign:
     else:
         raise Refused(Problem("batches.step.not_begun", {"step": step}, field="step", rule="P11-6"))
     refuse_any(signer_problems(sign, desk.actor))
+    refuse_any(
+        performer_problems(
+            plan=desk.plan,
+            where=where,
+            actor=desk.actor,
+            organisation=desk.batch.organisation_id,
+            at=desk.at,
+            handles=False,
+        )
+    )
     return sign
 
 

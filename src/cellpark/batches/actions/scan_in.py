@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.clocks import owe_clocks
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.material import refuse, scanned_in
 from cellpark.batches.gates.places import bring
@@ -27,7 +28,8 @@ def scan_in(
 ) -> Done:
     """The container's label was scanned: it is the right one, usable, and may be handled in this room (T1, T4, T6, T7).
 
-    Raises ``Refused``; a label that does not match is a hard stop and stays on record as a near miss.
+    Raises ``Refused``; a label that does not match is a hard stop and stays on record as a near miss. A hold
+    clock that had run out opens its exception (T10).
     """
     said = Attempt(
         actor=actor,
@@ -66,6 +68,10 @@ def scan_in(
         desk.judge(event)
         assert where is not None, "the step was judged"
         bring(desk, where, container)
-        return desk.record(event).id
+        from_outside = container.id not in desk.state.process
+        entry = desk.record(event)
+        if from_outside:  # what the batch made itself is watched while it is in process
+            owe_clocks(desk, step, field, container)
+        return entry.id
 
     return attempt(said, do, first=look)

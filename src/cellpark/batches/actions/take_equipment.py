@@ -24,9 +24,10 @@ def take_equipment(
     at: datetime | None = None,
     key: UUID | None = None,
 ) -> Done:
-    """The device was scanned and serves the step: right class, qualified, calibrated, clean (T3, 211-3c).
+    """The device was scanned and serves the step: right class and suite, qualified, clean (T3, T7).
 
-    Raises ``Refused``: ``batches.equipment.other_class`` and what stands against the device.
+    Raises ``Refused``: ``batches.equipment.other_class``, ``batches.equipment.other_suite``, and what stands against
+    the device.
     """
     said = Attempt(
         actor=actor,
@@ -48,7 +49,7 @@ def take_equipment(
         desk.judge(event)
         wanted = desk.plan.fields[step_of(step), field]
         assert isinstance(wanted, Equip), "the field was judged"
-        take(desk, wanted, found)
+        take(desk, wanted, desk.plan.where[step_of(step)].place, found)
         return desk.record(event).id
 
     return attempt(said, do)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.clocks import owe_clocks
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.material import refuse, scanned_lot
 from cellpark.batches.models import Batch
@@ -34,7 +35,8 @@ def use_material(
     """The reagent's label was scanned: right material, usable lot; ``quantity`` (default: what the recipe computes) is
     drawn from it and goes into what is in process (T4, 211-1b). ``last`` False: another lot follows for this field.
 
-    Raises ``Refused``: ``batches.field.asks`` while the amount cannot be computed, and what stands against the lot.
+    Raises ``Refused``: ``batches.field.asks`` while the amount cannot be computed, ``batches.scan.which_container``
+    for the label of a lot of which several containers are here, and what stands against the container.
     """
     said = Attempt(
         actor=actor,
@@ -56,21 +58,25 @@ def use_material(
 
     def do(desk: Desk) -> UUID:
         found = seen[-1]
+        container = found.container
+        assert container is not None, "a reagent is used from a container"
         attributes: dict[str, Value] = {} if found.lot is None else dict(found.lot.quantities)
         event = MaterialUsed(
             step=step,
             field=field,
             lot=None if found.lot is None else found.lot.id,
-            container=None if found.container is None else found.container.id,
-            code=found.container.code if found.container is not None else code.strip()[:60],
+            container=container.id,
+            code=container.code,
             quantity=quantity or asked_amount(desk, step, field, attributes),
             attributes=attributes,
             last=last,
         )
         desk.judge(event)
-        if found.container is not None and not goes_into_container(desk, step, field):
-            draw(desk, event, found.container.id)
-        return desk.record(event).id
+        if not goes_into_container(desk, step, field):
+            draw(desk, event, container.id)
+        entry = desk.record(event)
+        owe_clocks(desk, step, field, container)
+        return entry.id
 
     return attempt(said, do, first=look)
 

@@ -5,10 +5,23 @@ from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.batches.desk import Desk
-from cellpark.batches.run.recipe import Equip
-from cellpark.equipment.public import Equipment, Wanted, equipment_problems, finish_use, registered_device, start_use
+from cellpark.batches.run.recipe import Equip, Openness, Place
+from cellpark.equipment.public import (
+    Equipment,
+    EquipmentKind,
+    Wanted,
+    equipment_problems,
+    facts_of,
+    finish_use,
+    inside_problems,
+    registered_device,
+    start_use,
+)
 from cellpark.kernel.problem import Problem, refuse_any
+from cellpark.materials.public import Container
 
+# what is closed and frozen or cold goes to a store, wherever the plant has it
+STORES = frozenset({EquipmentKind.LN2_STORAGE, EquipmentKind.FREEZER_80, EquipmentKind.REFRIGERATOR})
 # the house itself frees devices: whoever gives the last signature may be no operator
 WATCH = Actor.system("batches")
 
@@ -21,9 +34,29 @@ def device_problems(field: Equip, found: Equipment) -> list[Problem]:
     return [Problem("batches.equipment.other_class", named, field="code", rule="211-3c")]
 
 
-def take(desk: Desk, field: Equip, found: Equipment) -> None:
-    """The device serves the batch from now on; its own log says so (T3, 211-3c)."""
-    refuse_any(device_problems(field, found))
+def standing_problems(desk: Desk, place: Place | None, found: Equipment) -> list[Problem]:
+    """The device stands in the suite of the step, and what is in process may go into it there (T7, CN-4e)."""
+    room = found.room
+    if room is None:
+        return []
+    if place is not None and room.suite.code != place.suite and found.kind not in STORES:
+        named = {"equipment": found.code, "room": room.code, "suite": place.suite}
+        return [Problem("batches.equipment.other_suite", named, field="code", rule="CN-4e")]
+    if found.kind != EquipmentKind.INCUBATOR:
+        return []
+    vented = place is not None and place.openness is Openness.OPEN
+    return [
+        problem
+        for each in Container.objects.filter(id__in=desk.state.process).select_related("material")
+        for problem in inside_problems(
+            equipment=found, container_facts=facts_of(each), batch=desk.batch.number, vented=vented, at=desk.at
+        )
+    ]
+
+
+def take(desk: Desk, field: Equip, place: Place | None, found: Equipment) -> None:
+    """The device serves the batch from now on; its own log says so (T3, T7, 211-3c)."""
+    refuse_any([*device_problems(field, found), *standing_problems(desk, place, found)])
     wanted = tuple(each for each in Wanted if each.value in field.state)
     if found.used_by == desk.batch.number:
         asked = tuple(each for each in wanted if each is not Wanted.CLEAN)

@@ -1,29 +1,41 @@
 """Whether a scan is what the step wants, and usable (T1, T4). A mismatch is a hard stop and a near miss on record."""
 
+from uuid import UUID
+
 from cellpark.batches.acting import Attempt
 from cellpark.batches.models import Batch
 from cellpark.batches.reading import state_of
 from cellpark.batches.run import step_of
 from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import In, Use
+from cellpark.batches.run.scans import wanted_in
 from cellpark.batches.run.state import State
-from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.public import Container, Material, ScanVerdict, resolve_scan, verify_scan
-
-SAME_PATIENT = "patient"
-SAME_BATCH = "batch"
+from cellpark.kernel.problem import Parameter, Problem, Refused
+from cellpark.materials.public import (
+    USABLE,
+    Container,
+    Lot,
+    Material,
+    Scanned,
+    ScanVerdict,
+    resolve_scan,
+    usable_problems,
+    verify_scan,
+)
 
 
 def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
-    """The verdict on a container that is to enter a step. It commits by itself; see ``verify_scan``."""
+    """The verdict on a container that is to enter a step. It commits by itself; see ``verify_scan``.
+
+    Raises ``Refused(batches.batch.no_identity)`` where there is nothing to compare it with (T1).
+    """
     plan, state = _open(said, batch)
     field = _field(plan, said)
-    match = field.match if isinstance(field, In) else None
-    expected = _expected_container(state, raw, batch) if match == SAME_BATCH else None
+    expected, coi = _expected(state, field, batch, raw) if isinstance(field, In) else (None, None)
     return verify_scan(
         actor=said.actor,
         raw=raw,
-        expected_coi=batch.coi or None if match == SAME_PATIENT else None,
+        expected_coi=coi,
         expected_container=expected,
         purpose=f"{batch.number} {said.step} {said.field}",
         at=said.at,
@@ -33,7 +45,11 @@ def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
 
 
 def scanned_lot(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
-    """The verdict on a reagent that is to be used in a step."""
+    """The verdict on a reagent that is to be used in a step, always on one container of it.
+
+    A vendor's label names a lot: it stands for the one container of it that is open, or the only one that is here.
+    Raises ``Refused(batches.scan.which_container)`` where that is not to be told: nothing is used of nowhere.
+    """
     plan, _ = _open(said, batch)
     field = _field(plan, said)
     material = None
@@ -41,7 +57,7 @@ def scanned_lot(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
         material = Material.objects.filter(code=field.material, organisation_id=batch.organisation_id).first()
         if material is None:
             raise Refused(Problem("batches.material.unknown", {"code": field.material}, rule="211-1b"))
-    return verify_scan(
+    found = verify_scan(
         actor=said.actor,
         raw=raw,
         expected_material=material,
@@ -50,6 +66,23 @@ def scanned_lot(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
         batch=batch.id,
         step=said.step,
     )
+    if not found.ok or found.container is not None:
+        return found
+    container = _container_of(found.lot, raw)
+    problems = tuple(usable_problems(container, said.at))
+    return ScanVerdict(ok=not problems, problems=problems, container=container, lot=found.lot)
+
+
+def _container_of(lot: Lot | None, raw: str) -> Container:
+    """The container of a lot that is meant when its label does not name one."""
+    rows = Container.objects.filter(lot=lot, state__in=USABLE).select_related("material", "lot")
+    here = [] if lot is None else list(rows)
+    opened = [each for each in here if each.opened_at is not None]
+    meant: list[Container] = opened or here
+    if len(meant) != 1:
+        named: dict[str, Parameter] = {"code": raw.strip()[:60], "count": len(here)}
+        raise Refused(Problem("batches.scan.which_container", named, field="code", rule="211-1b"))
+    return meant[0]
 
 
 def refuse(verdict: ScanVerdict) -> None:
@@ -70,15 +103,29 @@ def _field(plan: Plan, said: Attempt) -> object:
     return plan.fields.get((step_of(said.step), said.field))
 
 
-def _expected_container(state: State, raw: str, batch: Batch) -> Container | None:
-    """What is in process: the scanned container when it is one of them, else the first, so that the miss is named."""
-    if not state.process:
-        return None
+def _expected(state: State, field: In, batch: Batch, raw: str) -> tuple[Container | None, str | None]:
+    """The container or the identity that fits. A text older than the rule says nothing: an identity is compared."""
+    wanted = wanted_in(field, process=state.process, coi=batch.coi)
+    if wanted is None:
+        return None, (batch.coi or None if _seen(raw, batch).coi else None)
+    if not wanted.is_told:
+        raise Refused(Problem("batches.batch.no_identity", {"mbr": batch.mbr}, field="code", rule="LBL-5"))
+    if wanted.containers:
+        return _expected_container(wanted.containers, raw, batch), None
+    return None, wanted.coi
+
+
+def _seen(raw: str, batch: Batch) -> Scanned:
     try:
-        found = resolve_scan(raw, organisation=batch.organisation_id).container
+        return resolve_scan(raw, organisation=batch.organisation_id)
     except Refused:
-        found = None
-    if found is not None and found.id in state.process:
+        return Scanned(raw=raw)
+
+
+def _expected_container(containers: tuple[UUID, ...], raw: str, batch: Batch) -> Container | None:
+    """The scanned container when it is one of them, else the first, so that the miss is named."""
+    found = _seen(raw, batch).container
+    if found is not None and found.id in containers:
         return found
-    first: Container | None = Container.objects.filter(id=state.process[0]).first()
+    first: Container | None = Container.objects.filter(id=containers[0]).first()
     return first

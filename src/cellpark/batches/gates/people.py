@@ -6,11 +6,12 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches.run.plan import Plan, Where
 from cellpark.batches.run.recipe import Sign
-from cellpark.batches.states import signers_for
+from cellpark.batches.states import QUALITY, signers_for
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
 from cellpark.kernel.problem import Problem
 
 GOWNING = "gowning-grade-"
+NOT_GOWNED = "batches.operator.not_gowned"
 # grades in which nobody needs a gown of the clean room
 UNGOWNED = frozenset({"", "D", "CNC"})
 GRADES = ("A", "B", "C")
@@ -31,8 +32,22 @@ def operator_problems(
         )
     grade = "" if where.place is None else where.place.grade.upper()
     if grade not in UNGOWNED and not held & gowning_subjects(grade):
-        problems.append(Problem("batches.operator.not_gowned", {"grade": grade}, rule="A1-1b"))
+        problems.append(Problem(NOT_GOWNED, {"grade": grade}, rule="A1-1b"))
     return problems
+
+
+def performer_problems(
+    *, plan: Plan, where: Where | None, actor: Actor, organisation: UUID, at: datetime, handles: bool = True
+) -> list[Problem]:
+    """T2 holds as long as a step lasts: whoever does, records or checks something in it is trained for it as well.
+
+    ``handles`` False, for who reads a value again or signs: no gown is needed for it, and the quality unit, whose role
+    is to judge, needs no training in doing it. An instrument's own program is no person.
+    """
+    if where is None or actor.person_id is None or (not handles and actor.roles & QUALITY):
+        return []
+    problems = operator_problems(plan=plan, where=where, person=actor.person_id, organisation=organisation, at=at)
+    return problems if handles else [each for each in problems if each.code != NOT_GOWNED]
 
 
 def process_subjects(plan: Plan, unit: str) -> frozenset[str]:

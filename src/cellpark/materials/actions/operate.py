@@ -16,7 +16,13 @@ from cellpark.kernel.quantity import Quantity
 from cellpark.materials import clocks
 from cellpark.materials.actions.produce import Origin, produce
 from cellpark.materials.balance import Taken, operation_problems
-from cellpark.materials.container_events import ContainerDestroyed, ContainerDrawn, ContainerFilled, ContainerMoved
+from cellpark.materials.container_events import (
+    ContainerDestroyed,
+    ContainerDrawn,
+    ContainerFilled,
+    ContainerMoved,
+    ContainerOpened,
+)
 from cellpark.materials.edges import of_operation
 from cellpark.materials.events import Line, LossLine, OperationDone
 from cellpark.materials.lines import Consumed, Into, Loss, Outcomes, Produced
@@ -26,6 +32,7 @@ from cellpark.materials.rows import locked, write
 from cellpark.materials.rules import time_problems
 from cellpark.materials.states import (
     CONTAINER_LIFECYCLE,
+    ClockKind,
     ContainerState,
     CustodyAct,
     DonorUse,
@@ -192,7 +199,7 @@ def _draw(
     actor: Actor, kind: OperationKind, rows: dict[UUID, Container], taken: Sequence[Taken], around: Around
 ) -> None:
     for each in taken:
-        row = rows[each.container]
+        row = _opened(actor, kind, rows, each, around)
         event: ContainerDrawn | ContainerDestroyed
         if kind is OperationKind.DESTROY:
             event = ContainerDestroyed(container=row.id, operation=around.operation, quantity=each.quantity)
@@ -211,6 +218,18 @@ def _draw(
             at=around.at,
             reason=around.reason or None,
         )
+
+
+def _opened(actor: Actor, kind: OperationKind, rows: dict[UUID, Container], line: Taken, around: Around) -> Container:
+    """What is drawn from for the first time is open from now on: the in-use time of what stays in it runs (T4)."""
+    row = rows[line.container]
+    timed = any(clock["kind"] == ClockKind.IN_USE for clock in row.clocks)
+    if timed and row.opened_at is None and kind is not OperationKind.DESTROY and line.quantity != row.quantity:
+        event = ContainerOpened(container=row.id)
+        rows[row.id], _ = write(
+            Container, row.id, event, actor=actor, organisation=row.organisation_id, row=row, at=around.at
+        )
+    return rows[row.id]
 
 
 def _fill(actor: Actor, rows: dict[UUID, Container], into: Sequence[Into], kind: OperationKind, around: Around) -> None:

@@ -1,0 +1,42 @@
+"""With what a container is compared that is to enter a step (T1): the recipe says of whom, the state who that is."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from cellpark.batches.run.plan import Plan
+from cellpark.batches.run.recipe import In, Out
+
+SAME_PATIENT = "patient"
+SAME_BATCH = "batch"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One of these containers, or one with this identity; with neither nothing can be told and nothing may enter."""
+
+    containers: tuple[UUID, ...] = ()
+    coi: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to compare with."""
+        return bool(self.containers or self.coi)
+
+
+def wanted_in(field: In, *, process: tuple[UUID, ...], coi: str) -> Wanted | None:
+    """What fits a field; None for a text older than the rule, which says nothing.
+
+    The batch's own is what is in process, and as long as nothing is, whatever carries the batch's identity.
+    """
+    if field.match == SAME_BATCH and process:
+        return Wanted(containers=process)
+    return Wanted(coi=coi) if field.match in (SAME_PATIENT, SAME_BATCH) else None
+
+
+def compares_identity(plan: Plan) -> bool:
+    """Whether material is compared with the patient, or enters before the batch has filled a container of its own."""
+    fields = [each for _, step in plan.recipe.steps() for each in step.fields]
+    if any(isinstance(each, In) and each.match == SAME_PATIENT for each in fields):
+        return True
+    first = next((each for each in fields if isinstance(each, In | Out)), None)
+    return isinstance(first, In)

@@ -28,18 +28,26 @@ def test_T19_a_sponsor_sees_its_own_orders_and_no_sign_of_another_sponsor(ward: 
             orders.order(other.id)
         with pytest.raises(TreatmentOrder.DoesNotExist):
             orders.comment_order(actor=ward.sponsor_head, order_id=other.id, text="hello")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM orders_treatmentorder")
-            assert cursor.fetchone() in ((1,), (2,))  # the role of the tests may stand above row-level security
+    # the database itself, whoever asks it past the managers
+    for actor, sees in (
+        (ward.sponsor_head, {own.id}),
+        (ward.rival_head, {other.id}),
+        (ward.planner, {own.id, other.id}),
+    ):
+        with use_scope(actor.scope), connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM orders_treatmentorder")
+            assert {each for (each,) in cursor.fetchall()} == sees
+            cursor.execute("SELECT order_id FROM orders_orderstep")
+            assert {each for (each,) in cursor.fetchall()} == sees
 
 
 def test_T19_numbers_tell_nothing_of_other_orders(ward: Ward) -> None:
-    """T19: no count in order numbers, chains of identity and patient codes."""
-    numbers = [ward.accepted(), ward.accepted(ward.rival_therapy), ward.accepted()]
-    tails = [each.number.rsplit("-", 1)[1] for each in numbers]
-    assert len(set(tails)) == 3
-    assert all((len(tail) == 6 and not tail.isdecimal()) or len(set(tails)) == 3 for tail in tails)
-    assert len({each.coi for each in numbers}) == 3
+    """T19: no count in order numbers and chains of identity: the next one does not follow from the last."""
+    made = [ward.accepted(), ward.accepted(ward.rival_therapy), ward.accepted()]
+    tails = [each.number.rsplit("-", 1)[1] for each in made]
+    for codes in (tails, [each.coi.removeprefix("CHA999926") for each in made]):
+        # counting up changes the last places alone; drawn ones share no beginning
+        assert len({each[:3] for each in codes}) == 3, codes
 
 
 def test_T19_an_organisation_is_found_by_its_whole_name_alone(ward: Ward) -> None:

@@ -18,7 +18,7 @@ from cellpark.orders.effects import follow_receipt
 from cellpark.orders.public import Disposition, OrderState, Slots
 from tests.materials.plant import q
 from tests.orders.road import arrived, carried, left, planned, taken_in
-from tests.orders.ward import DIN, NUMBER, Ward
+from tests.orders.ward import DIN, KIT, NUMBER, Ward
 
 
 def codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
@@ -96,7 +96,9 @@ def test_no_act_before_its_turn(ward: Ward) -> None:
         orders.prepare_acceptance(actor=ward.planner, order_id=order.id, why="x")
     assert codes(refused) == ["lifecycle.step"]
     with use_scope(ward.nurse.scope), pytest.raises(Refused) as refused:
-        orders.collect_cells(actor=ward.nurse, order_id=order.id, wristband=NUMBER, din=DIN, volumes=[q("1 mL")])
+        orders.collect_cells(
+            actor=ward.nurse, order_id=order.id, wristband=NUMBER, kit=KIT, din=DIN, volumes=[q("1 mL")]
+        )
     assert codes(refused) == ["lifecycle.step"]
 
 
@@ -107,7 +109,9 @@ def test_each_side_does_its_own_part(ward: Ward) -> None:
         orders.prepare_acceptance(actor=ward.sponsor_head, order_id=order.id, why="x")
     assert codes(refused) == ["orders.side.other"]
     with use_scope(ward.planner.scope), pytest.raises((Refused, NotAllowed)):
-        orders.collect_cells(actor=ward.planner, order_id=order.id, wristband=NUMBER, din=DIN, volumes=[q("1 mL")])
+        orders.collect_cells(
+            actor=ward.planner, order_id=order.id, wristband=NUMBER, kit=KIT, din=DIN, volumes=[q("1 mL")]
+        )
 
 
 def test_an_order_is_signed_when_nothing_is_missing(ward: Ward) -> None:
@@ -153,10 +157,12 @@ def test_a_wrong_wristband_stops_the_collection_and_is_on_record(ward: Ward) -> 
     with use_scope(ward.planner.scope):
         orders.send_kit(actor=ward.planner, order_id=order.id, kit="KIT-1")
     with use_scope(ward.nurse.scope):
-        done = orders.collect_cells(
-            actor=ward.nurse, order_id=order.id, wristband="MRN-0000000", din=DIN, volumes=[q("180 mL")]
-        )
+        said = {"actor": ward.nurse, "order_id": order.id, "din": DIN, "volumes": [q("180 mL")]}
+        done = orders.collect_cells(**said, wristband="MRN-0000000", kit="KIT-1")
         assert [each.code for each in done.problems] == ["orders.identity.wrong_patient"]
+        # the kit that lies there was sent for somebody else
+        done = orders.collect_cells(**said, wristband=NUMBER, kit="KIT-2")
+        assert [each.code for each in done.problems] == ["orders.identity.wrong_kit"]
         assert done.order.state == OrderState.KIT_SENT
         assert orders.steps_of(order.id).last().type == "identity_refused"  # type: ignore[union-attr]
 

@@ -48,7 +48,7 @@ DISTANCES = Distances(
     after_thaw_max=q("60 min"),
 )
 REFERENCES = {"cd19-positive": "PATH-2026-11", "infectious-tests": "SERO-2026-90", "consent-collection": "CON-2026-7"}
-DIN = "A999926123456"
+DIN, KIT = "A999926123456", "KIT-0007"
 
 
 @dataclass
@@ -120,11 +120,16 @@ class Ward:
     def collected(self, order: TreatmentOrder | None = None) -> TreatmentOrder:
         made = order or self.accepted()
         with use_scope(self.planner.scope):
-            orders.send_kit(actor=self.planner, order_id=made.id, kit="KIT-0007")
+            orders.send_kit(actor=self.planner, order_id=made.id, kit=KIT)
         self.floor.clock.advance(timedelta(days=2))
         with use_scope(self.nurse.scope):
             done = orders.collect_cells(
-                actor=self.nurse, order_id=made.id, wristband=NUMBER, din=DIN, volumes=[q("180 mL"), q("60 mL")]
+                actor=self.nurse,
+                order_id=made.id,
+                wristband=NUMBER,
+                kit=KIT,
+                din=DIN,
+                volumes=[q("180 mL"), q("60 mL")],
             )
         assert done.ok, done.problems
         return done.order

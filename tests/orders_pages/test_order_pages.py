@@ -60,11 +60,11 @@ def test_a_wrong_wristband_is_a_stop_on_the_page_and_stays_on_record(ward: Ward,
     with use_scope(ward.planner.scope):
         orders.send_kit(actor=ward.planner, order_id=order.id, kit="KIT-1")
     client = browser(ward.nurse)
-    stopped = post(client, "order_collect", order.id, wristband="MRN-1", din=DIN, volumes="180 mL")
+    stopped = post(client, "order_collect", order.id, wristband="MRN-1", kit="KIT-1", din=DIN, volumes="180 mL")
     assert stopped.status_code == 422
     assert "Stop. Do not go on" in stopped.content.decode()
     assert ward.fresh(order).version == 6
-    done = post(client, "order_collect", order.id, wristband=NUMBER, din=DIN, volumes="180 mL, 60 mL")
+    done = post(client, "order_collect", order.id, wristband=NUMBER, kit="kit-1", din=DIN, volumes="180 mL, 60 mL")
     assert done.status_code == 303
     assert ward.fresh(order).state == OrderState.COLLECTED
 

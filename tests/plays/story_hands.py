@@ -147,6 +147,7 @@ def _collected(teller: TellerAtBrowsers, who: str, said: Mapping[str, Any]) -> A
     expect(page.locator("main")).to_contain_text(teller.seen["accept_order"])
     page.go_forward()
     page.fill("main [name=wristband]", said["wristband"])
+    page.fill("main [name=kit]", said["kit"])
     page.fill("main [name=din]", said["din"])
     page.fill("main [name=volumes]", ", ".join(str(each) for each in said["volumes"]))
     page.locator(SUBMIT).last.click()

@@ -42,6 +42,13 @@ def wristband_problems(order: TreatmentOrder, wristband: str) -> list[Problem]:
     return []
 
 
+def kit_problems(order: TreatmentOrder, kit: str) -> list[Problem]:
+    """The number on the kit is the one that was sent for this order."""
+    if _bare(kit) != _bare(order.kit):
+        return [Problem("orders.identity.wrong_kit", field="kit", rule="T1")]
+    return []
+
+
 def bag_problems(order: TreatmentOrder, scan: str) -> tuple[Container | None, list[Problem]]:
     """The bag that was scanned is a product of this order's own batch, and nobody stopped it (T1, T14, CN-4c).
 

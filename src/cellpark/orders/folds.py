@@ -52,7 +52,7 @@ def state_after(entry: Entry) -> OrderState | None:
     if entry.type == f"{ORDER}disposed":
         return OrderState(str(entry.data["disposition"]))
     if entry.type == f"{ORDER}begun_again":
-        return OrderState.RECEIVED if entry.data["again"] == "manufacture" else OrderState.KIT_SENT
+        return OrderState.RECEIVED if entry.data["again"] == "manufacture" else OrderState.ACCEPTED
     return STATES.get(entry.type)
 
 
@@ -195,6 +195,14 @@ def _checked(data: Any, _entry: Entry) -> dict[str, Any]:
 
 
 _NO_CHECK: Mapping[str, Any] = {"checked_by": None, "checked_container": None, "thawed_at": None}
+
+
+def _begun_again(data: Any, _entry: Entry) -> dict[str, Any]:
+    # the kit of the former collection is used up, and its bags are not those of the next one
+    anew = {} if data["again"] == "manufacture" else {"kit": "", "din": "", "bags": "[]"}
+    return {**_NO_CHECK, **anew, "batch_id": None, "batch_number": ""}
+
+
 _CHANGES: Mapping[str, Callable[[Any, Entry], Mapping[str, Any]]] = {
     "completed": _completed,
     "slots_moved": lambda data, _entry: _slots(data),
@@ -205,7 +213,7 @@ _CHANGES: Mapping[str, Callable[[Any, Entry], Mapping[str, Any]]] = {
         "batch_id": _id(data["batch"]),
         "batch_number": str(data["batch_number"]),
     },
-    "begun_again": lambda _data, _entry: {**_NO_CHECK, "batch_id": None, "batch_number": ""},
+    "begun_again": _begun_again,
     "bedside_checked": _checked,
     # whoever compared patient and bag before a new decision compares them again
     "disposed": lambda _data, _entry: _NO_CHECK,

@@ -211,6 +211,9 @@ MESSAGES = {
     "orders.identity.wrong_patient": Message(
         _("The wristband is not that of the patient for whom this order is."), _IDENTITY, _STOP
     ),
+    "orders.identity.wrong_kit": Message(
+        _("This is not the collection kit that was sent for this order."), _IDENTITY, _STOP
+    ),
     "orders.identity.unknown_bag": Message(_("No bag carries this label."), _IDENTITY, _STOP),
     "orders.identity.wrong_bag": Message(_("The bag is not a product of this order."), _IDENTITY, _STOP),
     "orders.identity.other_bag": Message(_("The first person checked another bag."), _IDENTITY, _STOP),

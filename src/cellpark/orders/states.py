@@ -65,7 +65,7 @@ class Disposition(StrEnum):
 
 
 class Again(StrEnum):
-    """What is done again after a rejection, or after a batch that was stopped."""
+    """What is done again after a rejection, after a batch that was stopped, or when a collection is of no use."""
 
     MANUFACTURE = "manufacture"
     COLLECTION = "collection"
@@ -203,7 +203,8 @@ ORDER_LIFECYCLE = register(
             *_step("stop", _S.STOPPED, _P.ACCEPT, _S.MANUFACTURING),
             *_step("reject", _S.REJECTED, _P.DECIDE, *_REJECTABLE),
             *_step("make_again", _S.RECEIVED, _P.DECIDE, _S.STOPPED, _S.REJECTED),
-            *_step("collect_again", _S.KIT_SENT, _P.DECIDE, _S.STOPPED, _S.REJECTED),
+            # a collection that was refused on its way, or is too poor to start with, is repeated with a new kit
+            *_step("collect_again", _S.ACCEPTED, _P.DECIDE, _S.COLLECTED, _S.RECEIVED, _S.STOPPED, _S.REJECTED),
             *_step("ship", _S.SHIPPED, _P.ACCEPT, _S.RELEASED, _S.SUPPLIED),
             *_step("check_bedside", _S.SHIPPED, _P.INFUSE, _S.SHIPPED),
             *_step("infuse", _S.INFUSED, _P.INFUSE, _S.SHIPPED),

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cellpark.genealogy.public import NodeKind, backward
 from cellpark.kernel.problem import Problem
+from cellpark.materials.public import Operation
 from cellpark.shipments.models import Excursion, HandLink, Shipment
 from cellpark.shipments.states import ExcursionState, ShipmentState
 
@@ -35,10 +37,14 @@ def shipments_of(coi: str) -> QuerySet[Shipment]:
     return Shipment.objects.filter(contents__contains=[{"coi": coi}]).order_by("pick_up_at", "id")
 
 
-def shipment_problems(coi: str) -> list[Problem]:
-    """What stands in the way of a release: excursions that are not accepted, deliveries that nobody took in (T13)."""
+def shipment_problems(coi: str, *, batch: UUID | None = None) -> list[Problem]:
+    """What stands in the way of a release: excursions that are not accepted, deliveries that nobody took in (T13).
+
+    With ``batch`` only what carried something that the batch is made of, or made: a collection that was refused and
+    repeated under the same chain of identity says nothing about the batch of the next one.
+    """
     problems: list[Problem] = []
-    for row in shipments_of(coi):
+    for row in _of_batch(list(shipments_of(coi)), batch):
         problems += [
             Problem(f"shipments.excursion.{each.state}", {"number": each.number}, rule="T13")
             for each in excursions_of(row.id).exclude(state=ExcursionState.ACCEPTED)
@@ -48,3 +54,18 @@ def shipment_problems(coi: str) -> list[Problem]:
             params = {"number": row.number, "state": row.state}
             problems.append(Problem("shipments.custody.gap", params, rule="T13"))
     return problems
+
+
+def _of_batch(rows: list[Shipment], batch: UUID | None) -> list[Shipment]:
+    """The shipments that carried what the batch took or made; all of them while it has taken nothing yet."""
+    if batch is None or not rows:
+        return rows
+    taken = Operation.objects.filter(batch=batch).values_list("consumed", "produced")
+    touched = {UUID(str(each["container"])) for lines in taken for each in (*lines[0], *lines[1])}
+    if not touched:
+        return rows
+    kept = [row for row in rows if touched & set(row.container_ids)]
+    if len(kept) < len(rows):
+        # what was split or pooled before the batch took it: its way is the way of what it came from
+        touched |= {node.id for each in touched for node in backward(NodeKind.CONTAINER, each)}
+    return [row for row in rows if touched & set(row.container_ids)]

@@ -83,7 +83,7 @@ OPERATIONS = {
     "prepare_accepting": act(why="test"),
     "accept_an_order": act(prepared=str(uuid4())),
     "send_a_kit": act(kit="KIT-1"),
-    "collect_for_order": act(wristband="1", din="A999926123456", volumes=["1 mL"]),
+    "collect_for_order": act(wristband="1", kit="KIT-1", din="A999926123456", volumes=["1 mL"]),
     "receive_collection": act(),
     "manufacture_order": act(number="B-1"),
     "order_made": act(),

@@ -1,4 +1,4 @@
-"""After a rejection: make again, or collect again."""
+"""After a rejection or a collection of no use: make again, or collect again."""
 
 from uuid import UUID
 
@@ -15,7 +15,12 @@ from cellpark.orders.states import AGAIN_VERBS, Again, Side
 
 
 def begin_again(*, actor: Actor, order_id: UUID, again: Again, reason: str) -> TreatmentOrder:
-    """Under the same chain of identity: from the reserve, or from another collection. Raises ``Refused``."""
+    """Under the same chain of identity: from the reserve, or from another collection with a new kit.
+
+    Collecting again is open from the first collection on: its shipment may be refused, or its cells too poor. What was
+    collected before stays where it is and on record; only what the next batch uses counts for its release (T13).
+    Raises ``Refused``.
+    """
     refuse_any(reason_problems(reason))
     with transaction.atomic():
         order = begin(actor=actor, order_id=order_id, verb=AGAIN_VERBS[again], sides=(Side.MAKER,))

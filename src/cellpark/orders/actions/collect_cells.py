@@ -14,7 +14,7 @@ from cellpark.kernel.problem import refuse_any
 from cellpark.kernel.quantity import Quantity
 from cellpark.materials.public import Material, MaterialsPermission, expect_container
 from cellpark.orders.acting import begin, lent, qualified_problems, site_problems
-from cellpark.orders.bedside import Bedside, stopped, wristband_problems
+from cellpark.orders.bedside import Bedside, kit_problems, stopped, wristband_problems
 from cellpark.orders.events import Bag, OrderCollected
 from cellpark.orders.models import Therapy, TreatmentOrder
 from cellpark.orders.rows import record_order
@@ -27,12 +27,14 @@ def collect_cells(
     actor: Actor,
     order_id: UUID,
     wristband: str,
+    kit: str,
     din: str,
     volumes: Sequence[Quantity],
     collected_at: datetime | None = None,
 ) -> Bedside:
-    """The number on the wristband is compared first; another one stops the act and is on record (CN-4k2, T1).
+    """The numbers on the wristband and on the kit are compared first; another one stops the act and is on record.
 
+    The kit's bags carry the labels of one chain of identity: somebody else's kit is somebody else's label (CN-4k2, T1).
     Each bag becomes a container of the maker, with the chain of identity and the donation number ``din`` for its label
     (CN-4b2). A repeated collection adds another donation under the same chain. Raises ``Refused``: a malformed number,
     a hospital or a person that is not qualified (CN-4a).
@@ -48,7 +50,7 @@ def collect_cells(
                 *bags_problems(volumes, at, now()),
             ]
         )
-        wrong = wristband_problems(order, wristband)
+        wrong = [*wristband_problems(order, wristband), *kit_problems(order, kit)]
         if wrong:
             return stopped(actor, order, "collect", wrong)
         bags = _announced(actor, order, donation, volumes)

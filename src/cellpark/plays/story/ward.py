@@ -72,7 +72,7 @@ def ordered(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOr
 def collected(teller: Teller, patient: PatientScript, order: TreatmentOrder, din: str) -> TreatmentOrder:
     """Collect on the planned day; a wristband of somebody else stops it first where the script says so (T1)."""
     teller.wait_until(order.collect_at)
-    said = {"order_id": order.id, "din": din, "volumes": [Quantity.parse(each) for each in VOLUMES]}
+    said = {"order_id": order.id, "kit": order.kit, "din": din, "volumes": [Quantity.parse(each) for each in VOLUMES]}
     if patient.wrong_wristband:
         teller.mismatch("nurse", orders.collect_cells, order.coi, wristband=patient.wrong_wristband, **said)
     done = teller.scan("nurse", orders.collect_cells, order.coi, wristband=patient.number, **said)

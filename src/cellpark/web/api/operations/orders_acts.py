@@ -103,6 +103,7 @@ def collect_for_order(request: HttpRequest, response: HttpResponse, order_id: UU
             actor=actor_of(request),
             order_id=order_id,
             wristband=body.wristband,
+            kit=body.kit,
             din=body.din,
             volumes=body.amounts(),
             collected_at=body.collected_at,

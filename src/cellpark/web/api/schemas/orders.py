@@ -196,6 +196,7 @@ class CollectionIn(Body):
     """What was read at the bedside and what was collected; volumes like ``180 mL``."""
 
     wristband: Short
+    kit: Short
     din: Short
     volumes: Annotated[list[Short], Field(max_length=40)]
     collected_at: MomentIn | None = None

@@ -38,11 +38,13 @@ ROUTES: Mapping[str, tuple[Side, str]] = {
     "manufacture": (Side.MAKER, "order_manufacture"),
     "make": (Side.MAKER, "order_made"),
     "make_again": (Side.MAKER, "order_again"),
+    "collect_again": (Side.MAKER, "order_again"),
     "ship": (Side.MAKER, "order_ship"),
     "check_bedside": (Side.HOSPITAL, "order_bedside"),
     "infuse": (Side.HOSPITAL, "order_infuse"),
     "fail": (Side.MAKER, "order_fail"),
 }
+ASIDE = frozenset({"complete", "collect_again", "fail"})
 SHOWN_DETAILS = ("kit", "din", "batch_number", "shipment", "disposition", "coi", "text", "record_version")
 
 
@@ -78,6 +80,7 @@ def labels() -> dict[str, str]:
         "manufacture": _("Plan the batch"),
         "make": _("The batch is finished"),
         "make_again": _("Make or collect again"),
+        "collect_again": _("Collect again"),
         "ship": _("Ship the product"),
         "check_bedside": _("First check at the bedside"),
         "infuse": _("Second check, then infuse"),
@@ -89,10 +92,11 @@ def offers(actor: Actor, order: TreatmentOrder) -> list[Offer]:
     """What the reader may do now, what comes next first."""
     sides, words = order.sides_of(actor.organisation_id), labels()
     found = [
-        Offer(href=reverse(route, args=[order.id]), label=words[verb], is_main=verb not in ("complete", "fail"))
+        Offer(href=reverse(route, args=[order.id]), label=words[verb], is_main=verb not in ASIDE)
         for each in ORDER_LIFECYCLE.allowed(order.state)
         for verb in (each.verb,)
-        if verb in ROUTES
+        # one page for both where both are open
+        if verb in ROUTES and (verb != "collect_again" or order.state in (OrderState.COLLECTED, OrderState.RECEIVED))
         for side, route in (ROUTES[verb],)
         if side in sides and actor.may(each.permission)
     ]

@@ -43,6 +43,9 @@ class CollectForm(ActForm):
     wristband = forms.CharField(
         label=_("Number on the wristband"), max_length=80, help_text=_("Scan or type it at the bedside.")
     )
+    kit = forms.CharField(
+        label=_("Number of the kit"), max_length=60, help_text=_("Scan or type it from the kit that lies before you.")
+    )
     din = forms.CharField(label=_("Donation number (DIN)"), max_length=40)
     volumes = forms.CharField(
         label=_("Volume of each bag"), max_length=400, help_text=_("One after another with commas: 180 mL, 60 mL")
@@ -77,8 +80,14 @@ class AgainForm(ActForm):
             (Again.MANUFACTURE.value, _("Make again from what is kept in reserve")),
             (Again.COLLECTION.value, _("Collect again")),
         ],
+        help_text=_("A repeated collection needs a new kit: send it next."),
     )
     reason = reason()
+
+    def collect_only(self) -> None:
+        """Nothing was made yet: only the collection can be repeated."""
+        kept = self.fields["again"].widget.choices
+        self.fields["again"].widget.choices = [each for each in kept if each[0] == Again.COLLECTION.value]
 
 
 class ShipForm(ActForm):

@@ -16,7 +16,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
 from cellpark.base.time import now
 from cellpark.orders import public as orders
-from cellpark.orders.public import Again, Bedside, OrderPermission, Slots, TreatmentOrder
+from cellpark.orders.public import Again, Bedside, OrderPermission, OrderState, Slots, TreatmentOrder
 from cellpark.web.areas.orders.forms import (
     AgainForm,
     BedsideForm,
@@ -60,6 +60,7 @@ def _collect(actor: Actor, order_id: UUID, form: CollectForm) -> Bedside:
         actor=actor,
         order_id=order_id,
         wristband=sent["wristband"],
+        kit=sent["kit"],
         din=sent["din"],
         volumes=form.amounts(),
         collected_at=sent["collected_at"],
@@ -214,6 +215,8 @@ def view_of(act: OrderAct) -> Callable[..., HttpResponse]:
         form = act.form.of(request, initial=_initial(found))
         if isinstance(form, ShipForm) and orders.travels(found):
             form.offer([each.number for each in orders.outbound(found)])
+        if isinstance(form, AgainForm) and found.state in (OrderState.COLLECTED, OrderState.RECEIVED):
+            form.collect_only()
         return _run(request, found, act, form)
 
     view.__name__, view.__doc__ = act.name, f"The page of the act ``{act.path}``."

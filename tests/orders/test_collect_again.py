@@ -1,0 +1,112 @@
+"""A collection of no use is repeated under the same chain of identity, and stands in nobody's way (T13, CN-4b)."""
+
+from uuid import UUID
+
+import pytest
+
+from cellpark.base.scope import use_scope
+from cellpark.kernel.problem import Refused
+from cellpark.materials.public import Container, Operation, OperationKind
+from cellpark.orders import public as orders
+from cellpark.orders.public import Again, OrderState, TreatmentOrder
+from cellpark.shipments.public import (
+    ExcursionState,
+    decide_excursion,
+    excursions_of,
+    inspect_shipment,
+    shipment_problems,
+)
+from tests.materials.plant import q
+from tests.orders.road import WARM, arrived, carried, left, planned
+from tests.orders.test_vein_to_vein import codes, head
+from tests.orders.ward import DIN, KIT, NUMBER, Ward
+
+AGAIN = {"again": Again.COLLECTION, "reason": "too warm on the way"}
+
+
+def repeated(ward: Ward, order: TreatmentOrder, kit: str = "KIT-0008") -> TreatmentOrder:
+    with use_scope(ward.planner.scope):
+        orders.send_kit(actor=ward.planner, order_id=order.id, kit=kit)
+    with use_scope(ward.nurse.scope):
+        said = {"wristband": NUMBER, "kit": kit, "din": DIN[:-1] + "7", "volumes": [q("150 mL")]}
+        done = orders.collect_cells(actor=ward.nurse, order_id=order.id, **said)
+    assert done.ok, done.problems
+    return done.order
+
+
+def spoiled(ward: Ward, order: TreatmentOrder) -> None:
+    """The first collection got too warm: quality rejects it and the plant refuses the shipment."""
+    way = planned(ward, "IN-1", [UUID(each["container"]) for each in order.bags], inbound=True)
+    left(ward, way)
+    arrived(ward, way, WARM)
+    with use_scope(ward.quality.scope):
+        [found] = excursions_of(way.id)
+        said = {"decision": ExcursionState.REJECTED, "reason": "no data for 21 degC"}
+        decide_excursion(actor=ward.quality, excursion_id=found.id, **said)
+        inspect_shipment(actor=ward.quality, shipment_id=way.id, accept=False, reason="rejected")
+
+
+def used_by(ward: Ward, batch: UUID, container: UUID) -> None:
+    """The batch draws from the container, as its steps do."""
+    with use_scope(ward.planner.scope):
+        bag = Container.objects.get(id=container)
+        Operation.objects.create(
+            organisation_id=bag.organisation_id,
+            kind=OperationKind.USE,
+            consumed=[{"container": str(bag.id), "quantity": bag.quantity.plain()}],
+            produced=[],
+            losses=[],
+            batch=batch,
+            done_at=bag.changed_at,
+        )
+
+
+def test_CN_4b_a_refused_collection_is_repeated_with_a_new_kit(ward: Ward) -> None:
+    """CN-4b, T1: from the collection on, by the plant, with a reason; the used kit serves nobody a second time."""
+    order = ward.collected()
+    spoiled(ward, order)
+    with use_scope(ward.planner.scope):
+        again = orders.begin_again(actor=head(ward), order_id=order.id, **AGAIN)
+    assert (again.state, again.coi, again.kit, again.bags) == (OrderState.ACCEPTED, order.coi, "", [])
+    with use_scope(ward.nurse.scope), pytest.raises(Refused) as refused:
+        said = {"wristband": NUMBER, "kit": KIT, "din": DIN, "volumes": [q("150 mL")]}
+        orders.collect_cells(actor=ward.nurse, order_id=order.id, **said)
+    assert codes(refused) == ["lifecycle.step"]
+    assert repeated(ward, order).state == OrderState.COLLECTED
+
+
+def test_T13_what_was_refused_does_not_stand_against_the_batch_of_the_next_collection(ward: Ward) -> None:
+    """T13: the checklist looks at the shipments of what the batch used, not at all of its chain of identity."""
+    order = ward.collected()
+    spoiled(ward, order)
+    with use_scope(ward.planner.scope):
+        orders.begin_again(actor=head(ward), order_id=order.id, **AGAIN)
+    second = repeated(ward, order)
+    [bag] = [UUID(each["container"]) for each in second.bags]
+    carried(ward, "IN-2", [bag], inbound=True)
+    ward.receive(second)
+    with use_scope(ward.planner.scope):
+        orders.note_receipt(actor=ward.planner, order_id=order.id)
+        made = orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0970")
+        assert made.batch_id is not None
+        both = ["shipments.excursion.rejected", "shipments.custody.gap"]
+        assert [each.code for each in shipment_problems(order.coi, batch=made.batch_id)] == both
+        used_by(ward, made.batch_id, bag)
+        assert shipment_problems(order.coi, batch=made.batch_id) == []
+        used_by(ward, made.batch_id, UUID(order.bags[0]["container"]))
+        assert [each.code for each in shipment_problems(order.coi, batch=made.batch_id)] == both
+
+
+def test_cells_that_are_too_poor_are_collected_again_before_any_batch(ward: Ward) -> None:
+    """P11-6: a received collection does not leave cancelling as the only way."""
+    order = ward.collected()
+    carried(ward, "IN-1", [UUID(each["container"]) for each in order.bags], inbound=True)
+    ward.receive(order)
+    with use_scope(ward.planner.scope):
+        orders.note_receipt(actor=ward.planner, order_id=order.id)
+        reason = "viability 41 %, too few T cells"
+        again = orders.begin_again(actor=head(ward), order_id=order.id, again=Again.COLLECTION, reason=reason)
+        assert again.state == OrderState.ACCEPTED
+        with pytest.raises(Refused) as refused:
+            orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0971")
+    assert codes(refused) == ["lifecycle.step"]

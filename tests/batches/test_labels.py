@@ -135,7 +135,7 @@ def test_T9_a_batch_is_finished_when_its_labels_balance(floor: Floor) -> None:
     ]
     assert "A999926123456" in [each["value"] for each in record["labels"]["specimens"][0]["lines"]]
     # a record says in sentences what was refused; what the sentence was about is not kept
-    said = [each["said"][0]["en"] for each in record["refused"] if each["verb"] == "finish_batch"]
+    said = [each["said"][0]["en"] for each in record["refused"] if each["verb"]["en"] == "Finish the batch"]
     assert said[-1] == "No label is kept as specimen."
     assert not any("labels.balance" in each for each in said)
     assert batches.record_pdf(floor.view(batch)).startswith(b"%PDF")

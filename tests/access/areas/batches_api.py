@@ -78,7 +78,7 @@ NOT_WRITTEN = {
     "batches.BatchException": {"cause", "reaction", "state", "classification", "disposition"},
 }
 READ = {"read_labels_due", "list_batches", "read_batch", "list_entries", "list_exceptions", "read_exception"}
-ON_PAGES = {"begin", "start", "correct", "sign", "classify"}
+ON_PAGES = {"begin", "start", "plan", "take_a_slot", "move_a_slot", "abort", "correct", "sign", "classify"}
 ONLY_PROGRAMS = tuple(sorted(OPERATIONS.keys() - READ - ON_PAGES))
 
 

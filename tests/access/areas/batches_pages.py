@@ -11,6 +11,10 @@ ROUTES = {
     "batch_work": Sample(BATCH),
     "batch_act": Sample(BATCH, own=(405,), post=REFUSED),
     "batch_start": Sample(BATCH, own=(405,), post=REFUSED),
+    "batch_plan": Sample(post=(422,)),
+    "batch_slot": Sample(BATCH, post=(422,)),
+    "batch_slot_move": Sample(BATCH, post=(422,)),
+    "batch_abort": Sample(BATCH, post=(422,)),
     "batch_correct": Sample(BATCH, own=(200, 302), post=(302, 303, 409, 422)),
     # a signature that was prepared for something else is none of this batch
     "batch_sign": Sample({**BATCH, "prepared_id": "prepared"}, own=(404,), post=(404,)),
@@ -22,6 +26,10 @@ ROUTES = {
 SAME = {
     "batch_act": "begin",
     "batch_start": "start",
+    "batch_plan": "plan",
+    "batch_slot": "take_a_slot",
+    "batch_slot_move": "move_a_slot",
+    "batch_abort": "abort",
     "batch_correct": "correct",
     "batch_sign": "sign",
     "batch_exception": "classify",

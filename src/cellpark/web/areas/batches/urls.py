@@ -11,6 +11,7 @@ from cellpark.web.areas.batches.views import (
     board,
     correct,
     exceptions,
+    planning,
     raw_file,
     record,
     sign,
@@ -22,6 +23,10 @@ BATCH = "batches/<uuid:batch_id>"
 
 urlpatterns: list[URLPattern] = [
     route("batches", board.board, access=requires(May.SEE), name="batches"),
+    route("batches/new", planning.plan, access=requires(May.PLAN), name="batch_plan"),
+    route(f"{BATCH}/slot", planning.slot, access=requires(May.PLAN), name="batch_slot"),
+    route(f"{BATCH}/slot/move", planning.move, access=requires(May.PLAN), name="batch_slot_move"),
+    route(f"{BATCH}/abort", planning.abort, access=requires(May.PLAN), name="batch_abort"),
     route(BATCH, batch.batch, access=requires(May.SEE), name="batch"),
     route(f"{BATCH}/work", work.work, access=requires(May.SEE), name="batch_work"),
     route(f"{BATCH}/act", act.act, access=requires(May.SIGN), name="batch_act"),

@@ -8,8 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
-from cellpark.batches.public import BatchPermission, BatchState, batch_view, cause_words, labels_due
+from cellpark.base.actor import Actor
+from cellpark.batches.public import (
+    Batch,
+    BatchPermission,
+    BatchState,
+    BatchView,
+    batch_view,
+    cause_words,
+    labels_due,
+)
 from cellpark.dossier.public import DossierPermission
+from cellpark.orders.public import OrderPermission, order_of
 from cellpark.web.areas.batches.shown import countdowns
 from cellpark.web.areas.batches.views.board import is_over, lane_of
 from cellpark.web.areas.batches.words import STANDINGS, batch_state, exception_state
@@ -28,8 +38,8 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "batch": view.batch,
         "state": batch_state(view.batch.state),
         "lane": lane,
-        "next": f"{step}{lane.waits_for}" if lane else _standing_words(view.batch.state),
-        "who": lane.who if lane else "",
+        "next": f"{step}{lane.waits_for}" if lane else _standing_words(view.batch),
+        "who": lane.who if lane else _("planner") if view.batch.state == BatchState.PLANNED else "",
         "by": lane.by if lane else None,
         "units": [
             (unit, [(line, *STANDINGS[line.standing]) for line in unit.steps if line.standing != "branch"])
@@ -39,15 +49,32 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "labels": labels_due(batch_id),
         "timers": countdowns(view.next.timers, view.at),
         "is_over": is_over(view.batch),
-        "may_start": actor.may(BatchPermission.PLAN) and view.batch.state == BatchState.PLANNED,
+        **_planner(actor, view),
         "may_dossier": actor.may(DossierPermission.BUILD),
         "crumbs": [{"href": reverse("batches"), "label": _("Batches")}],
     }
     return render(request, "batches/batch.html", context)
 
 
-def _standing_words(state: str) -> str:
-    match state:
+def _planner(actor: Actor, view: BatchView) -> dict[str, object]:
+    """What a planner may do now: slot, start, end; the slots of an order are moved on the order's page."""
+    may = actor.may(BatchPermission.PLAN)
+    has_slot = view.batch.slot_from is not None
+    is_planned = view.batch.state == BatchState.PLANNED
+    order = order_of(view.batch.coi) if view.batch.coi and actor.may(OrderPermission.SEE) else None
+    return {
+        "may_start": may and is_planned and has_slot,
+        "may_slot": may and is_planned and not has_slot,
+        "may_move": may and has_slot and not is_over(view.batch),
+        "may_abort": may and not is_over(view.batch),
+        "order": order,
+    }
+
+
+def _standing_words(batch: Batch) -> str:
+    match batch.state:
+        case BatchState.PLANNED if batch.slot_from is None:
+            return _("Give the batch a slot")
         case BatchState.PLANNED:
             return _("Start the batch when its slot comes")
         case BatchState.FINISHED:

@@ -10,7 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cellpark.batches.public import Batch, BatchState, BatchView, OpenStep, batch_view, batches, running_batches
+from cellpark.access.public import actor_of
+from cellpark.batches.public import (
+    Batch,
+    BatchPermission,
+    BatchState,
+    BatchView,
+    OpenStep,
+    batch_view,
+    batches,
+    running_batches,
+)
 from cellpark.web.areas.batches.words import BATCH_STATES, SIGNERS, WANTS, batch_state
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
@@ -82,6 +92,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "next": _next(lanes, stopped),
         "who": " · ".join(dict.fromkeys(lane.who for lane in lanes if lane.who)),
         "by": due,
+        "may_plan": actor_of(request).may(BatchPermission.PLAN),
     }
     return table_response(request, "batches/board.html", table, context)
 

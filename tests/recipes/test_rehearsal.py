@@ -63,9 +63,28 @@ def test_only_the_first_step_may_be_late_unnoticed_because_nothing_counts_before
 
 
 def test_what_a_recipe_no_longer_says_is_no_longer_caught() -> None:
-    assert ("swapped bag", "U1.1", "bag") in missed(TEXT.replace("; match patient", ""))
+    vague = TEXT.replace("; match patient", "").replace("{bag} {n}", "{pre} {bag} {n}")
+    vague = vague.replace("- in bag", "- out pre: bag\n- in bag")
+    assert ("swapped bag", "U1.1", "bag") in missed(vague)
     assert ("limit breach", "U1.1", "n") in missed(TEXT.replace("; range 1..9; else deviation major", ""))
     assert ("late step", "U1.2", "") in missed(TEXT.replace("; allow ..30 min from U1.1; else deviation major", ""))
+
+
+def test_T1_T4_a_fault_is_caught_by_the_rules_of_the_plant_and_by_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """T1, T4: what the plant's scan lets pass, the rehearsal lets pass."""
+    details = {(each.fault.kind.value, each.fault.detail, each.by) for each in report(TEXT).outcomes}
+    assert {each for each in details if each[0] == "wrong lot"} == {
+        ("wrong lot", detail, Check.LOT) for detail in ("material", "expired", "quarantine")
+    }
+    monkeypatch.setattr("cellpark.batches.rehearsal.scanning.difference", lambda *_found, **_expected: None)
+    monkeypatch.setattr("cellpark.batches.rehearsal.scanning.unfit", lambda **_lot: ())
+    assert {("swapped bag", "U1.1", "bag"), ("wrong lot", "U1.2", "wash")} <= missed(TEXT)
+
+
+def test_T1_a_recipe_that_asks_for_a_bag_of_the_batch_that_nobody_made_comes_to_no_end() -> None:
+    text = TEXT.replace("match patient", "match batch").replace("{bag} {n}", "{bag} {two} {n}")
+    two = text.replace("- record n", "- in two: bag; qty 3 bag; match batch\n- record n")
+    assert report(two).stuck == "U1.1"
 
 
 def test_a_condition_a_setting_and_a_branch_catch_as_well() -> None:

@@ -104,15 +104,13 @@ def _field(plan: Plan, said: Attempt) -> object:
 
 
 def _expected(state: State, field: In, batch: Batch, raw: str) -> tuple[Container | None, str | None]:
-    """The container or the identity that fits. A text older than the rule says nothing: an identity is compared."""
+    """The container or the identity that fits."""
     wanted = wanted_in(field, process=state.process, coi=batch.coi)
-    if wanted is None:
-        return None, (batch.coi or None if _seen(raw, batch).coi else None)
     if not wanted.is_told:
         raise Refused(Problem("batches.batch.no_identity", {"mbr": batch.mbr}, field="code", rule="LBL-5"))
     if wanted.containers:
         return _expected_container(wanted.containers, raw, batch), None
-    return None, wanted.coi
+    return None, wanted.coi_for(_seen(raw, batch).coi if wanted.older else wanted.coi) or None
 
 
 def _seen(raw: str, batch: Batch) -> Scanned:

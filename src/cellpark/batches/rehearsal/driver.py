@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from cellpark.batches.rehearsal.faults import Fault, FaultKind, Moment
+from cellpark.batches.rehearsal.scanning import LOTS, OWN, bag_is_refused
 from cellpark.batches.rehearsal.values import datum, sound_value
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.amounts import decide, span_of, wanted
@@ -19,6 +20,7 @@ from cellpark.batches.run.legal import problems_of
 from cellpark.batches.run.missing import Missing, Want, awaited_of, data_of, missing_of
 from cellpark.batches.run.plan import Plan, Where
 from cellpark.batches.run.recipe import Check, Equip, In, Out, Record, Sample, Set, Time, Use
+from cellpark.batches.run.scans import SAME_BATCH, compares_identity
 from cellpark.batches.run.state import State
 from cellpark.batches.run.view import next_steps
 from cellpark.kernel.expression import names_of, parse
@@ -61,9 +63,10 @@ class Driver:
     def begin(self) -> None:
         """Plan and start a batch."""
         batch = self.uuid()
+        coi = OWN if compares_identity(self.plan) else ""
         slot = h.SlotTaken(suite="A", starts_at=START, ends_at=START + timedelta(days=60), devices=())
         planned = h.BatchPlanned(
-            batch=batch, number="R-1", recipe="", mbr=self.plan.recipe.mbr, product="", coi="COI", example=True
+            batch=batch, number="R-1", recipe="", mbr=self.plan.recipe.mbr, product="", coi=coi, example=True
         )
         for data in (planned, slot, h.BatchStarted(batch=batch)):
             self.must("", data)
@@ -224,12 +227,17 @@ class Driver:
                 yield unit.repeat.until
 
     def material_in(self, key: str, each: In) -> h.MaterialIn:
-        """A container of the right patient."""
+        """A container of the right patient or of the batch, when there is one: the scan says."""
         self.note(FaultKind.SWAPPED_BAG, key, each.name)
+        mine = {entry.thing for entry in self.state.steps[key].entries.get(each.name, ())}
+        left = [found for found in self.state.process if found not in mine]
+        container = left[-1] if each.match == SAME_BATCH and left else self.uuid()
+        if bag_is_refused(each, self.state, container, self.state.coi):
+            raise Stuck(key, Problem("batches.out.of_nothing", {"field": each.name}))
         return h.MaterialIn(
             step=key,
             field=each.name,
-            container=self.uuid(),
+            container=container,
             code=f"{key}-{each.name}",
             quantity=None,
             attributes=self.certificate(key, each.name),
@@ -240,8 +248,8 @@ class Driver:
 
     def material_used(self, key: str, each: Use) -> h.MaterialUsed:
         """A usable lot of the right material, in the amount that the recipe computes."""
-        self.note(FaultKind.WRONG_LOT, key, each.name, "material")
-        self.note(FaultKind.WRONG_LOT, key, each.name, "expired")
+        for detail in LOTS:
+            self.note(FaultKind.WRONG_LOT, key, each.name, detail)
         attributes = self.certificate(key, each.name)
         data = {**self.data(key, each.name), **{f"{each.name}.{name}": value for name, value in attributes.items()}}
         asked = wanted(each.qty, data).value
@@ -250,7 +258,7 @@ class Driver:
             step=key,
             field=each.name,
             lot=self.uuid(),
-            container=None,
+            container=self.uuid(),
             code=f"{key}-{each.name}",
             quantity=amount,
             attributes=attributes,

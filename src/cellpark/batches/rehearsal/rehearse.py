@@ -4,14 +4,16 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 from typing import Final
+from uuid import UUID
 
 from cellpark.batches.rehearsal.driver import LATE, Driver, Stuck
 from cellpark.batches.rehearsal.faults import Check, Fault, FaultKind, Moment
+from cellpark.batches.rehearsal.scanning import OTHERS, bag_is_refused, lot_is_refused
 from cellpark.batches.rehearsal.values import breach
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.legal import problems_of
 from cellpark.batches.run.plan import Plan, step_of
-from cellpark.batches.run.recipe import In, Recipe, Record, Set
+from cellpark.batches.run.recipe import In, Recipe, Record, Set, Use
 from cellpark.batches.run.steps import Ahead, ahead_of
 from cellpark.kernel.quantity import Quantity
 
@@ -94,9 +96,13 @@ def _caught(plan: Plan, moment: Moment, sound: Driver, seed: int) -> Check | Non
     match fault.kind:
         case FaultKind.SWAPPED_BAG:
             field = plan.fields[step_of(fault.step), fault.field]
-            return Check.IDENTITY if isinstance(field, In) and field.match is not None else None
+            assert isinstance(field, In), "only these are bags"
+            swapped = bag_is_refused(field, moment.state, UUID(int=0), OTHERS)
+            return Check.IDENTITY if swapped else None
         case FaultKind.WRONG_LOT:
-            return Check.LOT  # the scan compares the material, its state and its expiry before anything is recorded
+            used = plan.fields[step_of(fault.step), fault.field]
+            assert isinstance(used, Use), "only these are lots"
+            return Check.LOT if lot_is_refused(used, fault.detail, moment.at) else None
         case FaultKind.SKIPPED_STEP:
             return _skipped(plan, moment, seed)
     after = Driver(plan, Random(seed), moment.state, moment.at)  # noqa: S311

@@ -12,25 +12,33 @@ SAME_BATCH = "batch"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One of these containers, or one with this identity; with neither nothing can be told and nothing may enter."""
+    """One of these containers, or one with this identity; with neither nothing can be told and nothing may enter.
+
+    ``older``: the text is older than the rule and says nothing; what has an identity is compared all the same.
+    """
 
     containers: tuple[UUID, ...] = ()
     coi: str = ""
+    older: bool = False
 
     @property
     def is_told(self) -> bool:
         """Whether there is anything to compare with."""
-        return bool(self.containers or self.coi)
+        return bool(self.containers or self.coi or self.older)
+
+    def coi_for(self, said: str) -> str:
+        """The identity with which a label is compared that says ``said``; empty for none."""
+        return "" if self.older and not said else self.coi
 
 
-def wanted_in(field: In, *, process: tuple[UUID, ...], coi: str) -> Wanted | None:
-    """What fits a field; None for a text older than the rule, which says nothing.
+def wanted_in(field: In, *, process: tuple[UUID, ...], coi: str) -> Wanted:
+    """What fits a field.
 
     The batch's own is what is in process, and as long as nothing is, whatever carries the batch's identity.
     """
     if field.match == SAME_BATCH and process:
         return Wanted(containers=process)
-    return Wanted(coi=coi) if field.match in (SAME_PATIENT, SAME_BATCH) else None
+    return Wanted(coi=coi, older=field.match not in (SAME_PATIENT, SAME_BATCH))
 
 
 def compares_identity(plan: Plan) -> bool:

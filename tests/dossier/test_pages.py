@@ -68,9 +68,31 @@ def test_an_inspector_without_an_end_is_refused_with_the_way_out(filed: Filed) -
     assert "Your inspection has no end." in answer.content.decode()
     # nor does the dossier, which says the same in one file
     made = dossiers_of(filed.batch.id)[0]
-    for address in (f"/dossiers/{made.id}", f"/dossiers/{made.id}/file", f"/api/v1/dossiers/{made.id}/file"):
+    batch = f"batches/{filed.batch.id}"
+    for address in (
+        "/inspection",
+        "/inspection?code=CT-A",
+        f"/{batch}/dossier",
+        f"/dossiers/{made.id}",
+        f"/dossiers/{made.id}/file",
+        f"/api/v1/{batch}/dossiers",
+        f"/api/v1/dossiers/{made.id}",
+        f"/api/v1/dossiers/{made.id}/file",
+    ):
         refused = client.get(address)
         assert refused.status_code == (409 if "api" in address else 422), address
     before = dossiers_of(filed.batch.id).count()
     client.post(f"/batches/{filed.batch.id}/dossier", {"key": str(new_id())})
     assert dossiers_of(filed.batch.id).count() == before
+
+
+def test_the_example_inspector_looks_until_a_day() -> None:
+    """A11-2d: whoever tries the examples finds an inspection that works."""
+    from pathlib import Path
+
+    from cellpark.identity.example_file import read_example_people
+
+    people = read_example_people(Path(__file__).parents[2] / "examples" / "people.yaml").people
+    ends = {held.ends_on for each in people for held in each.memberships if held.role == "inspector"}
+    assert ends
+    assert None not in ends

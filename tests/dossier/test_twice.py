@@ -50,7 +50,7 @@ def test_whoever_comes_second_waits_and_finds_it_made(filed: Filed, monkeypatch:
 def test_a_log_that_lags_behind_is_a_sentence_and_the_dossier_can_be_tried_again(
     filed: Filed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cellpark.ledger.actions.make_export.make_checkpoint", lambda actor: None)
+    monkeypatch.setattr("cellpark.ledger.actions.make_export.make_checkpoint", lambda **_: None)
     streams = [stream for stream, _version in streams_of(filed.floor.store.organisation.id)]
     with pytest.raises(Refused, match=r"ledger\.proof\.not_sealed"):
         make_export(actor=HOUSE, streams=streams[:1])

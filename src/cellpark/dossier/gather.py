@@ -12,11 +12,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from cellpark.batches.public import Batch, BatchView, Happened, batch_history, batch_view
-from cellpark.dossier.neighbours import raw_digests, streams_beside
+from cellpark.dossier.neighbours import orders_of, raw_digests, streams_beside
 from cellpark.instruments.public import RawFile, raw_files
 from cellpark.labels.public import Label, labels_of_batch
 from cellpark.ledger.public import Event, head_of
 from cellpark.materials.public import Container, Lot, Operation
+from cellpark.orders.public import TreatmentOrder
 from cellpark.recipes.public import recipe_versions
 
 
@@ -31,6 +32,7 @@ class Gathered:
     labels: tuple[Label, ...]
     files: tuple[RawFile, ...]
     streams: tuple[str, ...]
+    orders: tuple[TreatmentOrder, ...] = ()
 
     @property
     def batch(self) -> Batch:
@@ -46,6 +48,7 @@ def gather(batch_id: UUID) -> Gathered:
     lots = _lots(containers, [happened for _, happened in history])
     labels = tuple(labels_of_batch(batch_id))
     files = _files(view.batch, [happened for _, happened in history])
+    orders = tuple(orders_of([view.batch.coi]))
     wanted = {
         f"batch/{batch_id}",
         *(f"exception/{each.id}" for each in view.exceptions),
@@ -56,10 +59,18 @@ def gather(batch_id: UUID) -> Gathered:
         *(f"raw_file/{each.organisation_id}/{each.sha256}" for each in files),
         *(f"recipe-version/{each.id}" for each in recipe_versions().filter(sha256=view.batch.recipe)),
         *streams_beside(view.batch),
+        *(f"order/{each.id}" for each in orders),
     }
     streams = tuple(sorted(each for each in wanted if head_of(each) is not None))
     return Gathered(
-        view=view, history=history, containers=containers, lots=lots, labels=labels, files=files, streams=streams
+        view=view,
+        history=history,
+        containers=containers,
+        lots=lots,
+        labels=labels,
+        files=files,
+        streams=streams,
+        orders=orders,
     )
 
 

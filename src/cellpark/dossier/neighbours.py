@@ -1,9 +1,23 @@
-"""What quality, shipments and release add to a dossier: their streams, and the raw files behind results."""
+"""What orders, quality, shipments and release add to a dossier: their streams, and the raw files behind results."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 
 from cellpark.batches.public import Batch
-from cellpark.quality.public import Investigation, QualitySample, Result, Test, certificate, result_views
+from cellpark.kernel.problem import Refused
+from cellpark.orders.public import TreatmentOrder, order_of
+from cellpark.quality.public import (
+    Investigation,
+    QualitySample,
+    Result,
+    Test,
+    certificate,
+    environment_readings,
+    result_views,
+)
 from cellpark.release.public import supplies_of
-from cellpark.shipments.public import Shipment, shipments_of
+from cellpark.shipments.public import Shipment, shipment_epcis, shipments_of
 
 
 def streams_beside(batch: Batch) -> set[str]:
@@ -17,7 +31,22 @@ def streams_beside(batch: Batch) -> set[str]:
         f"release/{batch.id}",
         *(f"supply/{each.id}" for each in supplies_of(batch.id)),
         *(f"shipment/{each.id}" for each in own_shipments(batch)),
+        *(each.stream for each in environment_readings(batch.id)),
     }
+
+
+def orders_of(cois: Iterable[str]) -> list[TreatmentOrder]:
+    """The orders in scope of these chains of identity; whose they are stands with the hospital alone (T20)."""
+    return [found for coi in sorted(set(cois) - {""}) if (found := order_of(coi)) is not None]
+
+
+def roads_of(batch: Batch, *, at: datetime) -> Iterator[tuple[Shipment, dict[str, Any]]]:
+    """The shipments that were sealed, each with its EPCIS document."""
+    for each in own_shipments(batch):
+        try:
+            yield each, shipment_epcis(each, at=at)
+        except Refused:  # nothing happened on this road yet
+            continue
 
 
 def own_shipments(batch: Batch) -> list[Shipment]:

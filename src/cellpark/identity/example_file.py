@@ -24,10 +24,11 @@ class ExampleOrganisation(_Part):
 
 
 class ExampleMembership(_Part):
-    """A role in one of the file's organisations."""
+    """A role in one of the file's organisations, until a day where it has an end."""
 
     organisation: str
     role: Role
+    ends_on: date | None = None
 
 
 class ExampleQualification(_Part):

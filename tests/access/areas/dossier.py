@@ -17,17 +17,17 @@ DOSSIER = {"dossier_id": "dossier"}
 LOOK = (200, 409)
 
 ROUTES = {
-    "dossiers": Sample(BATCH, post=(303, 409, 422)),
+    "dossiers": Sample(BATCH, own=(200, 422), post=(303, 409, 422)),
     "dossier": Sample(DOSSIER, own=(200, 422)),
     "dossier_file": Sample(DOSSIER, own=(200, 422)),
-    "inspection": Sample(),
+    "inspection": Sample(own=(200, 422)),
     "story": Sample({"thing_id": "batch"}, fixed={"kind": "batch"}, own=LOOK),
     "inspections": Sample(),
 }
 OPERATIONS = {
     "ask_for_a_dossier": Sample(BATCH, own=(202, 409)),
-    "list_dossiers": Sample(BATCH),
-    "read_dossier": Sample(DOSSIER),
+    "list_dossiers": Sample(BATCH, own=LOOK),
+    "read_dossier": Sample(DOSSIER, own=LOOK),
     "download_dossier": Sample(DOSSIER, own=LOOK),
     "read_story": Sample(query=lambda side: {"code": side.thing("dossier_code")}, own=LOOK),
     "list_inspections": Sample(),

@@ -1,7 +1,7 @@
 """What programs read in a dossier: EPCIS, FHIR, and tables of containers, entries and values."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,11 @@ import orjson
 from cellpark.dossier.files.tables import csv_file
 from cellpark.dossier.files.words import FILES, said
 from cellpark.dossier.gather import Gathered
+from cellpark.dossier.neighbours import roads_of
 from cellpark.exchange.public import epcis_document, fhir_product
 from cellpark.ledger.public import Attached, Event
 from cellpark.materials.public import Container
+from cellpark.orders.public import TreatmentOrder, order_bundle
 
 CONTAINER_HEAD = (
     "code",
@@ -43,15 +45,18 @@ def data_files(found: Gathered, record: dict[str, Any], *, at: datetime) -> Iter
     """The files for programs. ``at`` dates the EPCIS documents."""
     for each in found.containers:
         yield attached(f"epcis/{safe(each.code)}.jsonld", _json(epcis_document(each, at=at)), "epcis")
-    yield attached("fhir/bundle.json", fhir_bundle(found.containers), "fhir")
+    for road, document in roads_of(found.batch, at=at):
+        yield attached(f"epcis/shipment-{safe(road.number)}.jsonld", _json(document), "road")
+    yield attached("fhir/bundle.json", fhir_bundle(found.containers, found.orders), "fhir")
     yield attached("csv/containers.csv", containers_csv(found.containers), "containers")
     yield attached("csv/events.csv", events_csv(found.streams), "events")
     yield attached("csv/values.csv", _values(record), "values")
 
 
-def fhir_bundle(containers: tuple[Container, ...]) -> bytes:
-    """All containers as one FHIR R5 Bundle of the type collection."""
-    entries = [
+def fhir_bundle(containers: Iterable[Container], orders: Iterable[TreatmentOrder] = ()) -> bytes:
+    """Orders with their collections, and all containers, as one FHIR R5 Bundle of the type collection."""
+    entries = [entry for each in orders for entry in json.loads(order_bundle(each))["entry"]]
+    entries += [
         {"fullUrl": f"urn:uuid:{each.id}", "resource": json.loads(fhir_product(each)) | _typed()} for each in containers
     ]
     return _json({"resourceType": "Bundle", "type": "collection", "entry": entries})

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from cellpark.dossier.files.html import both, page, table
+from cellpark.dossier.files.words import TITLES, said
 
 Labels = Mapping[str, Mapping[str, str]]
 HEAD = ("recipe", "hash", "product", "coi", "suite", "slot", "started", "ended", "zone", "version")
@@ -23,7 +24,7 @@ def record_page(record: Mapping[str, Any], labels: Labels) -> bytes:
     parts.append(f"<h2>{both(labels['steps'])}</h2>")
     parts += [_step(step, labels) for step in record["steps"]]
     title = {language: f"{labels['title'][language]} {record['number']}" for language in ("zh", "en")}
-    return page(title, "".join(parts))
+    return page(title, "".join(parts), back=said(TITLES, "back"))
 
 
 def _step(step: Mapping[str, Any], labels: Labels) -> str:

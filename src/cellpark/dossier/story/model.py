@@ -1,6 +1,6 @@
 """A story: what it is about, and its sections in the order in which people ask."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,10 +15,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Words that are made when they are read, in the language then in force."""
+
+    make: Callable[[], str]
+
+    def __str__(self) -> str:
+        return self.make()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; ``kind`` and ``id`` name the thing that it leads to, where it leads anywhere."""
 
-    text: str | Promise
+    text: str | Promise | Late
     kind: str = ""
     id: UUID | None = None
 

@@ -10,9 +10,23 @@ from django.db.models import Q
 from cellpark.batches.public import Batch, BatchException, BatchView, batch_view
 from cellpark.batches.public import words as batch_words
 from cellpark.dossier.models import Dossier
+from cellpark.dossier.neighbours import orders_of
 from cellpark.dossier.spoken import here, people_of
 from cellpark.dossier.states import DossierState, Subject
 from cellpark.dossier.story.about import ROWS_MAX, About, about
+from cellpark.dossier.story.beside import (
+    disposition_rows,
+    environment_rows,
+    excursion_rows,
+    investigation_rows,
+    order_rows,
+    order_step_rows,
+    recall_rows,
+    result_rows,
+    shipment_rows,
+    shipments_in_sight,
+    supply_rows,
+)
 from cellpark.dossier.story.model import Cell, Section, Story
 from cellpark.dossier.story.words import HEADS, SECTIONS, STANDS, VOID
 from cellpark.dossier.words import DOSSIER_STATES
@@ -22,10 +36,6 @@ from cellpark.identity.public import ROLES, Role
 from cellpark.labels.public import LABEL_STATES, Label, LabelState
 from cellpark.ledger.public import Event
 from cellpark.materials.public import words as material_words
-from cellpark.quality.public import result_views
-from cellpark.quality.public import words as quality_words
-from cellpark.release.public import DispositionState, disposition_of
-from cellpark.release.public import words as release_words
 
 Row = Sequence[Cell | datetime]
 STEPS_OF_BATCHES_MAX = 5
@@ -34,7 +44,10 @@ STEPS_OF_BATCHES_MAX = 5
 def tell_story(kind: Subject, thing_id: UUID) -> Story:
     """Everything on record about a thing in scope. Raises the ``DoesNotExist`` of its model."""
     found = about(kind, thing_id)
-    views = [batch_view(each.id) for each in found.batches[:STEPS_OF_BATCHES_MAX]]
+    batches = found.batches[:STEPS_OF_BATCHES_MAX]
+    views = [batch_view(each.id) for each in batches]
+    cois = {found.coi, *(each.coi for each in batches)} - {""}
+    orders, roads = orders_of(cois), shipments_in_sight(cois)
     events = _events(found)
     people = people_of({each.actor for each in events})
     told: Mapping[str, Sequence[Row]] = {
@@ -45,14 +58,22 @@ def tell_story(kind: Subject, thing_id: UUID) -> Story:
         "steps": [row for view in views for row in _steps(view)],
         "people": list(_people(events, people)),
         "equipment": list(_equipment(found)),
-        "results": [row for view in views for row in _results(view.batch)],
+        "order": list(order_rows(orders)),
+        "order_steps": list(order_step_rows(orders)),
+        "shipments": list(shipment_rows(roads)),
+        "excursions": list(excursion_rows(roads)),
+        "environment": list(environment_rows(batches)),
+        "results": list(result_rows(batches)),
+        "investigations": list(investigation_rows(batches)),
         "labels": list(_labels(found)),
         "exceptions": list(_exceptions(found)),
         "signatures": [row for view in views for row in _signatures(view)],
-        "disposition": [row for view in views for row in _disposition(view.batch)],
+        "disposition": list(disposition_rows(batches)),
+        "supplies": list(supply_rows(batches)),
+        "recalls": list(recall_rows(batches)),
         "dossiers": list(_dossiers(found)),
     }
-    sections = [_section(key, told[key]) for key in SECTIONS if key in told]
+    sections = [section(key, told[key]) for key in SECTIONS if key in told]
     return Story(
         kind=found.kind,
         id=found.id,
@@ -63,7 +84,8 @@ def tell_story(kind: Subject, thing_id: UUID) -> Story:
     )
 
 
-def _section(key: str, rows: Sequence[Row]) -> Section:
+def section(key: str, rows: Sequence[Row]) -> Section:
+    """One question with its answer; what is too much for a page is counted."""
     title, rules = SECTIONS[key]
     left = max(len(rows) - ROWS_MAX, 0)
     return Section(key=key, title=title, rules=rules, heads=HEADS[key], rows=rows[:ROWS_MAX], left_out=left)
@@ -135,25 +157,6 @@ def _equipment(found: About) -> Iterator[Row]:
         activity = Cell(equipment_words.ACTIVITIES[Activity(each.activity)])
         by = Cell(people.get(each.by, each.by))
         yield code, activity, Cell(each.batch), each.began_at, each.ended_at or Cell(""), by
-
-
-def _results(batch: Batch) -> Iterator[Row]:
-    found = result_views(batch.id)
-    people = people_of({f"person/{each.verified_by}" for each in found if each.verified_by is not None})
-    for each in found:
-        stage, verdict = Cell(quality_words.STAGES[each.stage]), Cell(quality_words.VERDICTS[each.verdict])
-        by = Cell(people.get(f"person/{each.verified_by}", ""))
-        yield _named(batch), Cell(each.name), stage, Cell(each.value), verdict, by
-
-
-def _disposition(batch: Batch) -> Iterator[Row]:
-    found = disposition_of(batch.id)
-    if found is None:
-        return
-    people = people_of({f"person/{found.decided_by}"} if found.decided_by is not None else ())
-    decision = Cell(release_words.DISPOSITIONS[DispositionState(found.state)])
-    by = Cell(people.get(f"person/{found.decided_by}", ""))
-    yield _named(batch), decision, found.decided_at or Cell(""), by
 
 
 def _labels(found: About) -> Iterator[Row]:

@@ -94,6 +94,7 @@ def _person(actor: Actor, example: ExamplePerson, organisations: dict[str, UUID]
             person_id=person.id,
             role=membership.role,
             starts_on=STARTS_ON,
+            ends_on=membership.ends_on,
             reason=REASON,
         )
     for qualification in example.qualifications:

@@ -156,20 +156,29 @@ def ask_for_a_dossier(request: HttpRequest, response: HttpResponse, batch_id: UU
     answers={200: list[DossierOut]},
     tag=TAG,
     summary=_("List the dossiers of a batch"),
+    refuses=(409,),
 )
 def list_dossiers(
     request: HttpRequest, response: HttpResponse, batch_id: UUID, after: After = None, limit: Limit = 50
 ) -> list[DossierOut]:
     """The oldest first."""
+    refuse_endless(actor_of(request))
     rows = dossiers_of(batch(batch_id).id)
     return [DossierOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
 
 
 @operation(
-    "GET", "dossiers/{dossier_id}", access=BUILD, answers={200: DossierOut}, tag=TAG, summary=_("Read a dossier")
+    "GET",
+    "dossiers/{dossier_id}",
+    access=BUILD,
+    answers={200: DossierOut},
+    tag=TAG,
+    summary=_("Read a dossier"),
+    refuses=(409,),
 )
-def read_dossier(request: HttpRequest, dossier_id: UUID) -> DossierOut:  # noqa: ARG001 -- ninja's signature
+def read_dossier(request: HttpRequest, dossier_id: UUID) -> DossierOut:
     """Its state, and whether the zip is made."""
+    refuse_endless(actor_of(request))
     return DossierOut.of(dossier(dossier_id))
 
 

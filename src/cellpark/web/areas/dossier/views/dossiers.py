@@ -34,6 +34,7 @@ TYPE = "application/zip"
 
 def dossiers(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """What was assembled, and the button that asks for another."""
+    refuse_endless(actor_of(request))
     found = batch_by_id(batch_id)
     form = ActForm.of(request)
     outcome = perform(

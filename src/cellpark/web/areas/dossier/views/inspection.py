@@ -22,6 +22,7 @@ from cellpark.dossier.public import (
     inspection_end,
     inspection_views,
     note_inspection,
+    refuse_endless,
     tell_story,
 )
 from cellpark.kernel.problem import Refused
@@ -29,7 +30,15 @@ from cellpark.web.pages.forms.fields import Text
 from cellpark.web.pages.ledger_names import names_for
 from cellpark.web.pages.tables import Column, Kind, Table
 
-PAGES = {"exception": "batch_exception", "label": "label", "dossier": "dossiers"}
+PAGES = {
+    "exception": "batch_exception",
+    "label": "label",
+    "dossier": "dossiers",
+    "order": "order",
+    "shipment": "shipment",
+    "investigation": "investigation",
+    "supply": "supply",
+}
 
 
 class Search(forms.Form):
@@ -40,6 +49,7 @@ class Search(forms.Form):
 
 def find(request: HttpRequest) -> HttpResponse:
     """Where an inspection starts: any code leads to the thing that carries it."""
+    refuse_endless(actor_of(request))
     form = Search(request.GET if "code" in request.GET else None)
     problems = []
     if form.is_bound and form.is_valid():

@@ -7,7 +7,7 @@ import pytest
 
 from cellpark.base.scope import use_scope
 from cellpark.base.time import now
-from cellpark.batches.public import Batch
+from cellpark.batches.public import Batch, BatchException
 from cellpark.identity.public import Organisation, OrganisationKind, Role
 from cellpark.kernel.problem import Refused
 from cellpark.materials.public import Container
@@ -85,5 +85,10 @@ def test_T16_a_bag_that_travelled_is_not_still_here(desk: Desk) -> None:
         assert shipments.confirm_arrival(actor=nurse, shipment_id=way.id, raw=bag.code).ok
         assert shipments.unpack_container(actor=nurse, shipment_id=way.id, raw=bag.code).ok
     assert (product(batch).place, shipments.away([bag.id])) == (ward.name, {bag.id})
+    # what went wrong on the way is an exception of the batch, with its investigation and its CAPA (211-1c)
+    with use_scope(nurse.scope):
+        shipments.receive_shipment(actor=nurse, shipment_id=way.id, seal="S-2")
+    [opened] = BatchException.objects.filter(batch=batch)
+    assert (opened.state, opened.seen) == ("open", "OUT-1-X1: seal")
     (found,) = release.blast_radius("batch", batch.id)
     assert [each.code for each in found.here][:1] == ["B-0001-2"]

@@ -54,7 +54,7 @@ def test_T1_a_wrong_label_at_any_hand_over_stops_it_and_stays_as_a_near_miss(wor
         verdict = shipments.pack_container(actor=world.planner, shipment_id=planned.id, raw=world.other_bag.code)
         assert (verdict.ok, verdict.near_miss_id is not None) == (False, True)
         assert shipments.pack_container(actor=world.planner, shipment_id=planned.id, raw=world.bag.code).ok
-        shipments.seal_shipment(actor=world.planner, shipment_id=planned.id, seal="S")
+        shipments.seal_shipment(actor=world.planner, shipment_id=planned.id, seal="S", logger="TT-1")
         shipments.hand_over(actor=world.planner, shipment_id=planned.id, raw="SH-1")
     with use_scope(world.courier.scope):
         assert not shipments.take_over(actor=world.courier, shipment_id=planned.id, raw="SH-2").ok
@@ -100,7 +100,7 @@ def test_nothing_is_sealed_before_everything_is_in_it(world: World) -> None:
         shipments.pack_container(actor=world.planner, shipment_id=planned.id, raw=world.bag.code)
         again = lambda: shipments.pack_container(actor=world.planner, shipment_id=planned.id, raw=world.bag.code)  # noqa: E731
         assert refused(again) == "shipments.contents.done"
-        seal = lambda: shipments.seal_shipment(actor=world.planner, shipment_id=planned.id, seal="S")  # noqa: E731
+        seal = lambda: shipments.seal_shipment(actor=world.planner, shipment_id=planned.id, seal="S", logger="TT-1")  # noqa: E731
         assert refused(seal) == "shipments.contents.missing"
 
 

@@ -29,7 +29,9 @@ def test_the_pages_of_shipments_stand_in_both_languages(chromium: Browser, clock
             actor=world.planner, shipment_id=waiting.id, act=LinkAct.TAKE_OVER, role=LinkRole.COURIER
         )
         shipments.pack_container(actor=world.planner, shipment_id=waiting.id, raw="BAG-2")
-        shipments.seal_shipment(actor=world.planner, shipment_id=waiting.id, seal="SEAL-9", shipper="DEWAR-2")
+        shipments.seal_shipment(
+            actor=world.planner, shipment_id=waiting.id, seal="SEAL-9", shipper="DEWAR-2", logger="TT-2"
+        )
         shipments.hand_over(actor=world.planner, shipment_id=waiting.id, raw="SH-2")
         excursion = Excursion.objects.get()
     with use_scope(EVERYTHING):

@@ -142,6 +142,31 @@ class LoggerRead:
     device_alarms: int
 
 
+@event_type("shipments.logger.replaced", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggerReplaced:
+    """The file was another logger's or another trip's: what the right one says, with the reason beside it.
+
+    The former file stays as it was read: ``former`` and ``former_sha256`` name it. Temperatures in degC.
+    """
+
+    shipment: UUID
+    file: UUID
+    sha256: str
+    device: str
+    serial: str
+    signature: str
+    lowest: str
+    highest: str
+    mean: str
+    kinetic: str
+    breaches: int
+    excursions: tuple[Finding, ...]
+    device_alarms: int
+    former: UUID
+    former_sha256: str
+
+
 @event_type("shipments.excursion.opened", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExcursionOpened:

@@ -55,7 +55,7 @@ def shipment(row: Row | None, entry: Entry) -> Row | None:
         changed |= {name: str(data[name]) for name in ("seal", "shipper", "logger")}
     elif entry.type == f"{SHIPMENT}received":
         changed |= {"seal_seen": str(data["seal"]), "damage": str(data["damage"])}
-    elif entry.type == "shipments.logger.read":
+    elif entry.type in ("shipments.logger.read", "shipments.logger.replaced"):
         said = {name: data[name] for name in (*_LOGGER, "device_alarms")}
         changed |= {"file_id": _id(data["file"]), "file_sha256": str(data["sha256"]), "evaluation": as_json(said)}
     return {**row, **changed}

@@ -3,33 +3,52 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
+
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.scope import widened
-from cellpark.materials.public import Container, ContainerState, hold_container, release_container
+from cellpark.batches.public import Batch, BatchState, open_exception
+from cellpark.materials.public import Container, ContainerState, Operation, hold_container, release_container
 from cellpark.shipments.events import ExcursionOpened, Finding
 from cellpark.shipments.models import Excursion, Shipment
 from cellpark.shipments.parties import lent
 from cellpark.shipments.rows import write
 from cellpark.shipments.states import ExcursionState
 
+WATCH = Actor.system("shipments")
+REASON_MAX = 200
+_UNDER_WAY = (BatchState.RUNNING, BatchState.FINISHED)
 _HELD = frozenset({ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED})
 
 
 def open_excursion(*, actor: Actor, shipment: Shipment, findings: tuple[Finding, ...]) -> UUID:
     """Record an excursion and put every container inside into quarantine; what is not there yet is held on receipt.
 
-    Called with the shipment's stream locked, in the transaction of the act that found it (CN-4b, CN-4c).
+    The batches that took or made what is inside get an exception, which is investigated with its CAPA (211-1c). Called
+    with the shipment's stream locked, in the transaction of the act that found it (CN-4b, CN-4c).
     """
     identity = new_id()
     count = Excursion.objects.filter(shipment_id=shipment.id).count()
     number = f"{shipment.number}-X{count + 1}"
     held = hold(actor=actor, shipment=shipment, reason=number)
+    _tell_batches(shipment, f"{number}: {', '.join(dict.fromkeys(each.kind for each in findings))}")
     event = ExcursionOpened(
         excursion=identity, shipment=shipment.id, number=number, findings=findings, held=tuple(held)
     )
     write(event, actor=actor, organisation=shipment.organisation_id)
     return identity
+
+
+def _tell_batches(shipment: Shipment, seen: str) -> None:
+    """An exception in each batch that is under way or finished; one that is over otherwise has none."""
+    inside = Q(pk__in=[])
+    for each in shipment.container_ids:
+        inside |= Q(consumed__contains=[{"container": str(each)}]) | Q(produced__contains=[{"container": str(each)}])
+    with widened(shipment.organisation_id):
+        taken = Operation.objects.filter(inside).exclude(batch=None).values_list("batch", flat=True)
+        for batch in Batch.objects.filter(id__in=set(taken), state__in=_UNDER_WAY).order_by("id"):
+            open_exception(actor=WATCH, batch_id=batch.id, what=seen[:REASON_MAX])
 
 
 def hold(*, actor: Actor, shipment: Shipment, reason: str, only: Iterable[UUID] | None = None) -> list[UUID]:

@@ -98,7 +98,12 @@ MESSAGES = {
     "shipments.logger.twice": Message(
         _("The logger of this shipment was read already."),
         _("The first file stands, so that nobody picks the pleasing one (CN-3c)."),
-        _LOOK,
+        _("If it was the wrong file, the owner’s quality unit puts the right one in its place, with a reason."),
+    ),
+    "shipments.logger.same": Message(
+        _("This is the file that was read already."),
+        _("A correction puts another file in the place of a wrong one."),
+        _("Choose the file of the logger that travelled in this shipper."),
     ),
     "shipments.logger.none": Message(
         _("The temperature of shipment %(number)s on the way is unknown."),

@@ -11,6 +11,7 @@ from cellpark.shipments.actions.make_link import MadeLink, make_link
 from cellpark.shipments.actions.pack_container import pack_container
 from cellpark.shipments.actions.plan_shipment import plan_shipment
 from cellpark.shipments.actions.receive_shipment import receive_shipment
+from cellpark.shipments.actions.replace_logger import replace_logger
 from cellpark.shipments.actions.revoke_link import revoke_link
 from cellpark.shipments.actions.seal_shipment import seal_shipment
 from cellpark.shipments.actions.take_over import take_over
@@ -77,6 +78,7 @@ __all__ = [
     "plan_shipment",
     "product_problems",
     "receive_shipment",
+    "replace_logger",
     "revoke_link",
     "seal_shipment",
     "shipment",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from cellpark.assays.loggers import Evaluation, Excursion, Signature, Window
+from cellpark.assays.loggers import Evaluation, Excursion, LoggerFile, Signature, Window
 from cellpark.base.text import text_problems
 from cellpark.kernel.problem import Problem
 from cellpark.shipments.events import Finding
@@ -16,6 +16,7 @@ from cellpark.shipments.states import Condition, FindingKind
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 CODE_MAX, TEXT_MAX = 60, 500
 CONTENTS_MAX, HOURS_MAX, MINUTES_MAX = 200, 24 * 90, 24 * 60
+NOT_SAID = "\u2013"
 LINK_HOURS_MAX = 24 * 7
 WINDOWS: Mapping[Condition, tuple[str, str]] = {Condition.FRESH: ("2", "8"), Condition.CRYOGENIC: ("", "-150")}
 """The temperatures of each condition in degC (cgt-manufacturing.md, 3.1); empty where open."""
@@ -89,16 +90,21 @@ def window_of(*, low: str, high: str, allowed_minutes: int) -> Window:
     )
 
 
-def findings_of(evaluation: Evaluation, signature: Signature, *, wrong_logger: str = "") -> tuple[Finding, ...]:
-    """What of a logger's file is an excursion: breaches, holes, a broken signature, another logger."""
+def findings_of(evaluation: Evaluation, file: LoggerFile, *, packed: str) -> tuple[Finding, ...]:
+    """What of a logger's file is an excursion: breaches, holes, a file that its device did not sign, another logger.
+
+    A device that signs leaves no unsigned file: where the signature was cut off, or fits a key that nobody known
+    vouches for, somebody else wrote it. ``packed`` is the serial number that was named when the shipper was sealed.
+    """
     found = [as_finding(each) for each in evaluation.breaches]
     found += [
         Finding(kind=FindingKind.GAP.value, starts_at=each.starts_at, ends_at=each.ends_at) for each in evaluation.gaps
     ]
-    if signature is Signature.BROKEN:
+    if file.signature is Signature.BROKEN or (file.signs and file.signature is not Signature.VALID):
         found.append(Finding(kind=FindingKind.SIGNATURE.value))
-    if wrong_logger:
-        found.append(Finding(kind=FindingKind.SIGNATURE.value, said=wrong_logger))
+    if file.serial.strip().upper() != packed.strip().upper():
+        said = f"{file.serial or NOT_SAID} / {packed or NOT_SAID}"[:TEXT_MAX]
+        found.append(Finding(kind=FindingKind.SIGNATURE.value, said=said))
     return tuple(found)
 
 

@@ -38,7 +38,7 @@ ROUTES = {
     **{
         f"shipment_{act}": form(SHIPMENT)
         for act in (
-            *("pack", "seal", "hand_over", "take_over", "arrive", "unpack", "receive", "logger", "inspect", "cancel"),
+            *("pack", "seal", "hand_over", "take_over", "arrive", "unpack", "receive", "logger", "logger_replace", "inspect", "cancel"),
             "link",
         )
     },
@@ -57,6 +57,7 @@ SAME = {
     "shipment_unpack": "unpack_a_container",
     "shipment_receive": "receive_a_shipment",
     "shipment_logger": "read_a_logger",
+    "shipment_logger_replace": "replace_a_logger",
     "shipment_inspect": "inspect_a_shipment",
     "shipment_cancel": "cancel_a_shipment",
     "shipment_link": "make_a_link",
@@ -98,9 +99,10 @@ OPERATIONS = {
             "unpack_a_container",
         )
     },
-    "seal_a_shipment": call(SHIPMENT, seal="S"),
+    "seal_a_shipment": call(SHIPMENT, seal="S", logger="L"),
     "receive_a_shipment": call(SHIPMENT, seal="S"),
     "read_a_logger": call(SHIPMENT, name="trip.csv", content=FILE),
+    "replace_a_logger": call(SHIPMENT, name="trip.csv", content=FILE, reason="test"),
     "inspect_a_shipment": call(SHIPMENT, accept=True, reason="test"),
     "cancel_a_shipment": call(SHIPMENT, reason="test"),
     "list_shipment_excursions": Sample(),

@@ -67,6 +67,7 @@ def read_berlinger(content: bytes, issuers: Sequence[str] = (ISSUER,)) -> Logger
         stated_kinetic=reader.degrees(report, "MKT"),
         activation_energy=reader.number(conf, "MKT Energy"),
         signature=check_signature(content, issuers),
+        signs=True,
         signed_by=", ".join(
             each for each in (certificate.value("Issuer") or "", certificate.value("Lot") or "") if each
         ),

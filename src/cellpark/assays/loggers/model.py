@@ -68,7 +68,10 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggerFile:
-    """A whole file. ``stated_...`` is what the device computed itself, None where it says nothing."""
+    """A whole file. ``stated_...`` is what the device computed itself, None where it says nothing.
+
+    ``signs`` where devices of its kind sign what they write: such a file without a valid signature is not the device's.
+    """
 
     device: str
     serial: str
@@ -86,6 +89,7 @@ class LoggerFile:
     stated_kinetic: Decimal | None = None
     activation_energy: Decimal | None = None
     signature: Signature = Signature.ABSENT
+    signs: bool = False
     signed_by: str = ""
 
     @property

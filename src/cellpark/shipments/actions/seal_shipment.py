@@ -16,14 +16,15 @@ from cellpark.shipments.states import SHIPMENT_LIFECYCLE
 from cellpark.shipments.travelling import refuse_withheld
 
 
-def seal_shipment(*, actor: Actor, shipment_id: UUID, seal: str, shipper: str = "", logger: str = "") -> Shipment:
-    """Seal what is completely packed. ``shipper`` is its GRAI or own code, ``logger`` the serial number of its logger.
+def seal_shipment(*, actor: Actor, shipment_id: UUID, seal: str, logger: str, shipper: str = "") -> Shipment:
+    """Seal what is completely packed. ``shipper`` is its GRAI or own code, ``logger`` the serial number of its
+    logger: another one's file is a finding on arrival (CN-4b).
 
     Raises ``Refused``: ``shipments.side``, ``shipments.contents.unpacked``, ``lifecycle.step``.
     """
     actor.require(ShipmentPermission.HANDLE)
     require_side(actor, Shipment.objects.get(id=shipment_id), "seal")
-    refuse_any(code_problems(required=("seal",), seal=seal, shipper=shipper, logger=logger))
+    refuse_any(code_problems(required=("seal", "logger"), seal=seal, shipper=shipper, logger=logger))
     with transaction.atomic():
         row = locked(shipment_id)
         SHIPMENT_LIFECYCLE.step(row.state, "seal")

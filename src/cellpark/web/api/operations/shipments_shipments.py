@@ -21,6 +21,7 @@ from cellpark.web.api.schemas.organisations import ReasonIn
 from cellpark.web.api.schemas.shipments import (
     InspectionIn,
     LabelIn,
+    LoggerReplacementIn,
     OpenedIn,
     SealIn,
     ShipmentIn,
@@ -28,13 +29,14 @@ from cellpark.web.api.schemas.shipments import (
 )
 
 TAG = "shipments"
-SEE, PLAN, HANDLE, INSPECT = (
+SEE, PLAN, HANDLE, INSPECT, DECIDE = (
     requires(each)
     for each in (
         ShipmentPermission.SEE,
         ShipmentPermission.PLAN,
         ShipmentPermission.HANDLE,
         ShipmentPermission.INSPECT,
+        ShipmentPermission.DECIDE,
     )
 )
 ONE = "shipments/{shipment_id}"
@@ -158,6 +160,30 @@ def read_a_logger(request: HttpRequest, response: HttpResponse, shipment_id: UUI
     def act() -> UUID:
         found = shipments.attach_logger(
             actor=actor_of(request), shipment_id=shipment_id, content=content, name=body.name
+        )
+        return _identity(found.id)
+
+    return _done(request, response, act)
+
+
+@operation(
+    "POST",
+    f"{ONE}/logger/replace",
+    access=DECIDE,
+    answers={200: ShipmentOut},
+    tag=TAG,
+    summary=_("Replace a wrong logger file"),
+)
+def replace_a_logger(
+    request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: LoggerReplacementIn
+) -> ShipmentOut:
+    """Put the right file in the place of a wrong one, with the reason."""
+    shipments.shipment(shipment_id)
+    content = body.raw
+
+    def act() -> UUID:
+        found = shipments.replace_logger(
+            actor=actor_of(request), shipment_id=shipment_id, content=content, name=body.name, reason=body.reason
         )
         return _identity(found.id)
 

@@ -15,6 +15,7 @@ from cellpark.shipments.public import (
     LinkState,
     ShipmentState,
 )
+from cellpark.web.api.schemas.files import FileIn
 from cellpark.web.api.values import Body, Moment, MomentIn, Text
 
 
@@ -84,8 +85,14 @@ class SealIn(Body):
     """The closed shipper."""
 
     seal: Text
+    logger: Text
     shipper: Text = ""
-    logger: Text = ""
+
+
+class LoggerReplacementIn(FileIn):
+    """The right file, and why the other one was wrong."""
+
+    reason: Text
 
 
 class OpenedIn(Body):

@@ -84,7 +84,9 @@ class SealForm(ActForm):
     seal = Text(label=_("Seal"), max_length=60)
     shipper = Text(label=_("Shipper"), max_length=60, required=False, help_text=_("Its own code or GRAI."))
     logger = Text(
-        label=_("Temperature logger"), max_length=60, required=False, help_text=_("The serial number on the device.")
+        label=_("Temperature logger"),
+        max_length=60,
+        help_text=_("The serial number on the device: only its file is accepted on arrival."),
     )
 
 
@@ -102,7 +104,7 @@ class LoggerForm(ActForm):
 
     file = forms.FileField(
         label=_("Logger file"),
-        help_text=_("The text file of a Fridge-tag or Q-tag, or a table with the head “time,temperature”."),
+        help_text=_("The text file of a Fridge-tag or Q-tag, or a table with the head “time,temperature,serial”."),
     )
 
     @classmethod
@@ -111,6 +113,12 @@ class LoggerForm(ActForm):
         if request.method != "POST":
             return super().of(request, **options)
         return cls(request.POST, request.FILES, **options)
+
+
+class ReplaceLoggerForm(LoggerForm):
+    """The right file, and why the other one was wrong."""
+
+    reason = reason_field()
 
 
 class InspectForm(ActForm):

@@ -104,6 +104,8 @@ def offers(row: Shipment, actor: Actor) -> list[Offer]:
     reads = own or actor.organisation_id == row.receiver_id
     if reads and row.file_id is None and row.state in _LOOKED_AT and actor.may(ShipmentPermission.HANDLE):
         found.append(("shipment_logger", gettext_lazy("Read the logger")))
+    if own and row.file_id is not None and row.state in _LOOKED_AT and actor.may(ShipmentPermission.DECIDE):
+        found.append(("shipment_logger_replace", gettext_lazy("Replace a wrong logger file")))
     if own and actor.may(ShipmentPermission.MAKE_LINK) and row.state in _LINKED:
         found.append(("shipment_link", gettext_lazy("Link for a courier or a ward")))
     if own and actor.may(ShipmentPermission.PLAN) and row.state in _CANCELLED:
@@ -150,7 +152,7 @@ _TURNS = (
 _LOOKED_AT = frozenset({_S.ARRIVED, _S.RECEIVED})
 _LINKED = frozenset({_S.PLANNED, _S.PACKED, _S.HANDED_OVER, _S.IN_TRANSIT})
 _CANCELLED = frozenset({_S.PLANNED, _S.PACKED})
-_ASIDE = frozenset({"shipment_link", "shipment_cancel"})
+_ASIDE = frozenset({"shipment_logger_replace", "shipment_link", "shipment_cancel"})
 
 
 def stations(row: Shipment, names: Mapping[UUID, str]) -> list[Station]:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{SHIPMENT}/unpack", acts.unpack, access=requires(May.HANDLE), name="shipment_unpack"),
     route(f"{SHIPMENT}/receive", acts.receive, access=requires(May.HANDLE), name="shipment_receive"),
     route(f"{SHIPMENT}/logger", acts.logger, access=requires(May.HANDLE), name="shipment_logger"),
+    route(f"{SHIPMENT}/logger/replace", acts.replace, access=requires(May.DECIDE), name="shipment_logger_replace"),
     route(f"{SHIPMENT}/inspect", acts.inspect, access=requires(May.INSPECT), name="shipment_inspect"),
     route(f"{SHIPMENT}/cancel", acts.cancel, access=requires(May.PLAN), name="shipment_cancel"),
     route(f"{SHIPMENT}/link", links.make, access=requires(May.MAKE_LINK), name="shipment_link"),

@@ -16,7 +16,15 @@ from cellpark.materials.public import Container, ScanVerdict
 from cellpark.orders.public import find_party
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Condition, Journey, words
-from cellpark.web.areas.shipments.forms import InspectForm, LoggerForm, PlanForm, ReceiveForm, ScanForm, SealForm
+from cellpark.web.areas.shipments.forms import (
+    InspectForm,
+    LoggerForm,
+    PlanForm,
+    ReceiveForm,
+    ReplaceLoggerForm,
+    ScanForm,
+    SealForm,
+)
 from cellpark.web.areas.shipments.partners import known_partners
 from cellpark.web.areas.shipments.views.common import act_page, crumbs, form_page, scan_page
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -215,6 +223,29 @@ def logger(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
         )
 
     return act_page(request, form, page, act, toast=_("The logger is read."), template="shipments/logger.html")
+
+
+def replace(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
+    """Another file than the one that was read, by the quality unit."""
+    form = ReplaceLoggerForm.of(request)
+    page = form_page(
+        shipment_id,
+        title=_("Replace a wrong logger file"),
+        submit=_("Replace"),
+        lead=_("The former file and its excursion stay on record; the new file is judged as the first was."),
+    )
+
+    def act() -> object:
+        upload = form.cleaned_data["file"]
+        return shipments.replace_logger(
+            actor=actor_of(request),
+            shipment_id=shipment_id,
+            content=upload.read(),
+            name=(upload.name or "logger")[:FILE_NAME_MAX],
+            reason=form.cleaned_data["reason"],
+        )
+
+    return act_page(request, form, page, act, toast=_("The file is replaced."), template="shipments/logger.html")
 
 
 def inspect(request: HttpRequest, shipment_id: UUID) -> HttpResponse:

@@ -103,6 +103,57 @@ def test_T5_what_one_person_entered_is_not_sent_in_the_name_of_another(floor: Fl
     assert sent(browser(floor.one), batch, "begin", **of_one).json()["ok"]
 
 
+def test_211_1b_two_lots_with_their_own_amounts_and_a_time_that_begins_later(floor: Floor, browser: Browser) -> None:
+    """211-1b: the bench records what was used of each lot, asks for the rest, and lets a hold begin when it begins."""
+    batch = floor.started()
+    floor.cleared()
+    floor.counted(batch, floor.store.patient_bag())
+    floor.begun(batch, "U1.2")
+    floor.record(batch, "U1.2", "ratio", "3 bead/cell")
+    first, second = floor.beads(), floor.beads("L2")
+    client, step = browser(floor.one), {"step": "U1.2"}
+    page = client.get(f"/batches/{batch.id}/work").content.decode()
+    assert 'name="quantity"' in page
+    assert 'name="more"' in page
+    assert sent(client, batch, "scan", code=first.code, quantity="10", unit="mL", more="yes", **step).json()["ok"]
+    assert 'name="quantity" value="5"' in client.get(f"/batches/{batch.id}/work").content.decode()
+    assert sent(client, batch, "scan", code=second.code, quantity="5", unit="mL", **step).json()["ok"]
+    view = floor.view(batch)
+    assert [(each.code, str(each.value)) for each in view.state.steps["U1.2"].entries["beads"]] == [
+        (first.code, "10 mL"),
+        (second.code, "5 mL"),
+    ]
+    assert view.exceptions == ()
+    assert sent(client, batch, "scan", code=floor.incubator.scan_code, **step).json()["ok"]
+    floor.clock.advance(timedelta(hours=9))
+    client = browser(floor.one)
+    assert 'value="start_time"' in client.get(f"/batches/{batch.id}/work").content.decode()
+    assert sent(client, batch, "start_time", field="hold", **step).json()["ok"]
+    assert floor.view(batch).next.timers[0].since == now()
+    assert 'value="start_time"' not in client.get(f"/batches/{batch.id}/work").content.decode()
+
+
+def test_211_1b_a_reagent_without_a_computed_amount_is_recorded_with_the_one_that_was_used(
+    floor: Floor, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """211-1b: where the recipe computes nothing the bench asks for the amount, and says so without one."""
+    free = parse(SMALL.replace("; qty ratio * tnc / beads.conc", ""))
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: free)
+    for module in ("plan_batch", "start_batch"):
+        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+    floor.recipe = "c" * 64
+    batch = floor.started()
+    floor.cleared()
+    floor.counted(batch, floor.store.patient_bag())
+    floor.begun(batch, "U1.2")
+    floor.record(batch, "U1.2", "ratio", "3 bead/cell")
+    bottle, client = floor.beads(), browser(floor.one)
+    without = sent(client, batch, "scan", step="U1.2", code=bottle.code)
+    assert (without.status_code, without.json()["ok"]) == (409, False)
+    assert sent(client, batch, "scan", step="U1.2", code=bottle.code, quantity="2.5 mL").json()["ok"]
+    assert str(floor.view(batch).state.steps["U1.2"].entry("beads").value) == "2.5 mL"
+
+
 def test_what_cannot_be_read_is_refused_in_words(floor: Floor, browser: Browser) -> None:
     batch = floor.started()
     floor.cleared()

@@ -77,6 +77,7 @@ from cellpark.batches.run import (
     next_steps,
     problems_of,
 )
+from cellpark.batches.run.amounts import Decision
 from cellpark.batches.run.happened import StepRefused, Value
 from cellpark.batches.run.missing import data_of
 from cellpark.batches.run.state import Entry as RecordedEntry
@@ -99,6 +100,7 @@ __all__ = [
     "BatchState",
     "BatchView",
     "Classification",
+    "Decision",
     "Disposition",
     "Done",
     "ExceptionState",

@@ -18,6 +18,7 @@ from cellpark.batches.run import OpenStep, Want, next_steps
 from cellpark.batches.run.recipe import Equip, In, Use
 from cellpark.equipment.public import Equipment, Room, find_equipment, find_room
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.quantity import Quantity
 from cellpark.materials.public import Scanned, resolve_scan
 
 
@@ -32,10 +33,19 @@ class Scan:
 
 
 def scan(
-    *, actor: Actor, batch_id: UUID, code: str, step: str = "", at: datetime | None = None, key: UUID | None = None
+    *,
+    actor: Actor,
+    batch_id: UUID,
+    code: str,
+    step: str = "",
+    quantity: Quantity | None = None,
+    last: bool = True,
+    at: datetime | None = None,
+    key: UUID | None = None,
 ) -> Scan:
     """Take a code into the open step: a room, a device, a container or a reagent, whichever is missing (T1, T3, T4).
 
+    ``quantity`` and ``last`` are for a reagent alone: another amount than is asked for, another lot that follows.
     Raises ``Refused``: ``batches.scan.not_wanted`` for a code of which the step lacks nothing, and what the acts
     themselves refuse. A label that fits no field is a mismatch of the first one that is missing: hard stop, near miss.
     """
@@ -58,7 +68,8 @@ def scan(
     }
     if want is Want.PLACE:
         return Scan(opened.key, "", want, enter_place(**common))
-    return Scan(opened.key, field, want, ACTS[want](field=field, **common))
+    amount = {"quantity": quantity, "last": last} if want is Want.LOT else {}
+    return Scan(opened.key, field, want, ACTS[want](field=field, **common, **amount))
 
 
 ACTS = {Want.EQUIPMENT: take_equipment, Want.CONTAINER: scan_in, Want.LOT: use_material}

@@ -85,17 +85,23 @@ def _awaited(plan: Plan, state: State, clock: Clock) -> bool:
     return where.unit >= following.unit and (where.unit > following.unit or bool(following.key))
 
 
+def _reaction(timer: Timer) -> str:
+    """What a time that is over leads to while it runs on: its branch waits for its end, so that somebody is told."""
+    reaction = timer.field.otherwise.reaction
+    return (Reaction.DEVIATION_MAJOR if reaction is Reaction.DO else reaction).value
+
+
 def owed(plan: Plan, state: State, at: datetime) -> tuple[Owed, ...]:
     """The exceptions that must be open at ``at`` and are not yet."""
     found = [Owed(*key, reaction, seen) for key, (reaction, seen) in state.owed.items()]
     if state.phase is not Phase.RUNNING:
         return tuple(found)
     for timer in timers(plan, state):
-        if timer.over(at) and timer.field.otherwise.reaction is not Reaction.DO:
+        if timer.over(at):
             assert timer.field.allow is not None, "what can be over has limits"
             took = duration_of(at - timer.since, timer.field.duration.unit)
             seen = f"{took} / {range_text(timer.field.allow)}"
-            found.append(Owed("time", timer.step, timer.field.name, "high", timer.field.otherwise.reaction.value, seen))
+            found.append(Owed("time", timer.step, timer.field.name, "high", _reaction(timer), seen))
     if not state.open and not state.demanded:
         for unit, round_ in ahead_of(plan, state).exhausted:
             repeat = plan.units[unit].repeat

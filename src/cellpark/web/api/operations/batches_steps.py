@@ -147,7 +147,8 @@ def stop_timing(request: HttpRequest, batch_id: UUID, body: FieldIn) -> DoneOut:
 )
 def scan_code(request: HttpRequest, batch_id: UUID, body: ScanIn) -> DoneOut:
     """Scan a code into the open step: room, device, container or reagent."""
-    return DoneOut.of(batches.scan(**common(request, batch_id), **body.model_dump()).done)
+    values = {**body.model_dump(), "quantity": amount(body.quantity)}
+    return DoneOut.of(batches.scan(**common(request, batch_id), **values).done)
 
 
 @operation(

@@ -209,10 +209,15 @@ class PlaceIn(StepIn):
 
 
 class ScanIn(Body):
-    """A code that was scanned; the batch finds the field. ``step`` may be left out."""
+    """A code that was scanned; the batch finds the field. ``step`` may be left out.
+
+    For a reagent ``quantity`` and ``last`` as in its own act.
+    """
 
     code: Code
     step: StepKey = ""
+    quantity: Text | None = None
+    last: bool = True
     at: MomentIn | None = None
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from cellpark.batches.public import (
     BatchView,
+    Decision,
     Missing,
     OpenStep,
     StepState,
@@ -40,7 +42,8 @@ class Recorded:
 class Line:
     """One field of the step. ``ask`` is what the page offers: scan, number, twice, text, choice, yes_no, confirm ...
 
-    ``control`` is how a value is given: as for ``ask``, also where a second person confirms it.
+    ``control`` is how a value is given: as for ``ask``, also where a second person confirms it. ``left`` is what of a
+    reagent is still to be used, a bare number in ``unit``; ``may_start``: its time may begin now, later than the step.
     """
 
     name: str
@@ -55,6 +58,8 @@ class Line:
     choices: Sequence[tuple[str, str, str]]
     needs: str
     recorded: Sequence[Recorded]
+    left: str = ""
+    may_start: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,8 @@ def _line(view: BatchView, opened: OpenStep, field: model.Field, missing: Missin
     decision = opened.amounts.get(field.name)
     amount = str(decision.value) if decision is not None and isinstance(decision.value, Quantity) else ""
     unit, limits = _unit_and_limits(field)
+    if isinstance(field, model.Use) and decision is not None and isinstance(decision.value, Quantity):
+        unit = decision.value.unit
     title = title_of(field)
     return Line(
         name=field.name,
@@ -121,7 +128,28 @@ def _line(view: BatchView, opened: OpenStep, field: model.Field, missing: Missin
         choices=_choices(field),
         needs=", ".join(() if missing is None else missing.needs),
         recorded=recorded_of(view, opened.state, field.name),
+        left=_left(opened, field.name, decision),
+        may_start=_may_start(opened, field),
     )
+
+
+def _left(opened: OpenStep, name: str, decision: Decision | None) -> str:
+    """What is still asked for after the lots that were used; empty before the first and where nothing is computed."""
+    used = () if opened.state is None else opened.state.entries.get(name, ())
+    if not used or decision is None or not isinstance(decision.value, Quantity):
+        return ""
+    left = decision.value
+    for each in used:
+        if isinstance(each.value, Quantity):
+            left -= each.value
+    return f"{max(left.value, Decimal(0)):f}" if left.unit == decision.value.unit else ""
+
+
+def _may_start(opened: OpenStep, field: model.Field) -> bool:
+    """Whether the time runs since the step began, so that it may begin anew, once."""
+    begun = None if opened.state is None else opened.state.begun_at
+    own = isinstance(field, model.Time) and field.since is None
+    return own and any(each.field.name == field.name and each.since == begun for each in opened.timers)
 
 
 def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Recorded]:

@@ -156,7 +156,8 @@ def _begin(sent: Sent) -> str:
 
 
 def _scan(sent: Sent) -> str:
-    batches.scan(code=sent.text("code"), **sent.on_step)
+    quantity = sent.quantity("quantity", sent.text("unit") or "mL")
+    batches.scan(code=sent.text("code"), quantity=quantity, last=sent.text("more") != "yes", **sent.on_step)
     return ""
 
 

@@ -192,7 +192,11 @@ const takeScan = (code) => {
     field.value = code;
     return;
   }
-  take([["verb", "scan"], ["step", step], ["code", code]]);
+  if (!field) { take([["verb", "scan"], ["step", step], ["code", code]]); return; }
+  // the amount and whether another lot follows go with the scan
+  const sent = new FormData(form);
+  sent.set("code", code);
+  take([...sent]);
 };
 
 // a wedge scanner is a very fast typist who ends with Enter

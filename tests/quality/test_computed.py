@@ -30,7 +30,7 @@ def entered(lab: Laboratory, monkeypatch: pytest.MonkeyPatch) -> Result:
     test = lab.ordered_test(lab.received(lab.running(), "S-1", "car_pos"), "car_pos")
     quality.begin_test(actor=lab.one, test_id=test.id)
     file = keep_file(actor=lab.one, content=b"12 cells", name="a.txt", organisation_id=lab.floor.store.organisation.id)
-    enter = {"actor": lab.one, "test_id": test.id, "computed": Computed(kind="share", value="share")}
+    enter = {"actor": lab.one, "test_id": test.id, "computed": Computed(kind="share", value="share"), "reason": "log"}
     for wrong, code in (
         ({}, "quality.result.file_missing"),
         ({"files": {"raw": "0" * 64}}, "quality.result.file_unknown"),

@@ -30,14 +30,14 @@ WANTED = {"Viable": "91", "CD3": "97", "CD4": "46", "CD8": "51", "CAR": "23.4"}
 
 @pytest.fixture(scope="module")
 def tube() -> bytes:
-    return invented_tube(SHARES, seed=1, title="S-1.fcs")
+    return invented_tube(SHARES, seed=1, title="S-1.fcs", sample="S-1")
 
 
 def test_the_invented_tube_holds_what_was_asked_for_and_is_the_same_every_time(tube: bytes) -> None:
     found = analyse("flow-cytometry", {"fcs": tube, "gating": STRATEGY}, {}).values
     shares = {name: round(Decimal(found[f"{name}:of_parent"].removesuffix(" %")), 1) for name in WANTED}
     assert shares == {name: Decimal(share) for name, share in WANTED.items()}
-    assert invented_tube(SHARES, seed=1, title="S-1.fcs") == tube
+    assert invented_tube(SHARES, seed=1, title="S-1.fcs", sample="S-1") == tube
     assert invented_tube(SHARES, seed=2, title="S-1.fcs") != tube
     wells = invented_droplets(Decimal("2.1"), sample="S-1", target="WPRE", reference="RPP30")
     line = parsed((QUALITY / "cart-019.specification.yaml").read_text(encoding="utf-8")).attribute("vcn").computed

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from cellpark.assays.flags import INVALIDATING, flags_of
 from cellpark.assays.flow.words import FlowPicture, FlowShown, FlowWords, GatingDocument, percent
 from cellpark.assays.kinds import KINDS, kind_named, known_kind
 from cellpark.assays.model import Analysis, Findings, Json, digest_of, number_text, quantity_text
+from cellpark.assays.samples import SOURCE, samples_named
 
 __all__ = [
+    "INVALIDATING",
     "KINDS",
+    "SOURCE",
     "Analysis",
     "Findings",
     "FlowPicture",
@@ -18,6 +22,7 @@ __all__ = [
     "Json",
     "analyse",
     "check_tube",
+    "flags_of",
     "flow_shown",
     "gating_document",
     "invented_droplets",
@@ -26,6 +31,7 @@ __all__ = [
     "number_text",
     "percent",
     "quantity_text",
+    "samples_named",
 ]
 
 
@@ -68,11 +74,11 @@ def check_tube(content: bytes) -> None:
     read_fcs(content)
 
 
-def invented_tube(shares: Mapping[str, Decimal], *, seed: int, title: str) -> bytes:
-    """An FCS file of the example world whose panel finds ``shares`` in percent: viable, cd3, cd4, cd8, car."""
+def invented_tube(shares: Mapping[str, Decimal], *, seed: int, title: str, sample: str = "") -> bytes:
+    """An FCS file of ``sample`` in the example world; its panel finds ``shares`` (%): viable, cd3, cd4, cd8, car."""
     from cellpark.assays.invented.tube import tube  # numpy is imported where it is used
 
-    return tube(shares, seed=seed, title=title)
+    return tube(shares, seed=seed, title=title, sample=sample)
 
 
 def invented_droplets(copies: Decimal, *, sample: str, target: str, reference: str) -> bytes:

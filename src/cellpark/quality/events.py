@@ -157,7 +157,7 @@ class TestBegun:
 
 @event_type("quality.test.entered", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultEntered:
+class ResultEnteredUnflagged:
     """A reading: the value, its verdict, and what it leads back to (211-194a)."""
 
     test: UUID
@@ -173,6 +173,15 @@ class ResultEntered:
     digest: str
     equipment: tuple[str, ...]
     analyst: UUID
+
+
+@event_type("quality.test.entered", version=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultEntered(ResultEnteredUnflagged):
+    """The same with the flags of the analysis, and whether the file names the sample (P11-7)."""
+
+    flags: tuple[str, ...] = ()
+    belonging: str = ""
 
 
 @event_type("quality.test.verified", version=1)

@@ -1,6 +1,6 @@
 """From files to a value: which analysis, with which parameters, and what it gives. The same again is verification."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from decimal import Decimal
@@ -8,13 +8,15 @@ from hashlib import sha256
 from typing import Final, cast
 from uuid import UUID
 
-from cellpark.assays.public import Analysis, Json, analyse
+from cellpark.assays.public import Analysis, Json, analyse, flags_of
+from cellpark.base.fields import in_reader_language
 from cellpark.instruments.public import RawFile, raw_file_by_digest
 from cellpark.kernel import canonical
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.quality.document import Attribute, Computed
+from cellpark.quality.flags import refuse_invalid
 from cellpark.quality.models import GatingStrategy
 
 STRATEGY_FILE: Final = "gating"
@@ -29,6 +31,7 @@ class Measured:
     files: Mapping[str, str]
     analysis: Analysis | None = None
     parameters: Mapping[str, Json] = default(default_factory=dict)
+    flags: Sequence[Mapping[str, str]] = ()
 
     @property
     def parameters_sha256(self) -> str:
@@ -39,6 +42,7 @@ class Measured:
 def measure(
     *,
     organisation: UUID,
+    sample: str,
     attribute: Attribute,
     value: str,
     files: Mapping[str, str],
@@ -49,7 +53,7 @@ def measure(
 
     Raises ``Refused``: ``quality.result.file_missing`` where the specification wants it computed,
     ``quality.result.typed``, ``quality.result.two_values``, ``quality.result.parameter_fixed``,
-    ``quality.result.no_such_value``, ``assays....``.
+    ``quality.result.no_such_value``, ``quality.result.invalid_assay``, ``assays....``.
     """
     wanted = attribute.computed or computed
     if attribute.computed is not None:
@@ -66,11 +70,17 @@ def measure(
         raise Refused(Problem("quality.result.two_values", field="value", rule="211-194a"))
     merged = {**cast("Mapping[str, Json]", wanted.parameters), **parameters}
     made = analyse(wanted.kind, contents, merged)
+    flags = flags_of(wanted.kind, made.details, wanted.value)
+    refuse_invalid(flags, name=in_reader_language(attribute.name.zh, attribute.name.en), sample=sample)
     if wanted.value not in made.values:
         params = {"value": wanted.value, "known": ", ".join(sorted(made.values))[:300]}
         raise Refused(Problem("quality.result.no_such_value", params, field="file"))
     return Measured(
-        value=reported(attribute, made.values[wanted.value]), files=dict(files), analysis=made, parameters=merged
+        value=reported(attribute, made.values[wanted.value]),
+        files=dict(files),
+        analysis=made,
+        parameters=merged,
+        flags=flags,
     )
 
 

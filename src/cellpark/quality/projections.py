@@ -170,6 +170,7 @@ def result(row: Row | None, entry: Entry) -> Row | None:
             "number": _int(data["number"]),
             **{name: str(data[name]) for name in ("value", "verdict", "kind", "kind_version", "digest")},
             "interim": bool(data["interim"]),
+            "belonging": str(data.get("belonging", "")),
             "state": ResultState.ENTERED.value,
             "analyst": _id(data, "analyst"),
             "entered_at": entry.at,
@@ -334,7 +335,8 @@ PROJECTIONS = (
         streams="quality-test/",
         columns=(
             *("id", "organisation_id", "test_id", "number", "value", "verdict", "kind", "kind_version", "digest"),
-            *("interim", "state", "analyst", "entered_at", "verified_by", "verified_at", "retracted_by", "version"),
+            *("interim", "belonging", "state", "analyst", "entered_at", "verified_by", "verified_at", "retracted_by"),
+            "version",
         ),
         fold=result,
         about=its_result,

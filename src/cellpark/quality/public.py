@@ -25,6 +25,7 @@ from cellpark.quality.actions.verify_environment import verify_environment
 from cellpark.quality.actions.verify_result import verify_result
 from cellpark.quality.document import Attribute, Computed, Document, Method, parsed
 from cellpark.quality.environment import RoomUsed, environment_problems, environment_readings, rooms_used
+from cellpark.quality.flags import remarks_of
 from cellpark.quality.models import (
     EnvironmentResult,
     GatingStrategy,
@@ -62,12 +63,14 @@ from cellpark.quality.queries import (
 from cellpark.quality.recomputing import Line, Recomputed, verify_computation
 from cellpark.quality.rules import LIMITS, UNITS, missing_methods
 from cellpark.quality.signing import prepare_specification_signature
+from cellpark.quality.specifications import in_force
 from cellpark.quality.states import (
     ENVIRONMENT_LIFECYCLE,
     INVESTIGATION_LIFECYCLE,
     SAMPLE_LIFECYCLE,
     SPECIFICATION_LIFECYCLE,
     TEST_LIFECYCLE,
+    Belonging,
     EnvironmentState,
     InvestigationState,
     Monitoring,
@@ -82,7 +85,7 @@ from cellpark.quality.states import (
     Verdict,
 )
 from cellpark.quality.strategies import strategies, strategy, strategy_document
-from cellpark.quality.views import ResultView, result_views
+from cellpark.quality.views import ResultView, remarks_on, result_views
 
 __all__ = [
     "ENVIRONMENT_LIFECYCLE",
@@ -94,6 +97,7 @@ __all__ = [
     "UNITS",
     "WAITING",
     "Attribute",
+    "Belonging",
     "Computed",
     "Document",
     "EnvironmentResult",
@@ -137,6 +141,7 @@ __all__ = [
     "environment_readings",
     "environment_result",
     "environment_results",
+    "in_force",
     "investigate",
     "investigation",
     "investigations",
@@ -151,6 +156,8 @@ __all__ = [
     "record_environment",
     "register_sample",
     "release_problems",
+    "remarks_of",
+    "remarks_on",
     "result",
     "result_views",
     "results_of",

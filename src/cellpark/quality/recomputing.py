@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from cellpark.assays.public import analyse
+from cellpark.assays.public import analyse, flags_of
 from cellpark.instruments.public import RawFile, raw_file_by_digest
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import events_of, typed
-from cellpark.quality.events import ResultEntered
+from cellpark.quality.events import ResultEntered, ResultEnteredUnflagged
 from cellpark.quality.gates import attribute_of
 from cellpark.quality.measuring import digest_of, reported
 from cellpark.quality.models import Result
@@ -69,18 +69,22 @@ def verify_computation(result_id: UUID) -> Recomputed:
 def _entry_lines(found: Result) -> list[Line]:
     """The row against what the ledger keeps of it."""
     entries = (typed(each) for each in events_of(found.test.stream).filter(type="quality.test.entered"))
-    entry = next((each for each in entries if isinstance(each, ResultEntered) and each.result == found.id), None)
+    entry = next(
+        (each for each in entries if isinstance(each, ResultEnteredUnflagged) and each.result == found.id), None
+    )
     if entry is None:
         return [Line("entry in the ledger", str(found.id), "")]
     parameters = digest_of(found.parameters) if found.kind else ""
     files = " ".join(f"{name}={digest}" for name, digest in sorted(found.files.items()))
     kept = " ".join(f"{name}={digest}" for name, digest in sorted(entry.files.items()))
+    flags = "" if not isinstance(entry, ResultEntered) else " ".join(entry.flags)
     return [
         Line("value", entry.value, found.value),
         Line("verdict", entry.verdict, found.verdict),
         Line("files", kept, files),
         Line("parameters", entry.parameters_sha256, parameters),
         Line("digest", entry.digest, found.digest),
+        Line("flags", flags, " ".join(each["flag"] for each in found.flags)),
     ]
 
 
@@ -95,6 +99,13 @@ def _computed_lines(found: Result, contents: dict[str, bytes]) -> list[Line]:
         ),
         Line("computed digest", found.digest, made.digest),
     ]
+    if attribute.computed is not None:
+        lines.append(_flags_line(found, flags_of(found.kind, made.details, attribute.computed.value)))
     if attribute.computed is not None and attribute.computed.value in made.values:
         lines.append(Line("reported value", found.value, reported(attribute, made.values[attribute.computed.value])))
     return lines
+
+
+def _flags_line(found: Result, flags: list[dict[str, str]]) -> Line:
+    recorded, now = (" ".join(each["flag"] for each in each_of) for each_of in (found.flags, flags))
+    return Line("computed flags", recorded, now)

@@ -78,6 +78,11 @@ MESSAGES = {
         _("What is tested against no approved limits proves nothing (21 CFR 211.160)."),
         _("Have a specification for this product approved first."),
     ),
+    "quality.specification.market": Message(
+        _("No specification of %(product)s is in force for the market %(market)s of this order."),
+        _("What is tested against the limits of another market proves nothing for this one (21 CFR 211.160)."),
+        _("Have a specification for this product and this market approved first."),
+    ),
     "quality.specification.several": Message(
         _("Several specifications are in force for %(product)s."),
         _("They differ by site, phase or market, and the batch is judged by one of them."),

@@ -37,6 +37,15 @@ class Verdict(StrEnum):
     NEGATIVE_TO_DATE = "negative_to_date"
 
 
+class Belonging(StrEnum):
+    """Whether the raw file of a computed result names the sample of the test; empty where nothing was computed."""
+
+    NOTHING = ""
+    SAME = "same"
+    OTHER = "other"
+    ABSENT = "absent"
+
+
 class SpecificationState(StrEnum):
     """Whether a version of a specification is in force."""
 

@@ -9,6 +9,13 @@ _OOS = _(
     " out-of-specification results)."
 )
 _LEADS_BACK = _("A result leads back to the record of the instrument (21 CFR 211.194(a)).")
+_SAMPLE = _(
+    "A result of another patient's cells would release the wrong product, so a raw file is traced to its sample (Part"
+    " 11.10(a); 21 CFR 211.194(a)(1))."
+)
+_VALID = _(
+    "An assay is valid when its curve, its blanks and its partitions are (MIQE; digital MIQE 2020; ICH M10, 4.2)."
+)
 
 MESSAGES = {
     "quality.sample.unknown": Message(
@@ -90,6 +97,29 @@ MESSAGES = {
         _("The analysis gives no value %(value)s; it gives: %(known)s."),
         _("The specification names the value that is reported."),
         _("Name one of the values of the analysis."),
+    ),
+    "quality.result.sample_other": Message(
+        _("The file is of %(named)s, and this test is of the sample %(code)s."),
+        _SAMPLE,
+        _(
+            "Attach the file of this sample. If it is its file all the same, say why, and send it again with the"
+            " reason."
+        ),
+    ),
+    "quality.result.sample_absent": Message(
+        _("The file names no sample, and this test is of the sample %(code)s."),
+        _SAMPLE,
+        _("Say why it is the file of this sample, and send it again; name the sample at the instrument next time."),
+    ),
+    "quality.result.file_used": Message(
+        _("This file stands behind a result of the sample %(code)s of batch %(batch)s already."),
+        _SAMPLE,
+        _("Attach the file of this sample. If the other result took the wrong file, have it retracted first."),
+    ),
+    "quality.result.invalid_assay": Message(
+        _("The assay is not valid, so that its value is no result."),
+        _VALID,
+        _("Repeat the assay, and enter its file. The file of this one stays with the instrument's records."),
     ),
     "quality.result.device_missing": Message(
         _("A device is missing: %(kinds)s."),

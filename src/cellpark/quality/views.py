@@ -8,6 +8,7 @@ from uuid import UUID
 from cellpark.base.fields import in_reader_language
 from cellpark.kernel.problem import Problem
 from cellpark.quality.document import Attribute
+from cellpark.quality.flags import remarks_of
 from cellpark.quality.models import Investigation, Result, Specification, Test
 from cellpark.quality.states import (
     InvestigationState,
@@ -52,6 +53,7 @@ class ResultView:
     verified_at: datetime | None
     files: tuple[str, ...]
     digest: str
+    remarks: tuple[Problem, ...]
     investigation: UUID | None
     oos_open: bool
     outcome: str
@@ -118,6 +120,7 @@ def _view(test: Test, reading: Result | None, found: Sequence[Investigation]) ->
         verified_at=None if reading is None else reading.verified_at,
         files=() if reading is None else tuple(sorted(reading.files.values())),
         digest="" if reading is None else reading.digest,
+        remarks=() if reading is None else remarks_of(test, reading),
         investigation=found[-1].id if found else None,
         oos_open=any(each.state != InvestigationState.CLOSED for each in found),
         outcome="" if about is None else about.outcome,
@@ -173,6 +176,11 @@ def standing(view: ResultView, stage: Stage) -> str:
     if view.verdict is Verdict.NEGATIVE_TO_DATE and stage is Stage.POST_RELEASE:
         return "to_date"
     return ""
+
+
+def remarks_on(views: Sequence[ResultView]) -> list[Problem]:
+    """What is said beside the results that count: flags, and files whose sample somebody confirmed."""
+    return [remark for each in views if each.counts for remark in each.remarks]
 
 
 def specification_problems(specification: Specification, views: Sequence[ResultView], stage: Stage) -> list[Problem]:

@@ -216,6 +216,8 @@ EVENT_FIELDS: Mapping[str, Promise] = {
     "kind_version": _("Version of the analysis"),
     "parameters_sha256": _("SHA-256 of the parameters"),
     "digest": _("Digest of the analysis"),
+    "flags": _("Flags of the analysis"),
+    "belonging": _("Whether the file names the sample"),
     "equipment": _("Equipment"),
     "verifier": _("Verifier"),
     "investigation": _("Investigation"),

@@ -51,12 +51,16 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line: how it stands, why, and the records that say so."""
+    """One line: how it stands, why, and the records that say so.
+
+    ``remarks`` keep it from nothing and are read before it is signed.
+    """
 
     code: Line
     standing: Standing
     problems: tuple[Problem, ...] = ()
     records: tuple[Behind, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ class Facts:
     log: tuple[LogFact, ...] = ()
     supply: tuple[Behind, ...] = ()
     tests: tuple[Behind, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     readings: tuple[Behind, ...] = ()
     shipped: tuple[Behind, ...] = ()
     made: tuple[Behind, ...] = ()

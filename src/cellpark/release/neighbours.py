@@ -15,6 +15,8 @@ from cellpark.quality.public import (
     environment_problems,
     environment_readings,
     release_problems,
+    remarks_on,
+    result_views,
 )
 from cellpark.quality.public import Stage as QualityStage
 from cellpark.release.lines import Behind
@@ -65,6 +67,11 @@ def late_results(batch_id: UUID) -> Sequence[Problem]:
     due = {(each.code, str(each.params)) for each in results_of(batch_id, stage=Stage.ONE).problems}
     later = results_of(batch_id, stage=Stage.FULL).problems
     return [each for each in later if (each.code, str(each.params)) not in due]
+
+
+def remarks_of(batch_id: UUID) -> tuple[Problem, ...]:
+    """What is said beside the results: flags of analyses, files whose sample somebody confirmed (P11-7)."""
+    return tuple(remarks_on(result_views(batch_id)))
 
 
 def laboratory_people(batch_id: UUID) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The lines of the checklist, and who may decide. Pure: facts in, lines and problems out (T13, T15)."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from cellpark.base.text import text_problems
 from cellpark.kernel.problem import Problem
@@ -93,7 +94,8 @@ def _exceptions(facts: Facts) -> CheckLine:
 
 def _results(facts: Facts) -> CheckLine:
     records = [Behind("results", facts.batch, ""), *facts.tests]
-    return _line(Line.RESULTS, facts.results, records, failed=facts.results_failed)
+    line = _line(Line.RESULTS, facts.results, records, failed=facts.results_failed)
+    return replace(line, remarks=facts.remarks)
 
 
 def _environment(facts: Facts) -> CheckLine:

@@ -15,10 +15,11 @@ SINGLE, DEBRIS, DOUBLETS = 10_000, 1_800, 600
 SHARES = ("viable", "cd3", "cd4", "cd8", "car")
 
 
-def tube(shares: Mapping[str, Decimal], *, seed: int, title: str) -> bytes:
+def tube(shares: Mapping[str, Decimal], *, seed: int, title: str, sample: str = "") -> bytes:
     """An FCS 3.1 file whose panel finds ``shares`` in percent: viable of single cells, cd3 of these, the rest of cd3.
 
-    The same arguments give the same bytes. What a share leaves over of a whole cell is rounded.
+    ``sample`` stands in the keyword $SMNO. The same arguments give the same bytes. What a share leaves over of a whole
+    cell is rounded.
     """
     chance = np.random.Generator(np.random.PCG64(seed))
     viable = _count(SINGLE, shares["viable"])
@@ -36,12 +37,9 @@ def tube(shares: Mapping[str, Decimal], *, seed: int, title: str) -> bytes:
     rows = np.column_stack([_scatter(chance), seen])
     rows = rows[chance.permutation(len(rows))]
     clock = np.arange(len(rows), dtype=np.float64)
-    return write_fcs(
-        np.column_stack([rows, clock]),
-        CHANNELS,
-        top=TOP,
-        keywords={"$CYT": "Example cytometer (fictional)", "$FIL": title, "$TIMESTEP": "0.001", "$SPILLOVER": _spill()},
-    )
+    words = {"$CYT": "Example cytometer (fictional)", "$FIL": title, "$TIMESTEP": "0.001", "$SPILLOVER": _spill()}
+    named = {"$SMNO": sample} if sample else {}
+    return write_fcs(np.column_stack([rows, clock]), CHANNELS, top=TOP, keywords={**words, **named})
 
 
 def _scatter(chance: np.random.Generator) -> Floats:

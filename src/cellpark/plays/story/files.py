@@ -28,7 +28,7 @@ def written_by_instrument(
 @lru_cache(maxsize=2)
 def _tube(sample: str, shares: tuple[tuple[str, Decimal], ...]) -> bytes:
     seed = int.from_bytes(sha256(sample.encode()).digest()[:4], "big")
-    return invented_tube(dict(shares), seed=seed, title=f"{sample}.fcs")
+    return invented_tube(dict(shares), seed=seed, title=f"{sample}.fcs", sample=sample)
 
 
 def _number(text: str) -> Decimal:

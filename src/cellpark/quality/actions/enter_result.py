@@ -12,6 +12,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
 from cellpark.kernel.problem import refuse_any
+from cellpark.quality.belonging import Origin, origin_of, refuse_unconfirmed, refuse_used
 from cellpark.quality.document import Computed
 from cellpark.quality.events import InvestigationOpened, ResultEntered
 from cellpark.quality.gates import analyst_problems, attribute_of, person_of, used_devices
@@ -19,8 +20,8 @@ from cellpark.quality.measuring import Measured, measure
 from cellpark.quality.models import Investigation, Result, Test
 from cellpark.quality.permissions import QualityPermission
 from cellpark.quality.rows import keep, locked
-from cellpark.quality.rules import clock_problems
-from cellpark.quality.states import TEST_LIFECYCLE, Verdict
+from cellpark.quality.rules import clock_problems, words_problems
+from cellpark.quality.states import TEST_LIFECYCLE, Belonging, Verdict
 
 # an investigation opens by itself, whoever measured
 WATCH = Actor.system("quality")
@@ -35,15 +36,18 @@ def enter_result(
     computed: Computed | None = None,
     parameters: Mapping[str, Json] | None = None,
     equipment: Sequence[str] = (),
+    reason: str = "",
     at: datetime | None = None,
     seen_version: int | None = None,
 ) -> Result:
     """A reading, typed (``value``) or computed from raw ``files`` (name -> SHA-256), with the devices by their codes.
 
-    Before the end of the clock a passing value is negative to date. A failing one opens its investigation in the same
-    transaction (211-192). Raises ``Refused``: ``quality....``, ``equipment....``, ``assays....``, ``lifecycle.step``.
+    ``reason`` says why a file that does not name the sample is of this sample all the same (P11-7). Before the end of
+    the clock a passing value is negative to date. A failing one opens its investigation in the same transaction
+    (211-192). Raises ``Refused``: ``quality....``, ``equipment....``, ``assays....``, ``lifecycle.step``.
     """
     actor.require(QualityPermission.TEST)
+    refuse_any(words_problems(reason=reason))
     analyst = person_of(actor)
     moment = min(at or now(), now())
     with transaction.atomic():
@@ -56,16 +60,20 @@ def enter_result(
         used = used_devices(equipment, attribute=attribute, batch_number=test.sample.batch_number, at=moment)
         measured = measure(
             organisation=test.organisation_id,
+            sample=test.sample.code,
             attribute=attribute,
             value=value,
             files=files or {},
             computed=computed,
             parameters=parameters or {},
         )
+        origin = origin_of(test, measured)
+        refuse_used(test, measured, origin)
+        refuse_unconfirmed(test, origin, reason)
         verdict = attribute.judge(measured.value)
         interim = clock_problems(verdict=verdict, final_at=test.final_at, at=moment)
         verdict = Verdict.NEGATIVE_TO_DATE if interim else verdict
-        result = _result(test, measured, verdict, used, analyst, moment)
+        result = _with_origin(_result(test, measured, verdict, used, analyst, moment), origin, reason)
         event = _event(result, measured)
         shown: dict[str, Any] = {
             "value": result.value,
@@ -73,7 +81,7 @@ def enter_result(
             "analyst": analyst,
             "verified_at": None,
         }
-        made = keep(test, event, actor=actor, at=moment, state=after, **shown)
+        made = keep(test, event, actor=actor, reason=result.confirmed, at=moment, state=after, **shown)
         result.version = made.version
         result.save(force_insert=True)
         if verdict is Verdict.FAIL:
@@ -99,10 +107,18 @@ def _result(
         parameters=dict(measured.parameters),
         values={} if made is None else made.values,
         digest="" if made is None else made.digest,
+        flags=[dict(each) for each in measured.flags],
         equipment=list(used),
         analyst=analyst,
         entered_at=at,
     )
+
+
+def _with_origin(result: Result, origin: Origin, reason: str) -> Result:
+    confirmed = origin.belonging in (Belonging.OTHER, Belonging.ABSENT)
+    result.belonging, result.named = origin.belonging.value, origin.named
+    result.confirmed = reason.strip() if confirmed else ""
+    return result
 
 
 def _event(result: Result, measured: Measured) -> ResultEntered:
@@ -120,6 +136,8 @@ def _event(result: Result, measured: Measured) -> ResultEntered:
         digest=result.digest,
         equipment=tuple(result.equipment),
         analyst=result.analyst,
+        flags=tuple(each["flag"] for each in result.flags),
+        belonging=result.belonging,
     )
 
 

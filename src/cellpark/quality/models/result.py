@@ -1,11 +1,12 @@
 """One reading of a test."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import TenantModel
-from cellpark.quality.states import ResultState, Verdict
+from cellpark.quality.states import Belonging, ResultState, Verdict
 
 
 class Result(TenantModel):
@@ -13,7 +14,8 @@ class Result(TenantModel):
 
     ``files``: the SHA-256 of raw files by the name under which the analysis asks for them. ``kind``, ``parameters``,
     ``values`` and ``digest`` are those of the analysis, empty for a value that somebody read off. ``equipment`` holds
-    codes.
+    codes. ``flags`` are what the analysis says against its value. ``belonging``: whether the file names the sample;
+    where it does not, ``named`` is what it names and ``confirmed`` why it is of this sample all the same (P11-7).
     """
 
     never_deleted = True
@@ -30,6 +32,10 @@ class Result(TenantModel):
     parameters = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True, default="")
+    flags = models.JSONField(default=list)
+    belonging = models.CharField(max_length=10, blank=True, default="")
+    named = models.CharField(max_length=200, blank=True, default="")
+    confirmed = models.TextField(blank=True, default="")
     equipment = models.JSONField(default=list)
     analyst = models.UUIDField()
     entered_at = models.DateTimeField()
@@ -40,7 +46,15 @@ class Result(TenantModel):
     version = models.BigIntegerField(default=0)
 
     class Meta:
+        # whether a file stands behind another sample's result is asked for every result
+        indexes = [GinIndex(fields=["files"], name="quality_result_files")]
         constraints = [
+            # what does not name its sample was confirmed by somebody, with a reason (P11-7)
+            models.CheckConstraint(
+                condition=Q(belonging__in=[Belonging.NOTHING.value, Belonging.SAME.value])
+                | (Q(belonging__in=[Belonging.OTHER.value, Belonging.ABSENT.value]) & ~Q(confirmed="")),
+                name="quality_result_belonging_confirmed",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in ResultState]), name="quality_result_state_known"
             ),

@@ -26,7 +26,7 @@ from cellpark.quality.models import Specification
 from cellpark.quality.paper.sealing import sealed
 from cellpark.quality.queries import release_problems, specification_of
 from cellpark.quality.states import Phase, Stage, TestState
-from cellpark.quality.views import ResultView, result_views
+from cellpark.quality.views import ResultView, remarks_on, result_views
 from cellpark.quality.words import PHASES, STAGES, VERDICTS
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
@@ -69,6 +69,7 @@ def certificate_data(
         {"name": str(words), "rows": [_row(each, people) for each in views if each.stage is stage]}
         for stage, words in STAGES.items()
     ]
+    remarks = [explain(each).what for each in remarks_on(views)]
     lacking = [explain(each).what for each in release_problems(found.id, Stage.POST_RELEASE)]
     return {
         "title": _("Certificate of analysis"),
@@ -77,6 +78,7 @@ def certificate_data(
         "facts": _facts(found, specification, at),
         "heads": [_("Attribute"), _("Criterion"), _("Result"), _("Verdict"), _("Verified")],
         "stages": [each for each in stages if each["rows"]],
+        "remarks": [_("Beside the results:"), *remarks] if remarks else [],
         "notes": [_("Every result is there, passes and is verified.")] if not lacking else [_("Open:"), *lacking],
         "footer": _("Signed by the site; certificate SHA-256 %(digest)s") % {"digest": document_key().fingerprint},
     }

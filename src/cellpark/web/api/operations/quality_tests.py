@@ -105,6 +105,7 @@ def enter_a_result(request: HttpRequest, response: HttpResponse, test_id: UUID, 
         except ValueError:
             raise Refused(Problem("base.not_a_choice", {"value": body.kind[:40]}, field="kind")) from None
     values = {"value": body.value, "files": body.files, "parameters": body.parameters, "equipment": body.equipment}
+    values["reason"] = body.reason
     return _done(request, response, test_id, quality.enter_result, computed=computed, **values)
 
 

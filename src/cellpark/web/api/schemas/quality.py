@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
 from cellpark.quality.public import (
+    Belonging,
     EnvironmentResult,
     EnvironmentState,
     Investigation,
@@ -170,6 +171,10 @@ class ResultOut(Schema):
     kind_version: str
     values: dict[str, str]
     digest: str
+    flags: list[dict[str, str]]
+    belonging: Belonging
+    named: str
+    confirmed: str
     equipment: list[str]
     analyst: UUID
     entered_at: Moment
@@ -184,7 +189,10 @@ class ResultOut(Schema):
 
 
 class ReadingIn(Body):
-    """A value, or the raw files from which it is computed (name -> SHA-256 of a kept file)."""
+    """A value, or the raw files from which it is computed (name -> SHA-256 of a kept file).
+
+    ``reason``: why a file that does not name the sample is of this sample all the same.
+    """
 
     value: Text = ""
     files: Annotated[dict[str, str], Field(max_length=20)] = {}
@@ -192,6 +200,7 @@ class ReadingIn(Body):
     reported: Annotated[str, StringConstraints(max_length=80)] = ""
     parameters: Annotated[dict[str, JsonValue], Field(max_length=200)] = {}
     equipment: Codes = []
+    reason: Text = ""
 
 
 class RetestIn(Body):

@@ -72,6 +72,12 @@ class ResultForm(ActForm):
     equipment = forms.CharField(
         label=_("Devices"), required=False, max_length=400, help_text=_("Codes, parted by spaces.")
     )
+    reason = forms.CharField(
+        label=_("Why the file is of this sample"),
+        max_length=500,
+        required=False,
+        help_text=_("Only where the file names another sample, or none."),
+    )
 
     def __init__(self, *args: Any, attribute: Attribute, kept: Any = (), **kwargs: Any) -> None:
         """Offer what the attribute takes; ``kept``: raw files from which it may be computed."""
@@ -79,6 +85,8 @@ class ResultForm(ActForm):
         computed = attribute.computed
         if computed is None or computed.kind not in WITH_SAMPLES or "sample" in computed.parameters:
             del self.fields["sample"]
+        if computed is None:
+            del self.fields["reason"]
         if computed is None or not kept:
             del self.fields["kept"]
         else:

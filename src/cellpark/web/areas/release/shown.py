@@ -64,6 +64,7 @@ class ShownLine:
     problems: tuple[Explained, ...]
     gaps: tuple[Gap, ...]
     records: tuple[Linked, ...]
+    remarks: tuple[Explained, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def shown_lines(lines: Iterable[CheckLine]) -> list[ShownLine]:
                 problems,
                 _gaps(problems),
                 tuple(linked(line.records)),
+                tuple(explain(each) for each in line.remarks),
             )
         )
     return found

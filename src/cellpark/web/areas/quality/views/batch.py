@@ -12,7 +12,7 @@ from cellpark.base.fields import in_reader_language
 from cellpark.base.messages import explain
 from cellpark.batches.public import batch
 from cellpark.quality import public as quality
-from cellpark.quality.public import QualityPermission, ResultView, SpecificationState, Stage
+from cellpark.quality.public import QualityPermission, ResultView, Stage
 from cellpark.quality.words import PHASES, STAGES
 from cellpark.web.areas.quality.forms import RegisterForm
 from cellpark.web.areas.quality.views.common import act_page, laboratory_crumbs, named
@@ -68,10 +68,7 @@ def register(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """A sample that was taken in the batch comes to the laboratory."""
     found = batch(batch_id)
     settled = quality.specification_of(batch_id)
-    offered = quality.specifications().filter(
-        organisation_id=found.organisation_id, product=found.product or found.mbr, state=SpecificationState.APPROVED
-    )
-    chosen = [] if settled is not None else [(str(each.id), _said(each)) for each in offered]
+    chosen = [] if settled is not None else [(str(each.id), _said(each)) for each in quality.in_force(found)]
     document = None if settled is None else settled.document
     attributes = () if document is None else document.attributes
     wanted = [(each.code, in_reader_language(each.name.zh, each.name.en)) for each in attributes]

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from cellpark.access.public import actor_of, roles_with
 from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
+from cellpark.base.messages import Explained, explain
 from cellpark.base.time import now
 from cellpark.instruments.public import keep_file
 from cellpark.quality import public as quality
-from cellpark.quality.public import Attribute, QualityPermission, ResultState, Stage, Test, TestState, Verdict
+from cellpark.quality.public import Attribute, QualityPermission, Result, ResultState, Stage, Test, TestState, Verdict
 from cellpark.quality.words import STAGES
 from cellpark.web.areas.quality.computed import computed_shown, files_for, gates_of
 from cellpark.web.areas.quality.forms import ResultForm
@@ -168,6 +169,7 @@ def _enter(actor: Actor, found: Test, form: ActForm) -> None:
         files=files,
         parameters={"sample": sent["sample"]} if sent.get("sample") else {},
         equipment=sent["equipment"].split(),
+        reason=sent.get("reason", ""),
         seen_version=form.seen_version,
     )
 
@@ -206,7 +208,8 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
         "state": standing(found),
         "verdict": VERDICTS[found.verdict],
         "stage": STAGES[Stage(found.stage)],
-        "lines": [_line(row, people) for row in readings],
+        "lines": [_line(found, row, people) for row in readings],
+        "remarks": _remarks(found, readings) if found.state == TestState.ENTERED else [],
         "investigations": opened,
         "submit": step.label if step else "",
         "with_file": found.state == TestState.RUNNING,
@@ -226,7 +229,13 @@ def _form(request: HttpRequest, found: Test, attribute: Attribute) -> ActForm:
     return ActForm.of(request, version=found.version)
 
 
-def _line(row: Any, people: dict[UUID | None, str]) -> dict[str, object]:
+def _remarks(found: Test, readings: list[Result]) -> list[Explained]:
+    """What whoever verifies has to weigh: the flags of the reading that waits, and whose file it is."""
+    waits = [row for row in readings if row.state == ResultState.ENTERED]
+    return [explain(each) for row in waits for each in quality.remarks_of(found, row)]
+
+
+def _line(found: Test, row: Any, people: dict[UUID | None, str]) -> dict[str, object]:
     return {
         "row": row,
         "state": RESULTS[row.state],
@@ -235,6 +244,7 @@ def _line(row: Any, people: dict[UUID | None, str]) -> dict[str, object]:
         "verifier": people.get(row.verified_by, ""),
         "files": sorted(row.files.items()),
         "gates": gates_of(row),
+        "said": [explain(each).what for each in quality.remarks_of(found, row)],
         "gone": row.state == ResultState.RETRACTED,
     }
 

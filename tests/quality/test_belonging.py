@@ -1,0 +1,132 @@
+"""A raw file belongs to the sample whose result it gives: by its own words, or by somebody's reason; and to no other."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from cellpark.assays.public import invented_droplets, invented_tube, samples_named
+from cellpark.base.fields import new_id
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.identity.public import Person
+from cellpark.instruments.public import keep_file
+from cellpark.kernel.problem import Refused
+from cellpark.ledger.public import envelope, events_of
+from cellpark.quality import public as quality
+from cellpark.quality.actions.register_sample import order
+from cellpark.quality.events import SampleReceived
+from cellpark.quality.public import Result, Test, keep_strategy
+from cellpark.quality.rows import keep
+from tests.access.areas.quality import planted_sample
+from tests.assays.flow.made import fcs
+from tests.batches.test_gates import codes
+from tests.quality.laboratory import SPECIFICATION, Laboratory
+from tests.quality.test_computed_specification import COMPUTED, LINE, SHARES, STRATEGY
+
+
+def tube(sample: str = "", seed: int = 1) -> bytes:
+    return invented_tube(SHARES, seed=seed, title="x.fcs", sample=sample)
+
+
+@pytest.fixture
+def running(lab: Laboratory) -> Laboratory:
+    """Samples of two patients, each with a test that is computed from a tube, begun."""
+    home = lab.floor.store.organisation
+    specification = lab.approved(SPECIFICATION.replace(LINE, COMPUTED))
+    keep_strategy(actor=lab.one, code="FC-CART-01", content=STRATEGY, name="x.xml", organisation_id=home.id)
+    lab.received(lab.running(), "S-1", "car_pos")
+    with transaction.atomic():
+        other = planted_sample(home, lab.one, specification, "S-2")
+        keep(other, SampleReceived(sample=other.id, place="", person=None), actor=lab.one, state="received")
+        order(actor=lab.one, sample=other, attribute=specification.document.attribute("car_pos"), at=now())
+    for code in ("S-1", "S-2"):
+        quality.begin_test(actor=lab.one, test_id=waiting(code).id)
+    return lab
+
+
+def waiting(code: str) -> Test:
+    return quality.tests().get(attribute="car_pos", sample__code=code)
+
+
+def kept(lab: Laboratory, content: bytes) -> dict[str, str]:
+    home = lab.floor.store.organisation.id
+    return {"fcs": keep_file(actor=lab.one, content=content, name="x.fcs", organisation_id=home).sha256}
+
+
+def entered(lab: Laboratory, code: str, content: bytes, **more: str) -> Result:
+    return quality.enter_result(actor=lab.one, test_id=waiting(code).id, files=kept(lab, content), **more)
+
+
+def refused(lab: Laboratory, code: str, content: bytes, **more: str) -> list[str]:
+    with pytest.raises(Refused) as stopped:
+        entered(lab, code, content, **more)
+    return codes(stopped)
+
+
+def test_P11_7_a_tube_that_names_another_sample_needs_a_reason(running: Laboratory) -> None:
+    """P11-7, T1: neither another's tube nor a nameless one gives a result without somebody's reason on record."""
+    assert refused(running, "S-1", tube("S-2")) == ["quality.result.sample_other"]
+    assert refused(running, "S-1", tube("S-2"), reason=" ") == ["quality.result.sample_other"]
+    assert refused(running, "S-1", tube()) == ["quality.result.sample_absent"]
+    other = entered(running, "S-1", tube("S-7"), reason="mistyped at the cytometer, see log 12")
+    assert (other.belonging, other.named) == ("other", "S-7")
+    event = envelope(events_of(waiting("S-1").stream).filter(type="quality.test.entered").get())
+    assert (event["reason"], other.confirmed) == ("mistyped at the cytometer, see log 12",) * 2
+    same = entered(running, "S-2", tube("s-2", seed=2), reason="not needed")
+    assert (same.belonging, same.confirmed) == ("same", "")
+    views = quality.result_views(waiting("S-1").batch)
+    assert [each.code for each in quality.remarks_on(views)] == ["quality.remark.other"]
+
+
+def test_T1_a_file_of_another_sample_s_result_is_refused(running: Laboratory) -> None:
+    """T1: even with a reason; after the other reading was retracted the file is free again."""
+    entered(running, "S-1", tube(), reason="the only tube of the day")
+    assert refused(running, "S-2", tube(), reason="the only tube of the day") == ["quality.result.file_used"]
+    quality.retract_result(actor=running.quality, test_id=waiting("S-1").id, reason="it was the tube of S-2")
+    assert entered(running, "S-2", tube(), reason="the only tube of the day").belonging == "absent"
+
+
+def test_the_page_asks_for_the_reason_and_shows_it(running: Laboratory) -> None:
+    """P11-7, in both languages; whoever verifies reads it before the act."""
+    files = kept(running, tube("S-7"))
+    test = waiting("S-1")
+    client, second = Client(headers={"Accept-Language": "en"}), Client(headers={"Accept-Language": "zh-hans"})
+    client.force_login(Person.objects.get(id=running.one.person_id))
+    second.force_login(Person.objects.get(id=running.two.person_id))
+    address = f"/laboratory/tests/{test.id}"
+
+    def sent(**fields: str) -> object:
+        with use_scope(EVERYTHING):
+            version = waiting("S-1").version
+        return client.post(
+            address,
+            {
+                "idempotency_key": str(new_id()),
+                "version": version,
+                "seen_version": version,
+                "kept": files["fcs"],
+                **fields,
+            },
+        )
+
+    answer = sent()
+    assert answer.status_code == 422
+    assert "The file is of S-7, and this test is of the sample S-1." in answer.content.decode()
+    assert sent(reason="mistyped, log 12").status_code == 303
+    page = client.get(address).content.decode()
+    assert "the raw file is of S-7; confirmed: mistyped, log 12" in page
+    page = second.get(address).content.decode()
+    assert "\u590d\u6838\u524d\u987b\u6743\u8861" in page  # to be weighed before it is verified
+    assert "mistyped, log 12" in page
+
+
+def test_a_plate_serves_the_samples_that_it_names() -> None:
+    """A table names its samples; cytometers write keywords; what says nothing is no name."""
+    wells = {"wells": [{"sample": "S-1"}, {"sample": "S-1"}, {"sample": "S-2"}]}
+    assert list(samples_named("dpcr-copies", {}, {}, wells).values()) == ["S-1", "S-2"]
+    assert samples_named("elisa-4pl", {}, {"sample": "S-1"}, {}) == {"sample": "S-1"}
+    assert samples_named("cell-count", {}, {}, {"replicates": [{"sample": " S-1 "}]}) == {"sample 1": "S-1"}
+    assert samples_named("flow-cytometry", {"fcs": fcs(SMNO="NA", SRC="S-3")}, {}, {}) == {"$SRC": "S-3"}
+    assert samples_named("flow-cytometry", {"fcs": fcs(**{"_SAMPLE ID": "S-4"})}, {}, {}) == {"SAMPLE ID": "S-4"}
+    assert samples_named("flow-cytometry", {"fcs": fcs()}, {}, {}) == {}
+    assert b"S-9" in invented_droplets(1, sample="S-9", target="A", reference="B")

@@ -1,5 +1,6 @@
 """The story from vein to vein: hospital, carrier, plant, laboratory and release desk on one record."""
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -17,9 +19,18 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.batches.public import batches, exceptions
 from cellpark.command import told
 from cellpark.config.environment import load_environment
+from cellpark.dossier.public import Subject, build, tell_story
 from cellpark.identity.public import Person, Worth, factors_of, verify_evidence
-from cellpark.ledger.public import Signature, check_rebuild, make_checkpoint, make_site_keys, seal_all, verify
-from cellpark.orders.public import TreatmentOrder, load_example_orders, steps_of
+from cellpark.ledger.public import (
+    Signature,
+    check_export,
+    check_rebuild,
+    make_checkpoint,
+    make_site_keys,
+    seal_all,
+    verify,
+)
+from cellpark.orders.public import TreatmentOrder, load_example_orders, particulars_of, patient_of, steps_of
 from cellpark.plays.public import StoryLine, Telling, begin_telling, queue_telling, tell_next
 from cellpark.plays.tasks import tell_next_patient
 from cellpark.quality.public import Result, load_example_quality, verify_computation
@@ -27,6 +38,7 @@ from cellpark.release.public import disposition_of, supplies_of
 from cellpark.runtime.provision import clone_database, drop_database
 from cellpark.shipments.public import shipments_of
 from tests.database import connected_to, template_database
+from tests.ledger.exports import unpacked
 from tests.people import PASSWORD
 from tests.plays.conftest import EXAMPLES, load_examples
 
@@ -185,6 +197,36 @@ def test_A11_2f_the_players_sign_with_keys_of_their_own_that_are_gone_afterwards
         assert not any(factors_of(each).some for each in example)
     assert Worth.BROKEN not in worths
     assert worths.count(Worth.DEVICE) > 100 > worths.count(Worth.SERVER) > 5
+
+
+def test_P11_2_the_dossier_and_the_story_of_a_supplied_batch_tell_what_every_desk_knows(played: Played) -> None:
+    """CN-4b, A1-1a, ATMP-1a, T20: order, roads, environment, failed result, case and checklist; nobody's name."""
+    order = order_of_patient(3)
+    with use_scope(EVERYTHING), override("en"):
+        patient = patient_of(order)
+        assert patient is not None
+        who = particulars_of(patient)
+        assert who is not None
+        assert order.batch_id is not None
+        data = build(order.batch_id)
+        sections = {each.key: each.rows for each in tell_story(Subject.BATCH, order.batch_id).sections}
+    assert check_export(data).is_sound
+    files = unpacked(data)
+    streams = {json.loads(line)["stream"].split("/")[0] for line in files["events.jsonl"].splitlines()}
+    assert streams >= {"order", "shipment", "quality-environment", "quality-investigation", "supply", "release"}
+    kinds = {each["resource"]["resourceType"] for each in json.loads(files["fhir/bundle.json"])["entry"]}
+    assert kinds == {"ServiceRequest", "Specimen", "BiologicallyDerivedProduct"}
+    roads = [json.loads(files[name]) for name in files if name.startswith("epcis/shipment-")]
+    assert ["sensorElementList" in json.dumps(each) for each in roads] == [True, True]
+    release = files["release/release.html"].decode()
+    for words in ("Supplied under 11.5", "\u6309 11.5 \u4f9b\u5e94", "The labels balance", "benefit outweighs risk"):
+        assert words in release
+    assert "Product infused" in files["order/order.html"].decode()
+    assert [
+        name for name, content in files.items() if who.name.encode() in content or who.number.encode() in content
+    ] == []
+    told = ("order", "order_steps", "shipments", "environment", "results", "investigations", "disposition", "supplies")
+    assert [key for key in told if not sections[key]] == []
 
 
 def test_P11_5a_after_the_story_the_ledger_verifies_and_its_tables_are_made_again_the_same(played: Played) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import pytest
+
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
@@ -98,6 +100,16 @@ def make_desk(floor: Floor) -> Desk:
         head=somebody("head", Role.QUALITY_HEAD),
         reviewer=somebody("reviewer", Role.QUALITY_STAFF),
     )
+
+
+def stub(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the laboratory says is in the test's hand; its own records have tests of their own."""
+    acts = ("open_supply", "notice_late_results", "notice_supply")
+    for module in ("gather", "neighbours", "queries", "deciding", *(f"actions.{each}" for each in acts)):
+        monkeypatch.setattr(f"cellpark.release.{module}.results_of", desk.results)
+    failed = "cellpark.release.actions.notice_late_results.batches_with_failures"
+    monkeypatch.setattr(failed, lambda: Batch.objects.values("id"))
+    monkeypatch.setattr("cellpark.release.gather.environment_of", lambda _batch: desk.environment)
 
 
 def hospital() -> tuple[Actor, Actor]:

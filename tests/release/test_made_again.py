@@ -13,7 +13,7 @@ from cellpark.release import public as release
 from cellpark.release.projections import PROJECTIONS
 from cellpark.release.public import Decision, Stage, Told
 from tests.batches.floor import make_floor
-from tests.release.desk import STERILITY, make_desk
+from tests.release.desk import STERILITY, make_desk, stub
 from tests.release.test_supply import accepted
 
 
@@ -26,9 +26,7 @@ def test_the_tables_are_made_again_from_the_ledger(
     clock = FixedClock(datetime(2026, 11, 22, 9, tzinfo=UTC))
     with use_scope(EVERYTHING), use_clock(clock):
         desk = make_desk(make_floor(clock, "f" * 64))
-        for module in ("gather", "neighbours", "actions.open_supply", "actions.notice_late_results"):
-            monkeypatch.setattr(f"cellpark.release.{module}.results_of", desk.results)
-        monkeypatch.setattr("cellpark.release.gather.environment_of", lambda _batch: ())
+        stub(desk, monkeypatch)
         batch = desk.reviewed()
         release.record_plan(actor=desk.head, batch_id=batch.id, plan="Call the ward.")
         desk.outstanding = {Stage.FULL: (STERILITY,)}

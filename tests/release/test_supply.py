@@ -1,6 +1,7 @@
 """A product out of specification: never released; supplied on the physician's request, with its records in order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,11 +11,11 @@ from django.utils import translation
 from cellpark.base.actor import Actor
 from cellpark.base.scope import use_scope
 from cellpark.batches.public import Batch
-from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.release import public as release
-from cellpark.release.public import Decision, Supply, Told, Trial
+from cellpark.release.public import Decision, Stage, Supply, Told, Trial
 from cellpark.release.words import DISPOSITIONS, EVENT_SENTENCES, SUPPLY_STATES
-from tests.release.desk import Desk, hospital
+from tests.release.desk import FAILING, STERILITY, Desk, hospital
 
 ACTS = ("request", "evaluate", "notice", "accept")
 
@@ -110,6 +111,33 @@ def test_ATMP_1b_the_records_are_made_in_their_order(desk: Desk) -> None:
         assert "release.supply.not_accepted" in [each.code for each in early.value.problems]
         act_of(desk, physician, case, verb)()
     assert desk.decide(batch, Decision.SUPPLY).state == "supplied_11_5"
+
+
+def test_ATMP_1b_an_acceptance_covers_the_results_that_the_notice_named(desk: Desk) -> None:
+    """ATMP-1b, T13, T14: what failed since, what is missing or pending, what comes late without a plan."""
+    batch = desk.reviewed()
+    desk.fail()
+    case, _physician = accepted(desk, batch)
+    assert case.failures == ["VIAB \u00b7 S1: 61 %"]
+
+    def refused(**outstanding: tuple[Problem, ...]) -> list[str]:
+        desk.outstanding = {Stage(name): found for name, found in outstanding.items()}
+        with pytest.raises(Refused) as refusal:
+            desk.decide(batch, Decision.SUPPLY)
+        return [each.code for each in refusal.value.problems]
+
+    failed = replace(STERILITY, code="quality.release.failing")
+    assert refused(one=(FAILING,), full=(FAILING, failed)) == ["release.supply.new_failure"]
+    worse = replace(FAILING, params={**FAILING.params, "value": "12 %"})
+    assert refused(one=(worse,), full=(worse,)) == ["release.supply.new_failure"]
+    assert refused(one=(FAILING, STERILITY), full=(FAILING, STERILITY)) == ["quality.release.pending"]
+    assert refused(one=(FAILING,), full=(FAILING, STERILITY)) == ["release.stage_one.no_plan"]
+    release.record_plan(actor=desk.head, batch_id=batch.id, plan="The ward is called at once.")
+    assert desk.decide(batch, Decision.SUPPLY).state == "supplied_11_5"
+    assert release.notice_late_results() == 0
+    desk.outstanding = {Stage.ONE: (FAILING,), Stage.FULL: (FAILING, failed)}
+    assert (release.notice_late_results(), release.notice_late_results()) == (1, 0)
+    assert [each.waits for each in release.release_queue()] == ["inform"]
 
 
 def test_ATMP_1c_sponsor_and_authority_are_told_in_time(desk: Desk) -> None:

@@ -1,9 +1,12 @@
 """A release in two stages, and what happens when a result that comes late fails."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from cellpark.base.fields import new_id
+from cellpark.batches import public as batches
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import events_of
 from cellpark.release import public as release
@@ -76,7 +79,33 @@ def test_ATMP_2b_a_late_result_that_fails_starts_the_clock_of_the_physician(desk
         "release.result.failed_late",
         "release.physician.informed",
     ]
-    assert refusals(desk, batch, Decision.CERTIFY) == [FAILING.code]
+    assert set(refusals(desk, batch, Decision.CERTIFY)) == {FAILING.code, "release.container.held"}
     assert release.recall_batch(actor=desk.head, batch_id=batch.id, reason="sterility failed").state == "recalled"
     done = release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved, two people present.")
     assert done.state == "destroyed"
+
+
+def test_ATMP_2b_every_late_failure_is_noticed_and_stops_what_is_left(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ATMP-2b, CN-4c: also after the full certificate, also a second one; and the queue never cuts it off."""
+    batch = desk.reviewed()
+    assert desk.decide(batch, Decision.CERTIFY).state == "certified"
+    assert desk.made(batch) == []
+    desk.outstanding = {Stage.FULL: (FAILING,)}
+    assert release.notice_late_results() == 1
+    assert desk.made(batch) != []
+    release.inform_physician(actor=desk.head, batch_id=batch.id, how="by telephone")
+    desk.outstanding = {Stage.FULL: (FAILING, replace(STERILITY, code=FAILING.code))}
+    assert (release.notice_late_results(), release.notice_late_results()) == (1, 0)
+    file = release.disposition_of(batch.id)
+    assert file is not None
+    assert (file.late_seen, file.informed_at) == ("VIAB \u00b7 S1: 61 %\nSTER \u00b7 S1: ", None)
+    older = batches.batch(batch.id)
+    older.id, older.number, older.ended_at = new_id(), "B-0000", older.ended_at - timedelta(days=9)  # type: ignore[operator]
+    older.save(force_insert=True)
+    monkeypatch.setattr("cellpark.release.queries.QUEUE_MAX", 1)
+    assert [(each.batch.number, each.waits) for each in release.release_queue()] == [
+        ("B-0001", "inform"),
+        ("B-0000", "review"),
+    ]

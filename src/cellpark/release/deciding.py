@@ -29,10 +29,11 @@ from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.release.desk import Desk, sit_down
 from cellpark.release.events import DecisionRefused
+from cellpark.release.failing import supply_problems
 from cellpark.release.gather import gather
 from cellpark.release.lines import CheckLine, Facts, Line
 from cellpark.release.models import BatchDisposition, Supply
-from cellpark.release.neighbours import late_results, tell_order
+from cellpark.release.neighbours import late_results, results_of, tell_order
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.rules import checklist, gaps, independent_problems, plan_problems, reason_problems
 from cellpark.release.states import DISPOSITION_LIFECYCLE, STANDING, DispositionState, Stage, SupplyState
@@ -51,7 +52,7 @@ class Decision(StrEnum):
     SUPPLY = "supply"
 
 
-# what a supply out of specification does not rest on: the results it is about, and its own case
+# what a supply out of specification judges in its own way: the results it is about, and its own case
 BESIDE_SUPPLY = frozenset({Line.RESULTS, Line.SUPPLY})
 
 
@@ -107,8 +108,11 @@ def _of_its_kind(
     if decision is Decision.SUPPLY:
         case = standing_supply(batch.id)
         accepted = case is not None and case.state == SupplyState.ACCEPTED
-        unaccepted = [] if accepted else [Problem("release.supply.not_accepted", rule="ATMP-1b")]
-        return [*unaccepted, *gaps(line for line in lines if line.code not in BESIDE_SUPPLY)]
+        problems = [] if accepted else [Problem("release.supply.not_accepted", rule="ATMP-1b")]
+        if case is not None and accepted:
+            due = results_of(batch.id, stage=Stage.ONE).problems
+            problems += supply_problems(due=due, late=late_results(batch.id), told=case.failures, plan=plan)
+        return [*problems, *gaps(line for line in lines if line.code not in BESIDE_SUPPLY)]
     if decision is Decision.CERTIFY_STAGE_ONE:
         late = bool(late_results(batch.id))
         return [*plan_problems(late_results=late, plan=plan), *gaps(lines)]

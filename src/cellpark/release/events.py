@@ -122,7 +122,7 @@ class Destroyed:
 @event_type("release.result.failed_late", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultFailedLate:
-    """A result failed after the first stage: the physician must be told by then (ATMP-2b, CN-4j)."""
+    """Results failed after the batch was let go: the physician must be told by then (ATMP-2b, CN-4j)."""
 
     batch: UUID
     seen: str

@@ -20,7 +20,7 @@ from cellpark.batches.public import (
 )
 from cellpark.equipment.public import LogEntry
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
-from cellpark.labels.public import labels_of_batch, reconciliation_problems
+from cellpark.labels.public import reconciliation_problems
 from cellpark.ledger.public import Event
 from cellpark.materials.public import (
     Container,
@@ -33,6 +33,7 @@ from cellpark.materials.public import (
     Operation,
 )
 from cellpark.recipes.public import model
+from cellpark.release.beside import beside
 from cellpark.release.lines import (
     ActFact,
     Behind,
@@ -47,10 +48,10 @@ from cellpark.release.lines import (
 from cellpark.release.models import BatchDisposition, Supply
 from cellpark.release.neighbours import (
     environment_of,
-    laboratory_people,
+    readings_in,
     readings_of,
-    remarks_of,
     results_of,
+    roads_of,
     shipments_of,
     shipped,
     tests_of,
@@ -68,11 +69,14 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
     custody = _Custody(batch)
     uses = tuple(uses_of(plan, state))
     acts = tuple(acts_of(plan, state))
+    readings = readings_in(batch.id) if rooms_of(state) else ()
+    roads = roads_of(batch.coi)
+    aside = beside(batch, readings=readings, roads=roads, own=custody.own, made=custody.made)
     return Facts(
         batch=batch.id,
         number=batch.number,
         state=batch.state,
-        trail=_trail(batch, exceptions),
+        trail=_trail(batch, {**trail_heads(batch, exceptions), **aside.heads}),
         exceptions=tuple(
             ExceptionFact(
                 each.id,
@@ -86,7 +90,7 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         results_failed=results.failed,
         environment=environment_of(batch.id) if rooms_of(state) else None,
         labels=tuple(reconciliation_problems(batch.id)),
-        labelled=labels_of_batch(batch.id).exists(),
+        labelled=aside.labelled,
         near_misses=custody.near_misses(),
         hand_overs=custody.hand_overs(),
         shipments=shipments_of(batch.coi),
@@ -99,21 +103,27 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         log=_log({use.equipment for use in uses}),
         supply=_supplies(batch.id),
         tests=tests_of(batch.id),
-        remarks=remarks_of(batch.id),
-        readings=readings_of(batch.id) if rooms_of(state) else (),
-        shipped=shipped(batch.coi),
+        readings=readings_of(readings),
+        shipped=shipped(roads),
         made=custody.products(),
         signatures=tuple(signatures_of(state)),
-        participants=participants(state) | custody.performers | laboratory_people(batch.id),
+        participants=participants(state) | custody.performers | aside.people,
     )
 
 
-def took_part(batch: Batch, state: State) -> frozenset[str]:
-    """Everybody who has a part in what is decided about a batch (T15, A11-2e2).
+def under_review(batch: Batch, state: State) -> tuple[frozenset[str], Mapping[str, int]]:
+    """Everybody who has a part in what is decided about a batch, and the streams that its review covers (A11-2e2).
 
-    Beside the record itself: whoever handled its containers, whoever measured or verified one of its results.
+    Beside the record and its exceptions: samples, tests and investigations of the laboratory, the environment, cleared
+    lines, labels, what was brought, and whoever did or verified any of that or handled the containers (T15).
     """
-    return participants(state) | _Custody(batch).performers | laboratory_people(batch.id)
+    custody = _Custody(batch)
+    readings = readings_in(batch.id) if rooms_of(state) else ()
+    roads = roads_of(batch.coi)
+    aside = beside(batch, readings=readings, roads=roads, own=custody.own, made=custody.made)
+    exceptions = BatchException.objects.filter(batch_id=batch.id)
+    people = participants(state) | custody.performers | aside.people
+    return people, {**trail_heads(batch, exceptions), **aside.heads}
 
 
 def participants(state: State) -> frozenset[str]:
@@ -176,13 +186,12 @@ def uses_of(plan: Plan, state: State) -> Iterable[UseFact]:
 
 
 def trail_heads(batch: Batch, exceptions: Iterable[BatchException]) -> Mapping[str, int]:
-    """The streams whose audit trail is read before a release, with their versions."""
+    """The record of the batch and those of its exceptions, with their versions."""
     return {f"batch/{batch.id}": batch.version, **{f"exception/{each.id}": each.version for each in exceptions}}
 
 
-def _trail(batch: Batch, exceptions: list[BatchException]) -> TrailFact:
+def _trail(batch: Batch, present: Mapping[str, int]) -> TrailFact:
     file = BatchDisposition.objects.filter(batch_id=batch.id).first()
-    present = trail_heads(batch, exceptions)
     if file is None or file.reviewed_by is None:
         return TrailFact(present, {})
     return TrailFact(present, file.reviewed, f"{PERSON}{file.reviewed_by}")
@@ -234,6 +243,10 @@ class _Custody:
         self.performers = frozenset(people)
         wanted = used | self.made
         self.containers = list(Container.objects.select_related("lot").filter(id__in=wanted)) if wanted else []
+        # the patient's own; a reagent is received for many batches
+        self.own = {
+            each.id for each in self.containers if each.id in self.made or (batch.coi and each.coi == batch.coi)
+        }
 
     def products(self) -> tuple[Behind, ...]:
         """What the batch made, each with its custody."""

@@ -160,6 +160,11 @@ MESSAGES = {
         _ORDER,
         _("Request, evaluation, notice and acceptance come first, in the out-of-specification room."),
     ),
+    "release.supply.new_failure": Message(
+        _("%(result)s is out of specification, and the notice to the physician does not name it."),
+        _("The physician’s acceptance covers what they were told, and nothing else (EU GMP for ATMP, 11.5)."),
+        _("Withdraw the case and open a new one, so that its notice names every result; or reject the batch."),
+    ),
     "release.supply.not_supplied": Message(
         _("Nothing was supplied yet."), _ORDER, _("Sponsor and authority are told when the product is handed over.")
     ),

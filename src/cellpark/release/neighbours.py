@@ -1,27 +1,29 @@
-"""What the neighbours know of a batch: results, environment, shipments, orders. The only file that asks them."""
+"""What the neighbours say for or against a batch: results, environment, shipments, orders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
 from cellpark.quality.public import (
-    Result,
+    EnvironmentResult,
     Test,
     TestState,
+    Verdict,
     environment_problems,
     environment_readings,
     release_problems,
-    remarks_on,
-    result_views,
 )
 from cellpark.quality.public import Stage as QualityStage
+from cellpark.release.failing import failing
 from cellpark.release.lines import Behind
 from cellpark.release.states import RELEASED, DispositionState, Stage
-from cellpark.shipments.public import shipment_problems
+from cellpark.shipments.public import Shipment, shipment_problems
 from cellpark.shipments.public import shipments_of as all_shipments
 
 # what each decision says to the order; a recall takes back what it was told before
@@ -40,7 +42,6 @@ HOLDABLE = (
     orders.OrderState.SUPPLIED,
     orders.OrderState.SHIPPED,
 )
-FAILING = "quality.release.failing"
 # the first stage rests on what is due at release; a full release on what may come later as well (ATMP-2a)
 STAGES = {Stage.ONE: QualityStage.RELEASE, Stage.FULL: QualityStage.POST_RELEASE}
 
@@ -54,7 +55,14 @@ class Results:
     @property
     def failed(self) -> bool:
         """Whether a result is out of specification."""
-        return any(each.code == FAILING for each in self.problems)
+        return bool(failing(self.problems))
+
+
+def batches_with_failures() -> "QuerySet[Test]":
+    """The batches in scope that have a failing result: the few that are worth a closer look."""
+    rows = Test.objects.filter(verdict=Verdict.FAIL).exclude(state=TestState.CANCELLED)
+    found: QuerySet[Test] = rows.values("batch")  # type: ignore[assignment]
+    return found
 
 
 def results_of(batch_id: UUID, *, stage: Stage) -> Results:
@@ -69,25 +77,20 @@ def late_results(batch_id: UUID) -> Sequence[Problem]:
     return [each for each in later if (each.code, str(each.params)) not in due]
 
 
-def remarks_of(batch_id: UUID) -> tuple[Problem, ...]:
-    """What is said beside the results: flags of analyses, files whose sample somebody confirmed (P11-7)."""
-    return tuple(remarks_on(result_views(batch_id)))
-
-
-def laboratory_people(batch_id: UUID) -> frozenset[str]:
-    """Who measured or verified a result of the batch, retracted ones too (T15)."""
-    rows = Result.objects.filter(test__batch=batch_id).values_list("analyst", "verified_by")
-    return frozenset(f"person/{who}" for row in rows for who in row if who is not None)
-
-
 def environment_of(batch_id: UUID) -> tuple[Problem, ...]:
     """What stands against the rooms while the batch was in them (A1-1a)."""
     return tuple(environment_problems(batch_id))
 
 
-def readings_of(batch_id: UUID) -> tuple[Behind, ...]:
-    """The readings of the rooms in the time of the batch; what does not pass first."""
-    rows = sorted(environment_readings(batch_id), key=lambda each: (each.passes, each.sampled_at))
+def readings_in(batch_id: UUID) -> Sequence[EnvironmentResult]:
+    """The readings of the rooms in the time of the batch."""
+    found: Sequence[EnvironmentResult] = environment_readings(batch_id)
+    return found
+
+
+def readings_of(found: Iterable[EnvironmentResult]) -> tuple[Behind, ...]:
+    """Readings as records behind a line; what does not pass first."""
+    rows = sorted(found, key=lambda each: (each.passes, each.sampled_at))
     return tuple(Behind("environment", each.id, f"{each.room_code} {each.method}") for each in rows)
 
 
@@ -99,9 +102,14 @@ def tests_of(batch_id: UUID) -> tuple[Behind, ...]:
     return tuple(Behind("test", row[0], f"{row[1]} {row[2]}") for row in found if row[4] != TestState.CANCELLED)
 
 
-def shipped(coi: str) -> tuple[Behind, ...]:
+def roads_of(coi: str) -> Sequence[Shipment]:
     """The shipments of a chain of identity."""
-    return tuple(Behind("shipment", each.id, each.number) for each in all_shipments(coi)) if coi else ()
+    return list(all_shipments(coi)) if coi else ()
+
+
+def shipped(roads: Iterable[Shipment]) -> tuple[Behind, ...]:
+    """Shipments as records behind a line."""
+    return tuple(Behind("shipment", each.id, each.number) for each in roads)
 
 
 def shipments_of(coi: str) -> tuple[Problem, ...] | None:

@@ -51,7 +51,8 @@ def _of_two_stages(type_: str, data: Mapping[str, Any], at: datetime) -> dict[st
     if type_ == "release.result.failed_late":
         due = data["due_at"]
         instant = due if isinstance(due, datetime) else datetime.fromisoformat(str(due))
-        return {"late_seen": str(data["seen"]), "inform_due_at": instant}
+        # another failure asks for the physician again, whatever they were told before
+        return {"late_seen": str(data["seen"]), "inform_due_at": instant, "informed_at": None, "informed_how": ""}
     if type_ == "release.physician.informed":
         return {"informed_at": at, "informed_how": str(data["how"])}
     return {}
@@ -124,6 +125,8 @@ def supply_changes(type_: str, data: Mapping[str, Any], at: datetime) -> dict[st
         changed[WHEN[type_]] = at
     if type_ in TOLD:
         changed[TOLD[type_]] = str(data["how"])
+    if "failures" in data:
+        changed["failures"] = [str(each) for each in data["failures"]]
     return changed
 
 
@@ -143,11 +146,15 @@ def supply(row: Row | None, entry: Entry) -> Row | None:
             "state": SupplyState.OPEN.value,
             "opened_at": entry.at,
             **dict.fromkeys((*TEXTS, *TOLD.values()), ""),
+            "failures": "[]",
             **dict.fromkeys((*(name for pair in WHO.values() for name in pair), *WHEN.values())),
             "version": entry.version,
         }
     assert row is not None, "a case begins with its opening"
-    return {**row, **supply_changes(entry.type, data, entry.at), "version": entry.version}
+    changed = supply_changes(entry.type, data, entry.at)
+    if "failures" in changed:
+        changed["failures"] = json.dumps(changed["failures"])
+    return {**row, **changed, "version": entry.version}
 
 
 def parties_of(hospital: UUID, sponsor: UUID | None) -> list[UUID]:
@@ -198,7 +205,7 @@ PROJECTIONS = (
             *("state", "opened_at", "hazard", "alternatives", "requested_by", "requested_at", "risks"),
             *("evaluated_by", "evaluated_at", "notice", "noticed_at", "answer", "answered_by", "answered_at"),
             *("supplied_at", "sponsor_told", "sponsor_told_at", "authority_told", "authority_told_at", "ended_at"),
-            "version",
+            *("failures", "version"),
         ),
         fold=supply,
     ),

@@ -22,11 +22,10 @@ from cellpark.release.models import BatchDisposition, RecallOrder, Supply
 from cellpark.release.neighbours import results_of
 from cellpark.release.rescue import Assumptions, Option, Reserve, Source, options
 from cellpark.release.rules import checklist, gaps
-from cellpark.release.states import DispositionState, Stage
+from cellpark.release.states import LET_GO, DispositionState, Stage
 
 QUEUE_MAX = 200
 ENDED = (BatchState.FINISHED, BatchState.ABORTED)
-LET_GO = (DispositionState.STAGE_ONE, DispositionState.CERTIFIED, DispositionState.SUPPLIED)
 UNDECIDED = (DispositionState.PENDING, DispositionState.STAGE_ONE, DispositionState.QUARANTINED)
 
 
@@ -61,9 +60,13 @@ class Waiting:
 def release_queue() -> list[Waiting]:
     """The batches in scope that wait for somebody at the release desk; whoever must be told first, then the oldest."""
     decided = [each.value for each in DispositionState if each not in UNDECIDED]
-    over = BatchDisposition.objects.filter(state__in=decided).exclude(inform_due_at__isnull=False, informed_at=None)
+    urgent = BatchDisposition.objects.filter(inform_due_at__isnull=False, informed_at=None)
+    over = BatchDisposition.objects.filter(state__in=decided)
+    # whoever must be told is never cut off by what has waited longer
+    telling = Batch.objects.filter(id__in=urgent.order_by("inform_due_at").values("batch_id")[:QUEUE_MAX])
     rows = Batch.objects.filter(state__in=ENDED).exclude(id__in=over.values("batch_id"))
-    batches = list(rows.order_by("ended_at", "number")[:QUEUE_MAX])
+    oldest = rows.exclude(id__in=urgent.values("batch_id")).order_by("ended_at", "number")
+    batches = [*telling, *oldest[:QUEUE_MAX]]
     ids = [batch.id for batch in batches]
     files = {row.batch_id: row for row in BatchDisposition.objects.filter(batch_id__in=ids)}
     open_ones = BatchException.objects.filter(batch_id__in=ids).exclude(state=ExceptionState.CLOSED)

@@ -50,6 +50,8 @@ class Trial(StrEnum):
 
 # batches that somebody was given or may still be given
 RELEASED = frozenset({DispositionState.STAGE_ONE, DispositionState.CERTIFIED})
+# batches whose product is or may be with its patient
+LET_GO = RELEASED | {DispositionState.SUPPLIED}
 # nothing that such a batch made is used or given
 STOPPED = frozenset(
     {

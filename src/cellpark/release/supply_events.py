@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cellpark.ledger.public import event_type
+from cellpark.release import first_events as first_events  # noqa: PLC0414 -- their types are registered with ours
 
 
 @event_type("release.supply.opened", version=1)
@@ -42,13 +43,17 @@ class SupplyEvaluated:
     risks: str
 
 
-@event_type("release.supply.noticed", version=1)
+@event_type("release.supply.noticed", version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyNoticed:
-    """The physician was given the evaluation and the notice that the product is out of specification."""
+    """The physician was given the evaluation and the notice that the product is out of specification.
+
+    ``failures`` are the results that failed by then, each with sample and value: what an acceptance covers.
+    """
 
     supply: UUID
     notice: str
+    failures: tuple[str, ...]
 
 
 @event_type("release.supply.accepted", version=1)

@@ -185,6 +185,7 @@ EVENT_FIELDS: Words = {
     "digest": _("SHA-256 of the checklist"),
     "due_at": _("Due at"),
     "failed": _("What is out of specification"),
+    "failures": _("Results out of specification"),
     "file": _("File"),
     "finding": _("Finding"),
     "hazard": _("Immediate significant hazard"),

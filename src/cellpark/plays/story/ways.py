@@ -34,6 +34,7 @@ def go(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOrder:
     if patient.ends is End.SUPPLIED:
         laboratory.investigated(teller, batch_id, f"{failed[0]} {failed[1]} confirmed by a second analyst")
         desk.reviewed(teller, batch_id)
+        desk.planned(teller, batch_id)
         desk.supplied(teller, batch_id, order, f"{failed[0]} {failed[1]}")
     else:
         desk.reviewed(teller, batch_id)

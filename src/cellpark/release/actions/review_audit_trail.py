@@ -5,11 +5,11 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
-from cellpark.batches.public import BatchException, BatchState, state_of
+from cellpark.batches.public import BatchState, state_of
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.release.desk import sit_down
 from cellpark.release.events import TrailReviewed
-from cellpark.release.gather import took_part, trail_heads
+from cellpark.release.gather import under_review
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.rules import texts_problems
@@ -18,7 +18,10 @@ from cellpark.release.rules import texts_problems
 def review_audit_trail(
     *, actor: Actor, batch_id: UUID, batch_version: int, finding: str, seen_version: int | None = None
 ) -> BatchDisposition:
-    """Somebody who took no part has read every entry up to ``batch_version``, and the exceptions (A11-2e2).
+    """Somebody who took no part has read every entry up to ``batch_version``, and what stands beside it (A11-2e2).
+
+    That are its exceptions, samples, tests, investigations, readings of the environment, cleared lines, labels and what
+    was brought for it.
 
     What comes later opens the line of the checklist again. Raises ``Refused``: a batch that still runs,
     ``release.trail.moved`` when entries came since the page was read, ``release.trail.participant``.
@@ -33,10 +36,9 @@ def review_audit_trail(
             problems.append(Problem("release.batch.unfinished", {"number": desk.batch.number}, rule="211-4a"))
         if batch_version != desk.batch.version:
             problems.append(Problem("release.trail.moved", rule="A11-2e2"))
-        if actor.reference in took_part(desk.batch, state):
+        people, heads = under_review(desk.batch, state)
+        if actor.reference in people:
             problems.append(Problem("release.trail.participant", {"number": desk.batch.number}, rule="A11-2e2"))
         refuse_any(problems)
-        exceptions = BatchException.objects.filter(batch_id=batch_id)
-        heads = dict(trail_heads(desk.batch, exceptions))
-        desk.record(TrailReviewed(batch=batch_id, heads=heads, reviewer=actor.person_id, finding=finding.strip()))
+        desk.record(TrailReviewed(batch=batch_id, heads=dict(heads), reviewer=actor.person_id, finding=finding.strip()))
     return desk.file

@@ -14,7 +14,8 @@ from cellpark.release.supply_events import SupplyMade
 def supply_out_of_specification(*, actor: Actor, batch_id: UUID, prepared_id: UUID, proof: Proof) -> BatchDisposition:
     """Hand the product to its patient under Part IV 11.5; never a release (T14, ATMP-1a..d).
 
-    Raises ``Refused``: ``release.supply.not_accepted`` before the physician accepted, every gap beside the results.
+    Raises ``Refused``: ``release.supply.not_accepted`` before the physician accepted, ``release.supply.new_failure``
+    for a result of which they were not told, results that are missing, pending or unverified, every other gap.
     """
     case = standing_supply(batch_id)
 

@@ -11,6 +11,7 @@ from cellpark.release.states import SupplyState, Trial
 class Supply(SharedModel):
     """One case with its four records in their order: a fold of ``supply/<id>``, owned by the maker (ATMP-1b).
 
+    ``failures`` are the results of which the notice told.
     The hospital and, where there is one, the sponsor are parties: they see the case and nothing else of the batch.
     """
 
@@ -32,6 +33,7 @@ class Supply(SharedModel):
     evaluated_by = models.UUIDField(null=True)
     evaluated_at = models.DateTimeField(null=True)
     notice = models.TextField(blank=True, default="")
+    failures = models.JSONField(default=list)
     noticed_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True, default="")
     answered_by = models.UUIDField(null=True)

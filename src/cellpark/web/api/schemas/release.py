@@ -70,17 +70,12 @@ class BehindOut(Schema):
     name: str
 
 
-def _said(problem: Problem) -> dict[str, Any]:
-    return {"code": problem.code, "parameters": dict(problem.params), "rule": problem.rule}
-
-
 class LineOut(Schema):
-    """One line of the checklist; ``problems`` and ``remarks`` are codes with their parameters."""
+    """One line of the checklist; ``problems`` are codes with their parameters."""
 
     line: Line
     standing: Standing
     problems: list[dict[str, Any]]
-    remarks: list[dict[str, Any]]
     records: list[BehindOut]
 
     @classmethod
@@ -89,8 +84,9 @@ class LineOut(Schema):
         return cls(
             line=line.code,
             standing=line.standing,
-            problems=[_said(each) for each in line.problems],
-            remarks=[_said(each) for each in line.remarks],
+            problems=[
+                {"code": each.code, "parameters": dict(each.params), "rule": each.rule} for each in line.problems
+            ],
             records=[BehindOut(kind=each.kind, id=each.id, name=each.name) for each in line.records],
         )
 
@@ -106,6 +102,7 @@ class ReleaseOut(Schema):
     signature: UUID | None
     reviewed_at: Moment | None
     plan: str
+    late_seen: list[str]
     inform_due_at: Moment | None
     informed_at: Moment | None
     changed_since: list[str]
@@ -128,6 +125,7 @@ class ReleaseOut(Schema):
             state=DispositionState.PENDING if file is None else DispositionState(file.state),
             lines=[LineOut.of(each) for each in lines],
             plan="" if file is None else file.plan,
+            late_seen=[] if file is None else [each for each in file.late_seen.split("\n") if each],
             changed_since=[each.code for each in changed],
             version=0 if file is None else file.version,
             **{name: None if file is None else getattr(file, name) for name in names},
@@ -203,6 +201,7 @@ class SupplyOut(Schema):
     risks: str
     evaluated_at: Moment | None
     notice: str
+    failures: list[str]
     noticed_at: Moment | None
     answer: str
     answered_at: Moment | None

@@ -45,7 +45,10 @@ def _open_supply(*, hospital_id: UUID | None, trial: str, **common: Any) -> obje
 ACTS: Mapping[str, Act] = {
     "review": Act(
         _("Review the audit trail"),
-        _("You have read every entry of the batch and of its exceptions, and took no part in the work."),
+        _(
+            "You have read every entry of the batch, of its exceptions, tests, samples, investigations, labels, rooms and"
+            " deliveries, and took no part in the work."
+        ),
         ReleasePermission.REVIEW_TRAIL,
         forms.ReviewForm,
         frozenset({_D.PENDING, _D.STAGE_ONE, _D.QUARANTINED}),
@@ -61,7 +64,7 @@ ACTS: Mapping[str, Act] = {
     ),
     "inform": Act(
         _("Record that the physician was told"),
-        _("A result failed after the first stage."),
+        _("A result failed after the batch was let go; what is left of it is on hold."),
         ReleasePermission.INFORM,
         forms.HowForm,
         frozenset(_D),

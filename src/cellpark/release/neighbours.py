@@ -18,6 +18,8 @@ from cellpark.quality.public import (
     environment_problems,
     environment_readings,
     release_problems,
+    remarks_on,
+    result_views,
 )
 from cellpark.quality.public import Stage as QualityStage
 from cellpark.release.failing import failing
@@ -77,6 +79,11 @@ def late_results(batch_id: UUID) -> Sequence[Problem]:
     return [each for each in later if (each.code, str(each.params)) not in due]
 
 
+def remarks_of(batch_id: UUID) -> tuple[Problem, ...]:
+    """What is said beside the results: flags of analyses, files whose sample somebody confirmed (P11-7)."""
+    return tuple(remarks_on(result_views(batch_id)))
+
+
 def environment_of(batch_id: UUID) -> tuple[Problem, ...]:
     """What stands against the rooms while the batch was in them (A1-1a)."""
     return tuple(environment_problems(batch_id))
@@ -112,9 +119,9 @@ def shipped(roads: Iterable[Shipment]) -> tuple[Behind, ...]:
     return tuple(Behind("shipment", each.id, each.number) for each in roads)
 
 
-def shipments_of(coi: str) -> tuple[Problem, ...] | None:
-    """Excursions and gaps of custody on the way; None for a batch without a chain of identity."""
-    return tuple(shipment_problems(coi)) if coi else None
+def shipments_of(coi: str, batch_id: UUID | None = None) -> tuple[Problem, ...] | None:
+    """Excursions and gaps of custody on the way of what the batch used or made; None without a chain of identity."""
+    return tuple(shipment_problems(coi, batch=batch_id)) if coi else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,17 @@ class BehindOut(Schema):
     name: str
 
 
+def _said(problem: Problem) -> dict[str, Any]:
+    return {"code": problem.code, "parameters": dict(problem.params), "rule": problem.rule}
+
+
 class LineOut(Schema):
-    """One line of the checklist; ``problems`` are codes with their parameters."""
+    """One line of the checklist; ``problems`` and ``remarks`` are codes with their parameters."""
 
     line: Line
     standing: Standing
     problems: list[dict[str, Any]]
+    remarks: list[dict[str, Any]]
     records: list[BehindOut]
 
     @classmethod
@@ -84,9 +89,8 @@ class LineOut(Schema):
         return cls(
             line=line.code,
             standing=line.standing,
-            problems=[
-                {"code": each.code, "parameters": dict(each.params), "rule": each.rule} for each in line.problems
-            ],
+            problems=[_said(each) for each in line.problems],
+            remarks=[_said(each) for each in line.remarks],
             records=[BehindOut(kind=each.kind, id=each.id, name=each.name) for each in line.records],
         )
 

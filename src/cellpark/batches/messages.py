@@ -140,6 +140,16 @@ MESSAGES = {
         _("The recipe says how each value comes in."),
         _("Record it as the field asks."),
     ),
+    "batches.stream.no_such_value": Message(
+        _("%(device)s sends no value called “%(reading)s”; it sends: %(heard)s."),
+        _SOURCE,
+        _("Scan the device that measures this, or write the name of the value as its stream has it."),
+    ),
+    "batches.stream.silent": Message(
+        _("%(device)s has sent no sound value “%(reading)s” since the step began. %(status)s"),
+        _("A value is read while the work is done; no older one, and none that the device doubts, stands for it."),
+        _("See that the device sends again, then read it; if it cannot, report an exception."),
+    ),
     "batches.entry.unknown": Message(
         _("This entry of %(field)s is not the present one."),
         _("A correction names the entry that it replaces."),

@@ -13,6 +13,7 @@ from cellpark.instruments.permissions import InstrumentPermission
 from cellpark.instruments.queries import (
     block_problems,
     kept_picture,
+    newest_reading,
     raw_file,
     raw_file_by_digest,
     raw_files,
@@ -51,6 +52,7 @@ __all__ = [
     "keep_block",
     "keep_file",
     "kept_picture",
+    "newest_reading",
     "open_stream",
     "raw_file",
     "raw_file_by_digest",

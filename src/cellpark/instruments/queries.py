@@ -60,6 +60,22 @@ def readings_of(stream_id: UUID, *, since: datetime, until: datetime) -> tuple[H
     return tuple(each for each in heard if since <= each.at < until)
 
 
+def newest_reading(stream_id: UUID, *, name: str, since: datetime, until: datetime) -> tuple[Heard, str] | None:
+    """The last that was heard of a value from ``since`` up to, not including, ``until``, and its block's digest.
+
+    A block whose bytes are not those of its digest is no source (P11-8): nothing is read from it.
+    """
+    blocks = StreamBlock.objects.filter(stream_id=stream_id, first_at__lt=until, last_at__gte=since)
+    for block in blocks.order_by("-number"):
+        if not _is_whole(block, block.sha256):
+            continue
+        heard = read_block(unpacked(bytes(block.content)))
+        found = [each for each in heard if each.name == name and since <= each.at < until]
+        if found:
+            return max(found, key=lambda each: each.at), block.sha256
+    return None
+
+
 def block_problems(stream_id: UUID) -> list[Problem]:
     """Blocks that are not what the ledger says: missing, or other bytes than were kept (P11-8)."""
     blocks = {block.number: block for block in StreamBlock.objects.filter(stream_id=stream_id)}

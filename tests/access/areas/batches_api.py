@@ -60,6 +60,7 @@ OPERATIONS = {
     "read_a_file": step(
         device="EQ-NONE", sample="S1", readings={"viab": "viability"}, name="values.csv", content="QUJD"
     ),
+    "read_a_stream": step(field="tnc", device="EQ-NONE"),
     "confirm_a_value": step(field="tnc", value="2e9 cells", entry=str(uuid4())),
     "correct": step(field="tnc", value="2e9 cells", entry=str(uuid4()), reason="test"),
     "prepare_signing": step(name="done"),

@@ -29,6 +29,7 @@ from cellpark.web.api.schemas.batches import (
     SignatureIn,
     SignIn,
     StepIn,
+    StreamReadIn,
     UseIn,
     ValueIn,
 )
@@ -223,6 +224,19 @@ def read_a_file(request: HttpRequest, batch_id: UUID, body: FileReadIn) -> DoneO
     """The file is kept byte for byte; the values lead back to it."""
     values = {**body.model_dump(), "content": body.raw}
     return DoneOut.of(batches.attach_file(**common(request, batch_id), **values))
+
+
+@operation(
+    "POST",
+    "batches/{batch_id}/steps/stream",
+    access=RUN,
+    answers={200: DoneOut},
+    tag=TAG,
+    summary=_("Record the newest value that an instrument has sent by itself"),
+)
+def read_a_stream(request: HttpRequest, batch_id: UUID, body: StreamReadIn) -> DoneOut:
+    """The value is taken out of the kept block; nobody types it."""
+    return DoneOut.of(batches.read_stream(**common(request, batch_id), **body.model_dump()))
 
 
 @operation(

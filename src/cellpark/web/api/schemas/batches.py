@@ -276,6 +276,13 @@ class FileReadIn(FileIn):
     readings: Annotated[dict[FieldName, Text], Field(min_length=1, max_length=50)]
 
 
+class StreamReadIn(FieldIn):
+    """The registered instrument (scan code) that sends by itself, and the name of the value in its stream."""
+
+    device: Text
+    reading: Text = ""
+
+
 class ConfirmIn(FieldIn):
     """The second person's reading of an entry."""
 

@@ -184,7 +184,7 @@ def _ask(field: model.Field, want: Want) -> str:
 
 def _ask_value(field: model.Record) -> str:
     if field.entry in (model.Entry.FILE, model.Entry.STREAM):
-        return "file"
+        return field.entry.value
     if field.entry is model.Entry.TWICE:
         return "twice"
     if field.entry is model.Entry.SCANNED:

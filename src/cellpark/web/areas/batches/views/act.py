@@ -241,6 +241,11 @@ def _file(sent: Sent) -> str:
     return ""
 
 
+def _stream(sent: Sent) -> str:
+    batches.read_stream(device=sent.text("device"), reading=sent.text("reading"), **sent.on_field)
+    return ""
+
+
 def _sign(sent: Sent) -> str:
     step, name = sent.text("step"), sent.text("field")
     view = batch_view(sent.batch_id)
@@ -286,6 +291,7 @@ VERBS: Mapping[str, Callable[[Sent], str]] = {
     "sample": _sample,
     "produce": _produce,
     "file": _file,
+    "stream": _stream,
     "sign": _sign,
     "finish": _finish,
     "note": _note,

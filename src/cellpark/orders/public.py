@@ -34,7 +34,7 @@ from cellpark.orders.actions.send_kit import send_kit
 from cellpark.orders.actions.ship_order import ship_order
 from cellpark.orders.actions.submit_order import submit_order
 from cellpark.orders.actions.withdraw_site import withdraw_site
-from cellpark.orders.bedside import Bedside
+from cellpark.orders.bedside import Bedside, product_of
 from cellpark.orders.clocks import WayClock, WayReading, way_clocks
 from cellpark.orders.country_rules import kinds_of
 from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt
@@ -162,6 +162,7 @@ __all__ = [
     "prepare_acceptance",
     "prepare_cosignature",
     "prepare_order_signature",
+    "product_of",
     "qualify_site",
     "record_disposition",
     "record_text",

@@ -171,6 +171,16 @@ MESSAGES = {
     "release.supply.told_already": Message(
         _("It is on record that they were told."), _ORDER, _("Look at the records of the case.")
     ),
+    "release.glass.moved": Message(
+        _("Something was added to the record of batch %(number)s since you looked."),
+        _SIGNED,
+        _("Look at the glass room again, then sign what you have read."),
+    ),
+    "release.papers.not_given": Message(
+        _("The product of order %(number)s is not let go, so it has no papers yet."),
+        _HOLD,
+        _("Wait for the decision of the qualified person."),
+    ),
     "release.recall.several_plants": Message(
         _("The chosen batches belong to several plants."), _HOLD, _("Each plant stops its own batches.")
     ),

@@ -12,6 +12,7 @@ from cellpark.release.actions.notice_late_results import notice_late_results
 from cellpark.release.actions.notice_supply import notice_supply
 from cellpark.release.actions.open_supply import open_supply
 from cellpark.release.actions.order_recall import order_recall
+from cellpark.release.actions.prepare_review import prepare_review
 from cellpark.release.actions.quarantine_batch import quarantine_batch
 from cellpark.release.actions.recall_batch import recall_batch
 from cellpark.release.actions.record_plan import record_plan
@@ -24,6 +25,8 @@ from cellpark.release.actions.withdraw_supply import withdraw_supply
 from cellpark.release.clocks import Awaits, Clock, clocks_of, next_clock
 from cellpark.release.deciding import Decision, decision_problems, prepare_decision, standing_supply
 from cellpark.release.gather import participants
+from cellpark.release.glass.papers import has_papers, product_certificate, product_resources
+from cellpark.release.glass.room import GlassRoom, batches_in_glass, glass_certificate, glass_record, glass_room
 from cellpark.release.lines import HOLDS, Behind, CheckLine, Line, Standing
 from cellpark.release.models import BatchDisposition, RecallOrder, Supply
 from cellpark.release.permissions import ReleasePermission
@@ -73,6 +76,7 @@ __all__ = [
     "Clock",
     "Decision",
     "DispositionState",
+    "GlassRoom",
     "Leg",
     "Line",
     "Need",
@@ -96,6 +100,7 @@ __all__ = [
     "Way",
     "answer_supply",
     "assumed_for",
+    "batches_in_glass",
     "blast_radius",
     "certify",
     "certify_stage_one",
@@ -109,6 +114,10 @@ __all__ = [
     "dispositions",
     "evaluate_supply",
     "gaps",
+    "glass_certificate",
+    "glass_record",
+    "glass_room",
+    "has_papers",
     "inform_physician",
     "lift_quarantine",
     "next_clock",
@@ -118,6 +127,9 @@ __all__ = [
     "order_recall",
     "participants",
     "prepare_decision",
+    "prepare_review",
+    "product_certificate",
+    "product_resources",
     "quarantine_batch",
     "recall_batch",
     "recall_orders",

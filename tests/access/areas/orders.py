@@ -23,8 +23,10 @@ ROUTES = {
     "order_new": Sample(**FORM),
     **{
         f"order_{act}": Sample(ORDER, **FORM, personal=True)
-        for act in (*ACTS, "cancel", "fail", "move", "items", "submit", "cosign")
+        for act in (*ACTS, "cancel", "fail", "move", "items", "submit")
     },
+    # the form stands in the glass room, to which a look leads
+    "order_cosign": Sample(ORDER, own=(302,), post=(422,), personal=True),
     "order_comment": Sample(ORDER, **FORM, personal=True),
     # a signature that was prepared for something else is none of this order
     "order_sign": Sample({**ORDER, "prepared_id": "prepared"}, own=(404,), post=(404,)),
@@ -78,7 +80,7 @@ OPERATIONS = {
     "complete_an_order": act(**TIMES),
     "prepare_order_signing": act(why="test"),
     "submit_an_order": act(prepared=str(uuid4())),
-    "prepare_cosigning": act(why="test"),
+    "prepare_cosigning": Sample(ORDER, body=lambda _side: {"why": "test", "entries": 0}, own=(404,), personal=True),
     "cosign_a_record": act(prepared=str(uuid4())),
     "prepare_accepting": act(why="test"),
     "accept_an_order": act(prepared=str(uuid4())),

@@ -24,7 +24,18 @@ NOT_WRITTEN = {
     "release.Supply": {"state", "trial", "parties"},
     "release.RecallOrder": {"kind", "batches"},
 }
+ORDER = {"order_id": "order"}
+# an order without a batch has no room yet, and no papers
+NO_ROOM = Sample(ORDER, own=(404,), personal=True)
+NO_PAPERS = Sample(ORDER, own=REFUSED, personal=True)
+LANGUAGE = {"language": "en"}
 ROUTES = {
+    "glass_rooms": Sample(),
+    "glass_room": NO_ROOM,
+    "glass_record": NO_ROOM,
+    "glass_certificate": Sample(ORDER, fixed=LANGUAGE, own=(404,), personal=True),
+    "product_resources": NO_PAPERS,
+    "product_certificate": Sample(ORDER, fixed=LANGUAGE, own=REFUSED, personal=True),
     "release": Sample(),
     "release_batch": Sample(BATCH),
     "release_act": Sample(BATCH, fixed={"verb": "quarantine"}, own=ACT, post=(403, 422)),
@@ -48,6 +59,12 @@ def record(**body: Any) -> Sample:
 
 
 OPERATIONS = {
+    "list_glass_rooms": Sample(),
+    "read_glass_room": NO_ROOM,
+    "download_glass_record": NO_ROOM,
+    "download_glass_certificate": Sample(ORDER, fixed=LANGUAGE, own=(404,), personal=True),
+    "read_product": NO_PAPERS,
+    "download_product_certificate": Sample(ORDER, fixed=LANGUAGE, own=REFUSED, personal=True),
     "list_release_queue": Sample(),
     "read_release": Sample(BATCH),
     "compare_rescues": Sample(BATCH),

@@ -1,5 +1,6 @@
 """Show the sponsor the batch record that is to be cosigned."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -13,10 +14,19 @@ from cellpark.orders.signing import COSIGN, prepare
 from cellpark.orders.states import Side
 
 
-def prepare_cosignature(*, actor: Actor, order_id: UUID, why: str, view: str = "", back: str = "") -> PreparedSignature:
+def prepare_cosignature(
+    *,
+    actor: Actor,
+    order_id: UUID,
+    why: str,
+    view: str = "",
+    back: str = "",
+    beside: Mapping[str, int] | None = None,
+) -> PreparedSignature:
     """Keep the batch record's state as it is shown in the glass room; the sponsor signs it with ``cosign``.
 
-    Raises ``Refused``: ``orders.batch.not_finished`` before the record is complete.
+    ``beside`` are further records of the maker with their versions, which a higher floor showed with it and answers
+    for; the signature holds for all of them. Raises ``Refused``: ``orders.batch.not_finished`` before the record is complete.
     """
     with transaction.atomic():
         order = begin(actor=actor, order_id=order_id, verb="", sides=(Side.SPONSOR,), permission=OrderPermission.COSIGN)
@@ -24,7 +34,7 @@ def prepare_cosignature(*, actor: Actor, order_id: UUID, why: str, view: str = "
         return prepare(
             actor=actor,
             order=order,
-            seen={record.stream: record.version},
+            seen={**(beside or {}), record.stream: record.version},
             purpose=COSIGN,
             meaning=Meaning.REVIEWED,
             why=why,

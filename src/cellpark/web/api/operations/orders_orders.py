@@ -13,9 +13,11 @@ from cellpark.base.time import now
 from cellpark.identity.public import CodeAndPassword, PreparedSignature
 from cellpark.orders import public as orders
 from cellpark.orders.public import OrderPermission, OrderState, TreatmentOrder
+from cellpark.release.public import prepare_review
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.batches import PreparedOut
+from cellpark.web.api.schemas.glass import ReviewIn
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.orders import (
     CompletionIn,
@@ -296,10 +298,10 @@ def accept_an_order(request: HttpRequest, order_id: UUID, body: ProofIn) -> Orde
     summary=_("Prepare the sponsor’s cosignature of a batch record"),
     keyed=False,
 )
-def prepare_cosigning(request: HttpRequest, order_id: UUID, body: WhyIn) -> PreparedOut:
-    """The statement waits five minutes for its signer."""
+def prepare_cosigning(request: HttpRequest, order_id: UUID, body: ReviewIn) -> PreparedOut:
+    """Over exactly what was read in the glass room; the statement waits five minutes for its signer."""
     seen(request, order_id)
-    return _prepared(orders.prepare_cosignature(actor=actor_of(request), order_id=order_id, why=body.why))
+    return _prepared(prepare_review(actor=actor_of(request), order_id=order_id, entries=body.entries, why=body.why))
 
 
 @operation(

@@ -111,7 +111,7 @@ def offers(actor: Actor, order: TreatmentOrder) -> list[Offer]:
         href = reverse("release_rescue", args=[order.batch_id])
         found.insert(0, Offer(href=href, label=_("Compare the ways to a dose"), is_main=True))
     if _may_cosign(actor, order):
-        found.append(Offer(href=reverse("order_cosign", args=[order.id]), label=_("Cosign the record"), is_main=True))
+        found.append(Offer(href=reverse("glass_room", args=[order.id]), label=_("Review the record"), is_main=True))
     if actor.may(OrderPermission.CANCEL) and any(state in CANCEL_FROM[side] for side in sides):
         found.append(Offer(href=reverse("order_cancel", args=[order.id]), label=_("Cancel the order"), is_main=False))
     return found

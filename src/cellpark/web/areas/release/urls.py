@@ -3,10 +3,13 @@
 from django.urls import URLPattern
 
 from cellpark.access.public import IN_PERSON, requires, route
+from cellpark.orders.public import OrderPermission
 from cellpark.release.public import ReleasePermission as May
-from cellpark.web.areas.release.views import acts, batch, decide, desk, recall, rescue, supply
+from cellpark.web.areas.release.views import acts, batch, decide, desk, glass, recall, rescue, supply
 
 BATCH = "release/<uuid:batch_id>"
+GLASS, PRODUCT = "glass-room/<uuid:order_id>", "orders/<uuid:order_id>/product"
+COSIGN, SEE_ORDER = requires(OrderPermission.COSIGN), requires(OrderPermission.SEE)
 
 urlpatterns: list[URLPattern] = [
     route("release", desk.desk, access=requires(May.SEE), name="release"),
@@ -25,4 +28,15 @@ urlpatterns: list[URLPattern] = [
     ),
     route("recalls", recall.recalls, access=requires(May.SEE), name="recalls"),
     route("recalls/<slug:kind>/<uuid:thing_id>", recall.radius, access=requires(May.SEE), name="recall_radius"),
+    route("glass-room", glass.rooms, access=COSIGN, name="glass_rooms"),
+    route(GLASS, glass.room, access=COSIGN, name="glass_room"),
+    route(f"{GLASS}/record", glass.record, access=COSIGN, name="glass_record"),
+    route(f"{GLASS}/certificate/<slug:language>", glass.certificate, access=COSIGN, name="glass_certificate"),
+    route(PRODUCT, glass.product, access=SEE_ORDER, name="product_resources"),
+    route(
+        f"{PRODUCT}/certificate/<slug:language>",
+        glass.product_certificate,
+        access=SEE_ORDER,
+        name="product_certificate",
+    ),
 ]

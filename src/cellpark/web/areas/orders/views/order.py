@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
@@ -14,6 +15,7 @@ from cellpark.base.time import now
 from cellpark.batches.public import BatchPermission
 from cellpark.orders import public as orders
 from cellpark.orders.public import OrderPermission, OrderState, Side, TreatmentOrder
+from cellpark.release.public import has_papers
 from cellpark.web.areas.orders.facts import header, lines, names_of, offers
 from cellpark.web.areas.orders.forms import CommentForm
 from cellpark.web.areas.orders.journey import journey_of
@@ -66,6 +68,8 @@ def page(request: HttpRequest, found: TreatmentOrder, form: CommentForm) -> Http
         "patient": _patient(found) if Side.HOSPITAL in sides and actor.may(OrderPermission.KEEP_PATIENTS) else None,
         "progress": orders.batch_progress(found),
         "exceptions_shown": True,
+        "has_papers": has_papers(found),
+        "language": "zh" if (get_language() or "").startswith("zh") else "en",
         "may_open_batch": Side.MAKER in sides and actor.may(BatchPermission.SEE),
         "problems": _problems(request, found, sides),
         "form": form,

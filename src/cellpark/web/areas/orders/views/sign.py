@@ -17,6 +17,7 @@ from cellpark.identity.public import PreparedSignature, Role, factors_of, passke
 from cellpark.kernel.problem import Refused
 from cellpark.orders import public as orders
 from cellpark.orders.public import ACCEPT, COSIGN, SUBMIT, TreatmentOrder
+from cellpark.release.public import prepare_review
 from cellpark.web.areas.orders.forms import SignForm
 from cellpark.web.areas.orders.views.order import seen
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -66,37 +67,42 @@ def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 
 def cosign(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """The sponsor signs the batch record as it stands."""
+    """The sponsor signs the batch record as it was read in the glass room, which is where the form stands."""
     found = seen(request, order_id)
+    room = reverse("glass_room", args=[order_id])
+    if request.method != "POST":
+        return HttpResponseRedirect(room)
     form = SignForm.of(request)
 
     def act() -> Outcome:
         record = orders.signable_record(found)
-        made = orders.prepare_cosignature(
+        made = prepare_review(
             actor=actor_of(request),
             order_id=order_id,
+            entries=form.seen_version or 0,
             why=form.cleaned_data["why"],
             view=render_to_string(
                 "orders/signed_record.html",
                 {"order": found, "record": record, "progress": orders.batch_progress(found)},
             ),
-            back=reverse("order", args=[order_id]),
+            back=room,
         )
         return {"id": str(made.id)}
 
     lead = _("Your signature binds the version and the hash of the batch record as they stand now.")
-    return _begin(request, found, form, act, _("Cosign the record"), lead)
+    return _begin(request, found, form, act, _("Cosign the record"), lead, back=room)
 
 
 def _begin(
-    request: HttpRequest, found: TreatmentOrder, form: SignForm, act: object, title: str, lead: str
+    request: HttpRequest, found: TreatmentOrder, form: SignForm, act: object, title: str, lead: str, *, back: str = ""
 ) -> HttpResponse:
     outcome = perform(request, form, act)  # type: ignore[arg-type]
     if outcome is not None:
         to = reverse("order_sign", args=[found.id, outcome["id"]])
         return done(request, to, _("Read what you sign, then sign it."))
-    back = reverse("order", args=[found.id])
-    crumbs = ({"href": reverse("orders"), "label": _("Treatment orders")}, {"href": back, "label": found.number})
+    order = reverse("order", args=[found.id])
+    crumbs = ({"href": reverse("orders"), "label": _("Treatment orders")}, {"href": order, "label": found.number})
+    back = back or order
     return show_page(
         request, form, FormPage(title=title, submit=title, back=back, kicker=found.number, lead=lead, crumbs=crumbs)
     )

@@ -106,3 +106,30 @@ def test_LBL_5_a_program_with_a_wrong_label_is_refused_and_the_near_miss_stays(p
         assert [each.kind for each in NearMiss.objects.all()] == ["wrong_identity"]
     right = call(plant, plant.operator, f"containers/{mine.id}/move", {**body, "raw": mine.code})
     assert (right.status_code, right.json()["place"]) == (200, "Suite B")
+
+
+def test_T1_a_program_operates_on_what_was_scanned_alone(plant: Plant) -> None:
+    """T1, LBL-5: the id of a container is no scan; each one that is drawn from or filled was scanned."""
+    mine, other = plant.patient_bag(COI), plant.patient_bag(OTHER_COI)
+    bottle = plant.stock(plant.lot(), "50 mL")
+
+    def used(*, consumed: str, into: str) -> dict[str, Any]:
+        return {
+            "kind": "use",
+            "consumed": [{"container": str(bottle.id), "raw": consumed, "quantity": "5 mL"}],
+            "into": [{"container": str(mine.id), "raw": into, "quantity": "5 mL"}],
+        }
+
+    unsaid = used(consumed=bottle.code, into=mine.code)
+    del unsaid["into"][0]["raw"]
+    assert call(plant, plant.operator, "operations", unsaid).status_code == 422
+    answer = call(plant, plant.operator, "operations", used(consumed=bottle.code, into=other.code))
+    assert answer.status_code in (409, 422)
+    assert "Wrong patient" in answer.content.decode()
+    answer = call(plant, plant.operator, "operations", used(consumed=other.code, into=mine.code))
+    assert answer.status_code in (409, 422)
+    with use_scope(EVERYTHING):
+        assert sorted(each.kind for each in NearMiss.objects.all()) == ["wrong_container", "wrong_identity"]
+        assert not Operation.objects.exists()
+    right = call(plant, plant.operator, "operations", used(consumed=bottle.code, into=mine.code))
+    assert (right.status_code, right.json()["kind"]) == (201, "use")

@@ -148,7 +148,7 @@ OPERATIONS = {
     "operate_on_containers": Sample(
         body=lambda side: {
             "kind": "sample",
-            "consumed": [{"container": str(side.thing("container")), "quantity": "1 mL"}],
+            "consumed": [{"container": str(side.thing("container")), "raw": "CT-WRONG", "quantity": "1 mL"}],
             "produced": [{"quantity": "1 mL"}],
         },
         own=SAID,

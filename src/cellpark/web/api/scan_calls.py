@@ -1,6 +1,6 @@
 """What operations with a scan share: a label that does not match is refused, and its near miss stays on record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -30,8 +30,14 @@ def perform_scan(request: HttpRequest, response: HttpResponse, act: Callable[[],
 
     done = perform(request, run)
     repeated(response, done)
-    if seen and not seen[0].ok:
-        raise Refused(*seen[0].problems)
-    if not seen and NearMiss.objects.filter(id=done.id).exists():
-        raise Refused(Problem("materials.scan.stopped", rule="LBL-5"))
+    if not seen or not seen[0].ok:
+        refuse_stopped(seen, done.id)
     return done.id
+
+
+def refuse_stopped(stopped: Sequence[ScanVerdict], done: UUID) -> None:
+    """Refuse what a scan stopped, now or when the same call was sent before: it left its near miss then."""
+    if stopped:
+        raise Refused(*stopped[0].problems)
+    if NearMiss.objects.filter(id=done).exists():
+        raise Refused(Problem("materials.scan.stopped", rule="LBL-5"))

@@ -34,9 +34,10 @@ from cellpark.materials.public import (
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.materials import owner
-from cellpark.web.api.scan_calls import amount, perform_scan
+from cellpark.web.api.scan_calls import amount, perform_scan, refuse_stopped
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.materials import (
+    ConsumedIn,
     ContainerIn,
     ContainerOut,
     MovementIn,
@@ -276,9 +277,17 @@ def release_from_hold(request: HttpRequest, response: HttpResponse, container_id
     summary=_("Consume and produce containers"),
 )
 def operate_on_containers(request: HttpRequest, response: HttpResponse, body: OperationIn) -> Status[OperationOut]:
-    """Split, pool, transfer, derive, sample, use or destroy; quantities balance or nothing happens."""
+    """Split, pool, transfer, derive, sample, use or destroy; quantities balance or nothing happens.
+
+    Every container was scanned (``raw``); a label of another one is refused and stays on record as a near miss.
+    """
+    stopped: list[ScanVerdict] = []
 
     def act() -> UUID:
+        missed = _missed(request, body)
+        if missed is not None and missed.near_miss_id is not None:
+            stopped.append(missed)
+            return missed.near_miss_id
         values = body.model_dump(include={"kind", "at", "batch", "step", "room", "equipment", "performers"})
         done = operate(
             actor=actor_of(request),
@@ -296,7 +305,27 @@ def operate_on_containers(request: HttpRequest, response: HttpResponse, body: Op
 
     done = perform(request, act)
     repeated(response, done)
+    refuse_stopped(stopped, done.id)
     return Status(201, OperationOut.of(Operation.objects.get(id=done.id)))
+
+
+def _missed(request: HttpRequest, body: OperationIn) -> ScanVerdict | None:
+    """The first scan that is not the container that it is said to be (T1); whether it may be used is asked later."""
+    scanned: list[ConsumedIn] = [*body.consumed, *body.into]
+    for each in scanned:
+        verdict = verify_scan(
+            actor=actor_of(request),
+            raw=each.raw,
+            expected_container=each.container,
+            purpose=body.kind.value,
+            at=body.at,
+            batch=body.batch,
+            step=body.step,
+            check_use=False,
+        )
+        if not verdict.ok:
+            return verdict
+    return None
 
 
 def _produced(values: dict[str, object]) -> Produced:

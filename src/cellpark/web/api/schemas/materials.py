@@ -253,9 +253,10 @@ class AcceptIn(ScanIn):
 
 
 class ConsumedIn(Body):
-    """A container and how much is taken out of it; empty takes all."""
+    """A container, what was scanned on it, and how much is taken out of it; empty takes all."""
 
     container: UUID
+    raw: Text
     quantity: Text = ""
 
 
@@ -272,11 +273,8 @@ class ProducedIn(Body):
     place: Text = ""
 
 
-class IntoIn(Body):
-    """A container that receives what is used."""
-
-    container: UUID
-    quantity: Text = ""
+class IntoIn(ConsumedIn):
+    """A container that receives what is used, what was scanned on it, and how much it becomes more, if it does."""
 
 
 class LossIn(Body):

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from cellpark.identifiers.house import HouseCode, HouseKind
 from cellpark.identifiers.scan import read
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.labels.models import Label, LabelCheck, LabelTemplate
+from cellpark.labels.models.label import WAITS
 from cellpark.labels.rules import Balance, balance, balance_problems
 from cellpark.labels.states import LabelState, TemplateState
-
-WAITING = (LabelState.ISSUED, LabelState.PRINTED)
 
 
 def templates() -> "QuerySet[LabelTemplate]":
@@ -43,7 +42,7 @@ def labels() -> "QuerySet[Label]":
 
 def waiting_labels() -> "QuerySet[Label]":
     """Labels that somebody still has to do something with: to print, to verify, to apply, to dispose of."""
-    return labels().filter(Q(state__in=WAITING) | Q(state=LabelState.APPLIED, affix_checked_by=None))
+    return labels().filter(WAITS)
 
 
 def label(label_id: UUID) -> Label:

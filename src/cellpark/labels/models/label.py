@@ -11,6 +11,9 @@ from cellpark.base.models import TenantModel
 from cellpark.labels.contents import Field, Statement
 from cellpark.labels.states import LabelState
 
+WAITS = Q(state__in=[LabelState.ISSUED, LabelState.PRINTED]) | Q(state=LabelState.APPLIED, affix_checked_by=None)
+"""Somebody still has to print, verify, apply or check it; the index that the queue reads says the same."""
+
 
 class Label(TenantModel):
     """One label for one container: what is printed on it, who handled it, how it ended.
@@ -68,7 +71,7 @@ class Label(TenantModel):
             models.Index(fields=["container"], name="labels_label_container"),
             models.Index(
                 fields=["organisation", "issued_at"],
-                condition=Q(state__in=[LabelState.ISSUED, LabelState.PRINTED]),
+                condition=WAITS,
                 name="labels_label_waiting",
             ),
         ]

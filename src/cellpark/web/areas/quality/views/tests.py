@@ -97,7 +97,7 @@ def worklist(request: HttpRequest) -> HttpResponseBase:
     """What is to be done in the laboratory, the most urgent first; two queries and the rows."""
     rows = quality.tests()
     at = now()
-    counts = rows.order_by().aggregate(
+    counts = rows.filter(state__in=quality.WAITING).order_by().aggregate(
         open=Count("pk", filter=Q(state__in=OPEN_TESTS)),
         late=Count("pk", filter=quality.overdue(at)),
         waiting=Count("pk", filter=Q(state=TestState.ENTERED)),

@@ -2,9 +2,12 @@
 
 import base64
 import json
+import re
 from typing import Any
 
+import numpy as np
 import pytest
+import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +20,7 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.materials.public import NearMiss
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Excursion, HandLink, LinkAct, LinkRole
+from cellpark.web.areas.shipments.scan_code import scan_code
 from tests.materials.plant import COI
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at, form_in
@@ -133,6 +137,40 @@ def test_a_phone_without_an_account_does_the_one_act_of_its_link_and_sees_no_pat
     assert phone.get(reverse("shipment", args=[packed.id])).status_code == 302  # nothing else opens
     with use_scope(EVERYTHING):
         assert HandLink.objects.get().state == "used"
+
+
+def test_T19_the_code_on_a_label_leads_to_the_act_of_a_link_and_to_nothing_without_one(world: World) -> None:
+    """T19, CN-4k: a stranger learns the same of a code that exists and of one that does not."""
+    packed = world.packed()
+    phone = Client(headers={"Accept-Language": "en"})
+    pages = [phone.get(reverse("shipment_go"), {"c": code}).content.decode() for code in ("SH-1", "SH-9")]
+    there, not_there = (each[each.index('class="entrance"') :] for each in pages)
+    assert there.replace("SH-1", "SH-9") == not_there
+    assert "A code alone opens nothing: the act needs a one-time link." in there
+    path = made_link(world, packed.id)
+    phone.get(path)
+    led = phone.get(reverse("shipment_go"), {"c": "SH-1"})
+    assert (led.status_code, led["Location"]) == (302, f"{path}?c=SH-1")
+    with use_scope(world.planner.scope):
+        shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
+    ready = phone.get(led["Location"]).content.decode()
+    assert 'value="SH-1"' in ready
+    assert phone.post(path, form_in(ready) | {"raw": "SH-1"}).status_code == 200
+    # the link is spent: the code opens nothing again
+    assert phone.get(reverse("shipment_go"), {"c": "SH-1"}).status_code == 200
+
+
+def test_the_label_of_the_shipper_carries_a_code_that_a_camera_follows(world: World) -> None:
+    """LBL-5: read back from the drawing itself."""
+    packed = world.packed()
+    page = reader(world.planner).get(reverse("shipment_label", args=[packed.id])).content.decode()
+    assert "SH-1" in page
+    code = scan_code("http://testserver/go?c=SH-1")
+    assert f'd="{code.path}"' in page
+    dark = np.full((code.size * 8, code.size * 8), 255, dtype=np.uint8)
+    for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", code.path):
+        dark[int(y) * 8 : int(y) * 8 + 8, int(x) * 8 : int(x) * 8 + 8] = 0
+    assert [each.text for each in zxingcpp.read_barcodes(dark)] == ["http://testserver/go?c=SH-1"]
 
 
 def test_too_many_attempts_wait(world: World) -> None:

@@ -189,7 +189,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cellpark.web.pages.views.errors.stale_form"
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
 # rate limits must hold across processes, so they live in the database
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cellpark_cache"}}
+# with Django's 300 entries, whoever tries many names would push out the counters that stop them
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cellpark_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -38,12 +38,27 @@ ROUTES = {
     **{
         f"shipment_{act}": form(SHIPMENT)
         for act in (
-            *("pack", "seal", "hand_over", "take_over", "arrive", "unpack", "receive", "logger", "logger_replace", "inspect", "cancel"),
+            *(
+                "pack",
+                "seal",
+                "hand_over",
+                "take_over",
+                "arrive",
+                "unpack",
+                "receive",
+                "logger",
+                "logger_replace",
+                "inspect",
+                "cancel",
+            ),
             "link",
         )
     },
     "link_revoke": Sample(LINK, own=(405,), post=(303,)),
     "shipment_excursion": Sample(EXCURSION, own=OK, post=(*DONE, 403)),
+    "shipment_label": Sample(SHIPMENT),
+    # whoever has no link learns how to get one, and nothing about the code
+    "shipment_go": Sample(own=OK, post=(200, 405)),
     # the link is the right: without its secret nobody gets anything, whoever they are
     "shipment_phone": Sample({"owner_id": "organisation"}, fixed={"secret": "wrong"}, own=(410, 429), post=(410, 429)),
 }
@@ -65,6 +80,8 @@ SAME = {
     "shipment_excursion": "decide_about_an_excursion",
 }
 REASONS = {
+    "shipment_go": "a page for somebody with a phone and no account; it tells nothing that a program could use",
+    "shipment_label": "a drawing for paper; programs read the number and draw their own",
     "shipment_phone": "whoever holds a link has no account and no token; programs do the same acts with theirs",
 }
 

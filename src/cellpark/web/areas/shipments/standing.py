@@ -106,6 +106,8 @@ def offers(row: Shipment, actor: Actor) -> list[Offer]:
         found.append(("shipment_logger", gettext_lazy("Read the logger")))
     if own and row.file_id is not None and row.state in _LOOKED_AT and actor.may(ShipmentPermission.DECIDE):
         found.append(("shipment_logger_replace", gettext_lazy("Replace a wrong logger file")))
+    if row.state in _LABELLED and own:
+        found.append(("shipment_label", gettext_lazy("Label of the shipper")))
     if own and actor.may(ShipmentPermission.MAKE_LINK) and row.state in _LINKED:
         found.append(("shipment_link", gettext_lazy("Link for a courier or a ward")))
     if own and actor.may(ShipmentPermission.PLAN) and row.state in _CANCELLED:
@@ -152,7 +154,8 @@ _TURNS = (
 _LOOKED_AT = frozenset({_S.ARRIVED, _S.RECEIVED})
 _LINKED = frozenset({_S.PLANNED, _S.PACKED, _S.HANDED_OVER, _S.IN_TRANSIT})
 _CANCELLED = frozenset({_S.PLANNED, _S.PACKED})
-_ASIDE = frozenset({"shipment_logger_replace", "shipment_link", "shipment_cancel"})
+_LABELLED = frozenset({_S.PLANNED, _S.PACKED})
+_ASIDE = frozenset({"shipment_label", "shipment_logger_replace", "shipment_link", "shipment_cancel"})
 
 
 def stations(row: Shipment, names: Mapping[UUID, str]) -> list[Station]:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     route("shipments/plan", acts.plan, access=requires(May.PLAN), name="shipment_plan"),
     route(SHIPMENT, shipments.one, access=requires(May.SEE), name="shipment"),
     route(f"{SHIPMENT}/epcis", shipments.epcis, access=requires(May.SEE), name="shipment_epcis"),
+    route(f"{SHIPMENT}/label", shipments.label, access=requires(May.SEE), name="shipment_label"),
     route(f"{SHIPMENT}/pack", acts.pack, access=requires(May.HANDLE), name="shipment_pack"),
     route(f"{SHIPMENT}/seal", acts.seal, access=requires(May.HANDLE), name="shipment_seal"),
     route(f"{SHIPMENT}/hand-over", acts.hand, access=requires(May.HANDLE), name="shipment_hand_over"),
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
         access=requires(May.SEE),
         name="shipment_excursion",
     ),
+    # the code on a label: without a link it says how to get one, and nothing else
+    route("go", phone.go, access=PUBLIC, name="shipment_go"),
     # the link is the right: somebody without an account does one act and sees nothing else
     route("go/<uuid:owner_id>/<str:secret>", phone.phone, access=PUBLIC, name="shipment_phone"),
 ]

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,7 @@ from cellpark.base.time import now
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Shipment, ShipmentPermission, ShipmentState, words
 from cellpark.web.areas.shipments.picture import picture_of
+from cellpark.web.areas.shipments.scan_code import scan_code
 from cellpark.web.areas.shipments.standing import excursion_state, offers, shipment_state, stations, truth
 from cellpark.web.areas.shipments.views.common import crumbs
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
@@ -118,3 +120,19 @@ def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "shipments/shipment.html", context)
+
+
+def label(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
+    """What is stuck on the shipper: its number, and the code that a phone's camera follows to ``/go``."""
+    row = shipments.shipment(shipment_id)
+    names = shipments.party_names([row.sender_id, row.receiver_id])
+    address = request.build_absolute_uri(f"{reverse('shipment_go')}?{urlencode({'c': row.number})}")
+    context = {
+        "row": row,
+        "code": scan_code(address),
+        "sender": names.get(row.sender_id, ""),
+        "receiver": names.get(row.receiver_id, ""),
+        "condition": words.CONDITIONS[row.condition],
+        "crumbs": crumbs(row),
+    }
+    return render(request, "shipments/label.html", context)

@@ -1,5 +1,7 @@
 """What of the laboratory waits for somebody, on the first page after sign-in: one line for each kind of work."""
 
+from typing import Any
+
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,12 +21,11 @@ def tasks(actor: Actor) -> list[Task]:
     return [*_tests(actor), *_readings(actor), *_investigations(actor)]
 
 
-def _tests(actor: Actor) -> list[Task]:
-    performs, verifies = actor.may(QualityPermission.TEST), actor.may(QualityPermission.VERIFY)
-    if not (performs or verifies):
-        return []
-    counts = (
+def counts_of_tests() -> dict[str, Any]:
+    """How many tests are open, late and wait for verification, and when the first is due; done ones are not read."""
+    return (
         quality.tests()
+        .filter(state__in=quality.WAITING)
         .order_by()
         .aggregate(
             open=Count("pk", filter=Q(state__in=OPEN_TESTS)),
@@ -33,6 +34,13 @@ def _tests(actor: Actor) -> list[Task]:
             due=Min("due_at", filter=Q(state__in=OPEN_TESTS)),
         )
     )
+
+
+def _tests(actor: Actor) -> list[Task]:
+    performs, verifies = actor.may(QualityPermission.TEST), actor.may(QualityPermission.VERIFY)
+    if not (performs or verifies):
+        return []
+    counts = counts_of_tests()
     found = []
     if performs and counts["open"]:
         title = ngettext("%(count)s test is open", "%(count)s tests are open", counts["open"])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -25,6 +24,7 @@ from cellpark.web.areas.quality.computed import computed_shown, files_for, gates
 from cellpark.web.areas.quality.forms import ResultForm
 from cellpark.web.areas.quality.templatetags.laboratory import result
 from cellpark.web.areas.quality.views.common import laboratory_crumbs, with_names
+from cellpark.web.areas.quality.waiting import OPEN_TESTS, counts_of_tests
 from cellpark.web.areas.quality.words import RESULTS, TESTS, VERDICTS, options
 from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.forms.act_form import ActForm
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 OVERDUE = gettext_lazy("Overdue")
-OPEN_TESTS = (TestState.ORDERED, TestState.RUNNING)
 
 
 def standing(row: Test) -> State:
@@ -96,13 +95,7 @@ COLUMNS: tuple[Column[Test], ...] = (
 def worklist(request: HttpRequest) -> HttpResponseBase:
     """What is to be done in the laboratory, the most urgent first; two queries and the rows."""
     rows = quality.tests()
-    at = now()
-    counts = rows.filter(state__in=quality.WAITING).order_by().aggregate(
-        open=Count("pk", filter=Q(state__in=OPEN_TESTS)),
-        late=Count("pk", filter=quality.overdue(at)),
-        waiting=Count("pk", filter=Q(state=TestState.ENTERED)),
-        due=Min("due_at", filter=Q(state__in=OPEN_TESTS)),
-    )
+    counts = counts_of_tests()
     show_all = request.GET.get("all") == "1"
     table = Table(
         rows if show_all else rows.filter(state__in=quality.WAITING),

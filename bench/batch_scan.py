@@ -32,6 +32,7 @@ en: Scan {bags}.
 - in bags: bag; qty 100 bag; match patient; as \u888b | bag
 - sign done: operator
 """
+COI = "CHA999926000A1B"
 
 
 def make_world(count, bags):
@@ -92,7 +93,9 @@ def make_world(count, bags):
     made = []
     for number in range(count):
         with transaction.atomic():
-            batch = Batch(organisation_id=home.id, number=f"B-{number}", recipe=digest, mbr="BENCH-SCAN", version=1)
+            batch = Batch(
+                organisation_id=home.id, number=f"B-{number}", recipe=digest, mbr="BENCH-SCAN", coi=COI, version=1
+            )
             batch.save(force_insert=True)
             event = BatchPlanned(
                 batch=batch.id,
@@ -100,7 +103,7 @@ def make_world(count, bags):
                 recipe=digest,
                 mbr="BENCH-SCAN",
                 product="",
-                coi="",
+                coi=COI,
                 example=False,
             )
             record(stream=f"batch/{batch.id}", event=event, actor=house, organisation=home.id)
@@ -131,7 +134,7 @@ def make_world(count, bags):
             codes.append(code)
         made.append((batch.id, codes))
     # received in order: what a receipt would do for each, in one statement
-    materials.Container.objects.update(state=materials.ContainerState.AVAILABLE)
+    materials.Container.objects.update(state=materials.ContainerState.AVAILABLE, coi=COI)
     return actor, home, made
 
 

@@ -16,6 +16,7 @@ HOUSE_SCOPE = {
     "base/outbox.py": "subscribers work for the house",
     "identity/actions/load_example_people.py": "the example world is made by the house itself",
     "dossier/tasks.py": "assembles what was asked for; the zip is made in the scope of the batch's organisation alone",
+    "quality/tasks.py": "analyses a tube that was queued; the run names file and strategy of one organisation",
     "batches/tasks.py": "the times of all batches are watched by the house",
     "release/tasks.py": "late results of all released batches are watched by the house",
     "materials/tasks.py": "the hold times of all containers are watched by the house",

@@ -140,6 +140,7 @@ def test_every_table_is_under_a_policy_or_open_for_a_stated_reason() -> None:
         "quality_result",
         "quality_specification",
         "quality_test",
+        "quality_tuberun",
         "recipes_masterrecipe",
         "recipes_recipedraft",
         "recipes_recipetext",

@@ -3,7 +3,9 @@
 import pytest
 
 from cellpark.assays.flow.gatingml_write import write_strategy
+from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.instruments.public import keep_file
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
 from cellpark.quality import public as quality
@@ -37,6 +39,7 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(whole: Laboratory) -> None
             "quality_result": 2,
             "quality_investigation": 1,
             "quality_environmentresult": 1,
+            "quality_tuberun": 1,
         }
         Result.objects.filter(number=1).update(value="99 %")
         Test.objects.update(verdict="pass")
@@ -47,7 +50,10 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(whole: Laboratory) -> None
 
 def worked(lab: Laboratory) -> None:
     document = write_strategy(one_gate())
-    quality.keep_strategy(actor=lab.quality, code="FC-1", content=document, name="strategy.xml")
+    strategy = quality.keep_strategy(actor=lab.quality, code="FC-1", content=document, name="strategy.xml")
+    tube = keep_file(actor=lab.one, content=b"FCS3.1 cut off", name="cut.fcs")
+    run = quality.queue_tubes(actor=lab.one, files=[tube.id], strategy_id=strategy.id)[0]
+    assert quality.analyse_tube(actor=Actor.system("quality"), run_id=run.id).state == "refused"
     lab.approved()
     batch = lab.running()
     sample = lab.received(batch)

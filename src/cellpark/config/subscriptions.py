@@ -8,6 +8,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "materials.container.clock_breached": ("cellpark.batches.effects.deviate_over_clock",),
     "materials.container.donor_tested": ("cellpark.batches.effects.stop_over_donor",),
     "materials.container.released": ("cellpark.release.effects.hold_again",),
+    "quality.tube.queued": ("cellpark.quality.effects.want_analysis",),
     "dossier.dossier.requested": ("cellpark.dossier.effects.want_assembly",),
     "materials.container.received": (
         "cellpark.orders.effects.follow_receipt",

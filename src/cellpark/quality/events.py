@@ -309,3 +309,33 @@ class GatingStrategyKept:
     title_en: str
     sha256: str
     populations: int
+
+
+@event_type("quality.tube.queued", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TubeQueued:
+    """A tube waits to be analysed with a strategy."""
+
+    run: UUID
+    file: UUID
+    sha256: str
+    strategy: UUID
+    person: UUID | None
+
+
+@event_type("quality.tube.analysed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TubeAnalysed:
+    """It was analysed; the digest is that of the analysis."""
+
+    run: UUID
+    digest: str
+
+
+@event_type("quality.tube.refused", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TubeRefused:
+    """It could not be analysed; ``codes`` name the faults."""
+
+    run: UUID
+    codes: tuple[str, ...]

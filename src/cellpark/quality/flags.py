@@ -1,4 +1,4 @@
-"""Flags of an analysis as problems with words, and those after which the assay is repeated (211-165, MIQE)."""
+"""Flags of an analysis as problems with words, and those after which the assay is repeated (211-194a, MIQE)."""
 
 from collections.abc import Iterable, Mapping
 

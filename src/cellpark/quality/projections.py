@@ -13,6 +13,7 @@ from cellpark.quality.states import (
     SampleState,
     SpecificationState,
     TestState,
+    TubeState,
     Verdict,
 )
 
@@ -295,7 +296,39 @@ def strategy(row: Row | None, entry: Entry) -> Row | None:
     }
 
 
+def tube(row: Row | None, entry: Entry) -> Row | None:
+    """Queued, analysed, refused."""
+    data = entry.data
+    if entry.type == "quality.tube.queued":
+        return {
+            "id": _id(data, "run"),
+            "organisation_id": entry.organisation,
+            "file": _id(data, "file"),
+            "strategy_id": _id(data, "strategy"),
+            "state": TubeState.QUEUED.value,
+            "asked_by": _maybe(data, "person"),
+            "asked_at": entry.at,
+            "ended_at": None,
+            "digest": "",
+            "version": entry.version,
+        }
+    assert row is not None, "a stream starts with its queueing"
+    ended: Row = {"ended_at": entry.at, "version": entry.version}
+    if entry.type == "quality.tube.analysed":
+        return {**row, **ended, "state": TubeState.ANALYSED.value, "digest": str(data["digest"])}
+    return {**row, **ended, "state": TubeState.REFUSED.value}
+
+
 PROJECTIONS = (
+    Projection(
+        table="quality_tuberun",
+        streams="quality-tube/",
+        columns=(
+            *("id", "organisation_id", "file", "strategy_id", "state", "asked_by", "asked_at", "ended_at", "digest"),
+            "version",
+        ),
+        fold=tube,
+    ),
     Projection(
         table="quality_gating_strategy",
         streams="quality-strategy/",

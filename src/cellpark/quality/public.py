@@ -1,6 +1,7 @@
 """What other floors use of this app."""
 
 from cellpark.quality import words
+from cellpark.quality.actions.analyse_tube import analyse_tube
 from cellpark.quality.actions.approve_specification import approval_problems, approve_specification
 from cellpark.quality.actions.author_specification import author_specification
 from cellpark.quality.actions.begin_test import begin_test
@@ -14,6 +15,7 @@ from cellpark.quality.actions.enter_result import enter_result
 from cellpark.quality.actions.investigate import investigate
 from cellpark.quality.actions.keep_strategy import keep_strategy
 from cellpark.quality.actions.load_example_quality import load_example_quality
+from cellpark.quality.actions.queue_tubes import queue_tubes
 from cellpark.quality.actions.receive_sample import receive_sample
 from cellpark.quality.actions.record_environment import record_environment
 from cellpark.quality.actions.register_sample import register_sample
@@ -34,6 +36,7 @@ from cellpark.quality.models import (
     Result,
     Specification,
     Test,
+    TubeRun,
 )
 from cellpark.quality.paper.certificate import certificate
 from cellpark.quality.paper.sealing import signed_by_site
@@ -70,6 +73,7 @@ from cellpark.quality.states import (
     SAMPLE_LIFECYCLE,
     SPECIFICATION_LIFECYCLE,
     TEST_LIFECYCLE,
+    TUBE_LIFECYCLE,
     Belonging,
     EnvironmentState,
     InvestigationState,
@@ -81,10 +85,12 @@ from cellpark.quality.states import (
     SpecificationState,
     Stage,
     TestState,
+    TubeState,
     ValueKind,
     Verdict,
 )
 from cellpark.quality.strategies import strategies, strategy, strategy_document
+from cellpark.quality.tubes import problems_of, tube_run, tube_runs
 from cellpark.quality.views import ResultView, remarks_on, result_views
 
 __all__ = [
@@ -94,6 +100,7 @@ __all__ = [
     "SAMPLE_LIFECYCLE",
     "SPECIFICATION_LIFECYCLE",
     "TEST_LIFECYCLE",
+    "TUBE_LIFECYCLE",
     "UNITS",
     "WAITING",
     "Attribute",
@@ -123,8 +130,11 @@ __all__ = [
     "Stage",
     "Test",
     "TestState",
+    "TubeRun",
+    "TubeState",
     "ValueKind",
     "Verdict",
+    "analyse_tube",
     "approval_problems",
     "approve_specification",
     "author_specification",
@@ -152,6 +162,8 @@ __all__ = [
     "parsed",
     "people_of",
     "prepare_specification_signature",
+    "problems_of",
+    "queue_tubes",
     "receive_sample",
     "record_environment",
     "register_sample",
@@ -179,6 +191,8 @@ __all__ = [
     "test",
     "tests",
     "tests_of",
+    "tube_run",
+    "tube_runs",
     "verify_computation",
     "verify_environment",
     "verify_result",

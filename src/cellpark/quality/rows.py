@@ -7,9 +7,9 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.base.versions import refuse_stale
 from cellpark.ledger.public import Head, Recorded, lock_stream, record
-from cellpark.quality.models import EnvironmentResult, Investigation, QualitySample, Specification, Test
+from cellpark.quality.models import EnvironmentResult, Investigation, QualitySample, Specification, Test, TubeRun
 
-Row = TypeVar("Row", Specification, QualitySample, Test, Investigation, EnvironmentResult)
+Row = TypeVar("Row", Specification, QualitySample, Test, Investigation, EnvironmentResult, TubeRun)
 
 
 def locked(kind: type[Row], identity: UUID, *, seen: int | None = None, related: tuple[str, ...] = ()) -> Row:

@@ -79,6 +79,14 @@ class TestState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class TubeState(StrEnum):
+    """How far the analysis of a tube in the queue is."""
+
+    QUEUED = "queued"
+    ANALYSED = "analysed"
+    REFUSED = "refused"
+
+
 class ResultState(StrEnum):
     """What became of a reading; a retracted one stays in the record."""
 
@@ -221,5 +229,18 @@ ENVIRONMENT_LIFECYCLE = register(
             Transition(source=_E.VERIFIED, verb="retract", target=_E.RETRACTED, permission=May.DECIDE),
         ),
         final=frozenset({_E.RETRACTED}),
+    )
+)
+
+TUBE_LIFECYCLE = register(
+    Lifecycle(
+        name="quality.tube",
+        states=TubeState,
+        initial=TubeState.QUEUED,
+        transitions=(
+            Transition(source=TubeState.QUEUED, verb="analyse", target=TubeState.ANALYSED, permission=May.SEE),
+            Transition(source=TubeState.QUEUED, verb="refuse", target=TubeState.REFUSED, permission=May.SEE),
+        ),
+        final=frozenset({TubeState.ANALYSED, TubeState.REFUSED}),
     )
 )

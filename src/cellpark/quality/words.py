@@ -17,6 +17,7 @@ from cellpark.quality.states import (
     SpecificationState,
     Stage,
     TestState,
+    TubeState,
     Verdict,
 )
 
@@ -78,6 +79,12 @@ TEST_STATES: Mapping[TestState, Promise] = {
     TestState.CANCELLED: _("Cancelled"),
 }
 
+TUBE_STATES: Mapping[TubeState, Promise] = {
+    TubeState.QUEUED: _("Waits for its analysis"),
+    TubeState.ANALYSED: _("Analysed"),
+    TubeState.REFUSED: _("Cannot be analysed"),
+}
+
 RESULT_STATES: Mapping[ResultState, Promise] = {
     ResultState.ENTERED: _("Waits for verification"),
     ResultState.VERIFIED: _("Verified"),
@@ -137,6 +144,9 @@ EVENT_TITLES: Mapping[str, Promise] = {
     "quality.environment.recorded": _("Environment recorded"),
     "quality.environment.verified": _("Environment verified"),
     "quality.environment.retracted": _("Environment reading retracted"),
+    "quality.tube.queued": _("Tube queued for analysis"),
+    "quality.tube.analysed": _("Tube analysed"),
+    "quality.tube.refused": _("Tube not analysed"),
 }
 
 EVENT_SENTENCES: Mapping[str, Promise] = {
@@ -165,6 +175,9 @@ EVENT_SENTENCES: Mapping[str, Promise] = {
     "quality.environment.recorded": _("%(actor)s recorded %(value)s at %(location)s of room %(room_code)s."),
     "quality.environment.verified": _("%(actor)s verified the reading of the environment."),
     "quality.environment.retracted": _("%(actor)s retracted the reading of the environment."),
+    "quality.tube.queued": _("%(actor)s queued a tube for analysis."),
+    "quality.tube.analysed": _("The tube was analysed; the digest is %(digest)s."),
+    "quality.tube.refused": _("The tube could not be analysed: %(codes)s."),
 }
 
 EVENT_PEOPLE = frozenset({"author", "approver", "analyst", "verifier", "investigator", "person"})
@@ -237,4 +250,7 @@ EVENT_FIELDS: Mapping[str, Promise] = {
     "source": _("Source"),
     "passes": _("Passes"),
     "sampled_at": _("Sampled at"),
+    "run": _("Analysis"),
+    "file": _("File"),
+    "codes": _("Rules"),
 }

@@ -7,5 +7,15 @@ from cellpark.quality.models.result import Result
 from cellpark.quality.models.sample import QualitySample
 from cellpark.quality.models.specification import Specification
 from cellpark.quality.models.test import Test
+from cellpark.quality.models.tube_run import TubeRun
 
-__all__ = ["EnvironmentResult", "GatingStrategy", "Investigation", "QualitySample", "Result", "Specification", "Test"]
+__all__ = [
+    "EnvironmentResult",
+    "GatingStrategy",
+    "Investigation",
+    "QualitySample",
+    "Result",
+    "Specification",
+    "Test",
+    "TubeRun",
+]

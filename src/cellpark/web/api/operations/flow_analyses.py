@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +18,15 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.quality.public import (
     GatingStrategy,
     QualityPermission,
+    TubeRun,
+    TubeState,
     keep_strategy,
+    queue_tubes,
     strategies,
     strategy,
     strategy_document,
+    tube_run,
+    tube_runs,
 )
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
@@ -145,3 +150,80 @@ def analyse_a_tube(request: HttpRequest, strategy_id: UUID, file_id: UUID) -> An
     files = {"fcs": bytes(tube.content), "gating": strategy_document(found)}
     made = analyse("flow-cytometry", files, {})
     return AnalysisOut(kind=made.kind, version=made.version, values=made.values, digest=made.digest)
+
+
+class QueueIn(Body):
+    """Kept files that are tubes, and the strategy that they are analysed with."""
+
+    files: Annotated[list[UUID], Field(max_length=100)]
+    strategy: UUID
+
+
+class TubeRunOut(Schema):
+    """A tube in the queue; ``problems`` are codes with their parameters."""
+
+    id: UUID
+    file: UUID
+    name: str
+    strategy: UUID
+    state: TubeState
+    asked_at: Moment
+    ended_at: Moment | None
+    digest: str
+    problems: list[dict[str, Any]]
+    version: int
+
+    @classmethod
+    def of(cls, row: TubeRun) -> Self:
+        """The run as answers show it."""
+        names = (name for name in cls.model_fields if name != "strategy")
+        return cls(strategy=row.strategy_id, **{name: getattr(row, name) for name in names})
+
+
+@operation(
+    "GET",
+    "tube-runs",
+    access=SEE,
+    answers={200: list[TubeRunOut]},
+    tag=TAG,
+    summary=_("List the tubes in the queue"),
+)
+def list_tube_runs(
+    request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
+) -> list[TubeRunOut]:
+    """The runs in scope, the oldest first."""
+    return [TubeRunOut.of(row) for row in page(request, response, tube_runs(), after=after, limit=limit)]
+
+
+@operation(
+    "GET",
+    "tube-runs/{run_id}",
+    access=SEE,
+    answers={200: TubeRunOut},
+    tag=TAG,
+    summary=_("Read how far the analysis of a tube is"),
+)
+def read_tube_run(request: HttpRequest, run_id: UUID) -> TubeRunOut:  # noqa: ARG001 -- ninja's signature
+    """One run in scope."""
+    return TubeRunOut.of(tube_run(run_id))
+
+
+@operation(
+    "POST",
+    "tube-runs",
+    access=requires(InstrumentPermission.KEEP_FILE),
+    answers={202: TubeRunOut},
+    tag=TAG,
+    summary=_("Queue tubes for analysis"),
+)
+def queue_some_tubes(request: HttpRequest, response: HttpResponse, body: QueueIn) -> Status[TubeRunOut]:
+    """The worker analyses them; the answer is the last of the runs, and the list tells of all."""
+    for each in body.files:
+        raw_file(each)  # another organisation's is not there, whatever else is wrong (T19)
+    strategy(body.strategy)
+    done = perform(
+        request,
+        lambda: queue_tubes(actor=actor_of(request), files=body.files, strategy_id=body.strategy)[-1].id,
+    )
+    repeated(response, done)
+    return Status(202, TubeRunOut.of(tube_run(done.id)))

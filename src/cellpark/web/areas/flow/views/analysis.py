@@ -70,6 +70,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
             % {"count": formats.number(len(known))},
         },
         "next": _("Choose a tube and a strategy.") if files and known else _("Keep a tube and a strategy."),
+        "queue": reverse("flow-queue"),
         "offers": [
             offer(actor, InstrumentPermission.KEEP_FILE, _("Keep a tube"), reverse("flow-keep"), icon="plus"),
             offer(

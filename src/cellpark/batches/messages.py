@@ -150,6 +150,16 @@ MESSAGES = {
         _("A value is read while the work is done; no older one, and none that the device doubts, stands for it."),
         _("See that the device sends again, then read it; if it cannot, report an exception."),
     ),
+    "batches.file.other_sample": Message(
+        _("Sample %(sample)s of the file is no sample of this step of %(batch)s."),
+        _("A file holds the samples of many patients; each row is read for the batch that it names (21 CFR 11.10(h))."),
+        _("Choose the row that carries the code of the sample, or the batch's number and the step."),
+    ),
+    "batches.file.other_time": Message(
+        _("This was measured at %(at)s, not while step %(step)s was done."),
+        _("A value is of the step in which it was measured (21 CFR 211.188)."),
+        _("Attach the file of this step. If the instrument's clock is wrong, have it set and measure again."),
+    ),
     "batches.entry.unknown": Message(
         _("This entry of %(field)s is not the present one."),
         _("A correction names the entry that it replaces."),

@@ -58,6 +58,7 @@ CAUSES: Words = {
     "correction": _("An amount or a decision that rests on a corrected value"),
     "clock": _("A hold clock of a container that ran out"),
     "donor": _("A donor whose infectious markers became positive"),
+    "flag": _("A value that its instrument marked as doubtful"),
     "reported": _("Reported by a person"),
 }
 REACTIONS: Words = {

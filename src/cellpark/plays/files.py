@@ -8,6 +8,8 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
 
@@ -60,7 +62,7 @@ def file_for(reader: str, *, sample: str, values: Mapping[str, Quantity], at: da
         raise Refused(Problem("plays.reader", {"reader": reader}))
     wanted = {NAMES.get(name, name): value for name, value in values.items()}
     sample = re.sub(r"[^0-9A-Za-z]", "", sample)
-    content, name = WRITERS[reader](sample, wanted, at)
+    content, name = WRITERS[reader](sample, wanted, localtime(at))
     return {
         "content": content,
         "name": name,

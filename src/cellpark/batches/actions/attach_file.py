@@ -10,12 +10,15 @@ from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.devices import accepted_device
+from cellpark.batches.gates.files import origin_problems
 from cellpark.batches.permissions import BatchPermission
-from cellpark.batches.run import step_of
+from cellpark.batches.run import Owed, step_of
+from cellpark.batches.run.amounts import written
 from cellpark.batches.run.happened import ValueRecorded
-from cellpark.batches.run.recipe import Entry, Record
+from cellpark.batches.run.recipe import Entry, Reaction, Record
+from cellpark.batches.settling import open_owed
 from cellpark.instruments.public import Reading, choose_reading, keep_file, read_values, reader_version
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 
 Read = Callable[[str], tuple[Reading, ...]]
 """The values of a file by the name of a reader."""
@@ -38,7 +41,8 @@ def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
     """Keep the raw file by its hash and record ``readings`` of ``sample``: field -> name of the reading in the file.
 
     ``device`` is the registered instrument (P11-7). The value clicks back to the bytes. Raises ``Refused``: a reader
-    that cannot read it, ``instruments.reading.absent``, a field that is not read from a file.
+    that cannot read it, ``instruments.reading.absent``, a field that is not read from a file; a sample that is none of
+    this step, a measurement from before it or after it. A value that the instrument flagged owes an exception.
     """
     said = Attempt(
         actor=actor,
@@ -66,24 +70,29 @@ def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
             organisation_id=desk.batch.organisation_id,
         )
         read = cache(partial(read_values, content, name=name))  # once for all values of the file
-        entries = [
-            desk.record(_read(desk, step, field, read, sample, reading, source, kept.sha256))
-            for field, reading in readings.items()
-        ]
-        return entries[-1].id
+        entry = None
+        for field, reading in readings.items():
+            event, flag = _read(desk, step, field, read, sample, reading, source, kept.sha256)
+            entry = desk.record(event)
+            if flag:
+                seen = f"{written(event.value)} [{flag[:200]}]"
+                open_owed(desk, Owed("flag", step, field, str(entry.id), Reaction.DEVIATION_MINOR.value, seen))
+        assert entry is not None, "some field was asked for"
+        return entry.id
 
     return attempt(said, do)
 
 
 def _read(
     desk: Desk, step: str, field: str, read: Read, sample: str, reading: str, device: str, sha256: str
-) -> ValueRecorded:
-    """One reading of the file as an entry."""
+) -> tuple[ValueRecorded, str]:
+    """One reading of the file as an entry, and how the instrument marked it."""
     asked = desk.plan.fields.get((step_of(step), field))
     if not isinstance(asked, Record) or asked.entry is not Entry.FILE or asked.reader is None:
         raise Refused(Problem("batches.value.not_from_file", {"field": field}, field="readings"))
     found = choose_reading(read(asked.reader), sample=sample, name=reading)
-    return ValueRecorded(
+    refuse_any(origin_problems(desk, step, found))
+    event = ValueRecorded(
         step=step,
         field=field,
         value=found.quantity,
@@ -93,3 +102,4 @@ def _read(
         reader=f"{asked.reader} {reader_version()}",
         digest="",
     )
+    return event, found.flag

@@ -68,7 +68,7 @@ def scan(
     }
     if want is Want.PLACE:
         return Scan(opened.key, "", want, enter_place(**common))
-    amount = {"quantity": quantity, "last": last} if want is Want.LOT else {}
+    amount: dict[str, Any] = {"quantity": quantity, "last": last} if want is Want.LOT else {}
     return Scan(opened.key, field, want, ACTS[want](field=field, **common, **amount))
 
 

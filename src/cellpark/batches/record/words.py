@@ -24,6 +24,7 @@ CAUSES: Mapping[str, "StrOrPromise"] = {
     "clock": _("a hold time of a container that ran out"),
     "donor": _("a donor whose infectious markers became positive"),
     "correction": _("an amount or a decision that rests on a corrected value"),
+    "flag": _("a value that its instrument marked as doubtful"),
     "reported": _("seen by a person"),
 }
 

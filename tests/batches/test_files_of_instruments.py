@@ -1,0 +1,88 @@
+"""A value out of an instrument's file is of this batch and this step, as the file itself says (P11-7)."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+import pytest
+
+from cellpark.base.time import now
+from cellpark.batches import public as batches
+from cellpark.batches.actions import attach_file as act
+from cellpark.batches.public import Batch
+from cellpark.equipment import public as plant
+from cellpark.equipment.public import EquipmentKind
+from cellpark.instruments.public import Reading
+from cellpark.kernel.problem import Refused
+from cellpark.recipes.dialect import parse
+from tests.batches.floor import SMALL, Floor, far
+from tests.batches.test_exceptions import found
+from tests.batches.test_gates import codes
+from tests.materials.plant import q
+from tests.people import HOUSE
+
+FILED = SMALL.replace("range 1e8..5e10; else stop", "range 1e8..5e10; entry file flex2; else stop")
+
+
+def reading(sample: str, at: datetime, flag: str = "") -> Reading:
+    return Reading(
+        sample=sample,
+        name="tnc",
+        detail="",
+        quantity=q("2e9 cells"),
+        as_written=True,
+        measured_at=at,
+        device="S/N 1",
+        flag=flag,
+    )
+
+
+@pytest.fixture
+def begun(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> Batch:
+    """A step whose value is read from a file, an hour after it began, and a registered counter."""
+    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: parse(FILED))
+    made = plant.register_equipment(
+        actor=HOUSE,
+        kind=EquipmentKind.CELL_COUNTER,
+        code="CNT-1",
+        scan_code="SCAN-CNT-1",
+        name_en="x",
+        room_id=floor.room.id,
+    )
+    plant.qualify_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
+    plant.calibrate_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
+    plant.register_device(actor=HOUSE, equipment_id=made.id, reason="test")
+    batch = floor.started()
+    floor.begun(batch, "U1.1")
+    floor.clock.advance(timedelta(hours=1))
+    return batch
+
+
+def test_P11_7_a_file_s_row_of_another_sample_or_time_is_refused_and_a_flag_is_judged(
+    floor: Floor, begun: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P11-7, 211-1c: another patient's row, yesterday's row, and a value that the instrument itself doubts."""
+    attach = partial(
+        batches.attach_file,
+        actor=floor.one,
+        batch_id=begun.id,
+        step="U1.1",
+        name="f.csv",
+        readings={"tnc": "tnc"},
+        device="SCAN-CNT-1",
+    )
+    rows = (
+        reading("B0002U11", now()),
+        reading("B0001U11", now() - timedelta(days=1)),
+        reading("B-0001 U1.1", now() - timedelta(minutes=30), flag="clumps"),
+    )
+    monkeypatch.setattr(act, "read_values", lambda *_parts, **_more: rows)
+    monkeypatch.setattr(act, "choose_reading", lambda read, **said: read[int(said["sample"])])
+    for number, code in ((0, "batches.file.other_sample"), (1, "batches.file.other_time")):
+        with pytest.raises(Refused) as refused:
+            attach(content=b"x", sample=str(number))
+        assert codes(refused) == [code]
+    attach(content=b"x", sample="2")
+    entry = floor.view(begun).state.steps["U1.1"].entry("tnc")
+    assert entry is not None
+    assert (str(entry.value), entry.device, len(entry.file)) == ("2E+9 cell", "CNT-1", 64)
+    assert found(begun) == [("B-0001-E01", "flag", "U1.1", "tnc", "deviation minor")]

@@ -34,6 +34,16 @@ class ScanForm(ActForm):
     raw = scan()
 
 
+class LabelForm(forms.Form):
+    """The code on a label, typed where a camera is not at hand."""
+
+    c = Text(
+        label=_("Code on the label"),
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class PlanForm(ActForm):
     """What travels, from whom to whom, and how."""
 

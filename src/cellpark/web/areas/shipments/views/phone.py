@@ -22,7 +22,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import ScanVerdict
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import NEXT, HandLink, ShipmentState, words
-from cellpark.web.areas.shipments.forms import ScanForm
+from cellpark.web.areas.shipments.forms import LabelForm, ScanForm
 from cellpark.web.areas.shipments.views.common import perform_scan
 
 TRIES_MAX, ADDRESS_TRIES_MAX = 10, 60
@@ -79,7 +79,7 @@ def go(request: HttpRequest) -> HttpResponse:
         if secret:
             to = reverse("shipment_phone", args=[owner, secret])
             return HttpResponseRedirect(f"{to}?{urlencode({CODE: code})}" if code else to)
-    return render(request, "shipments/go.html", {"code": code})
+    return render(request, "shipments/go.html", {"code": code, "form": LabelForm(initial={CODE: code})})
 
 
 def _shown(link: HandLink) -> dict[str, object]:

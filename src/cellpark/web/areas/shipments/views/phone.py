@@ -51,7 +51,9 @@ def phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
             return shipments.use_link(owner=owner_id, secret=secret, raw=form.cleaned_data["raw"])
 
         if allowed and perform_scan(request, form, act, actor=holder):
-            return render(request, "shipments/phone_done.html", {"act": words.ACTS[link.act]})
+            return render(
+                request, "shipments/phone_done.html", {"act": words.ACTS[link.act], "number": link.shipment.number}
+            )
         status = LATER if not allowed else form.status
         answer = render(request, "shipments/phone.html", {**_shown(link), "form": form}, status=status)
     answer.set_signed_cookie(

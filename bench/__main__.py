@@ -27,6 +27,7 @@ BENCHES = {
     "dossier": "The dossier of a batch of 300 steps, built and checked twice",
     "batch_scan": "A scan to its verdict with 200 running batches and 1,000,000 events, eight clients",
     "release": "The release checklist of a batch of 300 steps",
+    "batch_pages": "Pages of the main job with 5,000 batches",
     "flow": "A flow cytometry file of 66,000 events and 16 channels, and a queue of 100",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",

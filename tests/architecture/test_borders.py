@@ -16,7 +16,7 @@ INSIDE = {
     "command/witness.py": "a witness runs without a site and without Django",
 }
 # rooms that are open to every floor above: pure, so that recipes are read without a site and without Django
-OPEN = ("cellpark.recipes.dialect", "cellpark.batches.rehearsal")
+OPEN = ("cellpark.recipes.dialect", "cellpark.batches.rehearsal", "cellpark.materials.comparing")
 CLOCK = r"timezone\.now\(|datetime\.now\(|utcnow\(|date\.today\(|\btime\.time\(|local(time|date)\(\)"
 # kernel and base give the time; starting, looking after and configuring a site happens before there is a clock to pass
 GIVES_TIME = ("kernel/clock.py", "base/time.py", "runtime/", "command/", "config/")

@@ -10,7 +10,7 @@ from cellpark.base.actor import Actor
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import Unreadable, lock_stream, open_block
-from cellpark.orders.events import CountryRule, Rule, RuleAt
+from cellpark.orders.events import CountryRule, Rule, RuleAt, SupplyLimit
 from cellpark.orders.models import CollectionSite, HospitalPatient, PatientOrder, TreatmentOrder
 from cellpark.orders.rules import Particulars, patient_words_problems
 from cellpark.orders.states import ORDER_LIFECYCLE, WITHHELD, Side
@@ -71,6 +71,7 @@ def asked_of(form: Mapping[str, Any]) -> CountryRule:
         wash_outs=dict(form["wash_outs"]),
         collect_within=int(form["collect_within"]),
         rules=tuple(Rule(**{**each, "at": RuleAt(each["at"])}) for each in form.get("rules", ())),
+        supply=tuple(SupplyLimit(**each) for each in form.get("supply", ())),
     )
 
 

@@ -11,6 +11,9 @@ RULES_MAX: Final = 40
 CLAUSE_MAX: Final = 120
 WORDS_MAX: Final = 300
 EXPRESSION_MAX: Final = 500
+# the records of a supply out of specification that a product and its market may set a limit for (ATMP-1b, ATMP-1c)
+SUPPLY_RECORDS: Final = ("request", "evaluate", "notice", "answer", "supply", "tell_sponsor", "tell_authority")
+HOURS_MAX: Final = 8760
 # what is known of every order; a fact that is not there yet makes a rule that needs it unknown, and that is told
 FACTS: Final[Mapping[str, Kind]] = {
     "country": TEXT,
@@ -62,6 +65,21 @@ def rule_problems(asked: CountryRule) -> list[Problem]:
         except Refused as refused:
             problems += [Problem(one.code, one.params, field="rules", rule=one.rule) for one in refused.problems]
     return problems
+
+
+def supply_problems(asked: CountryRule) -> list[Problem]:
+    """Each limit names a record once, whole hours, and where it is written; nobody else's words set a clock."""
+    named = [each.record for each in asked.supply]
+    wrong = [
+        each
+        for each in asked.supply
+        if each.record not in SUPPLY_RECORDS
+        or not 0 < each.hours <= HOURS_MAX
+        or not each.source.strip()
+        or len(each.source) > WORDS_MAX
+        or named.count(each.record) > 1
+    ]
+    return [Problem("orders.supply.malformed", {"record": each.record[:40]}, field="supply") for each in wrong]
 
 
 def unmet(asked: CountryRule, at: RuleAt, facts: Mapping[str, Value]) -> list[Problem]:

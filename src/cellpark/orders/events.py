@@ -37,6 +37,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyLimit:
+    """Within how many hours one record of a supply out of specification is made, and where that is written."""
+
+    record: str
+    hours: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryRule:
     """What one country asks: items and consents by reference, wash-outs, a time limit, rules as expressions.
 
@@ -50,6 +59,7 @@ class CountryRule:
     wash_outs: Mapping[str, int]
     collect_within: int = 0
     rules: tuple[Rule, ...] = ()
+    supply: tuple[SupplyLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +86,7 @@ class Bag:
     volume: Quantity
 
 
-@event_type("orders.therapy.described", version=2)
+@event_type("orders.therapy.described", version=3)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TherapyDescribed:
     """A sponsor's product as it can be ordered, once or again; it waits for the sponsor's approval."""
@@ -153,7 +163,7 @@ class PatientOrdered:
     order: UUID
 
 
-@event_type("orders.order.drafted", version=2)
+@event_type("orders.order.drafted", version=3)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDrafted:
     """A hospital begins an order."""

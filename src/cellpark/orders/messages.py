@@ -83,6 +83,14 @@ MESSAGES = {
         _RULES,
         _("Say when it holds (order or shipment), its clause, its words and its expression."),
     ),
+    "orders.supply.malformed": Message(
+        _("The clock “%(record)s” of a supply out of specification is not complete."),
+        _RULES,
+        _(
+            "Name each record once (request, evaluate, notice, answer, supply, tell_sponsor, tell_authority), its "
+            "whole hours, and where the limit is written."
+        ),
+    ),
     "orders.rule.unmet": Message(
         _("A rule of the country does not allow it: %(words)s (%(clause)s). It asks: %(expression)s"),
         _RULES,

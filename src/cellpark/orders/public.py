@@ -36,8 +36,8 @@ from cellpark.orders.actions.submit_order import submit_order
 from cellpark.orders.actions.withdraw_site import withdraw_site
 from cellpark.orders.bedside import Bedside, product_of
 from cellpark.orders.clocks import WayClock, WayReading, way_clocks
-from cellpark.orders.country_rules import kinds_of
-from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt
+from cellpark.orders.country_rules import SUPPLY_RECORDS, kinds_of
+from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt, SupplyLimit
 from cellpark.orders.facts import collected_at
 from cellpark.orders.fhir import order_bundle, service_request, specimen
 from cellpark.orders.finding import find_patients, opened
@@ -92,6 +92,7 @@ __all__ = [
     "SIDES",
     "SITE_STATES",
     "SUBMIT",
+    "SUPPLY_RECORDS",
     "THERAPY_STATES",
     "Again",
     "BatchProgress",
@@ -112,6 +113,7 @@ __all__ = [
     "SiteState",
     "Slots",
     "Therapy",
+    "SupplyLimit",
     "TherapyState",
     "TreatmentOrder",
     "UnitProgress",

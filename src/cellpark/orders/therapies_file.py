@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt
+from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt, SupplyLimit
 
 SIZE_MAX = 1_000_000
 
@@ -26,6 +26,14 @@ class FileRule(_Part):
     expression: str
 
 
+class FileSupplyLimit(_Part):
+    """Within how many hours one record of a supply out of specification is made, and where that is written."""
+
+    record: str
+    hours: int
+    source: str
+
+
 class FileCountry(_Part):
     """What one country asks for."""
 
@@ -35,11 +43,16 @@ class FileCountry(_Part):
     wash_outs: Mapping[str, int] = {}
     collect_within: int = 0
     rules: tuple[FileRule, ...] = ()
+    supply: tuple[FileSupplyLimit, ...] = ()
 
     def rule(self) -> CountryRule:
         """As a value."""
-        said = self.model_dump(exclude={"rules"})
-        return CountryRule(**said, rules=tuple(Rule(**each.model_dump()) for each in self.rules))
+        said = self.model_dump(exclude={"rules", "supply"})
+        return CountryRule(
+            **said,
+            rules=tuple(Rule(**each.model_dump()) for each in self.rules),
+            supply=tuple(SupplyLimit(**each.model_dump()) for each in self.supply),
+        )
 
 
 class FileHospital(_Part):

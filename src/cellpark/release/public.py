@@ -22,7 +22,7 @@ from cellpark.release.actions.review_audit_trail import review_audit_trail
 from cellpark.release.actions.supply_out_of_specification import supply_out_of_specification
 from cellpark.release.actions.tell_of_supply import Told, tell_of_supply
 from cellpark.release.actions.withdraw_supply import withdraw_supply
-from cellpark.release.clocks import Awaits, Clock, clocks_of, next_clock
+from cellpark.release.clocks import Awaits, Clock
 from cellpark.release.deciding import Decision, decision_problems, prepare_decision, standing_supply
 from cellpark.release.gather import participants
 from cellpark.release.glass.papers import has_papers, product_certificate, product_resources
@@ -59,6 +59,7 @@ from cellpark.release.states import (
     SupplyState,
     Trial,
 )
+from cellpark.release.supply_clocks import clocks_of, next_clock
 
 checklist = checklist_of
 

@@ -12,7 +12,7 @@ from cellpark.identifiers.isbt128 import DEMONSTRATION_FACILITY, format_chain
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream
 from cellpark.materials.public import Material
-from cellpark.orders.country_rules import rule_problems
+from cellpark.orders.country_rules import rule_problems, supply_problems
 from cellpark.orders.events import CountryRule, Distances, TherapyDescribed
 from cellpark.orders.models import Therapy
 from cellpark.orders.permissions import OrderPermission
@@ -46,7 +46,7 @@ def describe_therapy(  # noqa: PLR0913 -- what a product is for those who order 
     """
     actor.require(OrderPermission.DESCRIBE_THERAPY)
     problems = [*code_problems(code), *names_problems(name_zh, name_en), *countries_problems(countries)]
-    problems += [problem for each in countries for problem in rule_problems(each)]
+    problems += [problem for each in countries for problem in (*rule_problems(each), *supply_problems(each))]
     refuse_any([*problems, *distances_problems(distances)])
     format_chain(facility=facility, year=2000, sequence="000000")
     approved(recipe)

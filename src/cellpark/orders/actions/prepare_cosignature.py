@@ -26,7 +26,8 @@ def prepare_cosignature(
     """Keep the batch record's state as it is shown in the glass room; the sponsor signs it with ``cosign``.
 
     ``beside`` are further records of the maker with their versions, which a higher floor showed with it and answers
-    for; the signature holds for all of them. Raises ``Refused``: ``orders.batch.not_finished`` before the record is complete.
+    for; the signature holds for all of them. Raises ``Refused``: ``orders.batch.not_finished`` before the record is
+    complete.
     """
     with transaction.atomic():
         order = begin(actor=actor, order_id=order_id, verb="", sides=(Side.SPONSOR,), permission=OrderPermission.COSIGN)

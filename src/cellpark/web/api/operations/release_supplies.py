@@ -223,5 +223,4 @@ def _shown(supply_id: UUID) -> SupplyOut:
 
 
 def _out(row: release.Supply) -> SupplyOut:
-    due = release.next_clock(row)
-    return SupplyOut.of(row, "" if due is None else due.code, None if due is None else due.due_at)
+    return SupplyOut.of(row, release.next_clock(row))

@@ -91,22 +91,22 @@ class GlassRoomOut(Schema):
     @classmethod
     def of(cls, room: GlassRoom) -> Self:
         """The room as answers show it."""
-        same = {name: getattr(room, name) for name in ("number", "state", "record", "may_be_cosigned", "entries")}
-        plain = {
-            "inquiries": [
-                InquiryOut(**{name: getattr(each, name) for name in InquiryOut.model_fields}) for each in room.inquiries
-            ],
-            "cosigned": [CosignedOut(version=each.version, sha256=each.sha256, at=each.at) for each in room.cosigned],
-        }
         return cls(
             order=room.order.id,
+            number=room.number,
+            state=room.state.value,
+            record=room.record,
+            inquiries=[
+                InquiryOut(**{name: getattr(each, name) for name in InquiryOut.model_fields}) for each in room.inquiries
+            ],
+            cosigned=[CosignedOut(version=each.version, sha256=each.sha256, at=each.at) for each in room.cosigned],
+            may_be_cosigned=room.may_be_cosigned,
+            entries=room.entries,
             results=[GlassResultOut.of(each) for each in room.results],
             decision=room.decided.state,
             decided_at=room.decided.at,
             decided_by=room.decided.by,
             sha256=room.sha256,
-            **same,
-            **plain,
         )
 
 

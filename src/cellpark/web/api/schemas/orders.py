@@ -15,13 +15,10 @@ from cellpark.orders.public import (
     Again,
     BatchProgress,
     CollectionSite,
-    CountryRule,
     Distances,
     HospitalPatient,
     OrderState,
     OrderStep,
-    Rule,
-    RuleAt,
     SiteState,
     Slots,
     Therapy,
@@ -30,12 +27,10 @@ from cellpark.orders.public import (
     WayClock,
     WayReading,
 )
+from cellpark.web.api.schemas.country_rules import Country, CountryIn, Short
 from cellpark.web.api.values import Body, Moment, MomentIn, Text, kept
 
-Short = Annotated[str, StringConstraints(max_length=80), AfterValidator(kept)]
 Scan = Annotated[str, StringConstraints(max_length=400), AfterValidator(kept)]
-Country = Annotated[str, StringConstraints(max_length=2), AfterValidator(kept)]
-Days = Annotated[int, Field(ge=0, le=3650)]
 
 
 class OrderOut(Schema):
@@ -275,37 +270,6 @@ class PatientIn(Body):
     name: Text
     born: date
     number: Short
-
-
-class RuleIn(Body):
-    """One rule of a country: when it is judged, its clause, its words, its expression over the facts of an order."""
-
-    at: RuleAt
-    clause: Short
-    words: Text
-    expression: Text
-
-
-class CountryIn(Body):
-    """What one country asks for."""
-
-    country: Country
-    eligibility: Annotated[list[Short], Field(max_length=60)] = []
-    consents: Annotated[list[Short], Field(max_length=60)] = []
-    wash_outs: dict[Short, Days] = {}
-    collect_within: Days = 0
-    rules: Annotated[list[RuleIn], Field(max_length=60)] = []
-
-    def rule(self) -> CountryRule:
-        """As a value."""
-        return CountryRule(
-            country=self.country,
-            eligibility=tuple(self.eligibility),
-            consents=tuple(self.consents),
-            wash_outs=dict(self.wash_outs),
-            collect_within=self.collect_within,
-            rules=tuple(Rule(**each.model_dump()) for each in self.rules),
-        )
 
 
 class DistancesIn(Body):

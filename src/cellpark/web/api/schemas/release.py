@@ -13,6 +13,7 @@ from cellpark.release.public import (
     Assumptions,
     BatchDisposition,
     CheckLine,
+    Clock,
     Decision,
     DispositionState,
     Leg,
@@ -214,13 +215,17 @@ class SupplyOut(Schema):
     authority_told_at: Moment | None
     due: str
     due_at: Moment | None
+    due_source: str
     version: int
 
     @classmethod
-    def of(cls, row: Supply, due: str, due_at: Any) -> Self:
-        """The case as answers show it."""
-        names = cls.model_fields.keys() - {"due", "due_at"}
-        return cls(due=due, due_at=due_at, **{name: getattr(row, name) for name in names})
+    def of(cls, row: Supply, due: Clock | None) -> Self:
+        """The case as answers show it; an empty ``due_source`` is a default of the house."""
+        said: dict[str, Any] = {"due": "", "due_at": None, "due_source": ""}
+        if due is not None:
+            said = {"due": due.code, "due_at": due.due_at, "due_source": due.source}
+        names = cls.model_fields.keys() - said.keys()
+        return cls(**said, **{name: getattr(row, name) for name in names})
 
 
 class RequestIn(Body):

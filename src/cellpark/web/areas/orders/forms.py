@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.orders.public import Again, CountryRule, Distances, Rule, RuleAt, Slots
+from cellpark.orders.public import Again, CountryRule, Distances, Rule, RuleAt, Slots, SupplyLimit
 from cellpark.web.pages.forms.act_form import ActForm
 
 RULE_PARTS: Final = 4
+LIMIT_PARTS = 3
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
@@ -262,6 +263,13 @@ class TherapyForm(ActForm):
             "One a line: order or shipment | clause | words | expression, such as infuse_at - collect_at <= 60 d"
         ),
     )
+    supply = forms.CharField(
+        label=_("Clocks of a supply out of specification"),
+        widget=LONG,
+        max_length=4000,
+        required=False,
+        help_text=_("One a line: record | hours | where it is written, such as request | 12 | Trial protocol 9.4"),
+    )
     to_manufacture_min = forms.CharField(label=_("Collection to manufacture, at least"), max_length=40, initial="0 h")
     to_manufacture_max = forms.CharField(label=_("Collection to manufacture, at most"), max_length=40, initial="72 h")
     manufacture = forms.CharField(label=_("Length of the manufacture"), max_length=40, initial="9 d")
@@ -288,6 +296,7 @@ class TherapyForm(ActForm):
             wash_outs=wash_outs,
             collect_within=sent["collect_within"],
             rules=tuple(_rule(line) for line in sent["rules"].splitlines() if line.strip()),
+            supply=tuple(_limit(line) for line in sent["supply"].splitlines() if line.strip()),
         )
 
     def distances(self) -> Distances:
@@ -308,6 +317,14 @@ def _rule(line: str) -> Rule:
     if len(parts) != RULE_PARTS or parts[0] not in set(RuleAt):
         raise Refused(Problem("orders.rule.malformed", {"clause": line[:60]}, field="rules"))
     return Rule(at=RuleAt(parts[0]), clause=parts[1], words=parts[2], expression=parts[3])
+
+
+def _limit(line: str) -> SupplyLimit:
+    """A clock as it was written in one line. Raises ``Refused`` at its field."""
+    parts = [each.strip() for each in line.replace("\uff5c", "|").split("|", 2)]
+    if len(parts) != LIMIT_PARTS or not (parts[1].isascii() and parts[1].isdecimal()):
+        raise Refused(Problem("orders.supply.malformed", {"record": line[:40]}, field="supply"))
+    return SupplyLimit(record=parts[0], hours=int(parts[1][:6]), source=parts[2])
 
 
 def _listed(text: str) -> list[str]:

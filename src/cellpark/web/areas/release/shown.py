@@ -79,6 +79,7 @@ class ShownClock:
     due_at: datetime | None
     done_at: datetime | None
     late: bool
+    source: str
 
 
 def shown_lines(lines: Iterable[CheckLine]) -> list[ShownLine]:
@@ -131,6 +132,7 @@ def shown_clocks(clocks: Iterable[Clock], at: datetime) -> list[ShownClock]:
             each.due_at,
             each.done_at,
             each.is_late(at),
+            each.source,
         )
         for each in clocks
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.batches.public import record_labels
-from cellpark.batches.words import BATCH_STATES
+from cellpark.batches.public import words as batch_words
 from cellpark.orders import public as orders
 from cellpark.orders.public import ORDER_STATES, TreatmentOrder
 from cellpark.release import public as release
@@ -92,7 +92,7 @@ def _header(found: GlassRoom) -> dict[str, str]:
         return {"now": again, "next": _("Read the record, then cosign it"), "who": _("Your quality unit")}
     if found.cosigned:
         return {"now": _("You have cosigned the record as it stands."), "next": "", "who": ""}
-    return {"now": str(BATCH_STATES[found.state]), "next": "", "who": ""}
+    return {"now": str(batch_words.BATCH_STATES[found.state]), "next": "", "who": ""}
 
 
 def _state(order: TreatmentOrder) -> State:

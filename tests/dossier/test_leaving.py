@@ -3,16 +3,21 @@
 import csv
 import io
 import json
+from datetime import date
 
 from click.testing import CliRunner
 
+from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.command.dossier import command
-from cellpark.dossier.public import export_organisation
-from cellpark.ledger.public import check_export, streams_of
+from cellpark.dossier.public import export_organisation, leave, leavings, parts_of
+from cellpark.identity.public import OrganisationKind, Role
+from cellpark.ledger.public import Event, check_export, streams_of
+from cellpark.orders.public import register_patient
 from tests.dossier.conftest import RAW, Filed
+from tests.dossier.test_pages import client_of
 from tests.ledger.exports import unpacked
-from tests.people import HOUSE
+from tests.people import HOUSE, acting, organisation, person
 
 
 def test_an_organisation_leaves_with_its_tables_documents_files_and_records(filed: Filed) -> None:
@@ -45,3 +50,51 @@ def test_the_command_checks_a_file_by_its_own_program(filed: Filed, tmp_path) ->
     assert (sound.return_value, sound.output.splitlines()[-1]) == (0, "This export is sound.")
     path.write_bytes(filed.data[:-40])
     assert CliRunner().invoke(command, ["verify", str(path)], standalone_mode=False).return_value == 1
+
+
+def test_an_administrator_asks_for_everything_sees_how_far_it_is_and_takes_each_part(filed: Filed) -> None:
+    """P11-2, T19: on a page and by programs; strangers find neither the gathering nor its parts."""
+    home = filed.floor.store.organisation
+    who = person("leaver@example.org", Role.ORGANISATION_ADMINISTRATOR, within=home)
+    client = client_of(acting(who, home))
+    asked = client.post("/leaving", {"idempotency_key": str(new_id())})
+    assert asked.status_code == 303
+    page = client.get("/leaving").content.decode()
+    assert "being gathered" in page
+    row = leavings().get(organisation_id=home.id)
+    again = client.post("/api/v1/leavings", content_type="application/json", headers={"Idempotency-Key": str(new_id())})
+    assert again.status_code == 409
+    leave(actor=HOUSE, leaving_id=row.id)
+    (part,) = parts_of(row.id)
+    told = client.get(f"/api/v1/leavings/{row.id}").json()
+    assert (told["ended_at"] is not None, [each["number"] for each in told["parts"]], told["failure"]) == (
+        True,
+        [1],
+        "",
+    )
+    taken = client.get(f"/leaving/parts/{part.id}").content
+    assert check_export(taken).is_sound
+    assert f'href="/leaving/parts/{part.id}"' in client.get("/leaving").content.decode()
+    other = organisation("Leaver Hospital", OrganisationKind.HOSPITAL)
+    stranger = client_of(acting(person("stranger@example.org", Role.ORGANISATION_ADMINISTRATOR, within=other), other))
+    assert stranger.get(f"/leaving/parts/{part.id}").status_code == 404
+    assert stranger.get(f"/api/v1/leavings/{row.id}").status_code == 404
+
+
+def test_T20_a_hospital_takes_its_patients_in_plain_text_and_the_ledger_says_that_it_did(filed: Filed) -> None:
+    """T20, CN-8: names leave by the hospital's own hand, made at that moment; no stored file holds them."""
+    hospital = organisation("Taking Hospital", OrganisationKind.HOSPITAL)
+    ward = acting(person("ward.taking@example.org", Role.HOSPITAL_STAFF, within=hospital), hospital)
+    with use_scope(EVERYTHING):
+        register_patient(actor=ward, hospital_id=hospital.id, name="Mary Major", born=date(1960, 2, 3), number="H-77")
+    client = client_of(ward)
+    assert "Before you take it" in client.get("/leaving/patients").content.decode()
+    (row,) = csv.DictReader(
+        io.StringIO(client.post("/leaving/patients", {"idempotency_key": str(new_id())}).content.decode("utf-8-sig"))
+    )
+    assert (row["name"], row["number"]) == ("Mary Major", "H-77")
+    with use_scope(EVERYTHING):
+        (event,) = Event.objects.filter(type="dossier.patients.taken", organisation=hospital.id)
+        parts = list(export_organisation(actor=HOUSE, organisation_id=hospital.id))
+    assert b"Mary" not in bytes(event.payload)
+    assert not any(b"Mary Major" in content for data in parts for content in unpacked(data).values())

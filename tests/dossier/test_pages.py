@@ -82,7 +82,7 @@ def test_an_inspector_without_an_end_is_refused_with_the_way_out(filed: Filed) -
         refused = client.get(address)
         assert refused.status_code == (409 if "api" in address else 422), address
     before = dossiers_of(filed.batch.id).count()
-    client.post(f"/batches/{filed.batch.id}/dossier", {"key": str(new_id())})
+    client.post(f"/batches/{filed.batch.id}/dossier", {"idempotency_key": str(new_id())})
     assert dossiers_of(filed.batch.id).count() == before
 
 

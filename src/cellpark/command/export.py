@@ -27,8 +27,8 @@ def organisation(organisation: UUID, out: Path) -> int:
     """Print every part; end with 1 where there is no such organisation."""
     with site():
         from cellpark.base.actor import Actor
-        from cellpark.base.scope import EVERYTHING, use_scope
-        from cellpark.dossier.public import export_organisation
+        from cellpark.base.scope import EVERYTHING, Scope, use_scope
+        from cellpark.dossier.public import export_organisation, patients_file
         from cellpark.identity.public import Organisation
 
         with use_scope(EVERYTHING):
@@ -38,6 +38,12 @@ def organisation(organisation: UUID, out: Path) -> int:
                     path = out if number == 1 else out.with_stem(f"{out.stem}-{number}")
                     write_whole(path, data)
                     click.echo(say(_("%(file)s: %(bytes)s bytes.")) % {"file": path, "bytes": len(data)})
+                with use_scope(Scope(frozenset({organisation}))):
+                    listed = patients_file(actor=Actor.system("export"), organisation_id=organisation)
+                if listed is not None:
+                    beside = out.with_name(f"{out.stem}-patients.csv")
+                    write_whole(beside, listed)
+                    click.echo(say(_("%(file)s: %(bytes)s bytes.")) % {"file": beside, "bytes": len(listed)})
             except Organisation.DoesNotExist:
                 said = say(_("There is no organisation %(organisation)s."))
                 click.echo(said % {"organisation": organisation}, err=True)

@@ -47,6 +47,23 @@ class OrganisationExported:
     digest: str
 
 
+@event_type("dossier.leaving.requested", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingRequested:
+    """Somebody asked for everything of their organisation."""
+
+    leaving: UUID
+
+
+@event_type("dossier.patients.taken", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientsTaken:
+    """A hospital took the list of its patients in plain text; how many there were, and never who (T20)."""
+
+    taking: UUID
+    count: int
+
+
 @event_type("dossier.inspection.viewed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionViewed:

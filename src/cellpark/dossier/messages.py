@@ -10,6 +10,11 @@ MESSAGES = {
         _("A story starts with one thing: a bag, a sample, a lot, a batch, a piece of equipment, a chain of identity."),
         _("Scan the label itself, or type the code that is printed on it."),
     ),
+    "dossier.leaving.runs": Message(
+        _("Everything of your organisation is being gathered already."),
+        _("One gathering at a time keeps the work of the others quick."),
+        _("Wait until it has ended; each part can be taken as soon as it is made."),
+    ),
     "dossier.inspection.no_end": Message(
         _("Your inspection has no end."),
         _("Whoever looks from outside does so for a time that was set, and what was seen is on record."),

@@ -22,5 +22,7 @@ GRANTS: Mapping[Role, frozenset[str]] = {
     Role.QUALITY_STAFF: _QUALITY,
     Role.QUALITY_HEAD: _QUALITY | {DossierPermission.EXPORT},
     Role.QUALIFIED_PERSON: _QUALITY,
+    # every organisation has one, whatever its kind: a hospital, a sponsor or a carrier leaves by itself
+    Role.ORGANISATION_ADMINISTRATOR: frozenset({DossierPermission.EXPORT}),
     Role.INSPECTOR: frozenset({DossierPermission.BUILD, DossierPermission.INSPECT}),
 }

@@ -5,12 +5,23 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.dossier.actions.assemble_dossier import assemble_dossier
 from cellpark.dossier.actions.export_organisation import export_organisation
+from cellpark.dossier.actions.leave import leave
 from cellpark.dossier.actions.note_inspection import note_inspection
 from cellpark.dossier.actions.request_dossier import request_dossier
+from cellpark.dossier.actions.request_leaving import request_leaving
+from cellpark.dossier.actions.take_patients import patients_file, take_patients
 from cellpark.dossier.inspecting import inspection_end, refuse_endless
-from cellpark.dossier.models import Dossier, DossierFile, InspectionView
+from cellpark.dossier.models import Dossier, DossierFile, InspectionView, Leaving, LeavingPart
 from cellpark.dossier.permissions import DossierPermission
-from cellpark.dossier.queries import dossier, dossier_file, dossiers_of, inspection_views
+from cellpark.dossier.queries import (
+    dossier,
+    dossier_file,
+    dossiers_of,
+    inspection_views,
+    leaving_part,
+    leavings,
+    parts_of,
+)
 from cellpark.dossier.states import DOSSIER_LIFECYCLE, DossierState, Subject
 from cellpark.dossier.story.find import Found, find_subject
 from cellpark.dossier.story.model import Cell, Section, Story
@@ -40,6 +51,8 @@ __all__ = [
     "DossierState",
     "Found",
     "InspectionView",
+    "Leaving",
+    "LeavingPart",
     "Section",
     "Story",
     "Subject",
@@ -52,8 +65,15 @@ __all__ = [
     "find_subject",
     "inspection_end",
     "inspection_views",
+    "leave",
+    "leaving_part",
+    "leavings",
     "note_inspection",
+    "parts_of",
+    "patients_file",
     "refuse_endless",
     "request_dossier",
+    "request_leaving",
+    "take_patients",
     "tell_story",
 ]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from cellpark.dossier.models import Dossier, DossierFile, InspectionView
+from cellpark.dossier.models import Dossier, DossierFile, InspectionView, Leaving, LeavingPart
 
 
 def dossiers_of(batch_id: UUID) -> "QuerySet[Dossier]":
@@ -22,6 +22,24 @@ def dossier(dossier_id: UUID) -> Dossier:
 def dossier_file(dossier_id: UUID) -> DossierFile:
     """The zip of a dossier in scope. Raises ``DossierFile.DoesNotExist`` while it is not made."""
     found: DossierFile = DossierFile.objects.get(dossier_id=dossier_id)
+    return found
+
+
+def leavings() -> "QuerySet[Leaving]":
+    """What was asked for by the organisations in scope, the newest first."""
+    rows: QuerySet[Leaving] = Leaving.objects.order_by("-requested_at", "-id")
+    return rows
+
+
+def parts_of(leaving_id: UUID) -> "QuerySet[LeavingPart]":
+    """The parts that can be taken, in their order; without their bytes."""
+    rows: QuerySet[LeavingPart] = LeavingPart.objects.filter(leaving_id=leaving_id)
+    return rows.defer("content").order_by("number")
+
+
+def leaving_part(part_id: UUID) -> LeavingPart:
+    """One part with its bytes. Raises ``LeavingPart.DoesNotExist``."""
+    found: LeavingPart = LeavingPart.objects.get(id=part_id)
     return found
 
 

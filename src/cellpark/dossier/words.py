@@ -34,6 +34,8 @@ EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     "dossier.batch.assembled": _("Dossier assembled"),
     "dossier.dossier.failed": _("Dossier could not be made"),
     "dossier.organisation.exported": _("Everything of an organisation exported"),
+    "dossier.leaving.requested": _("Everything of an organisation asked for"),
+    "dossier.patients.taken": _("List of patients taken"),
     "dossier.inspection.viewed": _("Looked at by an inspector"),
 }
 EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
@@ -41,6 +43,8 @@ EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     "dossier.batch.assembled": _("The dossier holds %(files)s files of %(size_bytes)s bytes."),
     "dossier.dossier.failed": _("The dossier could not be made: %(codes)s."),
     "dossier.organisation.exported": _("The export holds %(files)s files of %(size_bytes)s bytes."),
+    "dossier.leaving.requested": _("Somebody asked for everything of the organisation."),
+    "dossier.patients.taken": _("The hospital took the list of its %(count)s patients."),
     "dossier.inspection.viewed": _("An inspector looked at everything about %(code)s."),
 }
 EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
@@ -52,6 +56,9 @@ EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "digest": _("SHA-256 of the list of files"),
     "codes": _("Rules"),
     "export": _("Export"),
+    "leaving": _("Export"),
+    "taking": _("Export"),
+    "count": _("Count"),
     "view": _("Look"),
     "kind": _("Kind"),
     "thing": _("Thing"),

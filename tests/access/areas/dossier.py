@@ -8,11 +8,12 @@ from zipfile import ZipFile
 from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
-from cellpark.dossier.models import Dossier, DossierFile, InspectionView
+from cellpark.dossier.models import Dossier, DossierFile, InspectionView, Leaving, LeavingPart
 from tests.access.sample import Sample
 
 BATCH = {"batch_id": "batch"}
 DOSSIER = {"dossier_id": "dossier"}
+PART = {"part_id": "leaving_part"}
 # an inspector whose access has no end may not look
 LOOK = (200, 409)
 
@@ -23,6 +24,9 @@ ROUTES = {
     "inspection": Sample(own=(200, 422)),
     "story": Sample({"thing_id": "batch"}, fixed={"kind": "batch"}, own=LOOK),
     "inspections": Sample(),
+    "leaving": Sample(post=(303, 409, 422)),
+    "leaving_part": Sample(PART),
+    "leaving_patients": Sample(post=(200, 422)),
 }
 OPERATIONS = {
     "ask_for_a_dossier": Sample(BATCH, own=(202, 409)),
@@ -31,13 +35,20 @@ OPERATIONS = {
     "download_dossier": Sample(DOSSIER, own=LOOK),
     "read_story": Sample(query=lambda side: {"code": side.thing("dossier_code")}, own=LOOK),
     "list_inspections": Sample(),
+    "ask_for_everything": Sample(own=(202, 409)),
+    "list_leavings": Sample(),
+    "read_leaving": Sample({"leaving_id": "leaving"}),
+    "download_leaving_part": Sample(PART),
+    "take_list_of_patients": Sample(),
 }
-SAME = {"dossiers": "ask_for_a_dossier"}
+SAME = {"dossiers": "ask_for_a_dossier", "leaving": "ask_for_everything", "leaving_patients": "take_list_of_patients"}
 # closed lists, digests and references
 NOT_WRITTEN = {
     "dossier.Dossier": {"state", "requested_by", "digest", "failure"},
     "dossier.DossierFile": {"sha256"},
     "dossier.InspectionView": {"by", "kind"},
+    "dossier.Leaving": {"requested_by", "failure"},
+    "dossier.LeavingPart": {"sha256"},
 }
 
 
@@ -77,4 +88,24 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             code=label[:120],
             at=now(),
         ).save(force_insert=True)
-    return {"dossier": dossier.id, "dossier_code": batch.number}
+        leaving = Leaving(
+            id=new_id(),
+            organisation_id=home.id,
+            requested_by=f"person/{colleague.id}",
+            requested_at=now(),
+            ended_at=now(),
+        )
+        leaving.save(force_insert=True)
+        part = LeavingPart(
+            id=new_id(),
+            organisation_id=home.id,
+            leaving=leaving,
+            number=1,
+            sha256="0" * 64,
+            size=len(packed.getvalue()),
+            content=packed.getvalue(),
+            made_at=now(),
+        )
+        part.save(force_insert=True)
+    made = {"leaving": leaving.id, "leaving_part": part.id}
+    return {"dossier": dossier.id, "dossier_code": batch.number, **made}

@@ -1,6 +1,7 @@
 """Let an organisation leave with everything."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from uuid import UUID
 
@@ -21,7 +22,21 @@ BYTES_MAX = 300 * 1024 * 1024
 EVENTS_MAX = 40_000
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One zip, and how many further files it holds."""
+
+    data: bytes
+    files: int
+
+
 def export_organisation(*, actor: Actor, organisation_id: UUID) -> Iterator[bytes]:
+    """The zips of ``export_parts``."""
+    for part in export_parts(actor=actor, organisation_id=organisation_id):
+        yield part.data
+
+
+def export_parts(*, actor: Actor, organisation_id: UUID) -> Iterator[Part]:
     """Zips that verify themselves, one after the other: all tables, documents, raw files and streams.
 
     Runs outside a transaction, as every export with files. Raises ``Organisation.DoesNotExist``, and ``Refused`` as
@@ -32,7 +47,7 @@ def export_organisation(*, actor: Actor, organisation_id: UUID) -> Iterator[byte
     with use_scope(Scope(frozenset({found.id}))):
         streams = list(_stream_parts(streams_of(found.id)))
         for files, part in zip_longest(_file_parts(organisation_files()), streams, fillvalue=()):
-            yield _exported(actor, found.id, tuple(files), [str(each) for each in part])
+            yield Part(_exported(actor, found.id, tuple(files), [str(each) for each in part]), len(files))
 
 
 def _exported(actor: Actor, organisation: UUID, files: tuple[Attached, ...], streams: Sequence[str]) -> bytes:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from cellpark.base.models import ScopedWrites
+from cellpark.base.scope import current_scope
 from cellpark.base.time import now
 from cellpark.dossier.files.all import raw_copies
 from cellpark.dossier.files.data import attached, fhir_bundle
@@ -15,8 +16,11 @@ from cellpark.dossier.files.tables import csv_file
 from cellpark.exchange.public import epcis_document
 from cellpark.identity.public import people_in_sight
 from cellpark.instruments.public import raw_files
+from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Attached
 from cellpark.materials.public import Container
+from cellpark.orders.public import OrderState, TreatmentOrder
+from cellpark.shipments.public import shipment_epcis, shipments
 
 # the ledger travels with its proofs, not as tables; secrets of accounts leave with nobody
 LEFT_OUT = frozenset({"ledger.Event", "ledger.Signature", "identity.AccessToken", "identity.PreparedSignature"})
@@ -36,7 +40,31 @@ def organisation_files() -> Iterator[Attached]:
         lines = [json.dumps(epcis_document(each, at=at), ensure_ascii=False, sort_keys=True) for each in batch]
         yield attached(f"epcis/containers-{number:04}.jsonl", ("\n".join(lines) + "\n").encode(), "epcis")
         yield attached(f"fhir/bundle-{number:04}.json", fhir_bundle(batch), "fhir")
+    yield from _orders()
+    yield from _roads()
     yield from raw_copies(tuple(raw_files().order_by("sha256", "id")))
+
+
+def _orders() -> Iterator[Attached]:
+    """Orders with their collections as FHIR; a draft is its hospital's alone (T19), and no patient is named (T20)."""
+    scope = current_scope()
+    rows = TreatmentOrder.objects.order_by("number", "id").iterator(IN_ONE_DOCUMENT)
+    told = (each for each in rows if each.state != OrderState.DRAFT or scope.covers(each.hospital_id))
+    for number, orders in enumerate(iter(lambda: tuple(islice(told, IN_ONE_DOCUMENT)), ()), 1):
+        yield attached(f"fhir/orders-{number:04}.json", fhir_bundle((), orders), "orders")
+
+
+def _roads() -> Iterator[Attached]:
+    """Shipments in sight as EPCIS, one document a line."""
+    lines = []
+    for each in shipments().order_by("number", "id").iterator(IN_ONE_DOCUMENT):
+        try:
+            document = shipment_epcis(each, at=now())
+        except Refused:  # nothing happened on this road yet
+            continue
+        lines.append(json.dumps(document, ensure_ascii=False, sort_keys=True))
+    if lines:
+        yield attached("epcis/shipments.jsonl", ("\n".join(lines) + "\n").encode(), "road")
 
 
 def _tables() -> list[type[models.Model]]:

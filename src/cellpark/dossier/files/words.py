@@ -27,6 +27,7 @@ FILES: Mapping[str, "StrOrPromise"] = {
     "custody": _("Custody: where each container was"),
     "epcis": _("Life of a container (EPCIS 2.0)"),
     "fhir": _("Order, collections and containers of cells (FHIR R5 bundle)"),
+    "orders": _("Orders with their collections (FHIR R5 bundle)"),
     "table": _("One table of the organisation"),
     "containers": _("Table of containers"),
     "events": _("Table of all entries"),

@@ -1,4 +1,4 @@
-"""Dossiers of batches, and everything about one thing."""
+"""Dossiers of batches, everything about one thing, and everything of an organisation."""
 
 from datetime import datetime
 from typing import Annotated, Self
@@ -17,18 +17,25 @@ from cellpark.dossier.public import (
     Dossier,
     DossierPermission,
     InspectionView,
+    Leaving,
     Story,
     dossier,
     dossier_file,
     dossiers_of,
     find_subject,
     inspection_views,
+    leaving_part,
+    leavings,
     note_inspection,
+    parts_of,
     refuse_endless,
     request_dossier,
+    request_leaving,
+    take_patients,
     tell_story,
 )
 from cellpark.kernel.problem import Refused
+from cellpark.orders.public import OrderPermission
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
@@ -36,6 +43,7 @@ from cellpark.web.api.values import Moment, Search
 
 TAG = "dossiers"
 BUILD = requires(DossierPermission.BUILD)
+EXPORT = requires(DossierPermission.EXPORT)
 
 
 class DossierOut(Schema):
@@ -236,6 +244,121 @@ def list_inspections(
 ) -> list[LookOut]:
     """The looks at things in scope, the oldest first."""
     return [LookOut.of(row) for row in page(request, response, inspection_views(), after=after, limit=limit)]
+
+
+class PartOut(Schema):
+    """One zip that can be taken."""
+
+    id: UUID
+    number: int
+    size: int
+    sha256: str
+
+
+class LeavingOut(Schema):
+    """How far it is: parts can be taken as soon as they are there; ``ended_at`` says that there are no more."""
+
+    id: UUID
+    requested_at: Moment
+    ended_at: datetime | None
+    files: int
+    size: int
+    failure: str
+    parts: list[PartOut]
+
+    @classmethod
+    def of(cls, row: Leaving) -> Self:
+        """The gathering as answers show it."""
+        parts = [
+            PartOut(id=each.id, number=each.number, size=each.size, sha256=each.sha256) for each in parts_of(row.id)
+        ]
+        return cls(
+            id=row.id,
+            requested_at=row.requested_at,
+            ended_at=row.ended_at,
+            files=row.files,
+            size=row.size,
+            failure=row.failure,
+            parts=parts,
+        )
+
+
+@operation(
+    "POST",
+    "leavings",
+    access=EXPORT,
+    answers={202: LeavingOut},
+    tag=TAG,
+    summary=_("Ask for everything of your organisation"),
+    refuses=(409,),
+)
+def ask_for_everything(request: HttpRequest, response: HttpResponse) -> Status[LeavingOut]:
+    """It is gathered in the background; read it until it has ended."""
+    done = perform(request, lambda: request_leaving(actor=actor_of(request)).id)
+    repeated(response, done)
+    return Status(202, LeavingOut.of(leavings().get(id=done.id)))
+
+
+@operation(
+    "GET",
+    "leavings",
+    access=EXPORT,
+    answers={200: list[LeavingOut]},
+    tag=TAG,
+    summary=_("List what was gathered of your organisation"),
+)
+def list_leavings(
+    request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
+) -> list[LeavingOut]:
+    """The oldest first; parts are kept for seven days."""
+    return [LeavingOut.of(each) for each in page(request, response, leavings(), after=after, limit=limit)]
+
+
+@operation(
+    "GET",
+    "leavings/{leaving_id}",
+    access=EXPORT,
+    answers={200: LeavingOut},
+    tag=TAG,
+    summary=_("Read how far a gathering is"),
+)
+def read_leaving(request: HttpRequest, leaving_id: UUID) -> LeavingOut:  # noqa: ARG001 -- ninja's signature
+    """Its parts so far."""
+    return LeavingOut.of(leavings().get(id=leaving_id))
+
+
+@operation(
+    "GET",
+    "leavings/parts/{part_id}",
+    access=EXPORT,
+    answers={200: None},
+    tag=TAG,
+    summary=_("Download a part of everything"),
+    file="application/zip",
+)
+def download_leaving_part(request: HttpRequest, part_id: UUID) -> HttpResponse:  # noqa: ARG001 -- ninja's signature
+    """The zip as it was made."""
+    found = leaving_part(part_id)
+    answer = HttpResponse(bytes(found.content), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="everything-{found.number}-{found.sha256[:12]}.zip"'
+    return answer
+
+
+@operation(
+    "POST",
+    "leavings/patients",
+    access=requires(OrderPermission.KEEP_PATIENTS),
+    answers={200: None},
+    tag=TAG,
+    summary=_("Take the list of your hospital's patients"),
+    file="text/csv",
+)
+def take_list_of_patients(request: HttpRequest) -> HttpResponse:
+    """Names in plain text, made at this moment and kept nowhere; that it was taken is recorded (T20)."""
+    answer = HttpResponse(take_patients(actor=actor_of(request)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="patients.csv"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _text(cell: Cell | datetime) -> str:

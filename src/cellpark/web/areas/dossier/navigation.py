@@ -8,5 +8,7 @@ ENTRIES = {
     "desk": (
         Entry("inspection", _("Everything about one thing"), "search", first=True),
         Entry("inspections", _("What inspectors saw"), "scan", group="quality"),
+        Entry("leaving", _("Leave with everything"), "download"),
+        Entry("leaving_patients", _("Take the list of patients"), "download"),
     ),
 }

@@ -1,5 +1,7 @@
 """What quality decides after the product has left reaches the order, the ward and the bag (T14, CN-4c)."""
 
+from datetime import date
+
 import pytest
 
 from cellpark.base.actor import Actor
@@ -87,6 +89,22 @@ def test_T14_a_batch_in_quarantine_never_reads_released_at_the_hospital(ward: Wa
             reason="the physician asked",
         )
     assert done.state == OrderState.SUPPLIED
+
+
+def test_T19_only_a_hospital_is_qualified_for_collection(ward: Ward) -> None:
+    """T19, CN-4a: a sponsor, or an id of nobody, is refused with the same sentence."""
+    head = ward.quality
+    for wrong in (ward.sponsor.id, ward.therapy.id):
+        with use_scope(head.scope), pytest.raises(Refused) as refused:
+            orders.qualify_site(
+                actor=head,
+                therapy_id=ward.therapy.id,
+                hospital_id=wrong,
+                assessment="AUDIT-2026-5",
+                valid_until=date(2027, 12, 1),
+                reason="audited",
+            )
+        assert codes(refused) == ["orders.party.no_hospital"]
 
 
 def test_T14_a_quarantine_takes_the_first_check_at_the_bedside_back(ward: Ward) -> None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
-from cellpark.identity.public import OrganisationKind, Role
+from cellpark.identity.public import Organisation, OrganisationKind, Role
 from cellpark.kernel.problem import Problem
 from cellpark.materials import public as materials
+from cellpark.orders.public import CollectionSite, Therapy
 from cellpark.release import public as release
 from cellpark.release.neighbours import Results
 from cellpark.release.public import BatchDisposition, Decision, Stage
@@ -113,10 +115,21 @@ def stub(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cellpark.release.gather.environment_of", lambda _batch: desk.environment)
 
 
+def collects(home: Organisation) -> None:
+    """The hospital stands on the list of sites of a therapy of each plant."""
+    for plant in Organisation.objects.filter(kind=OrganisationKind.PLATFORM_PROVIDER):
+        ours = {"organisation_id": plant.id, "parties": [home.id]}
+        therapy = Therapy(code=f"T-{home.id.hex[-6:]}", name_en="Therapy", sponsor_id=plant.id, **ours)
+        therapy.save(force_insert=True)
+        row = CollectionSite(therapy=therapy, hospital_id=home.id, valid_until=date(2030, 1, 1), **ours)
+        row.save(force_insert=True)
+
+
 def hospital() -> tuple[Actor, Actor]:
     """A physician of a hospital, and one of another."""
     found = []
     for name in ("Hospital", "Other"):
         home = organisation(name, OrganisationKind.HOSPITAL)
+        collects(home)
         found.append(acting(person(f"physician@{name.lower()}.example.org", Role.HOSPITAL_STAFF, within=home), home))
     return found[0], found[1]

@@ -9,12 +9,15 @@ import pytest
 from django.utils import translation
 
 from cellpark.base.actor import Actor
+from cellpark.base.fields import new_id
 from cellpark.base.scope import use_scope
 from cellpark.batches.public import Batch
+from cellpark.identity.public import OrganisationKind
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.release import public as release
 from cellpark.release.public import Decision, Stage, Supply, Told, Trial
 from cellpark.release.words import DISPOSITIONS, EVENT_SENTENCES, SUPPLY_STATES
+from tests.people import organisation
 from tests.release.desk import FAILING, STERILITY, Desk, hospital
 
 ACTS = ("request", "evaluate", "notice", "accept")
@@ -138,6 +141,17 @@ def test_ATMP_1b_an_acceptance_covers_the_results_that_the_notice_named(desk: De
     desk.outstanding = {Stage.ONE: (FAILING,), Stage.FULL: (FAILING, failed)}
     assert (release.notice_late_results(), release.notice_late_results()) == (1, 0)
     assert [each.waits for each in release.release_queue()] == ["inform"]
+
+
+def test_T19_a_case_is_shown_to_a_hospital_that_works_with_the_maker_alone(desk: Desk) -> None:
+    """T19: another plant, a hospital that never collected or ordered, and an id of nobody are refused alike."""
+    batch = desk.reviewed()
+    desk.fail()
+    stranger = organisation("Stranger", OrganisationKind.HOSPITAL)
+    for at in (organisation("Rival").id, stranger.id, desk.floor.store.organisation.id, new_id()):
+        with pytest.raises(Refused) as refused:
+            opened(desk, batch, at)
+        assert [each.code for each in refused.value.problems] == ["release.supply.unknown_hospital"]
 
 
 def test_ATMP_1c_sponsor_and_authority_are_told_in_time(desk: Desk) -> None:

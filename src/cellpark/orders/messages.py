@@ -26,6 +26,11 @@ MESSAGES = {
         _("Organisations are named exactly, since nobody looks through the list of others (T19)."),
         _("Write its whole name, its credit code or its id, as the organisation gave it to you."),
     ),
+    "orders.party.no_hospital": Message(
+        _("This organisation is no hospital at work here."),
+        _SITE,
+        _("Name a hospital, by its whole name, its credit code or its id."),
+    ),
     "orders.code.malformed": Message(
         _("“%(code)s” cannot be a product code."),
         _("A code is printed, read aloud and compared."),

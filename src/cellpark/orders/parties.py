@@ -9,6 +9,7 @@ from django.db.models import Q
 from cellpark.base.scope import EVERYTHING, use_scope, widened
 from cellpark.identity.public import Organisation, OrganisationKind, OrganisationState
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.orders.models import CollectionSite, TreatmentOrder
 
 MAKERS_AND_SPONSORS = frozenset(
     {
@@ -36,6 +37,20 @@ def find_party(written: str, kinds: Collection[OrganisationKind], *, field: str)
     if len(found) != 1:
         raise Refused(Problem("orders.party.unknown", {"name": sought[:80]}, field=field))
     return found[0]
+
+
+def is_hospital(organisation_id: UUID) -> bool:
+    """Whether an id is that of a hospital at work; nobody learns more of an id than that (T19)."""
+    with use_scope(EVERYTHING):
+        rows = Organisation.objects.filter(id=organisation_id, state=OrganisationState.ACTIVE)
+        return bool(rows.filter(kind__in=[each.value for each in HOSPITALS]).exists())
+
+
+def treats_for(maker: UUID, hospital: UUID) -> bool:
+    """Whether a hospital stands on a list of sites of a maker, or has ordered from it."""
+    rows = (CollectionSite.objects, TreatmentOrder.objects)
+    known = any(each.filter(organisation_id=maker, hospital_id=hospital).exists() for each in rows)
+    return known and is_hospital(hospital)
 
 
 def party_names(ids: Iterable[UUID]) -> dict[UUID, str]:

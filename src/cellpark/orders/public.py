@@ -42,7 +42,7 @@ from cellpark.orders.facts import collected_at
 from cellpark.orders.fhir import order_bundle, service_request, specimen
 from cellpark.orders.finding import find_patients, opened
 from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
-from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, party_names
+from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, party_names, treats_for
 from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.progress import BatchProgress, UnitProgress, batch_progress, record_text, signable_record
 from cellpark.orders.queries import (
@@ -187,6 +187,7 @@ __all__ = [
     "therapies",
     "therapy",
     "travels",
+    "treats_for",
     "way_clocks",
     "withdraw_site",
 ]

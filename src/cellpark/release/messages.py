@@ -155,6 +155,11 @@ MESSAGES = {
         _ORDER,
         _("Choose the hospital; the batch needs a chain of identity."),
     ),
+    "release.supply.unknown_hospital": Message(
+        _("This organisation is no hospital that collects for you or has ordered from you."),
+        _("A case is shown to the hospital that treats the patient, and to nobody else (T19)."),
+        _("Check the id; a hospital is put on the list of sites of its therapy first."),
+    ),
     "release.supply.not_accepted": Message(
         _("The physician has not accepted the product."),
         _ORDER,

@@ -141,6 +141,11 @@ def order_of(coi: str) -> Ordered | None:
     return Ordered(found.hospital_id, sponsor)
 
 
+def treats_for(maker: UUID, hospital: UUID) -> bool:
+    """Whether a hospital collects for a product of a maker, or has ordered from it."""
+    return orders.treats_for(maker, hospital)
+
+
 def tell_order(actor: Actor, batch: Batch, *, before: str, after: DispositionState, reason: str) -> None:
     """Let the order go on with what was decided on its batch, in the same transaction (T14).
 

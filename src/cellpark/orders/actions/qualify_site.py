@@ -16,6 +16,7 @@ from cellpark.materials.public import MaterialsPermission, approve_source
 from cellpark.orders.acting import lent
 from cellpark.orders.events import SiteQualified
 from cellpark.orders.models import CollectionSite, Therapy
+from cellpark.orders.parties import is_hospital
 from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.rows import record_therapy
 from cellpark.orders.rules import REFERENCE, reason_problems
@@ -34,6 +35,8 @@ def qualify_site(
     problems = reason_problems(reason)
     if not REFERENCE.fullmatch(assessment):
         problems.append(Problem("orders.reference.malformed", {"item": "assessment"}, field="assessment"))
+    if not is_hospital(hospital_id):
+        problems.append(Problem("orders.party.no_hospital", field="hospital", rule="CN-4a"))
     if valid_until <= now().date():
         problems.append(Problem("orders.site.past", field="valid_until"))
     refuse_any(problems)

@@ -12,7 +12,7 @@ from cellpark.release.case import stream_of
 from cellpark.release.deciding import standing_supply
 from cellpark.release.desk import sit_down
 from cellpark.release.models import Supply
-from cellpark.release.neighbours import order_of, results_of
+from cellpark.release.neighbours import order_of, results_of, treats_for
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.projections import parties_of
 from cellpark.release.rules import texts_problems
@@ -32,7 +32,8 @@ def open_supply(
     """Open the case of a batch whose result failed; its hospital sees it from now on (ATMP-1a, T14).
 
     The hospital is that of the order; ``hospital_id`` names it where the plant keeps no order. Raises ``Refused``:
-    a batch that is decided or not out of specification, ``release.supply.no_hospital``.
+    a batch that is decided or not out of specification, ``release.supply.no_hospital``,
+    ``release.supply.unknown_hospital`` for an organisation that is no hospital, or none that works with the maker.
     """
     actor.require(ReleasePermission.OPEN_SUPPLY)
     with transaction.atomic():
@@ -48,6 +49,8 @@ def open_supply(
             problems.append(Problem("release.supply.open_already", {"number": desk.batch.number}))
         if hospital is None or not desk.batch.coi:
             problems.append(Problem("release.supply.no_hospital", field="hospital_id", rule="ATMP-1b"))
+        elif order is None and not treats_for(desk.batch.organisation_id, hospital):
+            problems.append(Problem("release.supply.unknown_hospital", field="hospital_id", rule="ATMP-1b"))
         refuse_any(problems)
         if hospital is None:
             raise Refused(*problems)

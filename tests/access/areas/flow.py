@@ -19,7 +19,7 @@ TUBE = {"file_id": "flow_tube", **STRATEGY}
 DOCUMENT = base64.b64encode(write_strategy(one_gate())).decode()
 
 # digests
-NOT_WRITTEN = {"quality.GatingStrategy": {"sha256"}, "quality.TubeRun": {"state", "digest"}}
+NOT_WRITTEN = {"quality.GatingStrategy": {"sha256"}, "quality.TubeRun": {"state", "digest", "problems"}}
 ROUTES = {
     "flow": Sample(),
     "flow-keep": Sample(own=OK, post=(422,)),

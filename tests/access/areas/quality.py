@@ -148,7 +148,7 @@ NOT_WRITTEN = {
     "quality.Specification": {"site", "phase", "market", "state", "sha256"},
     "quality.QualitySample": {"stage", "state"},
     "quality.Test": {"attribute", "stage", "method", "method_version", "state", "verdict"},
-    "quality.Result": {"verdict", "state", "files", "kind", "kind_version", "parameters", "digest"},
+    "quality.Result": {"verdict", "state", "files", "kind", "kind_version", "parameters", "digest", "belonging"},
     "quality.Investigation": {"state", "outcome"},
     "quality.EnvironmentResult": {"grade", "method", "value", "limit", "source", "state"},
 }
@@ -225,6 +225,10 @@ def planted_result(actor: Actor, test: Test, label: str) -> Result:
         value=label,
         verdict="fail",
         values={"said": label},
+        flags=[{"flag": "below_loq", "of": label, "value": "1"}],
+        belonging="other",
+        named=label,
+        confirmed=label,
         equipment=[label],
         analyst=actor.person_id,
         entered_at=now(),
@@ -244,6 +248,8 @@ def planted_result(actor: Actor, test: Test, label: str) -> Result:
         digest="",
         equipment=(label,),
         analyst=row.analyst,
+        flags=("below_loq",),
+        belonging="other",
     )
     # the test waits for its analyst still, so that every act on it is judged and refused
     made = keep(test, event, actor=actor, value=label, analyst=actor.person_id)

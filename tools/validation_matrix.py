@@ -1,4 +1,4 @@
-"""Write docs/validation.md: which test shows which requirement, read from the tests' own docstrings (GAMP-3).
+"""Write docs/validation.md: which test shows which requirement, read from the tests' own names and docstrings (GAMP-3).
 
 Usage: ``python tools/validation_matrix.py [--check]``; ``--check`` writes nothing and exits 1 when the page is old.
 """
@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "validation.md"
 HEAD = """# Requirements and the tests that show them
 
-Written by `tools/validation_matrix.py` from the docstrings of the tests; a test compares. The identifiers are names
-that Cellpark gives to what rules ask: `P11` 21 CFR Part 11, `A11` EU GMP Annex 11, `CN` Chinese GMP annexes and data
+Written by `tools/validation_matrix.py` from the names and docstrings of the tests; a test compares. The identifiers are
+names that Cellpark gives to what rules ask: `P11` 21 CFR Part 11, `A11` EU GMP Annex 11, `CN` Chinese GMP annexes and data
 rules, `ATMP` EU GMP Part IV, `ALC` ALCOA++, `GAMP` GAMP 5, `T` must-pass tests of a CGT plant. They do not
 replace the texts.
 

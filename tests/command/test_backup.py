@@ -229,7 +229,7 @@ def restored(written: Written, tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(var)
 
 
-def test_a_restored_site_is_the_same_site_and_goes_on(written: Written, restored: Path) -> None:
+def test_T17_a_restored_site_is_the_same_site_and_goes_on(written: Written, restored: Path) -> None:
     """Roots equal, row counts, ledger verified; and new entries are sealed although transaction ids began anew."""
     with Reader(written.file) as reader:
         size, root = reader.manifest.tree_size, reader.manifest.root

@@ -45,7 +45,7 @@ def test_a_clock_behind_the_newest_record_is_seen_once():
 
 
 @pytest.mark.django_db
-def test_a_jump_is_an_event_in_the_clock_s_own_stream(everything, clock):
+def test_T18_a_jump_is_an_event_in_the_clock_s_own_stream(everything, clock):
     watch = ClockWatch()
     assert watch_clock(watch=watch, actor=ACTOR, steady_s=100.0) is None
     clock.advance(timedelta(minutes=-10))

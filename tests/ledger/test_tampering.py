@@ -187,7 +187,7 @@ def grow(told):
     told["data"]["number"] += 1
 
 
-def test_no_tampering_passes(ledger):
+def test_T12_no_tampering_passes(ledger):
     assert ledger.outcome() == ("passes", "passes", "passes")
     report = verify(trusted=ledger.held)
     assert (report.events, report.sealed, report.waiting, report.checkpoints) == (EVENTS, EVENTS, 0, 2)

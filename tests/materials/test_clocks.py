@@ -127,7 +127,7 @@ def test_nothing_is_timed_in_an_empty_container(plant: Plant, clock: FixedClock)
     assert notice_breaches(actor=WORKER) == 0
 
 
-def test_what_will_happen_cannot_be_recorded(plant: Plant) -> None:
+def test_T18_what_will_happen_cannot_be_recorded(plant: Plant) -> None:
     """T18."""
     bag = plant.patient_bag()
     with pytest.raises(Refused) as refused:

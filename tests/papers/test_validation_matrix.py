@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cellpark.command.validation_matrix import named
 from tools.validation_matrix import cited, page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -10,6 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_page_is_what_the_tests_cite() -> None:
     """GAMP-3. Write it again with `python tools/validation_matrix.py`."""
     assert (ROOT / "docs" / "validation.md").read_text(encoding="utf-8") == page(ROOT)
+
+
+def test_a_name_cites_as_a_docstring_does() -> None:
+    """GAMP-3: as it is written in names, and nothing that only looks like it."""
+    assert named("test_T14_ATMP_1_out_of_specification") == {"T14"}
+    assert named("test_A11_2e2_T15_P11_8b_ATMP_1b_somebody") == {"A11-2e2", "T15", "P11-8b", "ATMP-1b"}
+    assert named("test_T21_and_T2x_are_none") == set()
 
 
 def test_the_foundation_shows_its_requirements() -> None:

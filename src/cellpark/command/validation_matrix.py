@@ -1,4 +1,4 @@
-"""Which test shows which requirement: read from the tests' own docstrings (GAMP-3)."""
+"""Which test shows which requirement: read from the tests' own names and docstrings (GAMP-3)."""
 
 import ast
 import re
@@ -9,10 +9,18 @@ REQUIREMENT = re.compile(
     r"\b(?:P11-\d+[a-z]?|A11-\d[a-z]\d?|A1-1[ab]|A22-1[abc]|ATMP-\d[a-z]|CN-\d[a-z]?\d?|211-\d[a-z]|1271-1[a-d]|610-1"
     r"|CART-1[ab]|CSA-\d|LBL-\d|ALC-\d|GAMP-\d|T(?:1\d|20|\d))\b"
 )
+# the same in a name: test_T13_..., test_A11_2e2_..., test_ATMP_1b_...
+NAMED = re.compile(r"(?<=_)(?:(?:P11|A11|A22|ATMP|CN|CART|CSA|LBL|ALC|GAMP|211|1271|610)_\d+[a-z]?\d?|T\d+)(?=_|$)")
+
+
+def named(name: str) -> set[str]:
+    """The requirements that a test's name cites."""
+    written = {each.replace("_", "-") for each in NAMED.findall(name)}
+    return {each for each in written if REQUIREMENT.fullmatch(each)}
 
 
 def cited(root: Path) -> dict[str, list[str]]:
-    """Requirement id -> tests (``file::name``) whose docstring, or whose module's docstring, cites it."""
+    """Requirement id -> tests (``file::name``) whose name or docstring, or whose module's docstring, cites it."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted((root / "tests").rglob("test_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -21,7 +29,7 @@ def cited(root: Path) -> dict[str, list[str]]:
             found[requirement].append(name)
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
-                for requirement in set(REQUIREMENT.findall(ast.get_docstring(node) or "")):
+                for requirement in {*REQUIREMENT.findall(ast.get_docstring(node) or ""), *named(node.name)}:
                     found[requirement].append(f"{name}::{node.name}")
     return found
 

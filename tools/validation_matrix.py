@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "validation.md"
 HEAD = """# Requirements and the tests that show them
 
-Written by `tools/validation_matrix.py` from the names and docstrings of the tests; a test compares. The identifiers are
-names that Cellpark gives to what rules ask: `P11` 21 CFR Part 11, `A11` EU GMP Annex 11, `CN` Chinese GMP annexes and data
-rules, `ATMP` EU GMP Part IV, `ALC` ALCOA++, `GAMP` GAMP 5, `T` must-pass tests of a CGT plant. They do not
+Written by `tools/validation_matrix.py` from the names and docstrings of the tests; a test compares. The identifiers
+are names that Cellpark gives to what rules ask: `P11` 21 CFR Part 11, `A11` EU GMP Annex 11, `CN` Chinese GMP annexes
+and data rules, `ATMP` EU GMP Part IV, `ALC` ALCOA++, `GAMP` GAMP 5, `T` must-pass tests of a CGT plant. They do not
 replace the texts.
 
 | requirement | shown by |

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cellpark.base.time import now
 from cellpark.batches.models import Batch, BatchException, RunningTime
@@ -76,7 +77,9 @@ class BatchView:
 def batches() -> "QuerySet[Batch]":
     """The batches in scope, each with ``open_exceptions``; running ones first, then by slot."""
     rows: QuerySet[Batch] = Batch.objects.all()
-    waiting = Count("exceptions", filter=~Q(exceptions__state=ExceptionState.CLOSED))
+    # a subquery for each row that is shown, where a join would count for every batch there ever was
+    mine = BatchException.objects.filter(batch=OuterRef("pk")).exclude(state=ExceptionState.CLOSED).order_by()
+    waiting = Coalesce(Subquery(mine.values("batch").annotate(number=Count("id")).values("number")), 0)
     return rows.annotate(open_exceptions=waiting).order_by("-state", "slot_from", "number")
 
 

@@ -75,7 +75,6 @@ def recipes(request: HttpRequest) -> HttpResponseBase:
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """One version: how it stands, who signed, and the document in both languages."""
     found = recipes_app.recipe_version(version_id)
-    text = recipes_app.version_text(found)
     document, problems = None, 0
     try:
         document = fragment(recipes_app.recipe_of(found))

@@ -46,8 +46,8 @@ ACTS: Mapping[str, Act] = {
     "review": Act(
         _("Review the audit trail"),
         _(
-            "You have read every entry of the batch, of its exceptions, tests, samples, investigations, labels, rooms and"
-            " deliveries, and took no part in the work."
+            "You have read every entry of the batch, of its exceptions, tests, samples, investigations, labels, rooms"
+            " and deliveries, and took no part in the work."
         ),
         ReleasePermission.REVIEW_TRAIL,
         forms.ReviewForm,

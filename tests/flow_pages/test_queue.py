@@ -28,7 +28,7 @@ def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def queued(laboratory: Laboratory, *contents: bytes) -> list[TubeRun]:
     files = [file(content, f"{number}.fcs") for number, content in enumerate(contents)]
-    answer = send(laboratory.client, reverse("flow-queue-add"), files=files, strategy=laboratory.strategy.id)
+    answer = send(laboratory.client, reverse("flow-queue-add"), tubes=files, strategy=laboratory.strategy.id)
     assert answer.status_code == 303, answer.content.decode()
     with use_scope(EVERYTHING):
         return list(TubeRun.objects.order_by("asked_at", "id"))

@@ -60,7 +60,7 @@ def beside(
     heads = {f"label/{each.id}": each.version for each in labels}
     heads |= {each.stream: each.version for each in (*readings, *cleared)}
     heads |= {f"shipment/{each.id}": each.version for each in roads if not set(each.container_ids) & set(made)}
-    return Beside(frozenset(people), heads | _laboratory(batch.id), bool(labels))
+    return Beside(frozenset(people), {**heads, **_laboratory(batch.id)}, bool(labels))
 
 
 def _laboratory(batch_id: UUID) -> Mapping[str, int]:

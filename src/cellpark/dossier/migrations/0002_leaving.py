@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "leaving",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="dossier.leaving"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="dossier.leaving"
                     ),
                 ),
                 (

@@ -31,7 +31,7 @@ class LeavingPart(TenantModel):
     """One zip of it, kept for some days and then forgotten: it names people, whose data must be erasable (T20)."""
 
     id = identifier()
-    leaving = models.ForeignKey(Leaving, on_delete=models.CASCADE, related_name="parts")
+    leaving = models.ForeignKey(Leaving, on_delete=models.PROTECT, related_name="parts")
     number = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()

@@ -140,7 +140,7 @@ def navigation(place: Place, actor: Actor, path: str) -> Navigation:
     open_ = [(entry, address) for entry in place.entries if (address := _open_address(entry, actor)) is not None]
     above = [address for _entry, address in open_ if path == address or _leads_above(address, path)]
     nearest = max(above, key=len, default=None)
-    daily = []
+    daily: list[Link] = []
     grouped: dict[str, list[Link]] = {key: [] for key in GROUPS}
     for entry, address in open_:
         link = Link(entry.label, entry.icon, address, address == nearest)

@@ -36,7 +36,7 @@ class SeveralFiles(forms.FileField):
 class QueueForm(ActForm):
     """Several tubes and the strategy that they are looked at with."""
 
-    files = SeveralFiles(
+    tubes = SeveralFiles(
         label=_("Files of the cytometer"), help_text=_("FCS 2.0, 3.0 or 3.1, one tube a file, up to 20 at once.")
     )
     strategy = forms.ChoiceField(label=_("Gating strategy"))

@@ -53,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
     def act() -> Outcome:
         actor = actor_of(request)
-        kept = [keep_file(actor=actor, content=each.read(), name=each.name) for each in form.cleaned_data["files"]]
+        kept = [keep_file(actor=actor, content=each.read(), name=each.name) for each in form.cleaned_data["tubes"]]
         queue_tubes(actor=actor, files=[each.id for each in kept], strategy_id=form.cleaned_data["strategy"])
         return {}
 

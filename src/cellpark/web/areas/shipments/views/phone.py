@@ -72,7 +72,7 @@ def phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
 def go(request: HttpRequest) -> HttpResponse:
     """Where the code on a label leads: to the act of the link that this phone holds, or to how to get one (T19)."""
     code = request.GET.get(CODE, "").strip()[:CODE_MAX]
-    owner, _slash, secret = request.get_signed_cookie(HELD, default="").partition("/")
+    owner, _slash, secret = (request.get_signed_cookie(HELD, default="") or "").partition("/")
     if secret and (code or request.GET):
         try:
             shipments.find_link(UUID(owner), secret)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 import schemathesis
@@ -59,6 +60,12 @@ def one_connection(db: None) -> Iterator[None]:
 
 @pytest.fixture
 def described(one_connection: None) -> BaseSchema:
+    return _described()
+
+
+@cache
+def _described() -> BaseSchema:
+    # reading the description of some hundred operations takes longer than calling one of them
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 

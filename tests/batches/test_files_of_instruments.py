@@ -1,5 +1,6 @@
 """A value out of an instrument's file is of this batch and this step, as the file itself says (P11-7)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,7 +14,6 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentKind
 from cellpark.instruments.public import Reading
 from cellpark.kernel.problem import Refused
-from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor, far
 from tests.batches.test_exceptions import found
 from tests.batches.test_gates import codes
@@ -37,9 +37,9 @@ def reading(sample: str, at: datetime, flag: str = "") -> Reading:
 
 
 @pytest.fixture
-def begun(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> Batch:
+def begun(floor: Floor, follows: Callable[[str], Floor]) -> Batch:
     """A step whose value is read from a file, an hour after it began, and a registered counter."""
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: parse(FILED))
+    follows(FILED)
     made = plant.register_equipment(
         actor=HOUSE,
         kind=EquipmentKind.CELL_COUNTER,

@@ -21,7 +21,7 @@ ACT = (*OK, 403)
 # beside words of the house: streams and batches by their ids, and who may see a case
 NOT_WRITTEN = {
     "release.BatchDisposition": {"state", "reviewed"},
-    "release.Supply": {"state", "trial", "parties"},
+    "release.Supply": {"state", "trial", "parties", "failures"},
     "release.RecallOrder": {"kind", "batches"},
 }
 ORDER = {"order_id": "order"}

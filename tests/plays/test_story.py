@@ -199,6 +199,12 @@ def test_A11_2f_the_players_sign_with_keys_of_their_own_that_are_gone_afterwards
     assert worths.count(Worth.DEVICE) > 100 > worths.count(Worth.SERVER) > 5
 
 
+def all_is_sealed() -> None:
+    """What the sealer of a running site does; the open transactions of other tests of this server are waited for."""
+    seal_all(wait_s=300)
+    make_checkpoint(actor=Actor.system("checkpoint"))
+
+
 def test_P11_2_the_dossier_and_the_story_of_a_supplied_batch_tell_what_every_desk_knows(played: Played) -> None:
     """CN-4b, A1-1a, ATMP-1a, T20: order, roads, environment, failed result, case and checklist; nobody's name."""
     order = order_of_patient(3)
@@ -208,6 +214,7 @@ def test_P11_2_the_dossier_and_the_story_of_a_supplied_batch_tell_what_every_des
         who = particulars_of(patient)
         assert who is not None
         assert order.batch_id is not None
+        all_is_sealed()
         data = build(order.batch_id)
         sections = {each.key: each.rows for each in tell_story(Subject.BATCH, order.batch_id).sections}
     assert check_export(data).is_sound
@@ -231,8 +238,7 @@ def test_P11_2_the_dossier_and_the_story_of_a_supplied_batch_tell_what_every_des
 
 def test_P11_5a_after_the_story_the_ledger_verifies_and_its_tables_are_made_again_the_same(played: Played) -> None:
     """What ``cellpark ledger verify`` and ``cellpark ledger rebuild --check`` do."""
-    seal_all()
-    make_checkpoint(actor=Actor.system("checkpoint"))
+    all_is_sealed()
     report = verify(jobs=1)
     assert report.faults == ()
     assert report.sealed == report.events > 4000

@@ -177,6 +177,8 @@ SAME = {
     "assessment_approve": "approve_an_assessment",
     "assessment_withdraw": "withdraw_an_assessment",
 }
+# the page "clearance_signing" gives whichever of the two signatures is due
+ONLY_PROGRAMS = ("verify_line",)
 
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:

@@ -49,7 +49,8 @@ OPERATIONS = {
     "close_a_stream": Sample(STREAM, body=lambda _side: {"reason": " "}, own=(409, 422)),
     "read_readings": Sample(STREAM, query=lambda _side: TIMES),
 }
-ONLY_PROGRAMS = ("close_a_stream", "open_a_stream")
+# pages keep tubes where they are analysed; as bytes alone a program sends them
+ONLY_PROGRAMS = ("close_a_stream", "keep_a_large_file", "open_a_stream")
 
 
 def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:

@@ -111,6 +111,12 @@ READ = {
     "read_supply",
     "list_recalls",
     "read_blast_radius",
+    "list_glass_rooms",
+    "read_glass_room",
+    "download_glass_record",
+    "download_glass_certificate",
+    "read_product",
+    "download_product_certificate",
 }
 # one page does them all: which one is in its address, or follows from the state of the case
 ONLY_PROGRAMS = tuple(sorted(OPERATIONS.keys() - READ - set(SAME.values())))

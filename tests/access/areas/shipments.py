@@ -81,7 +81,6 @@ SAME = {
 }
 REASONS = {
     "shipment_go": "a page for somebody with a phone and no account; it tells nothing that a program could use",
-    "shipment_label": "a drawing for paper; programs read the number and draw their own",
     "shipment_phone": "whoever holds a link has no account and no token; programs do the same acts with theirs",
 }
 

@@ -139,9 +139,12 @@ def _left(opened: OpenStep, name: str, decision: Decision | None) -> str:
     if not used or decision is None or not isinstance(decision.value, Quantity):
         return ""
     left = decision.value
-    for each in used:
-        if isinstance(each.value, Quantity):
-            left -= each.value
+    try:
+        for each in used:
+            if isinstance(each.value, Quantity):
+                left -= each.value
+    except Refused:
+        return ""  # asked for by volume and taken by the piece: nothing is left to compute
     return f"{max(left.value, Decimal(0)):f}" if left.unit == decision.value.unit else ""
 
 

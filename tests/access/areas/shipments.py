@@ -34,7 +34,7 @@ ROUTES = {
     "shipments": Sample(),
     "shipment_plan": form(),
     "shipment": Sample(SHIPMENT),
-    "shipment_epcis": Sample(SHIPMENT),
+    "shipment_epcis": Sample(SHIPMENT, own=(404,)),  # what has not left has no way to tell
     **{
         f"shipment_{act}": form(SHIPMENT)
         for act in (
@@ -93,7 +93,7 @@ FILE = base64.b64encode(b"time,temperature\n2026-01-01T00:00Z,5\n").decode()
 OPERATIONS = {
     "list_shipments": Sample(),
     "get_shipment": Sample(SHIPMENT),
-    "read_shipment_epcis": Sample(SHIPMENT),
+    "read_shipment_epcis": Sample(SHIPMENT, own=(409,)),
     "plan_a_shipment": Sample(
         body=lambda side: {
             "number": "SH-NEW",

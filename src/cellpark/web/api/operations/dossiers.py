@@ -346,7 +346,7 @@ def download_leaving_part(request: HttpRequest, part_id: UUID) -> HttpResponse: 
 
 @operation(
     "POST",
-    "leavings/patients",
+    "patient-lists",
     access=requires(OrderPermission.KEEP_PATIENTS),
     answers={200: None},
     tag=TAG,

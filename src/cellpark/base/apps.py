@@ -11,7 +11,11 @@ class BaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and tell every new session of the database whose rows it may see."""
+        from django.db.backends.signals import connection_created
+
         from cellpark.base import checks
+        from cellpark.base.scope import tell_new_connection
 
         checks.register_all()
+        connection_created.connect(tell_new_connection, dispatch_uid="cellpark.scope")

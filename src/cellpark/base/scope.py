@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 SETTING = "cellpark.scope"
 
@@ -85,6 +86,13 @@ def widened(*organisations: UUID) -> Iterator[Scope]:
         yield wider
 
 
+def tell_new_connection(*, connection: Any, **_signal: object) -> None:
+    """Tell a session that was opened, or opened again, inside a scope; it would see nothing until the next one."""
+    scope = _scope.get()
+    if scope is not None and connection.alias == DEFAULT_DB_ALIAS:
+        _set(connection, scope)
+
+
 def _tell_database(scope: Scope) -> None:
     """Set the session's scope. Inside a failed transaction nothing can be said, and nothing can be read either."""
     if connection.in_atomic_block and connection.needs_rollback:
@@ -92,5 +100,9 @@ def _tell_database(scope: Scope) -> None:
     raw = connection.connection
     if raw is not None and raw.info.transaction_status.name == "INERROR":
         return
-    with connection.cursor() as cursor:
+    _set(connection, scope)
+
+
+def _set(session: Any, scope: Scope) -> None:
+    with session.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, scope.as_setting()])

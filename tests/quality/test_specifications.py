@@ -99,7 +99,8 @@ def test_nobody_approves_what_they_wrote(lab: Laboratory) -> None:
 def test_the_example_specifications_are_loaded_once_and_signed_by_two_people() -> None:
     load_example_people(path=EXAMPLES / "people.yaml", password=PASSWORD)
     made = quality.load_example_quality(folder=EXAMPLES / "quality", password=PASSWORD)
-    assert [each.product for each in made] == ["CART-019", "CART-019R"]
+    said = [(each.product, each.market) for each in made]
+    assert said == [("CART-019", "EU"), ("CART-019", "CN"), ("CART-019R", "CN")]
     assert quality.load_example_quality(folder=EXAMPLES / "quality", password=PASSWORD) == []
     with use_scope(EVERYTHING):
         row = quality.specification(made[0].id)

@@ -73,7 +73,9 @@ def load_example_quality(*, folder: Path, password: str) -> list[Specification]:
         made = []
         for path in sorted(folder.glob("*.specification.yaml")):
             text = path.read_text(encoding="utf-8")
-            if Specification.objects.filter(organisation=plant, product=parsed(text).product).exists():
+            said = parsed(text)
+            named = {"product": said.product, "site": said.site, "phase": said.phase, "market": said.market}
+            if Specification.objects.filter(organisation=plant, **named).exists():
                 continue
             row = draft_specification(actor=author.actor, text=text, organisation_id=plant.id, example=True)
             signed = author.sign(row, Meaning.AUTHORED)

@@ -3,6 +3,7 @@
 import threading
 from contextlib import suppress
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import check_rebuild
 from cellpark.materials.public import (
+    Amended,
     Consumed,
     Container,
     CustodyAct,
@@ -24,6 +26,7 @@ from cellpark.materials.public import (
     OperationKind,
     Produced,
     StorageCondition,
+    correct_operation,
     move_container,
     offer_hand_over,
     operate,
@@ -32,7 +35,7 @@ from cellpark.materials.public import (
 from tests.materials.plant import Plant, make_plant, q
 
 STEP = st.tuples(
-    st.sampled_from(["split", "pool", "transfer", "sample", "use", "into", "destroy"]),
+    st.sampled_from(["split", "pool", "transfer", "sample", "use", "into", "destroy", "correct"]),
     st.integers(0, 20),
     st.integers(0, 20),
     st.integers(1, 60),
@@ -56,10 +59,28 @@ def lost(operations: list[Operation]) -> Quantity:
     return gone
 
 
+def amend(plant: Plant, first: int, second: int, amount: int) -> None:
+    """Some line of some operation was of another amount, and perhaps of another container."""
+    done = list(Operation.objects.order_by("done_at", "id"))
+    rows = list(Container.objects.order_by("made_at", "id"))
+    if not done:
+        return
+    chosen = done[first % len(done)]
+    lines = [*chosen.consumed, *chosen.produced]
+    line = lines[second % len(lines)]
+    instead = rows[first % len(rows)].id if line in chosen.consumed and second % 2 else None
+    changes = [Amended(container=UUID(line["container"]), quantity=millilitres(amount), instead=instead)]
+    with suppress(Refused):
+        correct_operation(actor=plant.operator, operation_id=chosen.id, changes=changes, reason="test")
+
+
 def attempt(plant: Plant, step: tuple[str, int, int, int, int]) -> None:
     kind, first, second, amount, loss = step
     rows = list(Container.objects.exclude(state__in=["empty", "destroyed"]).order_by("made_at", "id"))
     if not rows:
+        return
+    if kind == "correct":
+        amend(plant, first, second, amount)
         return
     one, other = rows[first % len(rows)], rows[second % len(rows)]
     losses = [Loss(quantity=millilitres(loss), why="hold-up")] if loss else []
@@ -105,9 +126,16 @@ def test_211_1b_any_sequence_of_operations_keeps_the_sum(
 def test_T16_P11_5a_the_tables_are_what_their_streams_say(durable: str, everything: Scope) -> None:
     """A row that was changed behind the ledger's back is named; the graph is made again as well."""
     plant = make_plant()
-    for step in (("split", 0, 0, 30, 2), ("sample", 0, 0, 1, 0), ("use", 1, 0, 5, 0), ("into", 0, 1, 5, 1)):
+    for step in (
+        ("split", 0, 0, 30, 2),
+        ("sample", 0, 0, 1, 0),
+        ("use", 1, 0, 5, 0),
+        ("into", 0, 1, 5, 1),
+        ("correct", 2, 0, 4, 0),
+    ):
         plant.patient_bag(amount="100 mL")
         attempt(plant, step)
+    assert Operation.ever.count() > Operation.objects.count()
     bag = Container.objects.filter(state="available").first()
     assert bag is not None
     move = Movement(act=CustodyAct.CRYO_IN, place="LN2-1/R1/A1", condition=StorageCondition.CRYOGENIC)

@@ -55,7 +55,7 @@ def gather(batch_id: UUID) -> Gathered:
         *(f"container/{each.id}" for each in containers),
         *(f"lot/{each.id}" for each in lots),
         *(f"label/{each.id}" for each in labels),
-        *(f"operation/{each}" for each in Operation.objects.filter(batch=batch_id).values_list("id", flat=True)),
+        *(f"operation/{each}" for each in Operation.ever.filter(batch=batch_id).values_list("id", flat=True)),
         *(f"raw_file/{each.organisation_id}/{each.sha256}" for each in files),
         *(f"recipe-version/{each.id}" for each in recipe_versions().filter(sha256=view.batch.recipe)),
         *streams_beside(view.batch),

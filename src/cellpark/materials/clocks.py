@@ -92,6 +92,14 @@ def inherited(clock: Clock, *, used: Quantity, running: bool, at: datetime) -> d
     return {**clock, "used_us": seconds(used) * 1_000_000, "since": instant_text(at) if running else None}
 
 
+def resumed(clock: Clock, stood: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A clock that goes on as it stood (``kind``, ``used``, ``since``) before it was stopped by mistake."""
+    if stood is None:
+        return dict(clock)
+    used_before = seconds(Quantity.from_plain(stood["used"])) * 1_000_000
+    return {**clock, "used_us": used_before, "since": stood["since"]}
+
+
 def triggered(clocks: Sequence[Clock], trigger: Trigger, at: datetime) -> list[dict[str, Any]]:
     """The clocks after ``trigger`` at ``at``."""
     return [_triggered(clock, trigger, at) for clock in clocks]

@@ -114,6 +114,32 @@ class ContainerFilled:
     left: Quantity
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """A clock as it stood before the container was emptied by mistake."""
+
+    kind: str
+    used: Quantity
+    since: datetime | None
+
+
+@event_type("materials.container.corrected", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerCorrected:
+    """An operation on the container was corrected: another amount is left in it than was believed (T11).
+
+    ``drawn``: by what is recorded now something was taken out of it.
+    """
+
+    container: UUID
+    operation: UUID
+    corrects: UUID
+    was: Quantity
+    left: Quantity
+    drawn: bool
+    resumed: tuple[Resumed, ...]
+
+
 @event_type("materials.container.destroyed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerDestroyed:

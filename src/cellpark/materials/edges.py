@@ -1,8 +1,10 @@
 """Which edges of the graph follow from the events of this app (``cellpark.genealogy``)."""
 
+from uuid import UUID
+
 from cellpark.genealogy.public import Edge, EdgeKind, NodeKind
 from cellpark.materials.container_events import ContainerExpected, ContainerProduced, Facts
-from cellpark.materials.events import Line, OperationDone
+from cellpark.materials.events import Line, OperationCorrected, OperationDone
 
 
 def of_operation(event: OperationDone) -> list[Edge]:
@@ -40,6 +42,15 @@ def _kind(line: Line) -> NodeKind:
 
 EDGES = {
     "materials.operation.done": of_operation,
+    "materials.operation.corrected": of_operation,
     "materials.container.expected": of_arrival,
     "materials.container.produced": of_arrival,
 }
+
+
+def _corrected(event: OperationCorrected) -> UUID:
+    """The entry whose edges hold no longer."""
+    return event.corrected
+
+
+VOIDS = {"materials.operation.corrected": _corrected}

@@ -159,6 +159,19 @@ class LossLine:
     why: str
 
 
+@event_type("materials.operation.corrected", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationCorrected(OperationDone):
+    """What was really consumed and produced, in the place of an operation that was recorded wrongly (T11).
+
+    ``corrects`` is that operation, ``corrected`` the entry of the ledger that said it; who did it, and when, stays.
+    """
+
+    done_at: datetime
+    corrects: UUID
+    corrected: UUID
+
+
 @event_type("materials.near_miss.recorded", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearMissRecorded:

@@ -17,7 +17,26 @@ _CLOCKS = _("A hold time says how long cells or reagents may be in a condition (
 _DONOR = _("The infectious markers of the donor decide where cells may be opened (ATMP guideline, 9.5; CN-4d).")
 _SCAN_AGAIN = _("Put it aside, take the right one and scan again. Quality reviews the record.")
 
+_CORRECTION = _(
+    "A correction is a new entry that says what is true; the old one stays readable (T11, 21 CFR 11.10(e))."
+)
+
 MESSAGES = {
+    "materials.correction.twice": Message(
+        _("This operation was corrected meanwhile."),
+        _CORRECTION,
+        _("Open the entry again and correct what stands now."),
+    ),
+    "materials.correction.nothing": Message(
+        _("The correction changes nothing that was moved."),
+        _CORRECTION,
+        _("Give another amount or another container, or leave it."),
+    ),
+    "materials.correction.stands_on": Message(
+        _("Container %(code)s was worked with afterwards (step %(step)s); that rests on this amount."),
+        _BALANCE,
+        _("Correct the later operation first, or report an exception, so that quality judges it."),
+    ),
     "materials.time.future": Message(
         _("The time lies in the future."),
         _("A record says what has happened (21 CFR 11.10(e))."),

@@ -19,6 +19,7 @@ class MaterialsPermission(StrEnum):
     RECEIVE = "materials:container:receive"
     HANDLE = "materials:container:handle"
     OPERATE = "materials:container:operate"
+    CORRECT = "materials:operation:correct"
     DECIDE_HOLD = "materials:container:decide"
     STATE_DONOR_TESTS = "materials:donor:test"
     REVIEW_NEAR_MISS = "materials:near_miss:review"
@@ -27,9 +28,14 @@ class MaterialsPermission(StrEnum):
 
 _SEES: frozenset[str] = frozenset({MaterialsPermission.SEE})
 _HANDLES = _SEES | {MaterialsPermission.HANDLE, MaterialsPermission.RECEIVE}
-_WORKS = _HANDLES | {MaterialsPermission.OPERATE, MaterialsPermission.REGISTER_LOT}
+_WORKS = _HANDLES | {
+    MaterialsPermission.OPERATE,
+    MaterialsPermission.CORRECT,
+    MaterialsPermission.REGISTER_LOT,
+}
 # the quality unit releases what others received (CN-4c) and may receive too: one person never does both to one lot
 _QUALITY = _HANDLES | {
+    MaterialsPermission.CORRECT,
     MaterialsPermission.DESCRIBE,
     MaterialsPermission.REGISTER_LOT,
     MaterialsPermission.RELEASE_LOT,

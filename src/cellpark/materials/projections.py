@@ -21,7 +21,7 @@ COLUMNS = {
     ),
     "operation": (
         *("id", "organisation_id", "kind", "step", "consumed", "produced", "losses", "equipment", "performers"),
-        *("batch", "room", "done_at", "version"),
+        *("batch", "room", "done_at", "corrects", "version"),
     ),
     "near_miss": (
         *("id", "organisation_id", "kind", "scan", "purpose", "expected_coi", "expected_material", "step"),

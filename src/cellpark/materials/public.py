@@ -7,6 +7,7 @@ from cellpark.materials.actions.carry_containers import carry_containers
 from cellpark.materials.actions.certify_lot import certify_lot
 from cellpark.materials.actions.change_expiry import change_expiry
 from cellpark.materials.actions.confirm_identity import confirm_identity
+from cellpark.materials.actions.correct_operation import correct_operation
 from cellpark.materials.actions.describe_material import describe_material
 from cellpark.materials.actions.enrol_patient import enrol_patient
 from cellpark.materials.actions.expect_container import expect_container
@@ -28,6 +29,7 @@ from cellpark.materials.actions.state_donor_tests import state_donor_tests
 from cellpark.materials.actions.verify_scan import verify_scan
 from cellpark.materials.actions.withdraw_hand_over import withdraw_hand_over
 from cellpark.materials.actions.withdraw_source import withdraw_source
+from cellpark.materials.amending import Amended
 from cellpark.materials.clocks import Reading
 from cellpark.materials.events import ClockLimit
 from cellpark.materials.likeness import Ground
@@ -64,6 +66,7 @@ __all__ = [
     "LOOKED_AT",
     "MARKERS_NEEDED",
     "USABLE",
+    "Amended",
     "ClockKind",
     "ClockLimit",
     "Colour",
@@ -109,6 +112,7 @@ __all__ = [
     "change_expiry",
     "clocks_of",
     "confirm_identity",
+    "correct_operation",
     "describe_material",
     "enrol_patient",
     "expect_container",

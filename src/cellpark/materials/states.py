@@ -225,6 +225,9 @@ CONTAINER_LIFECYCLE = register(
             *_steps("store", _C.STORED, MaterialsPermission.HANDLE, _C.AVAILABLE, _C.IN_USE, _C.STORED),
             *_steps("retrieve", _C.AVAILABLE, MaterialsPermission.HANDLE, _C.STORED),
             *_steps("empty", _C.EMPTY, MaterialsPermission.OPERATE, _C.AVAILABLE, _C.IN_USE, _C.QUARANTINED),
+            # a correction finds that it was another container, or more, or less that was taken out (T11)
+            *_steps("correct", _C.IN_USE, MaterialsPermission.CORRECT, _C.EMPTY),
+            *_steps("correct_empty", _C.EMPTY, MaterialsPermission.CORRECT, _C.STORED),
             *_steps(
                 "destroy",
                 _C.DESTROYED,

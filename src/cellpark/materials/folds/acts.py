@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from cellpark.ledger.public import Entry, Row
-from cellpark.materials.folds.forms import as_json, identity, text
+from cellpark.materials.folds.forms import as_json, identity, instant, text
 from cellpark.materials.states import HandOverState, NearMissState
 
 
 def operation(row: Row | None, entry: Entry) -> Row | None:
-    """Done."""
+    """Done, or done in the place of one that was corrected."""
     data: Any = entry.data
-    if entry.type != "materials.operation.done":
+    if entry.type not in ("materials.operation.done", "materials.operation.corrected"):
         return row
     lists = ("consumed", "produced", "losses", "equipment", "performers")
     return {
@@ -21,7 +21,8 @@ def operation(row: Row | None, entry: Entry) -> Row | None:
         **{name: as_json(data[name]) for name in lists},
         "batch": identity(data["batch"]),
         "room": identity(data["room"]),
-        "done_at": entry.at,
+        "done_at": instant(data.get("done_at")) or entry.at,
+        "corrects": identity(data.get("corrects")),
         "version": entry.version,
     }
 

@@ -109,6 +109,20 @@ def _standing(running: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**clock, "since": None} for clock in running]
 
 
+def _corrected(row: Row, data: Any, _entry: Entry) -> dict[str, Any]:
+    left, state = Quantity.from_plain(data["left"]), str(row["state"])
+    if left.value:
+        if state != ContainerState.EMPTY:
+            drawn = data["drawn"] and state == ContainerState.AVAILABLE
+            return {"state": ContainerState.IN_USE.value if drawn else state, **_amount(left)}
+        again = {each["kind"]: each for each in data["resumed"]}
+        standing = [clocks.resumed(clock, again.get(clock["kind"])) for clock in from_json(row["clocks"])]
+        return {"state": CONTAINER_LIFECYCLE.step(state, "correct").value, **_amount(left), **_clocks(standing)}
+    if state != ContainerState.EMPTY:
+        state = CONTAINER_LIFECYCLE.step(state, "correct_empty" if state == ContainerState.STORED else "empty").value
+    return {"state": state, **_amount(left), **_stopped(row, left)}
+
+
 def _destroyed(row: Row, _data: Any, _entry: Entry) -> dict[str, Any]:
     nothing = Quantity(Decimal(0), str(row["quantity_unit"]))
     return {"state": ContainerState.DESTROYED.value, **_amount(nothing), **_stopped(row, nothing)}
@@ -179,6 +193,7 @@ CHANGES: Mapping[str, Change] = {
     "materials.container.received": _received,
     "materials.container.drawn": _drawn,
     "materials.container.filled": _drawn,
+    "materials.container.corrected": _corrected,
     "materials.container.destroyed": _destroyed,
     "materials.container.opened": _opened,
     "materials.container.moved": _moved,

@@ -107,7 +107,7 @@ def _lots(kind: NodeKind, ids: Sequence[UUID]) -> list[Named]:
 
 
 def _operations(kind: NodeKind, ids: Sequence[UUID]) -> list[Named]:
-    rows = Operation.objects.in_bulk(ids).values()
+    rows = Operation.ever.in_bulk(ids).values()
     return [
         Named(node=Node(kind, row.id), name=str(words.OPERATIONS[row.kind]), detail=formats.minute(row.done_at))
         for row in rows

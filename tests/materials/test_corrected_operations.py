@@ -1,0 +1,117 @@
+"""What was recorded wrongly is corrected by an operation that stands for it: balances, clocks and traces follow."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from cellpark.genealogy.public import NodeKind, forward
+from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.materials.public import (
+    Amended,
+    Consumed,
+    Container,
+    Into,
+    Operation,
+    OperationKind,
+    Produced,
+    correct_operation,
+    operate,
+)
+from tests.materials.plant import Plant, q
+from tests.materials.test_operations import codes
+
+
+def used(plant: Plant, bottle: Container, bag: Container, amount: str) -> Operation:
+    return operate(
+        actor=plant.operator,
+        kind=OperationKind.USE,
+        consumed=[Consumed(container=bottle.id, quantity=q(amount))],
+        produced=[Into(container=bag.id)],
+    )
+
+
+def corrected(plant: Plant, operation: Operation, container: UUID, amount: str, **more: Any) -> Operation:
+    changes = [Amended(container=container, quantity=q(amount), **more)]
+    return correct_operation(actor=plant.quality, operation_id=operation.id, changes=changes, reason="misread")
+
+
+def amounts(*containers: Container) -> list[str]:
+    return [
+        f"{Container.objects.get(id=each.id).quantity} {Container.objects.get(id=each.id).state}" for each in containers
+    ]
+
+
+def test_T11_another_bottle_was_used_than_was_recorded(plant: Plant, clock: FixedClock) -> None:
+    """T11, T16, 211-1b: the balance of both bottles and both lots' traces follow; as known before, the old one."""
+    bag = plant.patient_bag()
+    wrong, right = plant.stock(plant.lot(number="L1")), plant.stock(plant.lot(number="L2"))
+    done = used(plant, wrong, bag, "100 mL")
+    clock.advance(timedelta(hours=1))
+    before = clock.now()
+    clock.advance(timedelta(hours=1))
+    made = corrected(plant, done, wrong.id, "90 mL", instead=right.id)
+    assert amounts(wrong, right) == ["100 mL in_use", "10 mL in_use"]
+    lots = {each.number: each.id for each in (wrong.lot, right.lot) if each}
+    touched = {name: (NodeKind.CONTAINER, bag.id) in forward(NodeKind.LOT, lots[name]) for name in lots}
+    assert touched == {"L1": False, "L2": True}
+    assert (NodeKind.CONTAINER, bag.id) in forward(NodeKind.LOT, lots["L1"], as_of=before)
+    assert (made.corrects, made.done_at, made.performers) == (done.id, done.done_at, done.performers)
+    assert [each.id for each in Operation.objects.all()] == [made.id]
+    assert Operation.ever.count() == 2
+    with pytest.raises(Refused) as refused:
+        corrected(plant, done, wrong.id, "80 mL")
+    assert codes(refused) == ["materials.correction.twice"]
+
+
+def test_T11_less_was_filled_and_the_rest_is_where_it_came_from(plant: Plant, clock: FixedClock) -> None:
+    """T11, T10, 211-1b: the source holds what did not leave it, and its hold clock runs on as if it never stood."""
+    bag = plant.patient_bag(collected_at=clock.now() - timedelta(hours=3))
+    [running] = Container.objects.get(id=bag.id).clocks
+    parts = [Produced(quantity=q("60 mL")), Produced(quantity=q("40 mL"))]
+    done = operate(
+        actor=plant.operator, kind=OperationKind.SPLIT, consumed=[Consumed(container=bag.id)], produced=parts
+    )
+    first, second = (Container.objects.get(id=each["container"]) for each in done.produced)
+    assert amounts(bag) == ["0 mL empty"]
+    clock.advance(timedelta(hours=1))
+    corrected(plant, done, first.id, "58 mL")
+    assert amounts(bag, first, second) == ["2 mL in_use", "58 mL available", "40 mL available"]
+    row = Container.objects.get(id=bag.id)
+    assert row.clocks == [running]
+    assert row.clock_due_at is not None
+    with pytest.raises(Refused) as refused:
+        corrected(plant, Operation.objects.get(corrects=done.id), first.id, "61 mL")
+    assert codes(refused) == ["materials.operation.too_much"]
+
+
+def test_T11_what_later_operations_rest_on_is_not_corrected_under_them(plant: Plant) -> None:
+    """T11, 211-1b: refused with what to do; pooled amounts that were never there are declared as lost."""
+    one, two = plant.patient_bag(code="BAG-1"), plant.patient_bag(code="BAG-2")
+    pooled = operate(
+        actor=plant.operator,
+        kind=OperationKind.POOL,
+        consumed=[Consumed(container=one.id), Consumed(container=two.id)],
+        produced=[Produced(quantity=q("200 mL"))],
+    )
+    [line] = pooled.produced
+    made = corrected(plant, pooled, UUID(line["container"]), "190 mL")
+    assert made.losses == [{"quantity": q("10 mL").plain(), "why": "misread"}]
+    assert amounts(one, two) == ["0 mL empty"] * 2
+    source = UUID(line["container"])
+    operate(
+        actor=plant.operator,
+        kind=OperationKind.TRANSFER,
+        consumed=[Consumed(container=source)],
+        produced=[Produced(quantity=q("190 mL"))],
+    )
+    with pytest.raises(Refused) as refused:
+        corrected(plant, made, source, "180 mL")
+    assert codes(refused) == ["materials.correction.stands_on"]
+    with pytest.raises(Refused) as refused:
+        corrected(plant, made, source, "190 mL")
+    assert codes(refused) == ["materials.correction.nothing"]
+    with pytest.raises(NotAllowed):
+        correct_operation(actor=plant.planner, operation_id=made.id, changes=[], reason="misread")

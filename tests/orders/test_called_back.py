@@ -15,6 +15,7 @@ from cellpark.orders.public import Disposition, OrderState, TreatmentOrder
 from cellpark.release import public as release
 from cellpark.release.desk import sit_down
 from cellpark.release.events import Certified
+from cellpark.release.public import Decision
 from tests.orders.test_vein_to_vein import codes, released, shipped
 from tests.orders.ward import NUMBER, Ward
 from tests.people import acting, person
@@ -78,7 +79,14 @@ def test_T14_a_batch_in_quarantine_never_reads_released_at_the_hospital(ward: Wa
         orders.ship_order(actor=ward.planner, order_id=order.id, shipment="SHP-0001")
     assert codes(refused) == ["orders.product.held"]
     with use_scope(head.scope):
-        release.lift_quarantine(actor=head, batch_id=order.batch_id, reason="a stain")  # type: ignore[arg-type]
+        prepared = release.prepare_decision(
+            actor=head,
+            batch_id=order.batch_id,  # type: ignore[arg-type]
+            decision=Decision.LIFT,
+            why="a stain",
+        )
+        proof = ward.device(head).sign(prepared.envelope.digest)
+        release.lift_quarantine(actor=head, batch_id=order.batch_id, prepared_id=prepared.id, proof=proof)  # type: ignore[arg-type]
     assert ward.fresh(order).state == OrderState.HELD
     with use_scope(head.scope):
         done = orders.record_disposition(

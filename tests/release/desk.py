@@ -32,6 +32,7 @@ ACTS: dict[Decision, Callable[..., BatchDisposition]] = {
     Decision.CERTIFY_STAGE_ONE: release.certify_stage_one,
     Decision.REJECT: release.reject,
     Decision.SUPPLY: release.supply_out_of_specification,
+    Decision.LIFT: release.lift_quarantine,
 }
 
 
@@ -70,9 +71,8 @@ class Desk:
         return batch
 
     def review(self, batch: Batch) -> BatchDisposition:
-        present = batches.batch(batch.id)
         return release.review_audit_trail(
-            actor=self.reviewer, batch_id=batch.id, batch_version=present.version, finding="Nothing found."
+            actor=self.reviewer, batch_id=batch.id, trail=release.trail_seen(batch.id), finding="Nothing found."
         )
 
     def made(self, batch: Batch) -> list[materials.Container]:

@@ -110,16 +110,12 @@ def test_T13_an_exception_that_rejects_fails_the_batch(desk: Desk) -> None:
 def test_A11_2e2_the_trail_is_reviewed_by_somebody_independent_and_again_after_new_entries(desk: Desk) -> None:
     """A11-2e2: whoever took part is refused; what comes later opens the line again."""
     batch = desk.finished()
+    trail = release.trail_seen(batch.id)
     with pytest.raises(Refused) as refused:
-        release.review_audit_trail(
-            actor=desk.floor.quality, batch_id=batch.id, batch_version=batch.version, finding="fine"
-        )
+        release.review_audit_trail(actor=desk.floor.quality, batch_id=batch.id, trail=trail, finding="fine")
     assert [each.code for each in refused.value.problems] == ["release.trail.participant"]
-    with pytest.raises(Refused) as moved:
-        release.review_audit_trail(actor=desk.reviewer, batch_id=batch.id, batch_version=3, finding="fine")
-    assert [each.code for each in moved.value.problems] == ["release.trail.moved"]
     with pytest.raises(NotAllowed):
-        release.review_audit_trail(actor=desk.floor.one, batch_id=batch.id, batch_version=batch.version, finding="fine")
+        release.review_audit_trail(actor=desk.floor.one, batch_id=batch.id, trail=trail, finding="fine")
     desk.review(batch)
     assert standings(batch)[Line.AUDIT_TRAIL] is Standing.OK
     batches.open_exception(actor=desk.floor.one, batch_id=batch.id, what="found later")
@@ -165,9 +161,27 @@ def test_T15_who_measured_or_verified_a_result_decides_nothing(desk: Desk, part:
     assert "release.decision.participant" in [each.code for each in refused.value.problems]
     with pytest.raises(Refused) as review:
         release.review_audit_trail(
-            actor=desk.head, batch_id=batch.id, batch_version=batches.batch(batch.id).version, finding="fine"
+            actor=desk.head, batch_id=batch.id, trail=release.trail_seen(batch.id), finding="fine"
         )
     assert [each.code for each in review.value.problems] == ["release.trail.participant"]
+
+
+def test_A11_2e2_a_review_is_refused_when_anything_that_was_read_went_on(desk: Desk) -> None:
+    """A11-2e2, P11-8b: not the record of the batch alone, also an exception or a reading that stands beside it."""
+    batch = desk.finished()
+    batches.open_exception(actor=desk.floor.one, batch_id=batch.id, what="bag leaks")
+    trail, version = release.trail_seen(batch.id), batches.batch(batch.id).version
+    batches.classify_exception(
+        actor=desk.head,
+        exception_id=BatchException.objects.get().id,
+        classification=Classification.MINOR,
+        reason="outer bag",
+    )
+    assert batches.batch(batch.id).version == version
+    with pytest.raises(Refused) as moved:
+        release.review_audit_trail(actor=desk.reviewer, batch_id=batch.id, trail=trail, finding="fine")
+    assert [each.code for each in moved.value.problems] == ["release.trail.moved"]
+    assert desk.review(batch).reviewed_by == desk.reviewer.person_id
 
 
 def test_T15_only_a_qualified_person_or_the_head_of_quality_decides(desk: Desk) -> None:

@@ -36,13 +36,16 @@ def test_the_tables_are_made_again_from_the_ledger(
         release.inform_physician(actor=desk.head, batch_id=batch.id, how="by telephone")
         recall = {"kind": "batch", "thing": batch.id, "reason": "sterility"}
         release.order_recall(actor=desk.head, batches=[batch.id], **recall)
-        release.lift_quarantine(actor=desk.head, batch_id=batch.id, reason="wrong batch")
+        desk.decide(batch, Decision.LIFT, by=desk.head)
         for row in desk.made(batch):
             desk.let_go(row)
         case, _physician = accepted(desk, batch)
         desk.decide(batch, Decision.SUPPLY)
         release.tell_of_supply(actor=desk.reviewer, supply_id=case.id, told=Told.SPONSOR, how="e-mail")
         release.tell_of_supply(actor=desk.reviewer, supply_id=case.id, told=Told.AUTHORITY, how="portal")
+        release.recall_batch(actor=desk.head, batch_id=batch.id, reason="sterility")
+        release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved.")
+        release.witness_destruction(actor=desk.reviewer, batch_id=batch.id)
         rebuilt = check_rebuild(of=PROJECTIONS)
     assert rebuilt.differences == ()
     assert rebuilt.rows == {"release_batchdisposition": 1, "release_supply": 1, "release_recallorder": 1}

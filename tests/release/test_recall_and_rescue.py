@@ -10,8 +10,9 @@ import pytest
 from cellpark.base.outbox import carry_out, subscriptions
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
+from cellpark.identity.public import Worth, verify_evidence
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
-from cellpark.ledger.public import events_of
+from cellpark.ledger.public import Signature, envelope, events_of
 from cellpark.materials import public as materials
 from cellpark.recipes.dialect import parse
 from cellpark.recipes.dialect.plan import parse_plan
@@ -78,8 +79,14 @@ def test_chosen_batches_are_stopped_together_with_one_reason(desk: Desk) -> None
         "state", flat=True
     )
     assert set(states) == {"quarantined"}
-    lifted = release.lift_quarantine(actor=desk.head, batch_id=batch.id, reason="another lot")
+    with pytest.raises(NotAllowed):
+        desk.decide(batch, Decision.LIFT, by=desk.reviewer)
+    lifted = desk.decide(batch, Decision.LIFT, by=desk.head)
     assert lifted.state == "pending"
+    event = events_of(f"release/{batch.id}").last()
+    assert event is not None
+    assert (event.type, envelope(event)["reason"]) == ("release.batch.lifted", "record reviewed")
+    assert verify_evidence(Signature.objects.get(id=envelope(event)["data"]["signature"])) is Worth.DEVICE  # type: ignore[index]
     with pytest.raises(Refused) as held:
         desk.decide(batch, Decision.CERTIFY)
     assert {each.code for each in held.value.problems} == {"release.container.held"}
@@ -134,7 +141,7 @@ def test_CN_4c_a_container_of_a_stopped_batch_stays_on_hold(desk: Desk) -> None:
         bag = materials.Container.objects.get(id=bag.id)
         assert bag.state == state
         if state == "quarantined":
-            release.lift_quarantine(actor=desk.head, batch_id=batch.id, reason="a stain")
+            desk.decide(batch, Decision.LIFT, by=desk.head)
 
 
 def test_a_quarantine_stops_the_bench_of_a_running_batch(desk: Desk) -> None:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from cellpark.base.fields import new_id
 from cellpark.batches import public as batches
-from cellpark.kernel.problem import Refused
-from cellpark.ledger.public import events_of
+from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.ledger.public import envelope, events_of
+from cellpark.materials import public as materials
 from cellpark.release import public as release
 from cellpark.release.public import Decision, Stage
 from tests.release.desk import FAILING, STERILITY, Desk
@@ -81,8 +83,32 @@ def test_ATMP_2b_a_late_result_that_fails_starts_the_clock_of_the_physician(desk
     ]
     assert set(refusals(desk, batch, Decision.CERTIFY)) == {FAILING.code, "release.container.held"}
     assert release.recall_batch(actor=desk.head, batch_id=batch.id, reason="sterility failed").state == "recalled"
-    done = release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved, two people present.")
-    assert done.state == "destroyed"
+
+
+def test_T5_what_was_rejected_is_destroyed_by_two_people_container_by_container(desk: Desk) -> None:
+    """T5, LBL-5: the record names containers, quantities and both; nothing is destroyed before the second confirms."""
+    batch = desk.reviewed()
+    assert desk.decide(batch, Decision.REJECT).state == "rejected"
+    bags = desk.made(batch)
+    with pytest.raises(NotAllowed):
+        release.destroy_batch(actor=desk.reviewer, batch_id=batch.id, how="Autoclaved.")
+    done = release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved.")
+    assert (done.state, done.destroyed_by) == ("destroying", desk.head.person_id)
+    with pytest.raises(Refused) as alone:
+        release.witness_destruction(actor=desk.head, batch_id=batch.id)
+    assert [each.code for each in alone.value.problems] == ["release.destruction.same_person"]
+    assert desk.made(batch) == bags
+    done = release.witness_destruction(actor=desk.reviewer, batch_id=batch.id)
+    assert (done.state, done.witnessed_by) == ("destroyed", desk.reviewer.person_id)
+    event = events_of(f"release/{batch.id}").last()
+    assert event is not None
+    named: list[dict[str, Any]] = envelope(event)["data"]["containers"]  # type: ignore[index,call-overload,assignment]
+    said = [(each["code"], "{value} {unit}".format(**each["quantity"])) for each in named]
+    assert said == sorted((bag.code, str(bag.quantity)) for bag in bags)
+    gone = materials.Container.objects.filter(id__in=[bag.id for bag in bags])
+    assert {row.state for row in gone} == {"destroyed"}
+    (operation,) = materials.Operation.objects.filter(batch=batch.id, kind="destroy")
+    assert set(operation.performers) == {str(desk.head.person_id), str(desk.reviewer.person_id)}
 
 
 def test_ATMP_2b_every_late_failure_is_noticed_and_stops_what_is_left(

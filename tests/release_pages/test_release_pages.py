@@ -67,10 +67,9 @@ def test_a_batch_is_reviewed_and_certified_on_the_pages(desk: Desk, browser: Bro
     batch = desk.finished()
     reader = browser(desk.reviewer)
     form = reader.get(f"/release/{batch.id}/act/review")
-    assert f'value="{batch.version}"' in form.content.decode()
-    done = send(
-        reader, f"/release/{batch.id}/act/review", 0, batch_version=str(batch.version), finding="Nothing found."
-    )
+    trail = release.trail_seen(batch.id)
+    assert f'value="{trail}"' in form.content.decode()
+    done = send(reader, f"/release/{batch.id}/act/review", 0, trail=trail, finding="Nothing found.")
     assert (done.status_code, done["Location"]) == (303, f"/release/{batch.id}")
     client = browser(desk.qp)
     begun = send(client, f"/release/{batch.id}/decide/certify", why="record reviewed")
@@ -131,6 +130,27 @@ def test_a_recall_stops_the_chosen_batches_on_its_page(desk: Desk, browser: Brow
     assert done.status_code == 303
     assert "In quarantine" in text(client.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
     assert "contaminated beads" in text(client.get("/recalls"))  # type: ignore[arg-type]
+
+
+def test_T5_the_pages_of_a_destruction_name_its_containers_and_ask_for_a_second_person(
+    desk: Desk, browser: Browser
+) -> None:
+    """T5, LBL-5: what was rejected is destroyed on the pages of two people; a quarantine is lifted by a signature."""
+    batch = desk.reviewed()
+    release.quarantine_batch(actor=desk.head, batch_id=batch.id, reason="odd growth")
+    head, witness = browser(desk.head), browser(desk.reviewer)
+    begun = send(head, f"/release/{batch.id}/decide/lift", why="a stain")
+    assert "Let the batch go from quarantine" in text(head.get(begun["Location"]))  # type: ignore[arg-type]
+    desk.decide(batch, Decision.REJECT)
+    address = f"/release/{batch.id}/act/"
+    assert "B-0001-1: 40 mL" in text(head.get(f"{address}destroy"))  # type: ignore[arg-type]
+    file = release.disposition_of(batch.id)
+    assert file is not None
+    assert send(head, f"{address}destroy", file.version, how="Autoclaved.").status_code == 303
+    assert f"{address}witness" in witness.get(f"/release/{batch.id}").content.decode()
+    assert send(head, f"{address}witness", file.version + 1).status_code == 422
+    assert send(witness, f"{address}witness", file.version + 1).status_code == 303
+    assert "Destroyed by" in text(witness.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

@@ -50,6 +50,7 @@ class Decision(StrEnum):
     CERTIFY = "certify"
     REJECT = "reject"
     SUPPLY = "supply"
+    LIFT = "lift"
 
 
 # what a supply out of specification judges in its own way: the results it is about, and its own case
@@ -105,6 +106,9 @@ def _of_its_kind(
     if decision is Decision.REJECT:
         ended = facts.state in (BatchState.FINISHED, BatchState.ABORTED)
         return [] if ended else [Problem("release.batch.unfinished", {"number": facts.number}, rule="211-4a")]
+    if decision is Decision.LIFT:
+        # it decides nothing about the product: the batch waits for that again, with every gap it has
+        return []
     if decision is Decision.SUPPLY:
         case = standing_supply(batch.id)
         accepted = case is not None and case.state == SupplyState.ACCEPTED

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import event_type
 
 
@@ -94,12 +95,10 @@ class Quarantined:
     recall: UUID | None
 
 
-@event_type("release.batch.lifted", version=1)
+@event_type("release.batch.lifted", version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuarantineLifted:
-    """The batch waits for a decision again; what was certified before is certified anew."""
-
-    batch: UUID
+class QuarantineLifted(Decided):
+    """The batch waits for a decision again, by a signed one; what was certified before is certified anew."""
 
 
 @event_type("release.batch.recalled", version=1)
@@ -110,13 +109,36 @@ class Recalled:
     batch: UUID
 
 
-@event_type("release.batch.destroyed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestroyedContainer:
+    """One container of a batch that was destroyed, and how much was in it."""
+
+    container: UUID
+    code: str
+    quantity: Quantity
+
+
+@event_type("release.destruction.recorded", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionRecorded:
+    """One of two people destroyed what was left of the batch: these containers, in this way."""
+
+    batch: UUID
+    person: UUID
+    how: str
+    containers: tuple[DestroyedContainer, ...]
+
+
+@event_type("release.batch.destroyed", version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destroyed:
-    """Nothing of the batch is left; how, and who saw it."""
+    """The second of two people saw it: nothing of the batch is left."""
 
     batch: UUID
     how: str
+    containers: tuple[DestroyedContainer, ...]
+    destroyed_by: UUID
+    witnessed_by: UUID
 
 
 @event_type("release.result.failed_late", version=1)

@@ -13,3 +13,20 @@ class FirstSupplyNoticed:
 
     supply: UUID
     notice: str
+
+
+@event_type("release.batch.lifted", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstQuarantineLifted:
+    """The quarantine was lifted, before that was a signed decision."""
+
+    batch: UUID
+
+
+@event_type("release.batch.destroyed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstDestroyed:
+    """The batch was destroyed, before the record named containers and a witness."""
+
+    batch: UUID
+    how: str

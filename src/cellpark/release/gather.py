@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,6 +21,7 @@ from cellpark.batches.public import (
 )
 from cellpark.equipment.public import LogEntry
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
+from cellpark.kernel import canonical
 from cellpark.labels.public import reconciliation_problems
 from cellpark.ledger.public import Event
 from cellpark.materials.public import (
@@ -126,6 +128,18 @@ def under_review(batch: Batch, state: State) -> tuple[frozenset[str], Mapping[st
     exceptions = BatchException.objects.filter(batch_id=batch.id)
     people = participants(state) | custody.performers | aside.people
     return people, {**trail_heads(batch, exceptions), **aside.heads}
+
+
+def digest_of_heads(heads: Mapping[str, int]) -> str:
+    """SHA-256 over the records of a review with their versions, in canonical bytes."""
+    return sha256(canonical.encode(dict(heads))).hexdigest()
+
+
+def trail_seen(batch_id: UUID) -> str:
+    """What stands for all records of a batch's review as they are now; another one when any of them went on."""
+    batch: Batch = Batch.objects.get(id=batch_id)
+    _plan, state = state_of(batch)
+    return digest_of_heads(under_review(batch, state)[1])
 
 
 def participants(state: State) -> frozenset[str]:

@@ -15,6 +15,7 @@ _TRAIL = _("Somebody independent reviews the audit trail before release (EU GMP 
 _INDEPENDENT = _(
     "Only a qualified person or the head of quality certifies, and never their own work (EU GMP Annex 16)."
 )
+_TWO = _("A destruction has two people: one who does it and another who sees it (21 CFR 211.188(b)(11)).")
 _OOS = _(
     "What is out of specification is never released; it is rejected, or supplied to its patient on the physician’s "
     "request (EU GMP for ATMP, 11.5)."
@@ -115,6 +116,16 @@ MESSAGES = {
         _("You worked or checked in batch %(number)s, so you do not decide about it."),
         _INDEPENDENT,
         _("Somebody who took no part decides."),
+    ),
+    "release.destruction.changed": Message(
+        _("The containers of batch %(number)s are not those that were recorded as destroyed."),
+        _TWO,
+        _("Have the destruction recorded again, then confirm it."),
+    ),
+    "release.destruction.same_person": Message(
+        _("You recorded the destruction of batch %(number)s, so you are not its witness."),
+        _TWO,
+        _("Somebody else of the quality unit who was there confirms it."),
     ),
     "release.signature.of_other": Message(
         _("This signature was prepared for something else than batch %(number)s."),

@@ -15,6 +15,7 @@ class ReleasePermission(StrEnum):
     CERTIFY = "release:batch:certify"
     QUARANTINE = "release:batch:quarantine"
     DESTROY = "release:batch:destroy"
+    WITNESS = "release:destruction:witness"
     RECALL = "release:batch:recall"
     INFORM = "release:physician:inform"
     SEE_SUPPLY = "release:supply:see"
@@ -27,6 +28,7 @@ _SEE = frozenset({ReleasePermission.SEE, ReleasePermission.SEE_SUPPLY})
 _QUALITY = _SEE | {
     ReleasePermission.REVIEW_TRAIL,
     ReleasePermission.QUARANTINE,
+    ReleasePermission.WITNESS,
     ReleasePermission.INFORM,
     ReleasePermission.OPEN_SUPPLY,
 }

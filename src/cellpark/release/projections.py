@@ -19,6 +19,7 @@ MOVES: Mapping[str, DispositionState] = {
     "release.batch.quarantined": DispositionState.QUARANTINED,
     "release.batch.lifted": DispositionState.PENDING,
     "release.batch.recalled": DispositionState.RECALLED,
+    "release.destruction.recorded": DispositionState.DESTROYING,
     "release.batch.destroyed": DispositionState.DESTROYED,
 }
 
@@ -33,7 +34,7 @@ def changes(type_: str, data: Mapping[str, Any], at: datetime) -> dict[str, Any]
             "signature": _id(data["signature"]),
         }
     if type_ in MOVES:
-        return {"state": MOVES[type_].value}
+        return {"state": MOVES[type_].value, **_of_destruction(type_, data)}
     if type_ == "release.trail.reviewed":
         return {
             "reviewed": {str(stream): int(version) for stream, version in data["heads"].items()},
@@ -42,6 +43,15 @@ def changes(type_: str, data: Mapping[str, Any], at: datetime) -> dict[str, Any]
             "finding": str(data["finding"]),
         }
     return _of_two_stages(type_, data, at)
+
+
+def _of_destruction(type_: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Who destroyed the batch and who saw it."""
+    if type_ == "release.destruction.recorded":
+        return {"destroyed_by": _id(data["person"]), "destroyed_how": str(data["how"])}
+    if type_ == "release.batch.destroyed" and "witnessed_by" in data:
+        return {"witnessed_by": _id(data["witnessed_by"])}
+    return {}
 
 
 def _of_two_stages(type_: str, data: Mapping[str, Any], at: datetime) -> dict[str, Any]:
@@ -68,8 +78,8 @@ def disposition(row: Row | None, entry: Entry) -> Row | None:
             "state": DispositionState.PENDING.value,
             "opened_at": entry.at,
             **dict.fromkeys(("decided_at", "decided_by", "signature", "reviewed_by", "reviewed_at", "plan_at")),
-            **dict.fromkeys(("inform_due_at", "informed_at")),
-            **dict.fromkeys(("finding", "plan", "late_seen", "informed_how"), ""),
+            **dict.fromkeys(("inform_due_at", "informed_at", "destroyed_by", "witnessed_by")),
+            **dict.fromkeys(("finding", "plan", "late_seen", "informed_how", "destroyed_how"), ""),
             "reviewed": "{}",
             "version": entry.version,
         }
@@ -193,7 +203,7 @@ PROJECTIONS = (
         columns=(
             *("id", "organisation_id", "batch_id", "state", "opened_at", "decided_at", "decided_by", "signature"),
             *("reviewed", "reviewed_by", "reviewed_at", "finding", "plan", "plan_at", "late_seen", "inform_due_at"),
-            *("informed_at", "informed_how", "version"),
+            *("informed_at", "informed_how", "destroyed_by", "destroyed_how", "witnessed_by", "version"),
         ),
         fold=disposition,
     ),

@@ -22,9 +22,11 @@ from cellpark.release.actions.review_audit_trail import review_audit_trail
 from cellpark.release.actions.supply_out_of_specification import supply_out_of_specification
 from cellpark.release.actions.tell_of_supply import Told, tell_of_supply
 from cellpark.release.actions.withdraw_supply import withdraw_supply
+from cellpark.release.actions.witness_destruction import witness_destruction
 from cellpark.release.clocks import Awaits, Clock
 from cellpark.release.deciding import Decision, decision_problems, prepare_decision, standing_supply
-from cellpark.release.gather import participants
+from cellpark.release.destruction import left_of
+from cellpark.release.gather import participants, trail_seen
 from cellpark.release.glass.papers import has_papers, product_certificate, product_resources
 from cellpark.release.glass.room import GlassRoom, batches_in_glass, glass_certificate, glass_record, glass_room
 from cellpark.release.lines import HOLDS, Behind, CheckLine, Line, Standing
@@ -120,6 +122,7 @@ __all__ = [
     "glass_room",
     "has_papers",
     "inform_physician",
+    "left_of",
     "lift_quarantine",
     "next_clock",
     "notice_late_results",
@@ -148,6 +151,8 @@ __all__ = [
     "supply_out_of_specification",
     "tell_of_supply",
     "thing_name",
+    "trail_seen",
     "withdraw_supply",
+    "witness_destruction",
     "words",
 ]

@@ -13,7 +13,7 @@ from cellpark.identity.public import person_in_sight
 from cellpark.materials.public import Container, Lot, Operation
 from cellpark.release.holding import made_by
 from cellpark.release.models import BatchDisposition
-from cellpark.release.states import RELEASED, DispositionState
+from cellpark.release.states import RELEASED, STOPPED, DispositionState
 from cellpark.shipments.public import away
 
 BATCH, PERSON = "batch", "person"
@@ -68,9 +68,7 @@ def thing_name(kind: str, thing: UUID) -> str:
 
 def suggested(*, batch_state: str, state: DispositionState, tier: Tier, here: int) -> Suggestion:
     """From where the batch is and how it was reached, what is to be done first (T16)."""
-    if state in (DispositionState.QUARANTINED, DispositionState.RECALLED, DispositionState.REJECTED):
-        return Suggestion.NOTHING
-    if state is DispositionState.DESTROYED:
+    if state in STOPPED:
         return Suggestion.NOTHING
     if tier is Tier.LOTS:
         return Suggestion.ASSESS

@@ -17,6 +17,7 @@ class DispositionState(StrEnum):
     SUPPLIED = "supplied_11_5"
     QUARANTINED = "quarantined"
     RECALLED = "recalled"
+    DESTROYING = "destroying"
     DESTROYED = "destroyed"
 
 
@@ -58,6 +59,7 @@ STOPPED = frozenset(
         DispositionState.QUARANTINED,
         DispositionState.REJECTED,
         DispositionState.RECALLED,
+        DispositionState.DESTROYING,
         DispositionState.DESTROYED,
     }
 )
@@ -90,11 +92,14 @@ DISPOSITION_LIFECYCLE = register(
             _step(_D.CERTIFIED, "quarantine", _D.QUARANTINED, May.QUARANTINE),
             _step(_D.CERTIFIED, "recall", _D.RECALLED, May.RECALL),
             _step(_D.SUPPLIED, "recall", _D.RECALLED, May.RECALL),
-            _step(_D.QUARANTINED, "lift", _D.PENDING, May.CERTIFY),
+            _step(_D.QUARANTINED, "lift", _D.PENDING, May.CERTIFY, signed=True),
             _step(_D.QUARANTINED, "reject", _D.REJECTED, May.CERTIFY, signed=True),
             _step(_D.QUARANTINED, "recall", _D.RECALLED, May.RECALL),
-            _step(_D.REJECTED, "destroy", _D.DESTROYED, May.DESTROY),
-            _step(_D.RECALLED, "destroy", _D.DESTROYED, May.DESTROY),
+            _step(_D.REJECTED, "destroy", _D.DESTROYING, May.DESTROY),
+            _step(_D.RECALLED, "destroy", _D.DESTROYING, May.DESTROY),
+            # what was recorded wrongly is recorded anew until a witness has confirmed it
+            _step(_D.DESTROYING, "destroy", _D.DESTROYING, May.DESTROY),
+            _step(_D.DESTROYING, "witness", _D.DESTROYED, May.WITNESS),
         ),
         final=frozenset({DispositionState.DESTROYED}),
     )

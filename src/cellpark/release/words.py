@@ -28,6 +28,7 @@ PERMISSION_WORDS: Words = {
     ReleasePermission.CERTIFY: _("Certify, reject and supply batches"),
     ReleasePermission.QUARANTINE: _("Quarantine batches"),
     ReleasePermission.DESTROY: _("Record the destruction of batches"),
+    ReleasePermission.WITNESS: _("Witness the destruction of batches"),
     ReleasePermission.RECALL: _("Recall batches"),
     ReleasePermission.INFORM: _("Record that physicians were told of late results"),
     ReleasePermission.SEE_SUPPLY: _("See cases out of specification"),
@@ -43,6 +44,7 @@ DISPOSITIONS: Words = {
     DispositionState.SUPPLIED: pgettext_lazy("disposition", "Supplied under 11.5, out of specification"),
     DispositionState.QUARANTINED: pgettext_lazy("disposition", "In quarantine"),
     DispositionState.RECALLED: pgettext_lazy("disposition", "Recalled"),
+    DispositionState.DESTROYING: pgettext_lazy("disposition", "Destroyed, waits for a witness"),
     DispositionState.DESTROYED: pgettext_lazy("disposition", "Destroyed"),
 }
 SUPPLY_STATES: Words = {
@@ -131,6 +133,7 @@ EVENT_TITLES: Words = {
     "release.batch.quarantined": _("Batch quarantined"),
     "release.batch.lifted": _("Quarantine lifted"),
     "release.batch.recalled": _("Batch recalled"),
+    "release.destruction.recorded": _("Destruction recorded"),
     "release.batch.destroyed": _("Batch destroyed"),
     "release.result.failed_late": _("Late result failed"),
     "release.physician.informed": _("Physician told of a late result"),
@@ -159,7 +162,8 @@ EVENT_SENTENCES: Words = {
     "release.batch.quarantined": _("%(actor)s put the batch into quarantine."),
     "release.batch.lifted": _("%(actor)s let the batch go from quarantine; it waits for a decision again."),
     "release.batch.recalled": _("%(actor)s recalled the batch."),
-    "release.batch.destroyed": _("%(actor)s recorded that the batch was destroyed: %(how)s"),
+    "release.destruction.recorded": _("%(actor)s destroyed what was left of the batch; a witness is missing: %(how)s"),
+    "release.batch.destroyed": _("The batch was destroyed and %(actor)s was witness: %(how)s"),
     "release.result.failed_late": _("A result failed after release; the physician is told by %(due_at)s."),
     "release.physician.informed": _("%(actor)s recorded that the physician was told: %(how)s"),
     "release.recall.ordered": _("%(actor)s stopped batches together because of %(name)s: %(why)s"),
@@ -182,6 +186,8 @@ EVENT_FIELDS: Words = {
     "batches": _("Batches"),
     "codes": _("Rules that stopped it"),
     "coi": _("Chain of identity"),
+    "containers": _("Containers"),
+    "destroyed_by": _("Destroyed by"),
     "digest": _("SHA-256 of the checklist"),
     "due_at": _("Due at"),
     "failed": _("What is out of specification"),
@@ -210,4 +216,6 @@ EVENT_FIELDS: Words = {
     "trial": _("Trial or market"),
     "verb": _("What was tried"),
     "why": _("Why"),
+    "witnessed_by": _("Witnessed by"),
 }
+EVENT_PEOPLE = frozenset({"destroyed_by", "witnessed_by"})

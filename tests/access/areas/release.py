@@ -68,13 +68,13 @@ OPERATIONS = {
     "list_release_queue": Sample(),
     "read_release": Sample(BATCH),
     "compare_rescues": Sample(BATCH),
-    "review_trail": said(batch_version=1, finding="test"),
+    "review_trail": said(trail="test", finding="test"),
     "record_release_plan": said(plan=" "),
     "inform_of_late_result": said(how=" "),
     "quarantine_a_batch": said(reason=" "),
-    "lift_a_quarantine": said(reason=" "),
     "recall_a_batch": said(reason=" "),
     "destroy_a_batch": said(how=" "),
+    "witness_a_destruction": said(),
     "prepare_a_decision": said(decision="certify", why="test"),
     "sign_a_decision": Sample(
         BATCH, body=lambda _side: {"decision": "certify", "prepared": str(uuid4())}, own=(404, *REFUSED)
@@ -135,6 +135,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             late_seen=label,
             inform_due_at=now(),
             informed_how=label,
+            destroyed_how=label,
             reviewed_by=colleague.id,
             reviewed_at=now(),
         ).save(force_insert=True)

@@ -21,17 +21,19 @@ ACTS = {
 def reviewed(teller: Teller, batch_id: UUID) -> None:
     """Every scan that did not match, then the whole trail, by somebody who took no part in the batch (A11-2e2, T1)."""
     with teller.within("reviewer"):
-        batch = batches.batch(batch_id)
+        number = batches.batch(batch_id).number
         missed = list(NearMiss.objects.filter(batch=batch_id, state=NearMissState.OPEN).order_by("happened_at"))
     for each in missed:
         finding = "stopped by the scan; the operator was told again to look at the label first"
         teller.act("reviewer", review_near_miss, each.scan, near_miss_id=each.id, conclusion=finding)
+    with teller.within("reviewer"):
+        trail = release.trail_seen(batch_id)
     teller.act(
         "reviewer",
         release.review_audit_trail,
-        batch.number,
+        number,
         batch_id=batch_id,
-        batch_version=batch.version,
+        trail=trail,
         finding="nothing that speaks against the decision",
     )
 

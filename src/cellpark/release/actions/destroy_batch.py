@@ -1,4 +1,4 @@
-"""Record that a batch was destroyed."""
+"""Record that what was left of a batch was destroyed; a witness confirms it."""
 
 from uuid import UUID
 
@@ -7,18 +7,26 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import refuse_any
 from cellpark.release.desk import sit_down
-from cellpark.release.events import Destroyed
+from cellpark.release.destruction import left_of
+from cellpark.release.events import DestructionRecorded
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.rules import texts_problems
 
 
 def destroy_batch(*, actor: Actor, batch_id: UUID, how: str, seen_version: int | None = None) -> BatchDisposition:
-    """Nothing is left of a batch that was rejected or called back: how, and who saw it. Raises ``Refused``."""
+    """The first of two people: which containers of a batch that was rejected or called back, how much, and how.
+
+    Nothing counts as destroyed before ``witness_destruction``. Raises ``Refused(lifecycle.step)``.
+    """
     actor.require(ReleasePermission.DESTROY)
     refuse_any(texts_problems(how=how))
+    assert actor.person_id is not None, "a person destroys"
     with transaction.atomic():
         desk = sit_down(actor, batch_id, seen_version=seen_version)
         actor.require(desk.transition("destroy").permission)
-        desk.record(Destroyed(batch=batch_id, how=how.strip()))
+        event = DestructionRecorded(
+            batch=batch_id, person=actor.person_id, how=how.strip(), containers=left_of(batch_id)
+        )
+        desk.record(event)
     return desk.file

@@ -2,26 +2,29 @@
 
 from uuid import UUID
 
-from django.db import transaction
-
 from cellpark.base.actor import Actor
-from cellpark.kernel.problem import refuse_any
-from cellpark.release.desk import sit_down
+from cellpark.release.deciding import Decision, Proof, Signing, decide
+from cellpark.release.desk import Desk
 from cellpark.release.events import QuarantineLifted
 from cellpark.release.models import BatchDisposition
-from cellpark.release.permissions import ReleasePermission
-from cellpark.release.rules import reason_problems
 
 
-def lift_quarantine(*, actor: Actor, batch_id: UUID, reason: str, seen_version: int | None = None) -> BatchDisposition:
-    """The batch waits for a decision again; what was certified before is certified anew (211-4a).
+def lift_quarantine(*, actor: Actor, batch_id: UUID, prepared_id: UUID, proof: Proof) -> BatchDisposition:
+    """The batch waits for a decision again, by a signed one; what was certified is certified anew (211-4a, CN-4c).
 
-    Raises ``Refused(lifecycle.step)``.
+    Raises ``NotAllowed``, ``Refused``: ``lifecycle.step``, ``release.decision.participant`` (T15), a wrong proof.
     """
-    actor.require(ReleasePermission.CERTIFY)
-    refuse_any(reason_problems(reason))
-    with transaction.atomic():
-        desk = sit_down(actor, batch_id, seen_version=seen_version)
-        actor.require(desk.transition("lift").permission)
-        desk.record(QuarantineLifted(batch=batch_id), reason=reason)
-    return desk.file
+
+    def event(desk: Desk, said: Signing) -> QuarantineLifted:
+        return QuarantineLifted(
+            batch=desk.batch.id, person=said.person, role=said.role, signature=said.signature, digest=said.digest
+        )
+
+    return decide(
+        actor=actor,
+        batch_id=batch_id,
+        decision=Decision.LIFT,
+        prepared_id=prepared_id,
+        proof=proof,
+        event=event,
+    )

@@ -9,19 +9,19 @@ from cellpark.batches.public import BatchState, state_of
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.release.desk import sit_down
 from cellpark.release.events import TrailReviewed
-from cellpark.release.gather import under_review
+from cellpark.release.gather import digest_of_heads, under_review
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.rules import texts_problems
 
 
 def review_audit_trail(
-    *, actor: Actor, batch_id: UUID, batch_version: int, finding: str, seen_version: int | None = None
+    *, actor: Actor, batch_id: UUID, trail: str, finding: str, seen_version: int | None = None
 ) -> BatchDisposition:
-    """Somebody who took no part has read every entry up to ``batch_version``, and what stands beside it (A11-2e2).
+    """Somebody who took no part has read every entry of the batch, and what stands beside it (A11-2e2).
 
     That are its exceptions, samples, tests, investigations, readings of the environment, cleared lines, labels and what
-    was brought for it.
+    was brought for it; ``trail`` is what ``trail_seen`` gave when they were shown, so that nothing is reviewed unseen.
 
     What comes later opens the line of the checklist again. Raises ``Refused``: a batch that still runs,
     ``release.trail.moved`` when entries came since the page was read, ``release.trail.participant``.
@@ -34,9 +34,9 @@ def review_audit_trail(
         problems = texts_problems(finding=finding)
         if desk.batch.state not in (BatchState.FINISHED, BatchState.ABORTED):
             problems.append(Problem("release.batch.unfinished", {"number": desk.batch.number}, rule="211-4a"))
-        if batch_version != desk.batch.version:
-            problems.append(Problem("release.trail.moved", rule="A11-2e2"))
         people, heads = under_review(desk.batch, state)
+        if trail != digest_of_heads(heads):
+            problems.append(Problem("release.trail.moved", rule="A11-2e2"))
         if actor.reference in people:
             problems.append(Problem("release.trail.participant", {"number": desk.batch.number}, rule="A11-2e2"))
         refuse_any(problems)

@@ -1,7 +1,7 @@
 """What was decided on one batch, and what the decision rests on."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import TenantModel
@@ -32,6 +32,9 @@ class BatchDisposition(TenantModel):
     inform_due_at = models.DateTimeField(null=True)
     informed_at = models.DateTimeField(null=True)
     informed_how = models.TextField(blank=True, default="")
+    destroyed_by = models.UUIDField(null=True)
+    destroyed_how = models.TextField(blank=True, default="")
+    witnessed_by = models.UUIDField(null=True)
     version = models.BigIntegerField(default=0)
 
     never_deleted = True
@@ -46,6 +49,11 @@ class BatchDisposition(TenantModel):
             # nobody is told in time without a time
             models.CheckConstraint(
                 condition=Q(informed_at=None) | ~Q(inform_due_at=None), name="release_disposition_informed_when_due"
+            ),
+            # nobody is witness of what they destroyed themselves
+            models.CheckConstraint(
+                condition=Q(witnessed_by=None) | ~Q(witnessed_by=F("destroyed_by")),
+                name="release_disposition_two_people",
             ),
         ]
 

@@ -38,6 +38,7 @@ ACTS: Mapping[Decision, Callable[..., BatchDisposition]] = {
     Decision.CERTIFY_STAGE_ONE: release.certify_stage_one,
     Decision.REJECT: release.reject,
     Decision.SUPPLY: release.supply_out_of_specification,
+    Decision.LIFT: release.lift_quarantine,
 }
 
 
@@ -76,7 +77,7 @@ def read_release(request: HttpRequest, batch_id: UUID) -> ReleaseOut:  # noqa: A
     summary=_("Review the audit trail"),
 )
 def review_trail(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: ReviewIn) -> ReleaseOut:
-    """The trail was read up to a version."""
+    """What was read is named by what the batch showed as its trail."""
     return _do(request, response, batch_id, release.review_audit_trail, **body.model_dump())
 
 
@@ -121,19 +122,6 @@ def quarantine_a_batch(request: HttpRequest, response: HttpResponse, batch_id: U
 
 @operation(
     "POST",
-    f"{PLACE}/lift",
-    access=CERTIFY,
-    answers={200: ReleaseOut},
-    tag=TAG,
-    summary=_("Let the batch go from quarantine"),
-)
-def lift_a_quarantine(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: WhyIn) -> ReleaseOut:
-    """It waits for a decision again."""
-    return _do(request, response, batch_id, release.lift_quarantine, **body.model_dump())
-
-
-@operation(
-    "POST",
     f"{PLACE}/recall",
     access=requires(May.RECALL),
     answers={200: ReleaseOut},
@@ -154,8 +142,21 @@ def recall_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID,
     summary=_("Record that the batch was destroyed"),
 )
 def destroy_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: HowIn) -> ReleaseOut:
-    """Nothing is left."""
+    """By one of two people."""
     return _do(request, response, batch_id, release.destroy_batch, **body.model_dump())
+
+
+@operation(
+    "POST",
+    f"{PLACE}/destruction/witness",
+    access=requires(May.WITNESS),
+    answers={200: ReleaseOut},
+    tag=TAG,
+    summary=_("Confirm as a witness that it was destroyed"),
+)
+def witness_a_destruction(request: HttpRequest, response: HttpResponse, batch_id: UUID) -> ReleaseOut:
+    """Nothing is left."""
+    return _do(request, response, batch_id, release.witness_destruction)
 
 
 @operation(
@@ -220,5 +221,10 @@ def _do(
 
 def _shown(batch_id: UUID) -> ReleaseOut:
     found = batch(batch_id)
-    lines, changed = release.checklist(batch_id), release.changed_since(batch_id)
-    return ReleaseOut.of(found.id, found.number, release.disposition_of(batch_id), lines, changed)
+    return ReleaseOut.of(
+        found,
+        release.disposition_of(batch_id),
+        lines=release.checklist(batch_id),
+        changed=release.changed_since(batch_id),
+        trail=release.trail_seen(batch_id),
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
+from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.release.public import (
     Assumptions,
@@ -97,7 +98,10 @@ class LineOut(Schema):
 
 
 class ReleaseOut(Schema):
-    """A batch at the release desk; ``version`` is that of its file, 0 before there is one."""
+    """A batch at the release desk; ``version`` is that of its file, 0 before there is one.
+
+    ``trail`` stands for all records of the review as they are now.
+    """
 
     batch: UUID
     number: str
@@ -110,37 +114,50 @@ class ReleaseOut(Schema):
     late_seen: list[str]
     inform_due_at: Moment | None
     informed_at: Moment | None
+    destroyed_by: UUID | None
+    witnessed_by: UUID | None
     changed_since: list[str]
+    trail: str
     version: int
 
     @classmethod
     def of(
         cls,
-        batch: UUID,
-        number: str,
+        batch: Batch,
         file: BatchDisposition | None,
+        *,
         lines: tuple[CheckLine, ...],
         changed: tuple[Problem, ...],
+        trail: str,
     ) -> Self:
         """The batch as answers show it."""
-        names = ("decided_at", "signature", "reviewed_at", "inform_due_at", "informed_at")
+        names = (
+            "decided_at",
+            "signature",
+            "reviewed_at",
+            "inform_due_at",
+            "informed_at",
+            "destroyed_by",
+            "witnessed_by",
+        )
         return cls(
-            batch=batch,
-            number=number,
+            batch=batch.id,
+            number=batch.number,
             state=DispositionState.PENDING if file is None else DispositionState(file.state),
             lines=[LineOut.of(each) for each in lines],
             plan="" if file is None else file.plan,
             late_seen=[] if file is None else [each for each in file.late_seen.split("\n") if each],
             changed_since=[each.code for each in changed],
+            trail=trail,
             version=0 if file is None else file.version,
             **{name: None if file is None else getattr(file, name) for name in names},
         )
 
 
 class ReviewIn(Body):
-    """What was found; ``batch_version`` is the version up to which the batch was read."""
+    """What was found; ``trail`` is that of the batch when its records were read."""
 
-    batch_version: Annotated[int, Field(ge=1)]
+    trail: Annotated[str, StringConstraints(max_length=64)]
     finding: LongText
 
 

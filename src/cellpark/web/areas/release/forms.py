@@ -18,9 +18,9 @@ class ReasonForm(ActForm):
 
 
 class ReviewForm(ActForm):
-    """What was found; the version that was read travels along."""
+    """What was found; what stands for the records that were read travels along."""
 
-    batch_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    trail = forms.CharField(widget=forms.HiddenInput, max_length=64)
     finding = long_text(label=_("What you found, and what it means"), max_length=4000)
 
 
@@ -28,6 +28,10 @@ class PlanForm(ActForm):
     """The plan for results that come late."""
 
     plan = long_text(label=_("How the physician is told, and what is done, if a late result fails"), max_length=4000)
+
+
+class WitnessForm(ActForm):
+    """Nothing to write: what is confirmed stands above."""
 
 
 class HowForm(ActForm):

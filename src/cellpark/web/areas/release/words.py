@@ -23,6 +23,7 @@ DISPOSITION_COLOURS: Mapping[str, str] = {
     DispositionState.SUPPLIED: "stopped",
     DispositionState.QUARANTINED: "stopped",
     DispositionState.RECALLED: "stopped",
+    DispositionState.DESTROYING: "waiting",
     DispositionState.DESTROYED: "stopped",
 }
 STANDING_COLOURS: Mapping[str, str] = {
@@ -90,6 +91,7 @@ DECISIONS: Words = {
     Decision.CERTIFY_STAGE_ONE: _("Certify the first stage"),
     Decision.REJECT: pgettext_lazy("button", "Reject the batch"),
     Decision.SUPPLY: _("Supply under 11.5, out of specification"),
+    Decision.LIFT: _("Let the batch go from quarantine"),
 }
 
 

@@ -110,7 +110,12 @@ def ceremony(request: HttpRequest, prepared_id: UUID, then: Callable[[UUID], str
 
 
 def moment(
-    request: HttpRequest, prepared: PreparedSignature, sign: Callable[[Proof], Made], then: Callable[[Made], str]
+    request: HttpRequest,
+    prepared: PreparedSignature,
+    sign: Callable[[Proof], Made],
+    then: Callable[[Made], str],
+    *,
+    title: str = "",
 ) -> HttpResponse:
     """What is signed, and the proof. A refusal of ``sign`` shows the page again; ``then`` says where to go on."""
     problems = []
@@ -126,7 +131,7 @@ def moment(
     context = {
         "prepared": prepared,
         "said": prepared.said,
-        "title": prepared.subject,
+        "title": title or prepared.subject,
         "digest": prepared.said.view_sha256,
         "zone": prepared.said.zone,
         "signer": prepared.person.name,

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of
@@ -19,11 +21,13 @@ from cellpark.web.areas.release import forms
 from cellpark.web.areas.release.shown import batch_crumbs
 from cellpark.web.pages.acts import FormPage, Present, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.templatetags.cellpark import quantity
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _D = DispositionState
+DESTRUCTION = frozenset({"destroy", "witness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,6 @@ ACTS: Mapping[str, Act] = {
         frozenset({_D.PENDING, _D.STAGE_ONE, _D.CERTIFIED}),
         release.quarantine_batch,
     ),
-    "lift": Act(
-        _("Let the batch go from quarantine"),
-        _("It waits for a decision again; its containers stay on hold until each is judged."),
-        ReleasePermission.CERTIFY,
-        forms.ReasonForm,
-        frozenset({_D.QUARANTINED}),
-        release.lift_quarantine,
-    ),
     "recall": Act(
         _("Recall the batch"),
         _("It is called back from wherever it is."),
@@ -104,11 +100,19 @@ ACTS: Mapping[str, Act] = {
     ),
     "destroy": Act(
         _("Record that the batch was destroyed"),
-        _("Nothing of it is left after this."),
+        _("You destroyed these containers; somebody else of the quality unit who saw it confirms it."),
         ReleasePermission.DESTROY,
         forms.HowForm,
-        frozenset({_D.REJECTED, _D.RECALLED}),
+        frozenset({_D.REJECTED, _D.RECALLED, _D.DESTROYING}),
         release.destroy_batch,
+    ),
+    "witness": Act(
+        _("Confirm as a witness that it was destroyed"),
+        _("You saw that these containers were destroyed. Nothing of the batch is left after this."),
+        ReleasePermission.WITNESS,
+        forms.WitnessForm,
+        frozenset({_D.DESTROYING}),
+        release.witness_destruction,
     ),
 }
 
@@ -132,7 +136,8 @@ def act(request: HttpRequest, batch_id: UUID, verb: str) -> HttpResponse:
     actor.require(chosen.permission)
     file = release.disposition_of(batch_id)
     version = 0 if file is None else file.version
-    form = chosen.form.of(request, version=version, initial={"batch_version": found.version})
+    seen = {"trail": release.trail_seen(batch_id)} if verb == "review" and request.method != "POST" else {}
+    form = chosen.form.of(request, version=version, initial=seen)
 
     def do() -> Outcome:
         chosen.do(actor=actor, batch_id=batch_id, seen_version=form.seen_version, **form.cleaned_data)
@@ -150,6 +155,13 @@ def act(request: HttpRequest, batch_id: UUID, verb: str) -> HttpResponse:
         back=reverse("release_batch", args=[batch_id]),
         kicker=found.number,
         lead=chosen.lead,
+        danger=_destroyed(batch_id) if verb in DESTRUCTION else "",
         crumbs=tuple(batch_crumbs(batch_id, found.number)),
     )
     return show_page(request, form, page)
+
+
+def _destroyed(batch_id: UUID) -> str:
+    """What is destroyed, in words: each container with its quantity."""
+    named = [(each.code, quantity(each.quantity)) for each in release.left_of(batch_id)]
+    return format_html_join(" · ", "{}: {}", named) or gettext("No container of the batch is left.")

@@ -19,6 +19,8 @@ from cellpark.web.areas.release.shown import batch_crumbs, shown_lines
 from cellpark.web.areas.release.views.acts import offered_acts
 from cellpark.web.areas.release.words import DECIDES, DECISIONS, QUALITY, disposition, supply_state
 
+PEOPLE = ("decided_by", "reviewed_by", "destroyed_by", "witnessed_by")
+
 
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """The page."""
@@ -30,7 +32,8 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     gaps = [line for line in lines if line.standing not in HOLDS]
     verbs = {each.verb for each in DISPOSITION_LIFECYCLE.allowed(state)}
     decisions = [each for each in Decision if each.value in verbs]
-    people = {} if file is None else names_of_people({each for each in (file.decided_by, file.reviewed_by) if each})
+    who = {name: None if file is None else getattr(file, name) for name in PEOPLE}
+    people = names_of_people({each for each in who.values() if each})
     cases = release.supplies_of(batch_id)
     after = [explain(each) for each in release.changed_since(batch_id)]
     context = {
@@ -39,8 +42,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "file": file,
         "state": disposition(state),
         "lines": shown_lines(lines),
-        "decided_by": _named(people, None if file is None else file.decided_by),
-        "reviewed_by": _named(people, None if file is None else file.reviewed_by),
+        **{name: _named(people, person) for name, person in who.items()},
         "decisions": [{"verb": each.value, "words": DECISIONS[each]} for each in decisions],
         "reasons": _why_not(gaps),
         "may_decide": actor.may(release.ReleasePermission.CERTIFY),
@@ -78,6 +80,8 @@ def _now(state: DispositionState, gaps: int) -> str:
 def _next(state: DispositionState, file: release.BatchDisposition | None, gaps: list[release.CheckLine]) -> str:
     if file is not None and file.inform_due_at is not None and file.informed_at is None:
         return _("Tell the physician of a late result")
+    if state is DispositionState.DESTROYING:
+        return _("A second person who saw it confirms the destruction")
     if state not in (DispositionState.PENDING, DispositionState.STAGE_ONE):
         return ""
     return explain(gaps[0].problems[0]).remedy if gaps else _("Certify or reject")

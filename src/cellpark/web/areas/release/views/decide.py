@@ -1,21 +1,20 @@
 """Signed decisions: what is signed in full and in both languages, then the second factor (CN-1g, A11-1f, P11-8a)."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from cellpark.access.public import actor_of
-from cellpark.base.messages import explain
 from cellpark.batches import public as batches
-from cellpark.identity.public import PreparedSignature, Role, factors_of, passkey_options, prepared_signature
+from cellpark.identity.public import PreparedSignature, prepared_signature
 from cellpark.kernel.problem import Refused
 from cellpark.release import public as release
 from cellpark.release.public import BatchDisposition, Decision, Stage
@@ -23,14 +22,21 @@ from cellpark.web.areas.release.forms import WhyForm
 from cellpark.web.areas.release.shown import batch_crumbs, shown_lines
 from cellpark.web.areas.release.words import DECISIONS
 from cellpark.web.pages.acts import FormPage, show_page
-from cellpark.web.pages.views.signing import proof_of
-from cellpark.web.pages.words import ROLES
+from cellpark.web.pages.views.signing import Proof, moment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ACTS: Mapping[Decision, Callable[..., BatchDisposition]] = {
     Decision.CERTIFY: release.certify,
     Decision.CERTIFY_STAGE_ONE: release.certify_stage_one,
     Decision.REJECT: release.reject,
     Decision.SUPPLY: release.supply_out_of_specification,
+    Decision.LIFT: release.lift_quarantine,
+}
+DANGERS: Mapping[Decision, "StrOrPromise"] = {
+    Decision.REJECT: gettext_lazy("A batch that is rejected is never released."),
+    Decision.LIFT: gettext_lazy("It waits for a decision again; its containers stay on hold until each is judged."),
 }
 
 
@@ -63,7 +69,7 @@ def begin(request: HttpRequest, batch_id: UUID, verb: str) -> HttpResponse:
         back=reverse("release_batch", args=[batch_id]),
         kicker=found.number,
         lead=_("The next page shows the whole checklist and asks for your second factor."),
-        danger=_("A batch that is rejected is never released.") if decision is Decision.REJECT else "",
+        danger=DANGERS.get(decision, ""),
         crumbs=tuple(batch_crumbs(batch_id, found.number)),
     )
     return show_page(request, form, page)
@@ -98,26 +104,10 @@ def sign(request: HttpRequest, batch_id: UUID, prepared_id: UUID) -> HttpRespons
     number, _space, verb = prepared.subject.rpartition(" ")
     if number != found.number or verb not in list(Decision):
         raise PreparedSignature.DoesNotExist
-    problems = []
-    if request.method == "POST":
-        try:
-            ACTS[Decision(verb)](actor=actor, batch_id=batch_id, prepared_id=prepared_id, proof=proof_of(request))
-        except Refused as refusal:
-            problems = [explain(problem) for problem in refusal.problems]
-        else:
-            messages.success(request, _("Signed. The signature and its proof are kept in the ledger."))
-            return HttpResponseRedirect(reverse("release_batch", args=[batch_id]))
-    factors = factors_of(prepared.person)
-    context = {
-        "prepared": prepared,
-        "said": prepared.said,
-        "title": f"{found.number} · {DECISIONS[Decision(verb)]}",
-        "digest": prepared.said.view_sha256,
-        "zone": prepared.said.zone,
-        "signer": prepared.person.name,
-        "role": ROLES[Role(prepared.role)],
-        "factors": factors,
-        "options": passkey_options(prepared, factors),
-        "problems": problems,
-    }
-    return render(request, "signing/signing.html", context, status=422 if problems else 200)
+    decision = Decision(verb)
+
+    def decided(proof: Proof) -> BatchDisposition:
+        return ACTS[decision](actor=actor, batch_id=batch_id, prepared_id=prepared_id, proof=proof)
+
+    title = f"{found.number} · {DECISIONS[decision]}"
+    return moment(request, prepared, decided, lambda _file: reverse("release_batch", args=[batch_id]), title=title)

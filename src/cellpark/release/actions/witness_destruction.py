@@ -1,0 +1,41 @@
+"""Confirm as a witness that what was left of a batch was destroyed."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.release.desk import sit_down
+from cellpark.release.destruction import destroy_containers, left_of, recorded_containers
+from cellpark.release.events import Destroyed
+from cellpark.release.models import BatchDisposition
+from cellpark.release.permissions import ReleasePermission
+
+
+def witness_destruction(*, actor: Actor, batch_id: UUID, seen_version: int | None = None) -> BatchDisposition:
+    """The second of two people: the containers are destroyed in their own records too, by both (211-3a, T5).
+
+    Raises ``Refused``: ``lifecycle.step``, ``release.destruction.same_person``, ``.changed`` when others are left.
+    """
+    actor.require(ReleasePermission.WITNESS)
+    with transaction.atomic():
+        desk = sit_down(actor, batch_id, seen_version=seen_version)
+        actor.require(desk.transition("witness").permission)
+        first, second, number = desk.file.destroyed_by, actor.person_id, {"number": desk.batch.number}
+        assert first is not None, "the destruction was recorded"
+        if second is None or first == second:
+            raise Refused(Problem("release.destruction.same_person", number, rule="T5"))
+        containers = left_of(batch_id)
+        if {each.container for each in containers} != recorded_containers(desk.stream):
+            raise Refused(Problem("release.destruction.changed", number, rule="LBL-5"))
+        event = Destroyed(
+            batch=batch_id,
+            how=desk.file.destroyed_how,
+            containers=containers,
+            destroyed_by=first,
+            witnessed_by=second,
+        )
+        desk.record(event)
+        destroy_containers(batch_id, containers, people=(first, second), why=desk.file.destroyed_how[:300])
+    return desk.file

@@ -1,0 +1,45 @@
+"""What is left of a batch that is destroyed by two people: its containers with their quantities."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from cellpark.ledger.public import envelope, events_of
+from cellpark.materials.public import Consumed, Container, OperationKind, operate
+from cellpark.release.desk import WATCH
+from cellpark.release.events import DestroyedContainer
+from cellpark.release.holding import made_by
+
+
+def left_of(batch_id: UUID) -> tuple[DestroyedContainer, ...]:
+    """What a batch made and nobody used; retained samples are kept on their own terms."""
+    rows = Container.objects.filter(id__in=made_by(batch_id)).order_by("code")
+    return tuple(
+        DestroyedContainer(container=row.id, code=row.code, quantity=row.quantity)
+        for row in rows
+        if row.present and not row.sample and row.quantity is not None
+    )
+
+
+def recorded_containers(stream: str) -> set[UUID]:
+    """The containers that the first of two people named last."""
+    event = events_of(stream).filter(type="release.destruction.recorded").order_by("version").last()
+    assert event is not None, "the destruction was recorded"
+    data = envelope(event)["data"]
+    assert isinstance(data, dict), "an event has data"
+    return {UUID(str(each["container"])) for each in data["containers"]}
+
+
+def destroy_containers(
+    batch_id: UUID, containers: Iterable[DestroyedContainer], *, people: tuple[UUID, UUID], why: str
+) -> None:
+    """The record of each container says that it is gone, and who did it."""
+    wanted = [Consumed(container=each.container) for each in containers]
+    if wanted:
+        operate(
+            actor=WATCH,
+            kind=OperationKind.DESTROY,
+            consumed=wanted,
+            batch=batch_id,
+            performers=people,
+            reason=why,
+        )

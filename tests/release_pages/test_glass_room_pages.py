@@ -22,6 +22,7 @@ def test_a_sponsor_reads_and_cosigns_in_the_glass_room(ward: Ward, order: Treatm
     client, place = browser(ward.sponsor_head), reverse("glass_room", args=[order.id])
     board = client.get(reverse("glass_rooms")).content.decode()
     assert "1 record waits for your review" in board
+    assert f"{order.batch_number}: Read the record, then cosign it" in client.get("/").content.decode()
     page = client.get(place).content.decode()
     for said in (
         "The pump stopped for two minutes.",
@@ -45,7 +46,16 @@ def test_a_sponsor_reads_and_cosigns_in_the_glass_room(ward: Ward, order: Treatm
     new = {"why": "reviewed", "idempotency_key": str(uuid4()), "seen_version": entries}
     signing = client.post(reverse("order_cosign", args=[order.id]), new)
     assert signing.status_code == 303
-    assert client.get(signing["Location"]).status_code == 200
+    moment = client.get(signing["Location"])
+    assert moment.status_code == 200
+    for said in (
+        "Decision: <strong>Not decided</strong>",
+        "\u504f\u5dee",  # deviations, for who reads Chinese
+        "The pump stopped for two minutes.",
+        "CAR positive cells: 4.2 % (car_pos &gt;= 10 %): <strong>Out of specification</strong>",
+        order.coi,
+    ):
+        assert said in moment.content.decode()
 
 
 def test_T19_a_rival_finds_neither_the_room_nor_a_count(ward: Ward, order: TreatmentOrder, browser: Browser) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from cellpark.base.actor import Actor
+from cellpark.base.fields import in_reader_language
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
@@ -103,10 +104,13 @@ def readings_of(found: Iterable[EnvironmentResult]) -> tuple[Behind, ...]:
 
 def tests_of(batch_id: UUID) -> tuple[Behind, ...]:
     """The tests of the batch; what failed or waits first."""
-    rows = Test.objects.filter(batch=batch_id).values_list("id", "attribute", "sample__code", "verdict", "state")
-    order = {"fail": 0, "pending": 1, "negative_to_date": 2}
-    found = sorted(rows, key=lambda row: (order.get(row[3], 3), row[1], row[2]))
-    return tuple(Behind("test", row[0], f"{row[1]} {row[2]}") for row in found if row[4] != TestState.CANCELLED)
+    rows = Test.objects.filter(batch=batch_id).exclude(state=TestState.CANCELLED).select_related("sample")
+    order = {Verdict.FAIL: 0, Verdict.PENDING: 1, Verdict.NEGATIVE_TO_DATE: 2}
+    found = sorted(rows, key=lambda each: (order.get(each.verdict, 3), each.attribute, each.sample.code))
+    return tuple(
+        Behind("test", each.id, f"{in_reader_language(each.name_zh, each.name_en)} {each.sample.code}")
+        for each in found
+    )
 
 
 def roads_of(coi: str) -> Sequence[Shipment]:

@@ -155,6 +155,8 @@ def _shown(view: BatchView, results: Iterable[ResultView], inquiries: Iterable[I
         *(f"exception/{each.id}" for each in view.exceptions),
         *(f"quality-test/{each.test}" for each in results),
         *(each.stream for each in inquiries),
+        # the statement says what was decided
+        f"release/{view.batch.id}",
     ]
     heads = {stream: peek_head(stream) for stream in streams}
     return {stream: head.version for stream, head in heads.items() if head is not None}

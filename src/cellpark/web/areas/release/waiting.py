@@ -1,9 +1,11 @@
 """What of the release desk waits for somebody, on the first page after sign-in."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cellpark.base.actor import Actor
-from cellpark.release.public import ReleasePermission, release_queue
+from cellpark.orders.public import OrderPermission
+from cellpark.release.public import ReleasePermission, batches_in_glass, release_queue
 from cellpark.web.areas.release.words import WAITS, disposition
 from cellpark.web.pages.waiting import Task
 
@@ -12,7 +14,29 @@ ACTS = (ReleasePermission.REVIEW_TRAIL, ReleasePermission.CERTIFY, ReleasePermis
 
 
 def tasks(actor: Actor) -> list[Task]:
-    """The batches that wait for a review, a decision or a word to the physician."""
+    """The batches that wait for a review, a decision or a word to the physician; the sponsor's review of others'."""
+    return [*_of_the_sponsor(actor), *_at_the_desk(actor)][:SHOWN_MAX]
+
+
+def _of_the_sponsor(actor: Actor) -> list[Task]:
+    if not actor.may(OrderPermission.COSIGN):
+        return []
+    # who makes for itself reviews at its own desk
+    waiting = [row for row, waits in batches_in_glass(actor) if waits and row.organisation_id != actor.organisation_id]
+    words = _("Read the record, then cosign it")
+    return [
+        Task(
+            f"{row.batch_number}: {words}",
+            f"{row.product} · {row.coi}",
+            reverse("glass_room", args=[row.id]),
+            "waiting",
+            None,
+        )
+        for row in waiting[:SHOWN_MAX]
+    ]
+
+
+def _at_the_desk(actor: Actor) -> list[Task]:
     if not any(actor.may(each) for each in ACTS):
         return []
     return [

@@ -21,6 +21,7 @@ HOUSE_SCOPE = {
     "release/tasks.py": "late results of all released batches are watched by the house",
     "materials/tasks.py": "the hold times of all containers are watched by the house",
     "plays/perform.py": "finds the example organisation and its cast before anybody acts; refuses any other organisation",
+    "shipments/secrets.py": "whose a one-time secret is, before any scope is known; gives an id and nothing else",
     "orders/parties.py": "finds a partner that was named exactly; gives its id and nothing else",
     "quality/actions/load_example_quality.py": "the example world is made by the house itself",
     "plays/story/telling.py": "as plays/perform.py: finds the cast, of example organisations alone",

@@ -134,6 +134,7 @@ def test_every_table_is_under_a_policy_or_open_for_a_stated_reason() -> None:
         "orders_patientorder",
         "orders_therapy",
         "orders_treatmentorder",
+        "orders_wardlink",
         "plays_telling",
         "quality_environmentresult",
         "quality_gating_strategy",

@@ -9,6 +9,7 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
 from cellpark.orders import public as orders
 from cellpark.orders.models import HospitalPatient, TreatmentOrder
+from cellpark.orders.public import WardAct
 from cellpark.recipes.dialect import Recipe
 from tests.batches.floor import make_floor
 from tests.orders.ward import Ward, make_ward
@@ -24,7 +25,14 @@ def whole(durable: str, clock: FixedClock, small: Recipe, monkeypatch: pytest.Mo
 
 def test_P11_5a_the_tables_of_orders_are_folds_of_their_streams(whole: Ward) -> None:
     """P11-5a: rebuild --check finds nothing that the ledger does not say, and names what somebody changed."""
-    order = whole.collected()
+    order = whole.accepted()
+    with use_scope(whole.nurse.scope):
+        links = [
+            orders.make_ward_link(actor=whole.nurse, order_id=order.id, act=WardAct.CONFIRM_IDENTITY).link
+            for _each in range(2)
+        ]
+        orders.revoke_ward_link(actor=whole.nurse, link_id=links[0].id)
+    order = whole.collected(order)
     with use_scope(whole.sponsor_head.scope):
         orders.comment_order(actor=whole.sponsor_head, order_id=order.id, text="looks good")
     with use_scope(EVERYTHING):
@@ -37,6 +45,7 @@ def test_P11_5a_the_tables_of_orders_are_folds_of_their_streams(whole: Ward) -> 
             "orders_patientorder": 1,
             "orders_treatmentorder": 1,
             "orders_orderstep": 7,
+            "orders_wardlink": 2,
         }
         TreatmentOrder.objects.update(parties=[UUID(int=7)])
         HospitalPatient.objects.update(ciphertext="x")

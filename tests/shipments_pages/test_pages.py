@@ -27,6 +27,7 @@ from tests.pages.sending import form_at, form_in
 from tests.shipments.journey import World, logger_table, row_of
 
 pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 def reader(actor: Actor) -> Client:
@@ -144,7 +145,7 @@ def test_T19_the_code_on_a_label_leads_to_the_act_of_a_link_and_to_nothing_witho
     packed = world.packed()
     phone = Client(headers={"Accept-Language": "en"})
     pages = [phone.get(reverse("shipment_go"), {"c": code}).content.decode() for code in ("SH-1", "SH-9")]
-    there, not_there = (each[each.index('class="entrance"') :] for each in pages)
+    there, not_there = (TOKEN.sub("", each[each.index('class="entrance"') :]) for each in pages)
     assert there.replace("SH-1", "SH-9") == not_there
     assert "A code alone opens nothing: the act needs a one-time link." in there
     path = made_link(world, packed.id)
@@ -158,6 +159,26 @@ def test_T19_the_code_on_a_label_leads_to_the_act_of_a_link_and_to_nothing_witho
     assert phone.post(path, form_in(ready) | {"raw": "SH-1"}).status_code == 200
     # the link is spent: the code opens nothing again
     assert phone.get(reverse("shipment_go"), {"c": "SH-1"}).status_code == 200
+
+
+def test_CN_4k_the_one_time_code_is_typed_beside_the_label(world: World) -> None:
+    """CN-4k, T19: as people read it; a wrong one, a spent one and too many attempts open nothing."""
+    packed = world.packed()
+    client = reader(world.planner)
+    page = send(client, "shipment_link", packed.id, act="hand_over", role="courier", hours="24").content.decode()
+    [code] = re.findall(r">(\w{5}(?:-\w{5}){3})<", page)
+    phone = Client(headers={"Accept-Language": "en"})
+    go = reverse("shipment_go")
+    led = phone.post(go, {"c": "SH-1", "one_time": f" {code.lower().replace('0', 'o')} "})
+    assert led.status_code == 302
+    ready = phone.get(led["Location"]).content.decode()
+    assert 'value="SH-1"' in ready
+    assert phone.post(led["Location"], form_in(ready) | {"raw": "SH-1"}).status_code == 200
+    for wrong in (code, "AAAAA-AAAAA-AAAAA-AAAAA", ""):
+        refused = phone.post(go, {"c": "SH-1", "one_time": wrong})
+        assert (refused.status_code, "This link does not work" in refused.content.decode()) == (410, True)
+    answers = [phone.post(go, {"c": "SH-1", "one_time": code}).status_code for _ in range(12)]
+    assert answers[-1] == 429
 
 
 def test_the_label_of_the_shipper_carries_a_code_that_a_camera_follows(world: World) -> None:

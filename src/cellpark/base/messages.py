@@ -1,7 +1,7 @@
 """Problems as sentences in the reader's language: what is wrong, why (the rule), what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.utils.translation import get_language
 
+from cellpark.base.contributed import contributed_mapping
 from cellpark.kernel.problem import Problem
 
 if TYPE_CHECKING:
@@ -30,11 +31,15 @@ BELOW_THE_APPS = (
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The words for one problem code; ``%(name)s`` is filled from the problem's parameters."""
+    """The words for one problem code; ``%(name)s`` is filled from the problem's parameters.
+
+    ``words``: a parameter that stands for one of a closed list -> its value -> what people call it.
+    """
 
     what: "StrOrPromise"
     why: "StrOrPromise" = ""
     remedy: "StrOrPromise" = ""
+    words: Mapping[str, Mapping[str, "StrOrPromise"]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def outline(code: str) -> str:
 def explain(problem: Problem) -> Explained:
     """The words for ``problem`` in the active language. A code without words is a bug and fails loudly."""
     message = catalogue()[problem.code]
-    params = dict(problem.params)
+    params = _told(message, problem)
     return Explained(
         code=problem.code,
         what=str(message.what) % params,
@@ -90,6 +95,15 @@ def explain(problem: Problem) -> Explained:
         rule=problem.rule,
         field=problem.field,
     )
+
+
+def _told(message: Message, problem: Problem) -> dict[str, object]:
+    """The parameters as sentences name them: a state by its word, whatever programs call it."""
+    words = dict(message.words)
+    if problem.code == "lifecycle.step":
+        # the table of steps is the kernel's, and the words are its owner's: lifecycle -> state -> word
+        words["state"] = contributed_mapping("words", "LIFECYCLE_STATES").get(str(problem.params["thing"]), {})
+    return {name: str(words.get(name, {}).get(str(value), value)) for name, value in problem.params.items()}
 
 
 def sentence(problem: Problem) -> str:

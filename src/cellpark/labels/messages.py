@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
+from cellpark.labels.words import FIELDS, STAGES, STATEMENTS
 
 MESSAGES = {
     "labels.template.file": Message(
@@ -19,11 +20,13 @@ MESSAGES = {
         _("The field “%(field)s” is missing."),
         _("Labels of this kind must carry it."),
         _("Add it to the fields."),
+        words={"field": FIELDS},
     ),
     "labels.template.statement_missing": Message(
         _("The statement “%(statement)s” is missing."),
         _("Cells for one patient alone say so on the label (21 CFR 1271.90(c), Regulation 1394/2007 annex III)."),
         _("Add it to the statements."),
+        words={"statement": STATEMENTS},
     ),
     "labels.template.not_autologous": Message(
         _("The label says that the cells are for autologous use, and the template is for allogeneic use."),
@@ -64,11 +67,13 @@ MESSAGES = {
         _("There is no value for “%(field)s”."),
         _("Every field of the template is filled, or the label is incomplete."),
         _("Give the value."),
+        words={"field": FIELDS},
     ),
     "labels.label.value_foreign": Message(
         _("The template has no field “%(field)s”."),
         _("What the template does not foresee is not printed."),
         _("Leave the value out, or use another template."),
+        words={"field": FIELDS},
     ),
     "labels.label.moment": Message(
         _("“%(value)s” is not a day and a time."),
@@ -99,6 +104,7 @@ MESSAGES = {
         _("Nobody has verified label %(number)s yet at this moment: %(stage)s."),
         _("Two people verify at issue, at print and when the label is put on (LBL-3)."),
         _("Ask a second person to verify it."),
+        words={"stage": STAGES},
     ),
     "labels.label.same_person": Message(
         _("You did this step yourself."),
@@ -109,6 +115,7 @@ MESSAGES = {
         _("Label %(number)s does not wait for this verification: %(stage)s."),
         _("Each moment is verified once, in its order."),
         _("Open the label and see what comes next."),
+        words={"stage": STAGES},
     ),
     "labels.label.mismatch": Message(
         _("STOP. You scanned “%(scanned)s”; label %(number)s says “%(expected)s”."),

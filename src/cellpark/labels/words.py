@@ -65,6 +65,10 @@ LABEL_STATES: Mapping[LabelState, "StrOrPromise"] = {
     LabelState.DESTROYED: pgettext_lazy("label", "destroyed"),
     LabelState.CANCELLED: pgettext_lazy("label", "cancelled"),
 }
+LIFECYCLE_STATES: Mapping[str, Mapping[str, "StrOrPromise"]] = {
+    "labels.template": TEMPLATE_STATES,
+    "labels.label": LABEL_STATES,
+}
 FIELDS: Mapping[Field, "StrOrPromise"] = {
     Field.PRODUCT: pgettext_lazy("on a label", "Product"),
     Field.COI: pgettext_lazy("on a label", "Chain of identity"),

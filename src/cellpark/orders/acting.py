@@ -16,7 +16,7 @@ from cellpark.orders.rules import Particulars, patient_words_problems
 from cellpark.orders.states import ORDER_LIFECYCLE, WITHHELD, Side
 
 # acts that bring the product to the patient
-OUTWARD = frozenset({"ship", "check_bedside", "infuse"})
+OUTWARD = frozenset({"ship", "receive_on_ward", "check_bedside", "infuse"})
 
 
 def begin(

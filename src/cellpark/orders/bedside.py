@@ -76,6 +76,12 @@ def product_of(order: TreatmentOrder, bag: Container) -> bool:
     return all(each == order.batch_id for each in made.values_list("batch", flat=True))
 
 
+def pair_problems(order: TreatmentOrder, wristband: str, scan: str) -> tuple[Container | None, list[Problem]]:
+    """The bag that was scanned, and why it is not for the patient with this wristband."""
+    bag, wrong = bag_problems(order, scan)
+    return bag, [*wristband_problems(order, wristband), *wrong]
+
+
 def stopped(actor: Actor, order: TreatmentOrder, act: str, problems: list[Problem]) -> Bedside:
     """The act is not done, and that it was tried is on record."""
     event = IdentityRefused(order=order.id, act=act, why=problems[0].code)

@@ -8,9 +8,10 @@ from uuid import UUID
 import orjson
 
 from cellpark.ledger.public import Entry, Row
-from cellpark.orders.states import OrderState, SiteState, TherapyState
+from cellpark.orders.states import OrderState, SiteState, TherapyState, WardLinkState
 
 ORDER, THERAPY, SITE, PATIENT = "orders.order.", "orders.therapy.", "orders.site.", "orders.patient."
+LINK = "orders.link."
 SLOTS = ("collect_at", "manufacture_from", "manufacture_until", "infuse_at")
 STATES: Mapping[str, OrderState] = {
     f"{ORDER}drafted": OrderState.DRAFT,
@@ -130,6 +131,27 @@ def patient_order(_row: Row | None, entry: Entry) -> Row | None:
         "organisation_id": entry.organisation,
         "patient_id": _id(data["patient"]),
     }
+
+
+def ward_link(row: Row | None, entry: Entry) -> Row | None:
+    """Made, used, revoked."""
+    data: Any = entry.data
+    if entry.type == f"{LINK}made":
+        return {
+            "id": _id(data["link"]),
+            "organisation_id": entry.organisation,
+            "order_id": _id(data["order"]),
+            "act": str(data["act"]),
+            "digest": str(data["digest"]),
+            "state": WardLinkState.OPEN.value,
+            "made_by": None if data["person"] is None else _id(data["person"]),
+            "made_at": entry.at,
+            "expires_at": _instant(data["expires_at"]),
+            "ended_at": None,
+        }
+    assert row is not None, "only a link that was made is used"
+    state = WardLinkState.USED if entry.type == f"{LINK}used" else WardLinkState.REVOKED
+    return {**row, "state": state.value, "ended_at": entry.at}
 
 
 def order(row: Row | None, entry: Entry) -> Row | None:

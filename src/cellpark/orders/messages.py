@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
+from cellpark.orders.words import ORDER_STATES, SIDES
+from cellpark.shipments.public import words as shipments_words
 
 _SITE = _("Cells are collected by hospitals on the approved list and by qualified people alone (CN-4a).")
 _IDENTITY = _("The hospital checks the identity before collection and before infusion (CN-4k2).")
@@ -20,6 +22,7 @@ MESSAGES = {
         _("This act belongs to another side of the order (%(side)s)."),
         _("Hospital, sponsor and manufacturer each do their own part of an order (21 CFR 11.10(g))."),
         _("Ask that side, or comment on the order."),
+        words={"side": SIDES},
     ),
     "orders.party.unknown": Message(
         _("No organisation is found under “%(name)s” for this part."),
@@ -180,6 +183,7 @@ MESSAGES = {
         _("The slots of this order are not moved now (%(state)s)."),
         _("A draft is planned by its hospital, and an order that is over has no slots."),
         _("Look at the order as it is now."),
+        words={"state": ORDER_STATES},
     ),
     "orders.bags.number": Message(
         _("A collection has 1 to %(limit)s bags, each with something in it."),
@@ -200,6 +204,7 @@ MESSAGES = {
         _("Shipment %(number)s has not left yet (%(state)s)."),
         _ROAD,
         _("Have it packed, sealed and handed over by scans first."),
+        words={"state": shipments_words.SHIPMENT_STATES},
     ),
     "orders.shipment.none": Message(
         _("Bag %(code)s came in no shipment."),
@@ -210,6 +215,7 @@ MESSAGES = {
         _("Shipment %(number)s was not taken in yet (%(state)s)."),
         _ROAD,
         _("Have the receiver unpack it, read its logger and accept it."),
+        words={"state": shipments_words.SHIPMENT_STATES},
     ),
     "orders.time.future": Message(
         _("This time lies in the future."),
@@ -254,6 +260,11 @@ MESSAGES = {
         _("A thawed product is given within its hold time."),
         _("Do not infuse; call the manufacturer’s quality unit."),
     ),
+    "orders.link.not_near": Message(
+        _("The act of this link is not near, or is over, in order %(number)s."),
+        _("A link of the ward does one act, once, when its bag is to be expected."),
+        _("Look at the order as it is now, and make the link for the act that is to come."),
+    ),
     "orders.batch.not_finished": Message(
         _("The batch %(number)s is not finished."),
         _("A record is signed when it is complete (21 CFR 211.188)."),
@@ -273,5 +284,6 @@ MESSAGES = {
         _("This side can no longer cancel the order (%(side)s)."),
         _("Hospital and manufacturer cancel until the manufacture begins, the sponsor until the collection."),
         _("Talk to the other sides; a product that exists is decided upon by its disposition."),
+        words={"side": SIDES},
     ),
 }

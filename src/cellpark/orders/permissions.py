@@ -19,6 +19,7 @@ class OrderPermission(StrEnum):
     CANCEL = "orders:order:cancel"
     COMMENT = "orders:order:comment"
     COSIGN = "orders:order:cosign"
+    MAKE_LINK = "orders:link:make"
     KEEP_PATIENTS = "orders:patient:keep"
     SEE_THERAPIES = "orders:therapy:see"
     DESCRIBE_THERAPY = "orders:therapy:describe"
@@ -44,6 +45,7 @@ GRANTS: Mapping[Role, frozenset[str]] = {
         OrderPermission.INFUSE,
         OrderPermission.MOVE,
         OrderPermission.CANCEL,
+        OrderPermission.MAKE_LINK,
         OrderPermission.KEEP_PATIENTS,
     },
     Role.PLANNER: _PLANS,

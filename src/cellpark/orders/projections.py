@@ -53,6 +53,15 @@ PROJECTIONS = (
         ),
         fold=folds.order,
     ),
+    Projection(
+        table="orders_wardlink",
+        streams="ward-link/",
+        columns=(
+            *("id", "organisation_id", "order_id", "act", "digest", "state", "made_by", "made_at", "expires_at"),
+            "ended_at",
+        ),
+        fold=folds.ward_link,
+    ),
     # who did it and why stand in the envelope, and who sees it is the order's business
     Projection(
         table="orders_orderstep",

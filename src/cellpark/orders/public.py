@@ -10,6 +10,7 @@ from cellpark.orders.actions.check_bedside import check_bedside
 from cellpark.orders.actions.collect_cells import collect_cells
 from cellpark.orders.actions.comment_order import comment_order
 from cellpark.orders.actions.complete_order import complete_order
+from cellpark.orders.actions.confirm_identity import confirm_identity
 from cellpark.orders.actions.confirm_patient_erasure import confirm_patient_erasure
 from cellpark.orders.actions.cosign import cosign
 from cellpark.orders.actions.describe_therapy import describe_therapy
@@ -17,6 +18,7 @@ from cellpark.orders.actions.draft_order import draft_order
 from cellpark.orders.actions.fail_order import fail_order
 from cellpark.orders.actions.infuse import infuse
 from cellpark.orders.actions.load_example_orders import load_example_orders
+from cellpark.orders.actions.make_ward_link import MadeWardLink, make_ward_link, near_acts
 from cellpark.orders.actions.move_slots import move_slots
 from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
@@ -26,13 +28,20 @@ from cellpark.orders.actions.prepare_acceptance import prepare_acceptance
 from cellpark.orders.actions.prepare_cosignature import prepare_cosignature
 from cellpark.orders.actions.prepare_order_signature import prepare_order_signature
 from cellpark.orders.actions.qualify_site import qualify_site
+from cellpark.orders.actions.receive_on_ward import receive_on_ward
 from cellpark.orders.actions.record_disposition import record_disposition
 from cellpark.orders.actions.register_patient import register_patient
 from cellpark.orders.actions.request_patient_erasure import request_patient_erasure
 from cellpark.orders.actions.retire_therapy import retire_therapy
+from cellpark.orders.actions.revoke_ward_link import revoke_ward_link
 from cellpark.orders.actions.send_kit import send_kit
 from cellpark.orders.actions.ship_order import ship_order
 from cellpark.orders.actions.submit_order import submit_order
+from cellpark.orders.actions.use_ward_link import (
+    find_ward_link,
+    holder_of_ward,
+    use_ward_link,
+)
 from cellpark.orders.actions.withdraw_site import withdraw_site
 from cellpark.orders.bedside import Bedside, product_of
 from cellpark.orders.clocks import WayClock, WayReading, way_clocks
@@ -41,7 +50,15 @@ from cellpark.orders.events import CountryRule, Distances, Rule, RuleAt, SupplyL
 from cellpark.orders.facts import collected_at
 from cellpark.orders.fhir import order_bundle, service_request, specimen
 from cellpark.orders.finding import find_patients, opened
-from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from cellpark.orders.models import (
+    CollectionSite,
+    HospitalPatient,
+    OrderStep,
+    PatientOrder,
+    Therapy,
+    TreatmentOrder,
+    WardLink,
+)
 from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, party_names, treats_for
 from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.progress import BatchProgress, UnitProgress, batch_progress, record_text, signable_record
@@ -58,6 +75,7 @@ from cellpark.orders.queries import (
     steps_of,
     therapies,
     therapy,
+    ward_links,
 )
 from cellpark.orders.rules import COLLECTION, INFUSION, PHYSICIAN, Particulars
 from cellpark.orders.signing import ACCEPT, COSIGN, SUBMIT, order_text, submission_problems
@@ -72,9 +90,19 @@ from cellpark.orders.states import (
     Side,
     SiteState,
     TherapyState,
+    WardAct,
+    WardLinkState,
 )
 from cellpark.orders.transport import outbound, travels
-from cellpark.orders.words import EVENT_TITLES, ORDER_STATES, SIDES, SITE_STATES, THERAPY_STATES
+from cellpark.orders.words import (
+    EVENT_TITLES,
+    ORDER_STATES,
+    SIDES,
+    SITE_STATES,
+    THERAPY_STATES,
+    WARD_ACTS,
+    WARD_LINK_STATES,
+)
 
 __all__ = [
     "ACCEPT",
@@ -94,6 +122,8 @@ __all__ = [
     "SUBMIT",
     "SUPPLY_RECORDS",
     "THERAPY_STATES",
+    "WARD_ACTS",
+    "WARD_LINK_STATES",
     "Again",
     "BatchProgress",
     "Bedside",
@@ -102,6 +132,7 @@ __all__ = [
     "Disposition",
     "Distances",
     "HospitalPatient",
+    "MadeWardLink",
     "OrderPermission",
     "OrderState",
     "OrderStep",
@@ -117,6 +148,9 @@ __all__ = [
     "TherapyState",
     "TreatmentOrder",
     "UnitProgress",
+    "WardAct",
+    "WardLink",
+    "WardLinkState",
     "WayClock",
     "WayReading",
     "accept_order",
@@ -131,6 +165,7 @@ __all__ = [
     "collected_at",
     "comment_order",
     "complete_order",
+    "confirm_identity",
     "confirm_patient_erasure",
     "cosign",
     "describe_therapy",
@@ -139,10 +174,14 @@ __all__ = [
     "fail_order",
     "find_party",
     "find_patients",
+    "find_ward_link",
+    "holder_of_ward",
     "infuse",
     "kinds_of",
     "load_example_orders",
+    "make_ward_link",
     "move_slots",
+    "near_acts",
     "note_made",
     "note_receipt",
     "note_stop",
@@ -166,11 +205,13 @@ __all__ = [
     "prepare_order_signature",
     "product_of",
     "qualify_site",
+    "receive_on_ward",
     "record_disposition",
     "record_text",
     "register_patient",
     "request_patient_erasure",
     "retire_therapy",
+    "revoke_ward_link",
     "running_orders",
     "send_kit",
     "service_request",
@@ -188,6 +229,8 @@ __all__ = [
     "therapy",
     "travels",
     "treats_for",
+    "use_ward_link",
+    "ward_links",
     "way_clocks",
     "withdraw_site",
 ]

@@ -6,7 +6,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cellpark.base.actor import Actor
-from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from cellpark.orders.models import (
+    CollectionSite,
+    HospitalPatient,
+    OrderStep,
+    PatientOrder,
+    Therapy,
+    TreatmentOrder,
+    WardLink,
+)
 from cellpark.orders.states import OVER, OrderState, SiteState, TherapyState
 
 
@@ -82,3 +90,9 @@ def orders_of_patient(patient_id: UUID) -> "QuerySet[TreatmentOrder]":
     links = PatientOrder.objects.filter(patient_id=patient_id).values_list("order_id", flat=True)
     rows: QuerySet[TreatmentOrder] = TreatmentOrder.objects.filter(id__in=list(links))
     return rows.order_by("-drafted_at")
+
+
+def ward_links(order_id: UUID) -> "QuerySet[WardLink]":
+    """The links of the ward of an order, the youngest first; the hospital's alone."""
+    rows: QuerySet[WardLink] = WardLink.objects.filter(order_id=order_id)
+    return rows.order_by("-made_at")

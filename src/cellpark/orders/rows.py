@@ -13,7 +13,15 @@ from cellpark.kernel.plain import plain
 from cellpark.ledger.public import Entry, Row, event_types, record
 from cellpark.orders import folds
 from cellpark.orders.folds import as_json, from_json
-from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from cellpark.orders.models import (
+    CollectionSite,
+    HospitalPatient,
+    OrderStep,
+    PatientOrder,
+    Therapy,
+    TreatmentOrder,
+    WardLink,
+)
 
 Kind = TypeVar("Kind", bound=models.Model)
 Fold = Callable[[Row | None, Entry], Row | None]
@@ -43,6 +51,13 @@ def record_patient(event: object, *, actor: Actor, organisation: UUID, event_id:
     if entry.type == "orders.patient.ordered":
         _write(PatientOrder, UUID(str(entry.data["order"])), folds.patient_order, entry)
     return written
+
+
+def record_link(event: object, *, actor: Actor, organisation: UUID) -> WardLink:
+    """Record an event of a link of the ward in the hospital's own stream."""
+    identity: UUID = event.link  # type: ignore[attr-defined]
+    entry = _record(f"ward-link/{identity}", event, actor=actor, organisation=organisation)
+    return _write(WardLink, identity, folds.ward_link, entry)
 
 
 def record_order(event: object, *, actor: Actor, organisation: UUID, reason: str | None = None) -> TreatmentOrder:

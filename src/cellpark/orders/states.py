@@ -64,6 +64,21 @@ class Disposition(StrEnum):
     REJECTED = "rejected"
 
 
+class WardAct(StrEnum):
+    """The one act that a link of the ward allows: none of those for which the rules ask for a qualified person."""
+
+    CONFIRM_IDENTITY = "confirm_identity"
+    RECEIVE_ON_WARD = "receive_on_ward"
+
+
+class WardLinkState(StrEnum):
+    """A link works once, until its end."""
+
+    OPEN = "open"
+    USED = "used"
+    REVOKED = "revoked"
+
+
 class Again(StrEnum):
     """What is done again after a rejection, after a batch that was stopped, or when a collection is of no use."""
 
@@ -191,6 +206,8 @@ ORDER_LIFECYCLE = register(
             *_step("submit", _S.SUBMITTED, _P.PLACE, _S.DRAFT, signature="approved"),
             *_step("accept", _S.ACCEPTED, _P.ACCEPT, _S.SUBMITTED, signature="responsible"),
             *_step("send_kit", _S.KIT_SENT, _P.ACCEPT, _S.ACCEPTED),
+            # what a link of the ward may do asks for no qualified person: nothing is taken or given
+            *_step("confirm_identity", _S.KIT_SENT, _P.COLLECT, _S.KIT_SENT),
             *_step("collect", _S.COLLECTED, _P.COLLECT, _S.KIT_SENT),
             *_step("receive", _S.RECEIVED, _P.ACCEPT, _S.COLLECTED),
             *_step("manufacture", _S.MANUFACTURING, _P.ACCEPT, _S.RECEIVED),
@@ -206,11 +223,34 @@ ORDER_LIFECYCLE = register(
             # a collection that was refused on its way, or is too poor to start with, is repeated with a new kit
             *_step("collect_again", _S.ACCEPTED, _P.DECIDE, _S.COLLECTED, _S.RECEIVED, _S.STOPPED, _S.REJECTED),
             *_step("ship", _S.SHIPPED, _P.ACCEPT, _S.RELEASED, _S.SUPPLIED),
+            *_step("receive_on_ward", _S.SHIPPED, _P.INFUSE, _S.SHIPPED),
             *_step("check_bedside", _S.SHIPPED, _P.INFUSE, _S.SHIPPED),
             *_step("infuse", _S.INFUSED, _P.INFUSE, _S.SHIPPED),
             *_step("cancel", _S.CANCELLED, _P.CANCEL, *sorted(frozenset().union(*CANCEL_FROM.values()))),
             *_step("fail", _S.FAILED, _P.DECIDE, _S.STOPPED, _S.REJECTED, _S.SHIPPED),
         ),
         final=OVER,
+    )
+)
+WARD_LINK_LIFECYCLE = register(
+    Lifecycle(
+        name="orders.ward_link",
+        states=WardLinkState,
+        initial=WardLinkState.OPEN,
+        transitions=(
+            Transition(
+                source=WardLinkState.OPEN,
+                verb="use",
+                target=WardLinkState.USED,
+                permission=OrderPermission.MAKE_LINK,
+            ),
+            Transition(
+                source=WardLinkState.OPEN,
+                verb="revoke",
+                target=WardLinkState.REVOKED,
+                permission=OrderPermission.MAKE_LINK,
+            ),
+        ),
+        final=frozenset({WardLinkState.USED, WardLinkState.REVOKED}),
     )
 )

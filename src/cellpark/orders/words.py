@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cellpark.orders.permissions import OrderPermission
-from cellpark.orders.states import Disposition, OrderState, Side, SiteState, TherapyState
+from cellpark.orders.states import (
+    Disposition,
+    OrderState,
+    Side,
+    SiteState,
+    TherapyState,
+    WardAct,
+    WardLinkState,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,6 +33,7 @@ PERMISSION_WORDS: Words = {
     OrderPermission.DECIDE: _("Decide about what was made for orders"),
     OrderPermission.CANCEL: _("Cancel orders"),
     OrderPermission.COMMENT: _("Comment on orders"),
+    OrderPermission.MAKE_LINK: _("Make links for the ward"),
     OrderPermission.COSIGN: _("Cosign batch records as the sponsor"),
     OrderPermission.KEEP_PATIENTS: _("Register and erase the hospital’s patients"),
     OrderPermission.SEE_THERAPIES: _("See therapies"),
@@ -65,11 +74,26 @@ SITE_STATES: Words = {
     SiteState.QUALIFIED: pgettext_lazy("collection site", "qualified"),
     SiteState.WITHDRAWN: pgettext_lazy("collection site", "withdrawn"),
 }
+WARD_ACTS: Words = {
+    WardAct.CONFIRM_IDENTITY: _("Compare the patient before the collection"),
+    WardAct.RECEIVE_ON_WARD: _("Receive the bag on the ward"),
+}
+WARD_LINK_STATES: Words = {
+    WardLinkState.OPEN: pgettext_lazy("link", "Open"),
+    WardLinkState.USED: pgettext_lazy("link", "Used"),
+    WardLinkState.REVOKED: pgettext_lazy("link", "Taken back"),
+}
 DISPOSITIONS: Words = {
     Disposition.RELEASED: pgettext_lazy("order", "released"),
     Disposition.SUPPLIED: pgettext_lazy("order", "supplied under 11.5, not released"),
     Disposition.HELD: pgettext_lazy("order", "in quarantine, not to be given"),
     Disposition.REJECTED: pgettext_lazy("order", "rejected"),
+}
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "orders.order": ORDER_STATES,
+    "orders.therapy": THERAPY_STATES,
+    "orders.site": SITE_STATES,
+    "orders.ward_link": WARD_LINK_STATES,
 }
 
 EVENT_TITLES: Words = {
@@ -86,6 +110,7 @@ EVENT_TITLES: Words = {
     "orders.order.accepted": _("Order accepted, chain of identity issued"),
     "orders.order.kit_sent": _("Collection kit sent"),
     "orders.order.identity_refused": _("Identity did not match"),
+    "orders.order.identity_confirmed": _("Patient and kit compared"),
     "orders.order.collected": _("Cells collected"),
     "orders.order.received": _("Collection received"),
     "orders.order.manufacture_begun": _("Batch planned for the order"),
@@ -94,6 +119,7 @@ EVENT_TITLES: Words = {
     "orders.order.disposed": _("Disposition decided"),
     "orders.order.begun_again": _("Begun again"),
     "orders.order.shipped": _("Product shipped"),
+    "orders.order.ward_received": _("Bag received on the ward"),
     "orders.order.bedside_checked": _("First check at the bedside"),
     "orders.order.infused": _("Product infused"),
     "orders.order.cancelled": _("Order cancelled"),
@@ -101,6 +127,9 @@ EVENT_TITLES: Words = {
     "orders.order.slots_moved": _("Slots moved"),
     "orders.order.commented": _("Comment on the order"),
     "orders.order.cosigned": _("Batch record cosigned by the sponsor"),
+    "orders.link.made": _("Link made"),
+    "orders.link.used": _("Link used"),
+    "orders.link.revoked": _("Link taken back"),
 }
 EVENT_SENTENCES: Words = {
     "orders.therapy.described": _("%(actor)s described therapy %(code)s, which waits for the sponsor’s approval."),
@@ -116,6 +145,7 @@ EVENT_SENTENCES: Words = {
     "orders.order.accepted": _("%(actor)s accepted the order; its chain of identity is %(coi)s."),
     "orders.order.kit_sent": _("%(actor)s sent collection kit %(kit)s."),
     "orders.order.identity_refused": _("%(actor)s was stopped: what was scanned does not belong together (%(why)s)."),
+    "orders.order.identity_confirmed": _("%(actor)s compared patient and kit before the collection; they match."),
     "orders.order.collected": _("%(actor)s collected cells under donation number %(din)s."),
     "orders.order.received": _("Every bag of the collection has arrived."),
     "orders.order.manufacture_begun": _("%(actor)s planned batch %(batch_number)s for the order."),
@@ -124,6 +154,7 @@ EVENT_SENTENCES: Words = {
     "orders.order.disposed": _("%(actor)s decided: %(disposition)s."),
     "orders.order.begun_again": _("%(actor)s had it done again: %(again)s."),
     "orders.order.shipped": _("%(actor)s shipped the product as consignment %(shipment)s."),
+    "orders.order.ward_received": _("%(actor)s received bag %(code)s on the ward; it is the patient’s own."),
     "orders.order.bedside_checked": _("%(actor)s compared patient and bag %(code)s as the first person."),
     "orders.order.infused": _("%(actor)s compared patient and bag %(code)s as the second person; it was infused."),
     "orders.order.cancelled": _("%(actor)s cancelled the order."),
@@ -134,6 +165,9 @@ EVENT_SENTENCES: Words = {
     ),
     "orders.order.commented": _("%(actor)s wrote: %(text)s"),
     "orders.order.cosigned": _("%(actor)s cosigned the batch record at version %(record_version)s."),
+    "orders.link.made": _("%(actor)s made a link for one act."),
+    "orders.link.used": _("%(actor)s used the link."),
+    "orders.link.revoked": _("%(actor)s took the link back."),
 }
 EVENT_FIELDS: Words = {
     "therapy": _("Therapy"),

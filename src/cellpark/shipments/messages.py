@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
+from cellpark.materials.public import words as materials_words
+from cellpark.shipments.words import SHIPMENT_STATES, SIDE_ACTS
 
 _CHAIN = _("Every hand-over is a scan that matches, by the side whose turn it is (NMPA CGT annex).")
 _QUARANTINE = _("What travelled too warm, too long or in a broken seal waits until the quality unit decides.")
@@ -52,7 +54,10 @@ MESSAGES = {
         _("These containers are not all your organisation's own."), _PLAN, _("Choose containers of your own.")
     ),
     "shipments.contents.gone": Message(
-        _("Container %(code)s cannot travel: it is in the state “%(state)s”."), _PLAN, _("Choose another container.")
+        _("Container %(code)s cannot travel: it is in the state “%(state)s”."),
+        _PLAN,
+        _("Choose another container."),
+        words={"state": materials_words.CONTAINER_STATES},
     ),
     "shipments.contents.not_released": Message(
         _("Product %(code)s may not leave yet: batch %(number)s is not released."),
@@ -92,9 +97,14 @@ MESSAGES = {
         _("The arrival is not later than the pick-up."), _PLAN, _("Correct one of the two times.")
     ),
     "shipments.side": Message(
-        _("This act belongs to another side of the shipment (%(act)s)."), _CHAIN, _("Ask the side whose turn it is.")
+        _("This act belongs to another side of the shipment (%(act)s)."),
+        _CHAIN,
+        _("Ask the side whose turn it is."),
+        words={"act": SIDE_ACTS},
     ),
-    "shipments.state": Message(_("Shipment %(number)s is in the state “%(state)s”."), _CHAIN, _LOOK),
+    "shipments.state": Message(
+        _("Shipment %(number)s is in the state “%(state)s”."), _CHAIN, _LOOK, words={"state": SHIPMENT_STATES}
+    ),
     "shipments.logger.twice": Message(
         _("The logger of this shipment was read already."),
         _("The first file stands, so that nobody picks the pleasing one (CN-3c)."),
@@ -120,6 +130,7 @@ MESSAGES = {
         _("Delivery %(number)s was not taken in: it is in the state “%(state)s”."),
         _("A release rests on a chain of custody without a gap (T13)."),
         _("Receive and inspect the shipment."),
+        words={"state": SHIPMENT_STATES},
     ),
     "shipments.link.spent": Message(
         _("This link does not work: it was used, taken back, or its time is over."),

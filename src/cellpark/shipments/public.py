@@ -29,7 +29,8 @@ from cellpark.shipments.queries import (
     shipments,
     shipments_of,
 )
-from cellpark.shipments.rules import Journey, window_of
+from cellpark.shipments.rules import LINK_HOURS_MAX, Journey, window_of
+from cellpark.shipments.secrets import digest_of, new_secret, owner_of_secret, printed_secret, typed_secret
 from cellpark.shipments.states import (
     NEXT,
     Condition,
@@ -43,6 +44,7 @@ from cellpark.shipments.states import (
 from cellpark.shipments.travelling import STOPPED, away, product_problems
 
 __all__ = [
+    "LINK_HOURS_MAX",
     "NEXT",
     "STOPPED",
     "Condition",
@@ -64,6 +66,7 @@ __all__ = [
     "cancel_shipment",
     "confirm_arrival",
     "decide_excursion",
+    "digest_of",
     "excursions_of",
     "find_link",
     "find_party",
@@ -72,10 +75,13 @@ __all__ = [
     "inspect_shipment",
     "links_of",
     "make_link",
+    "new_secret",
+    "owner_of_secret",
     "pack_container",
     "partners_of",
     "party_names",
     "plan_shipment",
+    "printed_secret",
     "product_problems",
     "receive_shipment",
     "replace_logger",
@@ -88,6 +94,7 @@ __all__ = [
     "shipments_of",
     "side_of",
     "take_over",
+    "typed_secret",
     "unpack_container",
     "use_link",
     "window_of",

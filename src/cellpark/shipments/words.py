@@ -68,6 +68,15 @@ ACTS: Words = {
     "receive": _("Unpack and compare the seal"),
     "inspect": _("Inspect"),
 }
+# what somebody of another side tried
+SIDE_ACTS: Words = {
+    **ACTS,
+    "unpack": _("Scan each container out of the shipper"),
+    "logger": _("Read the logger"),
+    "decide": _("Decide about excursions"),
+    "cancel": _("Cancel the shipment"),
+    "link": _("Make links for hand-overs"),
+}
 LINK_ROLES: Words = {
     LinkRole.WARD: _("Ward"),
     LinkRole.COURIER: _("Courier"),
@@ -77,6 +86,11 @@ LINK_STATES: Words = {
     LinkState.OPEN: pgettext_lazy("link", "Open"),
     LinkState.USED: pgettext_lazy("link", "Used"),
     LinkState.REVOKED: pgettext_lazy("link", "Taken back"),
+}
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "shipments.shipment": SHIPMENT_STATES,
+    "shipments.excursion": EXCURSION_STATES,
+    "shipments.link": LINK_STATES,
 }
 SIGNATURES: Words = {
     "valid": _("The file is the device's own: its signature holds."),

@@ -7,13 +7,28 @@ from uuid import uuid4
 from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
-from cellpark.ledger.public import seal_block
-from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from cellpark.ledger.public import lock_stream, seal_block
+from cellpark.orders.models import (
+    CollectionSite,
+    HospitalPatient,
+    OrderStep,
+    PatientOrder,
+    Therapy,
+    TreatmentOrder,
+    WardLink,
+)
+from cellpark.orders.rows import record_link
+from cellpark.orders.ward_events import WardLinkMade
+from cellpark.shipments.public import new_secret
 from tests.access.sample import OK, Sample
+from tests.people import HOUSE
 
 ORDER, PATIENT, THERAPY = {"order_id": "order"}, {"patient_id": "hospital_patient"}, {"therapy_id": "therapy"}
 REFUSED = (409, 422)
-ACTS = ("accept", "kit", "collect", "receive", "manufacture", "made", "again", "ship", "bedside", "infuse")
+ACTS = (
+    *("accept", "kit", "confirm", "collect", "receive", "manufacture", "made", "again", "ship", "ward", "bedside"),
+    *("infuse", "link"),
+)
 FORM = {"own": OK, "post": (422,)}
 
 # ``personal``: the order is a draft, its hospital's alone until a physician signs it; not even who oversees sees it
@@ -30,6 +45,9 @@ ROUTES = {
     "order_comment": Sample(ORDER, **FORM, personal=True),
     # a signature that was prepared for something else is none of this order
     "order_sign": Sample({**ORDER, "prepared_id": "prepared"}, own=(404,), post=(404,)),
+    "ward_link_revoke": Sample({"link_id": "ward_link"}, own=(405,), post=(303,)),
+    # the link is the right: without its secret nobody gets anything, whoever they are
+    "ward_phone": Sample({"hospital_id": "organisation"}, fixed={"secret": "wrong"}, own=(410, 429), post=(410, 429)),
     "hospital_patients": Sample(),
     "hospital_patient": Sample(PATIENT),
     "hospital_patient_register": Sample(**FORM),
@@ -93,6 +111,10 @@ OPERATIONS = {
     "ship_product": act(shipment="S-1"),
     "check_at_bedside": act(wristband="1", scan="2", thawed_at="2026-11-22T00:00:00Z"),
     "infuse_product": act(wristband="1", scan="2"),
+    "confirm_identity": act(wristband="1", kit="2"),
+    "receive_on_ward": act(wristband="1", scan="2"),
+    "make_a_ward_link": act(act="confirm_identity"),
+    "revoke_a_ward_link": Sample({"link_id": "ward_link"}, body=lambda _side: {}, own=(200, 409)),
     # an empty reason, so that the order is there for the next caller
     "cancel_an_order": act(reason=" "),
     "fail_an_order": act(reason=" "),
@@ -148,6 +170,10 @@ SAME = {
     "order_made": "order_made",
     "order_again": "do_again",
     "order_ship": "ship_product",
+    "order_confirm": "confirm_identity",
+    "order_ward": "receive_on_ward",
+    "order_link": "make_a_ward_link",
+    "ward_link_revoke": "revoke_a_ward_link",
     "order_bedside": "check_at_bedside",
     "order_infuse": "infuse_product",
     "order_cancel": "cancel_an_order",
@@ -161,6 +187,7 @@ SAME = {
     "site_qualify": "qualify_a_hospital",
     "site_withdraw": "withdraw_a_hospital",
 }
+REASONS = {"ward_phone": "whoever holds a link has no account and no token; programs do the same acts with theirs"}
 ONLY_PROGRAMS = ("accept_an_order", "confirm_a_patient_erasure", "cosign_a_record", "order_as_fhir")
 # closed lists, digests, ids, sealed texts, amounts
 NOT_WRITTEN = {
@@ -169,6 +196,7 @@ NOT_WRITTEN = {
     "orders.HospitalPatient": {"nonce", "ciphertext"},
     "orders.TreatmentOrder": {"parties", "country", "state", "distances", "reached"},
     "orders.OrderStep": {"parties", "type", "by", "state"},
+    "orders.WardLink": {"act", "state", "digest"},
 }
 SPAN = {"value": "1", "unit": "d"}
 DISTANCES = {**dict.fromkeys(SPANS, SPAN), "after_thaw_max": {"value": "60", "unit": "min"}}
@@ -211,7 +239,29 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             details={"text": label},
             number=2,
         ).save()
-    return {"order": order.id, "therapy": therapy.id, "site": site.id, "hospital_patient": patient.id}
+        link = _link(home, order)
+    return {
+        "ward_link": link.id,
+        "order": order.id,
+        "therapy": therapy.id,
+        "site": site.id,
+        "hospital_patient": patient.id,
+    }
+
+
+def _link(home: Any, order: TreatmentOrder) -> WardLink:
+    """A link with its entry in the ledger, so that it can be taken back."""
+    identity = new_id()
+    event = WardLinkMade(
+        link=identity,
+        order=order.id,
+        act="confirm_identity",
+        digest=new_secret().digest,
+        expires_at=now() + timedelta(hours=5),
+        person=None,
+    )
+    lock_stream(f"ward-link/{identity}")
+    return record_link(event, actor=HOUSE, organisation=home.id)
 
 
 def _patient(home: Any, label: str) -> HospitalPatient:

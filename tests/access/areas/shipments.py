@@ -58,7 +58,7 @@ ROUTES = {
     "shipment_excursion": Sample(EXCURSION, own=OK, post=(*DONE, 403)),
     "shipment_label": Sample(SHIPMENT),
     # whoever has no link learns how to get one, and nothing about the code
-    "shipment_go": Sample(own=OK, post=(200, 405)),
+    "shipment_go": Sample(own=OK, post=(410, 429)),
     # the link is the right: without its secret nobody gets anything, whoever they are
     "shipment_phone": Sample({"owner_id": "organisation"}, fixed={"secret": "wrong"}, own=(410, 429), post=(410, 429)),
 }

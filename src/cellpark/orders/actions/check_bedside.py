@@ -9,7 +9,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.kernel.problem import refuse_any
 from cellpark.orders.acting import begin, qualified_problems
-from cellpark.orders.bedside import Bedside, bag_problems, stopped, wristband_problems
+from cellpark.orders.bedside import Bedside, pair_problems, stopped
 from cellpark.orders.events import BedsideChecked
 from cellpark.orders.rows import record_order
 from cellpark.orders.rules import INFUSION, thaw_problems
@@ -34,8 +34,7 @@ def check_bedside(*, actor: Actor, order_id: UUID, wristband: str, scan: str, th
                 *thaw_problems(thawed_at, limit, at),
             ]
         )
-        bag, wrong = bag_problems(order, scan)
-        wrong = [*wristband_problems(order, wristband), *wrong]
+        bag, wrong = pair_problems(order, wristband, scan)
         if wrong or bag is None:
             return stopped(actor, order, "check_bedside", wrong)
         refuse_any(delivery_problems(order, bag.id, bag.code))

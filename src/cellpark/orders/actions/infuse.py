@@ -12,7 +12,7 @@ from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.quantity import Quantity
 from cellpark.materials.public import Consumed, Container, MaterialsPermission, OperationKind, operate
 from cellpark.orders.acting import begin, lent, qualified_problems
-from cellpark.orders.bedside import Bedside, bag_problems, stopped, wristband_problems
+from cellpark.orders.bedside import Bedside, pair_problems, stopped
 from cellpark.orders.events import OrderInfused
 from cellpark.orders.models import OrderStep, TreatmentOrder
 from cellpark.orders.rows import record_order
@@ -41,8 +41,7 @@ def infuse(*, actor: Actor, order_id: UUID, wristband: str, scan: str) -> Bedsid
                 *thaw_problems(thawed_at, limit, at),
             ]
         )
-        bag, wrong = bag_problems(order, scan)
-        wrong = [*wristband_problems(order, wristband), *wrong]
+        bag, wrong = pair_problems(order, wristband, scan)
         if not wrong and bag is not None and bag.id != order.checked_container:
             wrong = [Problem("orders.identity.other_bag", field="scan", rule="T1")]
         if wrong or bag is None:

@@ -1,9 +1,7 @@
 """Make a link with which somebody without an account does one act."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -18,9 +16,9 @@ from cellpark.shipments.parties import side_of
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import locked, write
 from cellpark.shipments.rules import LINK_HOURS_MAX
+from cellpark.shipments.secrets import new_secret
 from cellpark.shipments.states import LinkAct, LinkRole, ShipmentState
 
-_BYTES = 24
 _PASSED = {
     LinkAct.HAND_OVER: (ShipmentState.PLANNED, ShipmentState.PACKED),
     LinkAct.TAKE_OVER: (ShipmentState.PLANNED, ShipmentState.PACKED, ShipmentState.HANDED_OVER),
@@ -39,11 +37,6 @@ class MadeLink:
     secret: str
 
 
-def digest_of(secret: str) -> str:
-    """What is kept of a link's secret: 192 random bits need no salt."""
-    return sha256(secret.encode()).hexdigest()
-
-
 def make_link(*, actor: Actor, shipment_id: UUID, act: LinkAct, role: LinkRole, hours: int = 48) -> MadeLink:
     """A link for one act of the side whose act it is, until ``hours`` from now.
 
@@ -60,16 +53,16 @@ def make_link(*, actor: Actor, shipment_id: UUID, act: LinkAct, role: LinkRole, 
         row = locked(shipment_id)
         if row.state not in _PASSED[act]:
             raise Refused(Problem("shipments.link.passed", {"number": row.number}, field="act"))
-        identity, secret = new_id(), secrets.token_urlsafe(_BYTES)
+        identity, made = new_id(), new_secret()
         event = LinkMade(
             link=identity,
             shipment=row.id,
             act=act.value,
             role=role.value,
             party=side_of(row, act.value),
-            digest=digest_of(secret),
+            digest=made.digest,
             expires_at=now() + timedelta(hours=hours),
             person=actor.person_id,
         )
         write(event, actor=actor, organisation=row.organisation_id)
-        return MadeLink(HandLink.objects.get(id=identity), secret)
+        return MadeLink(HandLink.objects.get(id=identity), made.secret)

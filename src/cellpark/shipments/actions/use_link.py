@@ -11,11 +11,11 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import ScanVerdict
 from cellpark.shipments.actions.confirm_arrival import confirm_arrival
 from cellpark.shipments.actions.hand_over import hand_over
-from cellpark.shipments.actions.make_link import digest_of
 from cellpark.shipments.actions.take_over import take_over
 from cellpark.shipments.events import LinkUsed
 from cellpark.shipments.models import HandLink, Shipment
 from cellpark.shipments.rows import locked, write
+from cellpark.shipments.secrets import digest_of
 from cellpark.shipments.states import LinkAct, LinkState
 
 _ACTS = {LinkAct.HAND_OVER: hand_over, LinkAct.TAKE_OVER: take_over, LinkAct.ARRIVE: confirm_arrival}

@@ -49,6 +49,7 @@ MODULES = (
     "orders_patients",
     "orders_orders",
     "orders_acts",
+    "orders_ward",
     "glass_rooms",
     "flow_analyses",
     "dossiers",

@@ -50,7 +50,7 @@ def _done(request: HttpRequest, response: HttpResponse, order_id: UUID, act: Cal
     return OrderOut.of(seen(request, done.id))
 
 
-def _bedside(request: HttpRequest, response: HttpResponse, order_id: UUID, act: Callable[[], Bedside]) -> OrderOut:
+def bedside(request: HttpRequest, response: HttpResponse, order_id: UUID, act: Callable[[], Bedside]) -> OrderOut:
     """The same at the bedside: a mismatch is refused when its record is committed (T1)."""
     seen(request, order_id)
     met: list[Bedside] = []
@@ -95,7 +95,7 @@ def send_a_kit(request: HttpRequest, response: HttpResponse, order_id: UUID, bod
 )
 def collect_for_order(request: HttpRequest, response: HttpResponse, order_id: UUID, body: CollectionIn) -> OrderOut:
     """Each volume becomes a container of the maker."""
-    return _bedside(
+    return bedside(
         request,
         response,
         order_id,
@@ -201,7 +201,7 @@ def ship_product(request: HttpRequest, response: HttpResponse, order_id: UUID, b
 )
 def check_at_bedside(request: HttpRequest, response: HttpResponse, order_id: UUID, body: BedsideIn) -> OrderOut:
     """Wristband and label of the bag, and when it was thawed."""
-    return _bedside(
+    return bedside(
         request,
         response,
         order_id,
@@ -219,7 +219,7 @@ def check_at_bedside(request: HttpRequest, response: HttpResponse, order_id: UUI
 )
 def infuse_product(request: HttpRequest, response: HttpResponse, order_id: UUID, body: InfusionIn) -> OrderOut:
     """Another person than the first."""
-    return _bedside(
+    return bedside(
         request,
         response,
         order_id,

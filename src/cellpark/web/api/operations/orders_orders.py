@@ -1,6 +1,7 @@
 """Treatment orders: reading, beginning, signing; as FHIR too."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -249,11 +250,7 @@ def prepare_order_signing(request: HttpRequest, order_id: UUID, body: WhyIn) -> 
 )
 def submit_an_order(request: HttpRequest, order_id: UUID, body: ProofIn) -> OrderOut:
     """The signer authenticates at this moment; a token alone signs nothing."""
-    seen(request, order_id)
-    made = orders.submit_order(
-        actor=actor_of(request), order_id=order_id, prepared_id=body.prepared, proof=_proof(body)
-    )
-    return OrderOut.of(made)
+    return _signed(request, order_id, body, orders.submit_order)
 
 
 @operation(
@@ -282,11 +279,7 @@ def prepare_accepting(request: HttpRequest, order_id: UUID, body: WhyIn) -> Prep
 )
 def accept_an_order(request: HttpRequest, order_id: UUID, body: ProofIn) -> OrderOut:
     """The chain of identity never changes; the signer authenticates at this moment."""
-    seen(request, order_id)
-    made = orders.accept_order(
-        actor=actor_of(request), order_id=order_id, prepared_id=body.prepared, proof=_proof(body)
-    )
-    return OrderOut.of(made)
+    return _signed(request, order_id, body, orders.accept_order)
 
 
 @operation(
@@ -315,14 +308,15 @@ def prepare_cosigning(request: HttpRequest, order_id: UUID, body: ReviewIn) -> P
 )
 def cosign_a_record(request: HttpRequest, order_id: UUID, body: ProofIn) -> OrderOut:
     """The signer authenticates at this moment; a token alone signs nothing."""
-    seen(request, order_id)
-    made = orders.cosign(actor=actor_of(request), order_id=order_id, prepared_id=body.prepared, proof=_proof(body))
-    return OrderOut.of(made)
+    return _signed(request, order_id, body, orders.cosign)
 
 
 def _prepared(made: PreparedSignature) -> PreparedOut:
     return PreparedOut(id=made.id, view=made.view, challenge=made.envelope.digest.hex(), expires_at=made.expires_at)
 
 
-def _proof(body: ProofIn) -> Any:
-    return body.assertion or CodeAndPassword(password=body.password, code=body.code)
+def _signed(request: HttpRequest, order_id: UUID, body: ProofIn, act: Callable[..., TreatmentOrder]) -> OrderOut:
+    """Carry a prepared signature out; the signer authenticates with this very call."""
+    seen(request, order_id)
+    proof = body.assertion or CodeAndPassword(password=body.password, code=body.code)
+    return OrderOut.of(act(actor=actor_of(request), order_id=order_id, prepared_id=body.prepared, proof=proof))

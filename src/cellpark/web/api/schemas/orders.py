@@ -24,6 +24,9 @@ from cellpark.orders.public import (
     Therapy,
     TherapyState,
     TreatmentOrder,
+    WardAct,
+    WardLink,
+    WardLinkState,
     WayClock,
     WayReading,
 )
@@ -226,6 +229,38 @@ class InfusionIn(Body):
 
     wristband: Short
     scan: Scan
+
+
+class IdentityIn(Body):
+    """Wristband and number of the kit, compared before a collection."""
+
+    wristband: Short
+    kit: Short
+
+
+class WardLinkIn(Body):
+    """For which act a link of the ward is, and for how long."""
+
+    act: WardAct
+    hours: int = 24
+
+
+class WardLinkOut(Schema):
+    """A link of the ward. ``address`` and ``one_time`` are there in the answer that made it, and never again."""
+
+    id: UUID
+    order: UUID
+    act: WardAct
+    state: WardLinkState
+    expires_at: Moment
+    address: str = ""
+    one_time: str = ""
+
+    @classmethod
+    def of(cls, row: WardLink, address: str = "", one_time: str = "") -> Self:
+        """The row as answers show it."""
+        told: dict[str, Any] = {"order": row.order_id, "address": address, "one_time": one_time}
+        return cls.model_validate(told | {name: getattr(row, name) for name in ("id", "act", "state", "expires_at")})
 
 
 class BedsideIn(InfusionIn):

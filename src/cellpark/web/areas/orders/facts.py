@@ -33,6 +33,7 @@ ROUTES: Mapping[str, tuple[Side, str]] = {
     "submit": (Side.HOSPITAL, "order_submit"),
     "accept": (Side.MAKER, "order_accept"),
     "send_kit": (Side.MAKER, "order_kit"),
+    "confirm_identity": (Side.HOSPITAL, "order_confirm"),
     "collect": (Side.HOSPITAL, "order_collect"),
     "receive": (Side.MAKER, "order_receive"),
     "manufacture": (Side.MAKER, "order_manufacture"),
@@ -40,11 +41,12 @@ ROUTES: Mapping[str, tuple[Side, str]] = {
     "make_again": (Side.MAKER, "order_again"),
     "collect_again": (Side.MAKER, "order_again"),
     "ship": (Side.MAKER, "order_ship"),
+    "receive_on_ward": (Side.HOSPITAL, "order_ward"),
     "check_bedside": (Side.HOSPITAL, "order_bedside"),
     "infuse": (Side.HOSPITAL, "order_infuse"),
     "fail": (Side.MAKER, "order_fail"),
 }
-ASIDE = frozenset({"complete", "collect_again", "fail"})
+ASIDE = frozenset({"complete", "confirm_identity", "receive_on_ward", "collect_again", "fail"})
 SHOWN_DETAILS = ("kit", "din", "batch_number", "shipment", "disposition", "coi", "text", "record_version")
 
 
@@ -75,6 +77,7 @@ def labels() -> dict[str, str]:
         "submit": _("Sign the order"),
         "accept": _("Accept the order"),
         "send_kit": _("Send the kit"),
+        "confirm_identity": _("Compare the patient before the collection"),
         "collect": _("Collect the cells"),
         "receive": _("All bags are here"),
         "manufacture": _("Plan the batch"),
@@ -82,6 +85,7 @@ def labels() -> dict[str, str]:
         "make_again": _("Make or collect again"),
         "collect_again": _("Collect again"),
         "ship": _("Ship the product"),
+        "receive_on_ward": _("Receive the bag on the ward"),
         "check_bedside": _("First check at the bedside"),
         "infuse": _("Second check, then infuse"),
         "fail": _("End the order"),
@@ -105,6 +109,8 @@ def offers(actor: Actor, order: TreatmentOrder) -> list[Offer]:
     planned = state not in OVER and state is not OrderState.DRAFT and order.collect_at is not None
     if planned and sides & {Side.HOSPITAL, Side.MAKER} and actor.may(OrderPermission.MOVE):
         found.append(Offer(href=reverse("order_move", args=[order.id]), label=_("Move the slots"), is_main=False))
+    if Side.HOSPITAL in sides and actor.may(OrderPermission.MAKE_LINK) and orders.near_acts(order):
+        found.append(Offer(href=reverse("order_link", args=[order.id]), label=_("Link for the ward"), is_main=False))
     # what was rejected or stopped asks for a rescue: the ways to a dose, side by side
     failed = state in (OrderState.STOPPED, OrderState.REJECTED) and order.batch_id is not None
     if failed and Side.MAKER in sides and actor.may(ReleasePermission.SEE):

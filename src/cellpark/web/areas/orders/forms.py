@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.orders.public import Again, CountryRule, Distances, Rule, RuleAt, Slots, SupplyLimit
+from cellpark.orders.public import (
+    WARD_ACTS,
+    Again,
+    CountryRule,
+    Distances,
+    Rule,
+    RuleAt,
+    Slots,
+    SupplyLimit,
+    WardAct,
+)
 from cellpark.web.pages.forms.act_form import ActForm
 
 RULE_PARTS: Final = 4
@@ -120,6 +130,24 @@ class InfuseForm(ActForm):
 
     wristband = forms.CharField(label=_("Number on the wristband"), max_length=80)
     scan = forms.CharField(label=_("Label of the bag"), max_length=400)
+
+
+class IdentityForm(ActForm):
+    """Wristband and kit, before a collection."""
+
+    wristband = forms.CharField(label=_("Number on the wristband"), max_length=80)
+    kit = forms.CharField(label=_("Number on the collection kit"), max_length=80)
+
+
+class WardLinkForm(ActForm):
+    """For which act a link is, and how long."""
+
+    act = forms.ChoiceField(label=_("Act"), choices=[(each.value, WARD_ACTS[each]) for each in WardAct])
+    hours = forms.IntegerField(label=_("Hours until it ends"), initial=24)
+
+    def offer(self, acts: Sequence[WardAct]) -> None:
+        """Let one choose among the acts that are near."""
+        self.fields["act"].widget.choices = [(each.value, WARD_ACTS[each]) for each in acts]
 
 
 class ReasonForm(ActForm):

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from cellpark.access.public import IN_PERSON, requires, route
 from cellpark.orders.public import OrderPermission as May
-from cellpark.web.areas.orders.views import acts, board, draft, order, patients, sign, therapies
+from cellpark.web.areas.orders.views import acts, board, draft, links, order, patients, sign, therapies
 
 ORDER, PATIENT, THERAPY = "orders/<uuid:order_id>", "hospital-patients/<uuid:patient_id>", "therapies/<uuid:therapy_id>"
 
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     route(f"{ORDER}/cosign", sign.cosign, access=requires(May.COSIGN), name="order_cosign"),
     route(f"{ORDER}/sign/<uuid:prepared_id>", sign.sign, access=IN_PERSON, name="order_sign"),
     route(f"{ORDER}/comment", order.comment, access=requires(May.COMMENT), name="order_comment"),
+    route(f"{ORDER}/link", links.make, access=requires(May.MAKE_LINK), name="order_link"),
+    route("ward-links/<uuid:link_id>/revoke", links.revoke, access=requires(May.MAKE_LINK), name="ward_link_revoke"),
     *(
         route(f"{ORDER}/{act.path}", view, access=requires(act.permission), name=act.name)
         for act, view in acts.VIEWS.values()

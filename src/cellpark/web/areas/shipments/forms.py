@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cellpark.orders.public import WardAct
 from cellpark.shipments.public import Condition, ExcursionState, LinkAct, LinkRole, words
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, long_text
@@ -18,7 +19,9 @@ def scan() -> Text:
     return Text(
         label=_("Scan the label"),
         max_length=400,
-        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autofocus": True, "autocomplete": "off", "autocapitalize": "characters", "data-scan": ""}
+        ),
         help_text=_("Scan with the scanner; without one, type the code under the symbol."),
     )
 
@@ -35,13 +38,37 @@ class ScanForm(ActForm):
 
 
 class LabelForm(forms.Form):
-    """The code on a label, typed where a camera is not at hand."""
+    """The code on a label and the one-time code of a link, typed where neither camera nor link is at hand."""
 
     c = Text(
         label=_("Code on the label"),
         max_length=400,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-scan": ""}),
     )
+    one_time = Text(
+        label=_("One-time code"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=_("It stands beside the link that was made for you: four groups of five."),
+    )
+
+
+class WardForm(ActForm):
+    """Two things that must belong together: the label and the wristband."""
+
+    scan = scan()
+    wristband = Text(
+        label=_("Number on the wristband"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-scan": ""}),
+        help_text=_("Scan or type the number, never the name."),
+    )
+
+    def name(self, act: WardAct) -> None:
+        """Say whose label it is."""
+        self.fields["scan"].label = (
+            _("Number on the collection kit") if act is WardAct.CONFIRM_IDENTITY else _("Label of the bag")
+        )
 
 
 class PlanForm(ActForm):

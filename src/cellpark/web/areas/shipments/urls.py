@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from cellpark.access.public import PUBLIC, requires, route
 from cellpark.shipments.public import ShipmentPermission as May
-from cellpark.web.areas.shipments.views import acts, excursions, links, phone, shipments
+from cellpark.web.areas.shipments.views import acts, excursions, links, phone, shipments, ward
 
 SHIPMENT = "shipments/<uuid:shipment_id>"
 
@@ -37,4 +37,5 @@ urlpatterns: list[URLPattern] = [
     route("go", phone.go, access=PUBLIC, name="shipment_go"),
     # the link is the right: somebody without an account does one act and sees nothing else
     route("go/<uuid:owner_id>/<str:secret>", phone.phone, access=PUBLIC, name="shipment_phone"),
+    route("go/ward/<uuid:hospital_id>/<str:secret>", ward.ward_phone, access=PUBLIC, name="ward_phone"),
 ]

@@ -21,6 +21,7 @@ from cellpark.web.areas.orders.forms import (
     AgainForm,
     BedsideForm,
     CollectForm,
+    IdentityForm,
     InfuseForm,
     ItemsForm,
     ManufactureForm,
@@ -104,6 +105,15 @@ ACTS: tuple[OrderAct, ...] = (
         do=lambda actor, order_id, form: orders.send_kit(actor=actor, order_id=order_id, **form.cleaned_data),
     ),
     OrderAct(
+        name="order_confirm",
+        path="confirm-identity",
+        permission=P.COLLECT,
+        form=IdentityForm,
+        title=gettext_lazy("Compare the patient before the collection"),
+        lead=gettext_lazy("Wristband and kit must belong together. Whoever collects compares them again."),
+        do=lambda actor, order_id, form: orders.confirm_identity(actor=actor, order_id=order_id, **form.cleaned_data),
+    ),
+    OrderAct(
         name="order_collect",
         path="collect",
         permission=P.COLLECT,
@@ -156,6 +166,15 @@ ACTS: tuple[OrderAct, ...] = (
         title=gettext_lazy("Ship the product"),
         lead=gettext_lazy("What was released, or is supplied under 11.5, leaves for the hospital."),
         do=lambda actor, order_id, form: orders.ship_order(actor=actor, order_id=order_id, **form.cleaned_data),
+    ),
+    OrderAct(
+        name="order_ward",
+        path="ward",
+        permission=P.INFUSE,
+        form=InfuseForm,
+        title=gettext_lazy("Receive the bag on the ward"),
+        lead=gettext_lazy("Wristband and label must belong together. The checks at the bedside come after it."),
+        do=lambda actor, order_id, form: orders.receive_on_ward(actor=actor, order_id=order_id, **form.cleaned_data),
     ),
     OrderAct(
         name="order_bedside",
@@ -243,12 +262,13 @@ def _run(request: HttpRequest, found: TreatmentOrder, act: OrderAct, form: ActFo
     if stopped:
         form.tell(stopped)
         form.status = 422
-    return show_page(request, form, _form_page(found, act.title, act.lead, act.danger))
+    return show_page(request, form, form_page(found, act.title, act.lead, act.danger))
 
 
-def _form_page(
+def form_page(
     found: TreatmentOrder, title: "StrOrPromise", lead: "StrOrPromise", danger: "StrOrPromise" = ""
 ) -> FormPage:
+    """The words around an act on an order in sight."""
     back = reverse("order", args=[found.id])
     crumbs = ({"href": reverse("orders"), "label": _("Treatment orders")}, {"href": back, "label": found.number})
     return FormPage(title=title, submit=title, back=back, kicker=found.number, lead=lead, danger=danger, crumbs=crumbs)
@@ -280,7 +300,7 @@ def items(request: HttpRequest, order_id: UUID) -> HttpResponse:
     if perform(request, form, act) is not None:
         return done(request, reverse("order", args=[order_id]), _("Recorded."))
     lead = _("Write numbers of documents, never names: sponsor and manufacturer read this page’s entries.")
-    return show_page(request, form, _form_page(found, _("References and times"), lead))
+    return show_page(request, form, form_page(found, _("References and times"), lead))
 
 
 def _suggested(found: TreatmentOrder) -> Slots:

@@ -14,7 +14,14 @@ from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.batches.public import BatchPermission
 from cellpark.orders import public as orders
-from cellpark.orders.public import OrderPermission, OrderState, Side, TreatmentOrder
+from cellpark.orders.public import (
+    WARD_ACTS,
+    WARD_LINK_STATES,
+    OrderPermission,
+    OrderState,
+    Side,
+    TreatmentOrder,
+)
 from cellpark.release.public import has_papers
 from cellpark.web.areas.orders.facts import header, lines, names_of, offers
 from cellpark.web.areas.orders.forms import CommentForm
@@ -75,6 +82,7 @@ def page(request: HttpRequest, found: TreatmentOrder, form: CommentForm) -> Http
         "form": form,
         "may_comment": bool(sides) and actor.may(OrderPermission.COMMENT),
         "supplied": found.state == OrderState.SUPPLIED or OrderState.SUPPLIED.value in found.reached,
+        "links": _links(found) if Side.HOSPITAL in sides and actor.may(OrderPermission.MAKE_LINK) else [],
         "crumbs": [{"href": reverse("orders"), "label": _("Treatment orders")}],
         **header(found, names),
     }
@@ -85,6 +93,14 @@ def _patient(found: TreatmentOrder) -> dict[str, Any] | None:
     """Who the patient is, opened for the hospital's own staff."""
     whose = orders.patient_of(found)
     return None if whose is None else {"row": whose, "said": orders.particulars_of(whose)}
+
+
+def _links(found: TreatmentOrder) -> list[dict[str, Any]]:
+    """The links that the hospital made for its ward."""
+    return [
+        {"row": each, "act": WARD_ACTS[each.act], "state": WARD_LINK_STATES[each.state]}
+        for each in orders.ward_links(found.id)
+    ]
 
 
 def _problems(request: HttpRequest, found: TreatmentOrder, sides: frozenset[Side]) -> list[Any]:

@@ -1,5 +1,6 @@
 """Links for hand-overs without an account."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,8 @@ from cellpark.shipments import public as shipments
 from cellpark.shipments.public import HandLink, LinkAct, LinkRole
 from cellpark.web.areas.shipments.forms import LinkForm
 from cellpark.web.areas.shipments.views.common import form_page
-from cellpark.web.pages.acts import done, perform, show_page
+from cellpark.web.pages.acts import FormPage, done, perform, show_page
+from cellpark.web.pages.forms.act_form import ActForm
 
 
 def make(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
@@ -38,13 +40,24 @@ def make(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
             hours=sent["hours"],
         )
         # the outcome is kept, and the secret must not be
+        shown.append(made.secret)
         shown.append(reverse("shipment_phone", args=[made.link.organisation_id, made.secret]))
         return {}
 
     if perform(request, form, act) is None:
         return show_page(request, form, page)
-    link = request.build_absolute_uri(shown[0]) if shown else ""
-    return show_page(request, LinkForm(), page, template="shipments/link.html", link=link)
+    return link_page(request, LinkForm(), page, shown, back_words=_("Back to the shipment"))
+
+
+def link_page(
+    request: HttpRequest, form: ActForm, page: FormPage, shown: Sequence[str], *, back_words: str
+) -> HttpResponse:
+    """The link that was made just now, and its one-time code; ``shown`` is empty for a repeated form."""
+    told = {"link": "", "one_time": ""}
+    if shown:
+        secret, path = shown
+        told = {"link": request.build_absolute_uri(path), "one_time": shipments.printed_secret(secret)}
+    return show_page(request, form, page, template="shipments/link.html", back_words=back_words, **told)
 
 
 @require_POST

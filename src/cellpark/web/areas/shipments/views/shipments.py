@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.base.time import now
+from cellpark.orders import public as orders
+from cellpark.orders.public import OrderPermission
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Shipment, ShipmentPermission, ShipmentState, words
 from cellpark.web.areas.shipments.picture import picture_of
 from cellpark.web.areas.shipments.scan_code import scan_code
-from cellpark.web.areas.shipments.standing import excursion_state, offers, shipment_state, stations, truth
+from cellpark.web.areas.shipments.standing import Offer, excursion_state, offers, shipment_state, stations, truth
 from cellpark.web.areas.shipments.views.common import crumbs
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
@@ -91,7 +94,7 @@ def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
         "row": row,
         "state": shipment_state(row),
         "truth": truth(row, names),
-        "offers": offers(row, actor),
+        "offers": [*offers(row, actor), *_ward_offers(row, actor)],
         "stations": stations(row, names),
         "sender": names.get(row.sender_id, ""),
         "receiver": names.get(row.receiver_id, ""),
@@ -120,6 +123,18 @@ def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "shipments/shipment.html", context)
+
+
+def _ward_offers(row: Shipment, actor: Actor) -> list[Offer]:
+    """Links for the ward stand on the order; the hospital finds its way there from the shipment as well."""
+    if row.receiver_id != actor.organisation_id or not actor.may(OrderPermission.MAKE_LINK):
+        return []
+    found = [orders.order_of(each) for each in dict.fromkeys(each["coi"] for each in row.contents) if each]
+    return [
+        Offer(_("Link for the ward"), reverse("order_link", args=[each.id]))
+        for each in found
+        if each is not None and each.hospital_id == actor.organisation_id and orders.near_acts(each)
+    ]
 
 
 def label(request: HttpRequest, shipment_id: UUID) -> HttpResponse:

@@ -1,0 +1,71 @@
+"""Do the one act of a link of the ward."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import Scope, use_scope
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.ledger.public import lock_stream
+from cellpark.orders.actions.confirm_identity import confirm_identity
+from cellpark.orders.actions.receive_on_ward import receive_on_ward
+from cellpark.orders.bedside import Bedside
+from cellpark.orders.models import WardLink
+from cellpark.orders.rows import record_link
+from cellpark.orders.states import WardAct, WardLinkState
+from cellpark.orders.ward_events import WardLinkUsed
+from cellpark.shipments.public import digest_of
+
+# whoever has no account is not told whether a label that is not theirs exists (T19)
+UNTOLD = frozenset({"orders.identity.unknown_bag", "orders.identity.used_bag"})
+
+
+def find_ward_link(hospital: UUID, secret: str) -> WardLink:
+    """The open link with this secret; raises ``Refused(shipments.link.spent)`` for any other alike."""
+    with use_scope(Scope(frozenset({hospital}))):
+        rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=WardLinkState.OPEN)
+        found: WardLink | None = rows.filter(digest=digest_of(secret), expires_at__gt=now()).first()
+    if found is None:
+        raise Refused(Problem("shipments.link.spent"))
+    return found
+
+
+def holder_of_ward(link: WardLink) -> Actor:
+    """Whoever holds the link: named as the link in the ledger, on the hospital's side of its orders."""
+    return Actor(
+        person_id=None,
+        organisation_id=link.organisation_id,
+        scope=Scope(frozenset({link.organisation_id})),
+        process=f"link/{link.id}",
+    )
+
+
+def use_ward_link(*, hospital: UUID, secret: str, wristband: str, scan: str) -> Bedside:
+    """Compare wristband and label and do the act of the link; then the link is spent (T1, CN-4k2).
+
+    What does not belong together is on record and leaves the link open. Raises ``Refused``: ``shipments.link.spent``,
+    ``lifecycle.step`` when another act comes first, and whatever the act refuses.
+    """
+    link = find_ward_link(hospital, secret)
+    actor = holder_of_ward(link)
+    with use_scope(actor.scope), transaction.atomic():
+        # two uses of one link meet here
+        lock_stream(f"ward-link/{link.id}")
+        if not WardLink.objects.filter(id=link.id, state=WardLinkState.OPEN).exists():
+            raise Refused(Problem("shipments.link.spent"))
+        if link.act == WardAct.CONFIRM_IDENTITY:
+            done = confirm_identity(actor=actor, order_id=link.order_id, wristband=wristband, kit=scan, link=link.id)
+        else:
+            done = receive_on_ward(actor=actor, order_id=link.order_id, wristband=wristband, scan=scan, link=link.id)
+        if done.ok:
+            record_link(WardLinkUsed(link=link.id), actor=actor, organisation=link.organisation_id)
+    return replace(done, problems=tuple(_told(each) for each in done.problems))
+
+
+def _told(problem: Problem) -> Problem:
+    if problem.code in UNTOLD:
+        return replace(problem, code="orders.identity.wrong_bag")
+    return replace(problem, field="scan") if problem.field == "kit" else problem

@@ -1,0 +1,91 @@
+"""The page behind a link of the ward: who lies there and whose bag it is, compared by somebody without an account.
+
+It does what takes and gives nothing. What asks for a qualified person is named as the next act, with the way to sign
+in. It shows no patient, no chain of identity and no label: they would be there to type in (T20).
+"""
+
+from uuid import UUID
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from cellpark.base.actor import Actor
+from cellpark.base.idempotency import Outcome
+from cellpark.base.scope import use_scope
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.orders import public as orders
+from cellpark.orders.public import ORDER_LIFECYCLE, ORDER_STATES, WARD_ACTS, Bedside, WardAct, WardLink
+from cellpark.web.areas.shipments.forms import WardForm
+from cellpark.web.areas.shipments.views.held import LATER, WAITS, code_of, counted, ended, hold
+from cellpark.web.pages.acts import perform
+
+# what follows each act, and on which page somebody with an account does it
+AFTER = {
+    WardAct.CONFIRM_IDENTITY: (gettext_lazy("Collect the cells"), "order_collect"),
+    WardAct.RECEIVE_ON_WARD: (gettext_lazy("First check at the bedside, then a second person’s"), "order_bedside"),
+}
+
+
+@never_cache
+def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResponse:
+    """Show the one act of the link, and do it once wristband and label belong together (T1, CN-4k2)."""
+    try:
+        link = orders.find_ward_link(hospital_id, secret)
+    except Refused:
+        return ended(request, secret)
+    holder = orders.holder_of_ward(link)
+    with use_scope(holder.scope):
+        form = WardForm.of(request, initial={"scan": code_of(request)})
+        form.name(WardAct(link.act))
+        allowed = request.method != "POST" or counted(request, secret)
+        if not allowed:
+            form.tell([WAITS])
+        shown = _shown(link)
+        if allowed and _done(request, form, link, secret, holder):
+            return render(request, "shipments/ward_done.html", shown)
+        status = LATER if not allowed else form.status
+        answer = render(request, "shipments/ward.html", {**shown, "form": form}, status=status)
+    return hold(answer, "ward_phone", hospital_id, secret, link.expires_at)
+
+
+def _done(request: HttpRequest, form: WardForm, link: WardLink, secret: str, holder: Actor) -> bool:
+    """Run the act once; whether both belong together. Otherwise the form says why, and the attempt stays (T1)."""
+
+    def act() -> Outcome:
+        made: Bedside = orders.use_ward_link(hospital=link.organisation_id, secret=secret, **form.cleaned_data)
+        # what comes back for a repeated click is kept: codes of problems, nothing that was typed
+        found = [{"code": each.code, "params": dict(each.params), "field": each.field} for each in made.problems]
+        return {"problems": orjson.dumps(found).decode()}
+
+    outcome = perform(request, form, act, actor=holder)
+    if outcome is None:
+        return False
+    problems = [Problem(**each) for each in orjson.loads(str(outcome["problems"]))]
+    form.tell(problems)
+    return not problems
+
+
+def _shown(link: WardLink) -> dict[str, object]:
+    """What the holder of a link sees: the act, where the order stands, what comes after. No patient and no label."""
+    order, act = link.order, WardAct(link.act)
+    after, route = AFTER[act]
+    sign_in = f"{reverse('account_login')}?{urlencode({'next': reverse(route, args=[order.id])})}"
+    ready = any(each.verb == act for each in ORDER_LIFECYCLE.allowed(order.state))
+    return {
+        "act": WARD_ACTS[act],
+        "number": order.number,
+        "product": order.product,
+        "state": ORDER_STATES[order.state],
+        "hospital": orders.party_names([order.hospital_id]).get(order.hospital_id, ""),
+        "ready": ready,
+        "after": after,
+        "sign_in": sign_in,
+        "ends": link.expires_at,
+        "submit": _("Compare, then record it") if ready else _("Look again"),
+    }

@@ -1,0 +1,106 @@
+"""The phone of a ward nurse behind a link, and how the hospital makes it; both languages, no account (T1, T20)."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.orders import public as orders
+from cellpark.orders.public import OrderStep, TreatmentOrder, WardAct
+from tests.orders.test_vein_to_vein import shipped
+from tests.orders.ward import BORN, KIT, NAME, NUMBER, Ward
+from tests.orders_pages.test_order_pages import Browser, post
+from tests.pages.sending import form_in
+
+pytestmark = pytest.mark.django_db
+MATCH, STOP = "\u6838\u5bf9\u76f8\u7b26", "\u8155\u5e26\u4e0e\u6b64\u8ba2\u5355\u7684\u60a3\u8005\u4e0d\u7b26"
+
+
+def phone(language: str = "en") -> Client:
+    return Client(headers={"Accept-Language": language})
+
+
+def path_of(page: Any) -> str:
+    [found] = re.findall(r"/go/ward/[^<\"]+", page.content.decode())
+    return str(found)
+
+
+def made(ward: Ward, browser: Browser, order: TreatmentOrder, act: WardAct) -> str:
+    return path_of(post(browser(ward.physician), "order_link", order.id, act=act.value, hours="12"))
+
+
+def sent(client: Client, path: str, **values: str) -> Any:
+    return client.post(path, form_in(client.get(path).content.decode()) | values)
+
+
+def test_T20_a_ward_nurse_compares_without_an_account_and_sees_no_patient(ward: Ward, browser: Browser) -> None:
+    """T1, T20, CN-4k2: match or hard stop in both languages, then the next act, which asks to sign in."""
+    order, bag = shipped(ward)
+    path = made(ward, browser, order, WardAct.RECEIVE_ON_WARD)
+    client, chinese = phone(), phone("zh-hans")
+    page = client.get(path)
+    assert (page.status_code, page.headers["Cache-Control"].count("no-store")) == (200, 1)
+    secrets = (NAME, NUMBER, BORN.isoformat(), order.coi, bag.code)
+    assert [each for each in secrets if each in page.content.decode()] == []
+    stop = sent(client, path, scan=bag.code, wristband="MRN-1")
+    assert (stop.status_code, "Stop. Do not go on" in stop.content.decode()) == (422, True)
+    assert STOP in sent(chinese, path, scan=bag.code, wristband="MRN-1").content.decode()
+    with use_scope(EVERYTHING):
+        assert OrderStep.objects.filter(order_id=order.id, type="identity_refused").count() == 2
+    done = sent(chinese, path, scan=bag.code, wristband=NUMBER)
+    html = done.content.decode()
+    assert (done.status_code, MATCH in html, NUMBER in html) == (200, True, False)
+    # what two qualified people do is named, with the way to sign in, and does not open by itself
+    bedside = reverse("order_bedside", args=[order.id])
+    assert f"next={bedside.replace('/', '%2F')}" in html or f"next={bedside}" in html
+    assert client.get(bedside).status_code == 302
+    assert client.get(path).status_code == 410
+    assert "Bag received on the ward" in browser(ward.nurse).get(reverse("order", args=[order.id])).content.decode()
+
+
+def test_CN_4k2_a_collection_nurse_is_led_by_the_number_of_the_kit(ward: Ward, browser: Browser) -> None:
+    """CN-4k2: the label's code leads the phone that holds a link to its act; a page that is not its turn has no form."""
+    order = ward.accepted()
+    path = made(ward, browser, order, WardAct.CONFIRM_IDENTITY)
+    client = phone()
+    assert "idempotency_key" not in client.get(path).content.decode()
+    with use_scope(ward.planner.scope):
+        orders.send_kit(actor=ward.planner, order_id=order.id, kit=KIT)
+    led = client.get(reverse("shipment_go"), {"c": KIT})
+    assert led["Location"] == f"{path}?c={KIT}"
+    assert f'value="{KIT}"' in client.get(led["Location"]).content.decode()
+    done = sent(client, path, scan=KIT, wristband=NUMBER).content.decode()
+    assert "They belong together" in done
+    assert "Collect the cells" in done
+
+
+def test_P11_9_a_link_of_the_ward_that_is_wrong_or_tried_too_often_says_so(ward: Ward, browser: Browser) -> None:
+    order = ward.accepted()
+    with use_scope(ward.planner.scope):
+        orders.send_kit(actor=ward.planner, order_id=order.id, kit=KIT)
+    path = made(ward, browser, order, WardAct.CONFIRM_IDENTITY)
+    other = path.replace(str(ward.hospital.id), str(ward.sponsor.id))
+    for each in (other, f"{path}X"):
+        assert phone().get(each).status_code == 410
+    client = phone()
+    codes = [sent(client, path, scan=KIT, wristband=f"MRN-{n}").status_code for n in range(11)]
+    assert codes[-1] == 429
+    nurse = browser(ward.nurse)
+    page = nurse.get(reverse("order", args=[order.id])).content.decode()
+    [address] = re.findall(r"/ward-links/[^\"]+/revoke", page)
+    assert nurse.post(address).status_code == 303
+    assert phone().get(path).status_code in (410, 429)
+
+
+def test_P11_4_the_link_is_offered_to_the_hospital_alone(ward: Ward, browser: Browser) -> None:
+    """P11-4: on the order, and on the shipment that brings the bag."""
+    order, _bag = shipped(ward)
+    address = reverse("order_link", args=[order.id])
+    way = orders.outbound(order)[0]
+    for route, identity in (("order", order.id), ("shipment", way.id)):
+        assert address in browser(ward.nurse).get(reverse(route, args=[identity])).content.decode(), route
+        assert address not in browser(ward.planner).get(reverse(route, args=[identity])).content.decode(), route
+    assert browser(ward.planner).get(address).status_code == 403

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -111,9 +112,17 @@ def test_a_tube_and_a_strategy_are_kept_through_the_pages(laboratory):
 
 
 def test_a_damaged_tube_is_refused_when_it_comes_by_the_name_of_its_fault(laboratory):
-    answer = send(laboratory.client, reverse("flow-keep"), file=file(fcs()[:-100]))
+    content = fcs()[:-100]
+    answer = send(laboratory.client, reverse("flow-keep"), file=file(content))
     assert answer.status_code == 422
     assert "The DATA segment is said to lie in bytes" in answer.content.decode()
+    digest = sha256(content).hexdigest()
+    with use_scope(EVERYTHING):
+        assert not RawFile.objects.filter(sha256=digest).exists()
+        (event,) = events_of(f"refused-file/{laboratory.analyst.organisation_id}/{digest}")
+    assert event.actor == laboratory.analyst.reference
+    said = typed(event)
+    assert (said.file_sha256, said.codes[0].startswith("assays.flow.")) == (digest, True)
 
 
 def test_a_tube_of_another_panel_says_which_channel_is_missing(laboratory):

@@ -1,6 +1,7 @@
 """The pages of the laboratory: worklist, sample, test, investigation, specification, environment, certificate."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
+from cellpark.ledger.public import envelope, events_of
 from cellpark.materials.public import NearMiss
 from cellpark.quality import public as quality
 from cellpark.quality.actions.register_sample import order
 from cellpark.quality.public import EnvironmentResult, Investigation, QualitySample, Result, Specification
 from tests.quality.laboratory import SPECIFICATION, Laboratory
+from tests.quality.test_flags import COPIES, LINE, TABLE
 
 Browser = Callable[[Actor], Client]
 ENGLISH = {"Accept-Language": "en"}
@@ -166,3 +169,26 @@ def test_the_worklist_asks_as_often_for_many_rows_as_for_few(lab: Laboratory, br
 @pytest.mark.parametrize("address", ["scan?code=%00", "scan?code=" + "x" * 900, "?state=nothing", "?all=x&q=%25"])
 def test_bad_addresses_are_pages_all_the_same(lab: Laboratory, browser: Browser, address: str) -> None:
     assert browser(lab.one).get(f"/laboratory/{address}".replace("/?", "?")).status_code == 200
+
+
+def test_A11_1c_an_assay_that_was_refused_is_on_record_with_the_bytes_that_came(
+    lab: Laboratory, browser: Browser
+) -> None:
+    """A11-1c, 211-194a: nothing is entered and the page goes on; who sent what and why not is no silence."""
+    lab.approved(SPECIFICATION.replace(f'unit: "%"\n    {LINE}', COPIES))
+    test = lab.ordered_test(lab.received(lab.running(), "S-1", "car_pos"), "car_pos")
+    quality.begin_test(actor=lab.one, test_id=test.id)
+    test.refresh_from_db()
+    content = TABLE.format(800, 2000).encode()
+    one, address = browser(lab.one), f"/laboratory/tests/{test.id}"
+    assert sent(one, address, test.version, file=SimpleUploadedFile("wells.csv", content)).status_code == 422
+    assert Result.objects.count() == 0
+    (event,) = events_of(quality.refusals_of(test.id))
+    said = envelope(event)["data"]
+    assert isinstance(said, dict)
+    assert (event.actor, said["file_sha256"]) == (lab.one.reference, sha256(content).hexdigest())
+    assert said["codes"] == ["quality.result.invalid_assay", "quality.flag.few_partitions"]
+    assert "File refused" in words(one, address)
+    test.refresh_from_db()
+    assert sent(one, address, test.version, value="1").status_code == 422
+    assert len(list(events_of(quality.refusals_of(test.id)))) == 1

@@ -14,6 +14,7 @@ from cellpark.quality.public import (
     Test,
     certificate,
     environment_readings,
+    refusals_of,
     result_views,
 )
 from cellpark.release.public import supplies_of
@@ -27,6 +28,7 @@ def streams_beside(batch: Batch) -> set[str]:
         *(f"quality-specification/{each.specification_id}" for each in tests),
         *(f"quality-sample/{each.id}" for each in QualitySample.objects.filter(batch=batch.id)),
         *(f"quality-test/{each.id}" for each in tests),
+        *(refusals_of(each.id) for each in tests),
         *(f"quality-investigation/{each.id}" for each in Investigation.objects.filter(batch=batch.id)),
         f"release/{batch.id}",
         *(f"supply/{each.id}" for each in supplies_of(batch.id)),

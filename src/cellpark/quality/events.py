@@ -339,3 +339,13 @@ class TubeRefused:
 
     run: UUID
     codes: tuple[str, ...]
+
+
+@event_type("quality.file.refused", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRefused:
+    """Bytes of an instrument were refused, perhaps for a test; ``codes`` name the rules. Never the name of the file."""
+
+    file_sha256: str
+    test: UUID | None
+    codes: tuple[str, ...]

@@ -15,6 +15,7 @@ from cellpark.quality.actions.enter_result import enter_result
 from cellpark.quality.actions.investigate import investigate
 from cellpark.quality.actions.keep_strategy import keep_strategy
 from cellpark.quality.actions.load_example_quality import load_example_quality
+from cellpark.quality.actions.note_refused_file import note_refused_file, refusals_of
 from cellpark.quality.actions.queue_tubes import queue_tubes
 from cellpark.quality.actions.receive_sample import receive_sample
 from cellpark.quality.actions.record_environment import record_environment
@@ -158,6 +159,7 @@ __all__ = [
     "keep_strategy",
     "load_example_quality",
     "missing_methods",
+    "note_refused_file",
     "overdue",
     "parsed",
     "people_of",
@@ -166,6 +168,7 @@ __all__ = [
     "queue_tubes",
     "receive_sample",
     "record_environment",
+    "refusals_of",
     "register_sample",
     "release_problems",
     "remarks_of",

@@ -147,6 +147,7 @@ EVENT_TITLES: Mapping[str, Promise] = {
     "quality.tube.queued": _("Tube queued for analysis"),
     "quality.tube.analysed": _("Tube analysed"),
     "quality.tube.refused": _("Tube not analysed"),
+    "quality.file.refused": _("File refused"),
 }
 
 EVENT_SENTENCES: Mapping[str, Promise] = {
@@ -178,6 +179,7 @@ EVENT_SENTENCES: Mapping[str, Promise] = {
     "quality.tube.queued": _("%(actor)s queued a tube for analysis."),
     "quality.tube.analysed": _("The tube was analysed; the digest is %(digest)s."),
     "quality.tube.refused": _("The tube could not be analysed: %(codes)s."),
+    "quality.file.refused": _("A file of an instrument that %(actor)s sent was refused: %(codes)s."),
 }
 
 EVENT_PEOPLE = frozenset({"author", "approver", "analyst", "verifier", "investigator", "person"})
@@ -253,4 +255,5 @@ EVENT_FIELDS: Mapping[str, Promise] = {
     "run": _("Analysis"),
     "file": _("File"),
     "codes": _("Rules"),
+    "file_sha256": _("SHA-256 of the file"),
 }

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from hashlib import sha256
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from cellpark.quality.public import (
     TubeRun,
     TubeState,
     keep_strategy,
+    note_refused_file,
     queue_tubes,
     strategies,
     strategy,
@@ -110,10 +112,12 @@ def list_gating_strategies(
 def keep_a_gating_strategy(request: HttpRequest, response: HttpResponse, body: StrategyIn) -> Status[StrategyOut]:
     """The newest version again is the one that is there."""
     content = body.raw
-    done = perform(
-        request,
-        lambda: keep_strategy(actor=actor_of(request), code=body.code, content=content, name=body.name).id,
-    )
+    actor = actor_of(request)
+    try:
+        done = perform(request, lambda: keep_strategy(actor=actor, code=body.code, content=content, name=body.name).id)
+    except Refused as refused:
+        note_refused_file(actor=actor, sha256=sha256(content).hexdigest(), problems=refused.problems)
+        raise
     repeated(response, done)
     return Status(201, StrategyOut.of(strategy(done.id)))
 

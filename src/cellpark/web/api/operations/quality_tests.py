@@ -106,7 +106,14 @@ def enter_a_result(request: HttpRequest, response: HttpResponse, test_id: UUID, 
             raise Refused(Problem("base.not_a_choice", {"value": body.kind[:40]}, field="kind")) from None
     values = {"value": body.value, "files": body.files, "parameters": body.parameters, "equipment": body.equipment}
     values["reason"] = body.reason
-    return _done(request, response, test_id, quality.enter_result, computed=computed, **values)
+    try:
+        return _done(request, response, test_id, quality.enter_result, computed=computed, **values)
+    except Refused as refused:
+        for digest in sorted(set(body.files.values())):
+            quality.note_refused_file(
+                actor=actor_of(request), sha256=digest, problems=refused.problems, test_id=test_id
+            )
+        raise
 
 
 @operation(

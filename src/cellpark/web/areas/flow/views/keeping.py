@@ -1,6 +1,7 @@
 """Keeping a tube or a gating strategy, byte for byte."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +11,8 @@ from cellpark.access.public import actor_of
 from cellpark.assays.public import check_tube
 from cellpark.base.idempotency import Outcome
 from cellpark.instruments.public import keep_file
-from cellpark.quality.public import keep_strategy
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.quality.public import keep_strategy, note_refused_file
 from cellpark.web.areas.flow.forms import StrategyForm, TubeForm
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
@@ -61,6 +63,19 @@ def keep_a_strategy(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: ActForm, page: FormPage, act: Callable[[], Outcome], toast: str) -> HttpResponse:
     if request.method == "POST":
         form.files = request.FILES
-    if perform(request, form, act) is not None:
+    stopped: list[Problem] = []
+
+    def judged() -> Outcome:
+        try:
+            return act()
+        except Refused as refused:
+            stopped.extend(refused.problems)
+            raise
+
+    if perform(request, form, judged) is not None:
         return done(request, page.back, toast)
+    file = request.FILES.get("file")
+    if stopped and file is not None:
+        file.seek(0)
+        note_refused_file(actor=actor_of(request), sha256=sha256(file.read()).hexdigest(), problems=stopped)
     return show_page(request, form, page, template="flow/file_form.html")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.base.messages import Explained, explain
 from cellpark.base.time import now
 from cellpark.instruments.public import keep_file
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.quality import public as quality
 from cellpark.quality.public import Attribute, QualityPermission, Result, ResultState, Stage, Test, TestState, Verdict
 from cellpark.quality.words import STAGES
@@ -167,6 +169,15 @@ def _enter(actor: Actor, found: Test, form: ActForm) -> None:
     )
 
 
+def _sent_digest(request: HttpRequest) -> str:
+    """The SHA-256 of what was sent with a reading; empty where that was no file."""
+    file = request.FILES.get("file")
+    if file is None:
+        return request.POST.get("kept", "")[:64]
+    file.seek(0)
+    return sha256(file.read()).hexdigest()
+
+
 STEPS: dict[TestState, Step] = {
     TestState.ORDERED: Step(QualityPermission.TEST, gettext_lazy("Begin the test"), _begin),
     TestState.RUNNING: Step(QualityPermission.TEST, gettext_lazy("Enter the reading"), _enter),
@@ -184,13 +195,20 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
     form = _form(request, found, attribute)
     may = step is not None and actor.may(step.permission)
     if step is not None and may:
+        stopped: list[Problem] = []
 
         def act() -> Outcome:
-            step.act(actor, found, form)
+            try:
+                step.act(actor, found, form)
+            except Refused as refused:
+                stopped.extend(refused.problems)
+                raise
             return {}
 
         if perform(request, form, act) is not None:
             return done(request, reverse("lab_test", args=[test_id]), _("Recorded."))
+        if stopped and found.state == TestState.RUNNING:
+            quality.note_refused_file(actor=actor, sha256=_sent_digest(request), problems=stopped, test_id=test_id)
     readings = list(quality.results_of(test_id))
     people = with_names(readings, "analyst", "verified_by", "retracted_by")
     opened = list(quality.investigations().filter(test=found).order_by("opened_at"))
@@ -209,7 +227,7 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
         "may": may,
         "who": role_names(roles_with(step.permission)) if step else "",
         "offers": offers_of(actor, found),
-        "history": history_of([found.stream]),
+        "history": history_of([found.stream, quality.refusals_of(found.id)]),
         "crumbs": laboratory_crumbs((reverse("lab_sample", args=[found.sample_id]), found.sample.code)),
     }
     return show(request, "quality/test.html", form, context)

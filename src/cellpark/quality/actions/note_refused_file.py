@@ -1,0 +1,44 @@
+"""Note that a file of an instrument was refused."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Problem
+from cellpark.ledger.public import lock_stream, record
+from cellpark.quality.events import FileRefused
+from cellpark.quality.models import Test
+from cellpark.quality.permissions import QualityPermission
+
+FAULTS = ("assays.", "quality.result.", "quality.flag.", "quality.strategy.")
+CODES_MAX = 20
+
+
+def note_refused_file(
+    *, actor: Actor, sha256: str, problems: Iterable[Problem], test_id: UUID | None = None
+) -> tuple[str, ...]:
+    """Keep who sent which bytes when, and which rules stopped them: an assay that is not valid is no silence (A11-1c).
+
+    Called after the refused act was rolled back, in a transaction of its own. The bytes themselves are not kept. What
+    was refused for the words of its form alone leaves nothing. Returns the codes on record.
+    Raises ``Test.DoesNotExist`` out of scope.
+    """
+    actor.require(QualityPermission.SEE)
+    codes = tuple(dict.fromkeys(each.code for each in problems if each.code.startswith(FAULTS)))[:CODES_MAX]
+    if not codes or not sha256:
+        return ()
+    owner = actor.organisation_id if test_id is None else Test.objects.get(id=test_id).organisation_id
+    assert owner is not None, "a file belongs to an organisation"
+    stream = f"refused-file/{owner}/{sha256}" if test_id is None else refusals_of(test_id)
+    with transaction.atomic():
+        lock_stream(stream)
+        event = FileRefused(file_sha256=sha256, test=test_id, codes=codes)
+        record(stream=stream, event=event, actor=actor, organisation=owner)
+    return codes
+
+
+def refusals_of(test_id: UUID) -> str:
+    """The stream of the files that were refused for a test."""
+    return f"refused-file/{test_id}"

@@ -1,6 +1,7 @@
 """Corrections that reach what rests on the old value, in a batch that runs and in one that is finished (T11)."""
 
 import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,14 @@ from cellpark.batches.public import Batch
 from cellpark.batches.run import Plan, missing_of, next_steps
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.recipe import Recipe
+from cellpark.genealogy.public import NodeKind, forward
+from cellpark.kernel.problem import Refused
+from cellpark.materials import public as materials
 from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
 from tests.batches.histories import TWO, History, wanted_acts
 from tests.batches.test_exceptions import found
+from tests.batches.test_gates import codes
 from tests.batches.test_running import run_through
 from tests.materials.plant import q
 
@@ -139,3 +144,111 @@ def test_T11_in_a_finished_batch_a_branch_that_was_never_done_is_judged(floor: F
     view = floor.view(batch)
     assert (view.next.open, next_steps(view.plan, view.state).done, view.state.demanded) == ((), False, {})
     assert found(batch) == [("B-0001-E01", "check", "U2.1#2", "density", "deviation major")]
+
+
+def left(*containers: materials.Container) -> list[str]:
+    return [str(materials.Container.objects.get(id=each.id).quantity) for each in containers]
+
+
+def beads_taken(floor: Floor) -> tuple[Batch, materials.Container, materials.Container]:
+    """A batch that used 15 mL of one bottle; another bottle, of another lot, stands beside it."""
+    bag, one, other = floor.store.patient_bag(), floor.beads("L1"), floor.beads("L2")
+    floor.cleared()
+    batch = floor.started()
+    floor.counted(batch, bag)
+    floor.activated(batch, one)
+    return batch, one, other
+
+
+def rescanned(floor: Floor, batch: Batch, code: str, **more: Any) -> batches.Done:
+    entry = floor.view(batch).state.steps["U1.2"].entry("beads")
+    assert entry is not None
+    return batches.correct_thing(
+        actor=floor.two,
+        batch_id=batch.id,
+        step="U1.2",
+        field="beads",
+        entry=entry.id,
+        code=code,
+        reason="mixed up",
+        **more,
+    )
+
+
+def test_T11_a_corrected_amount_of_a_reagent_is_in_the_bottle_again(floor: Floor) -> None:
+    """T11, 211-1b: the record, the bottle and the operation say the same; more than there was is refused."""
+    batch, one, _ = beads_taken(floor)
+    assert left(one) == ["85 mL"]
+    correct(floor, batch, "U1.2", "beads", "14.9 mL")
+    correct(floor, batch, "U1.2", "beads", "14.8 mL")
+    assert left(one) == ["85.2 mL"]
+    assert found(batch) == [(f"B-0001-E0{number}", "use", "U1.2", "beads", "deviation major") for number in (1, 2)]
+    with pytest.raises(Refused) as refused:
+        correct(floor, batch, "U1.2", "beads", "101 mL")
+    assert codes(refused) == ["materials.operation.too_much"]
+    with pytest.raises(Refused) as refused:
+        correct(floor, batch, "U1.1", "aph", "90 mL")
+    assert codes(refused) == ["batches.entry.of_container"]
+    assert left(one) == ["85.2 mL"]
+
+
+def test_T11_T16_another_lot_was_used_than_was_scanned(floor: Floor) -> None:
+    """T11, T16, CN-1c: signatures are void, the trace leads to the right lot, as known before to the wrong one."""
+    batch, one, other = beads_taken(floor)
+    before = floor.clock.now()
+    floor.clock.advance(timedelta(hours=1))
+    rescanned(floor, batch, other.code)
+    assert left(one, other) == ["100 mL", "85 mL"]
+    view = floor.view(batch)
+    entry = view.state.steps["U1.2"].entry("beads")
+    assert entry is not None
+    assert entry.replaces is not None
+    assert (entry.code, entry.thing, entry.replaces.code) == (other.code, other.id, one.code)
+    assert len(view.state.steps["U1.2"].voided) == 2
+    bag = (NodeKind.CONTAINER, view.state.process[0])
+    assert bag in forward(NodeKind.LOT, other.lot_id)
+    assert bag not in forward(NodeKind.LOT, one.lot_id)
+    assert bag in forward(NodeKind.LOT, one.lot_id, as_of=before)
+    assert found(batch) == []
+    with pytest.raises(Refused) as refused:
+        rescanned(floor, batch, other.code)
+    assert codes(refused) == ["batches.entry.same"]
+
+
+def test_T4_a_lot_that_was_used_by_mistake_is_recorded_and_judged(floor: Floor) -> None:
+    """T4, T1: what was in the bag is a fact; another material than the recipe's is a near miss and no correction."""
+    batch, one, _ = beads_taken(floor)
+    stale = floor.beads("L3")
+    materials.quarantine_lot(actor=floor.quality, lot_id=stale.lot_id, reason="complaint")
+    medium = floor.store.stock(floor.store.lot(floor.store.medium, "M1"))
+    with pytest.raises(Refused) as refused:
+        rescanned(floor, batch, medium.code)
+    assert codes(refused) == ["materials.scan.wrong_material"]
+    assert [each.found_container for each in materials.NearMiss.objects.all()] == [medium.id]
+    rescanned(floor, batch, stale.code, quantity=q("15 mL"))
+    assert left(one, stale, medium) == ["100 mL", "85 mL", "100 mL"]
+    assert found(batch) == [("B-0001-E01", "correction", "U1.2", "beads", "deviation major")]
+
+
+def test_T11_a_filled_amount_is_corrected_until_somebody_works_with_it(floor: Floor) -> None:
+    """T11, 211-1b: what was not filled is where it came from; what a later operation rests on is refused."""
+    batch = run_through(floor)
+    bag = materials.Container.objects.get(code="B-0001-1")
+    source = materials.Operation.objects.get(produced__contains=[{"container": str(bag.id)}]).consumed[0]["container"]
+    parent = materials.Container.objects.get(id=source)
+    before = parent.quantity
+    view = floor.view(batch)
+    entry = view.state.steps["U3.1"].entries["bags"][0]
+    said = {"actor": floor.two, "batch_id": batch.id, "step": "U3.1", "field": "bags", "reason": "misread"}
+    done = batches.correct_entry(entry=entry.id, value=q("38 mL"), **said)
+    assert left(bag, parent) == ["38 mL", str(before + q("2 mL"))]
+    materials.operate(
+        actor=floor.one,
+        kind=materials.OperationKind.SAMPLE,
+        consumed=[materials.Consumed(container=bag.id, quantity=q("1 mL"))],
+        produced=[materials.Produced(quantity=q("1 mL"))],
+    )
+    with pytest.raises(Refused) as refused:
+        batches.correct_entry(entry=done.id, value=q("39 mL"), **said)
+    assert codes(refused) == ["materials.correction.stands_on"]
+    assert left(bag) == ["37 mL"]

@@ -10,7 +10,7 @@ from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Refused
 from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
-from tests.batches.test_corrections import correct
+from tests.batches.test_corrections import beads_taken, correct, left
 from tests.batches.test_exceptions import found
 from tests.batches.test_gates import codes
 from tests.batches.test_running import run_through
@@ -58,3 +58,22 @@ def test_CN_1b_a_correction_of_what_a_device_gave_is_typed_twice(
     assert client.post(address, {**sent, "idempotency_key": str(uuid4())}).status_code == 422
     assert client.post(address, {**sent, "again": "3e9", "idempotency_key": str(uuid4())}).status_code == 303
     assert str(floor.view(batch).state.steps["U1.1"].entry("tnc").value) == "3E+9 cell"
+
+
+def test_T11_another_container_is_scanned_on_the_page_of_a_correction(
+    floor: Floor, browser: Callable[[Actor], Client]
+) -> None:
+    """T11, 211-1b: amount and container on one page; the record shows both as they were."""
+    batch, one, other = beads_taken(floor)
+    entry = floor.view(batch).state.steps["U1.2"].entry("beads")
+    assert entry is not None
+    client, address = browser(floor.two), f"/batches/{batch.id}/correct"
+    sent = {"step": "U1.2", "field": "beads", "entry": str(entry.id), "value": "15", "reason": "mixed up"}
+    assert 'name="code"' in client.get(address, sent).content.decode()
+    refused = client.post(address, {**sent, "value": "101", "idempotency_key": str(uuid4())})
+    assert (refused.status_code, left(one, other)) == (422, ["85 mL", "100 mL"])
+    assert client.post(address, {**sent, "code": other.code, "idempotency_key": str(uuid4())}).status_code == 303
+    assert left(one, other) == ["100 mL", "85 mL"]
+    record = client.get(f"/batches/{batch.id}/record").content.decode()
+    assert f"15 mL · {other.code}" in record
+    assert f"15 mL · {one.code} (" in record

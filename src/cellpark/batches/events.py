@@ -32,6 +32,7 @@ NAMES: dict[type, str] = {
     happened.TimeStarted: "batches.time.started",
     happened.TimeStopped: "batches.time.stopped",
     happened.EntryCorrected: "batches.entry.corrected",
+    happened.ThingCorrected: "batches.thing.corrected",
 }
 for _shape, _name in NAMES.items():
     event_type(_name, version=1)(_shape)

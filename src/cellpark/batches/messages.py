@@ -165,6 +165,11 @@ MESSAGES = {
         _("A correction names the entry that it replaces."),
         _("Open the step again; somebody may have corrected it meanwhile."),
     ),
+    "batches.entry.of_container": Message(
+        _("The amount of %(field)s is what its container held when it came in."),
+        _("What goes into an operation comes out of it or is declared as a loss (21 CFR 211.188)."),
+        _("Correct the entry that filled the container; a wrong receipt is reported as an exception."),
+    ),
     "batches.entry.same": Message(
         _("The new value of %(field)s is the old one."),
         _("A correction changes something."),

@@ -14,6 +14,7 @@ from cellpark.batches.actions.classify_exception import classify_exception
 from cellpark.batches.actions.close_exception import close_exception
 from cellpark.batches.actions.confirm_value import confirm_value
 from cellpark.batches.actions.correct_entry import correct_entry, typed_twice
+from cellpark.batches.actions.correct_thing import correct_thing
 from cellpark.batches.actions.dispose_exception import dispose_exception
 from cellpark.batches.actions.enter_place import enter_place
 from cellpark.batches.actions.finish_batch import finish_batch
@@ -141,6 +142,7 @@ __all__ = [
     "close_exception",
     "confirm_value",
     "correct_entry",
+    "correct_thing",
     "data_of",
     "dispose_exception",
     "enter_place",

@@ -104,6 +104,7 @@ EVENT_TITLES: Words = {
     "batches.time.started": _("Time started"),
     "batches.time.stopped": _("Time ended"),
     "batches.entry.corrected": _("Entry corrected"),
+    "batches.thing.corrected": _("Container corrected"),
     "batches.exception.opened": _("Exception opened"),
     "batches.exception.classified": _("Exception classified"),
     "batches.exception.investigated": _("Exception investigated"),
@@ -136,6 +137,9 @@ EVENT_SENTENCES: Words = {
     "batches.time.stopped": _("%(actor)s ended the time %(field)s of step %(step)s."),
     "batches.entry.corrected": _(
         "%(actor)s corrected %(field)s in step %(step)s to %(value)s; its signatures are void."
+    ),
+    "batches.thing.corrected": _(
+        "%(actor)s corrected %(field)s in step %(step)s: it was %(quantity)s of %(code)s; its signatures are void."
     ),
     "batches.exception.opened": _("Exception %(number)s is open: %(seen)s."),
     "batches.exception.classified": _("%(actor)s classified the exception."),

@@ -63,6 +63,7 @@ OPERATIONS = {
     "read_a_stream": step(field="tnc", device="EQ-NONE"),
     "confirm_a_value": step(field="tnc", value="2e9 cells", entry=str(uuid4())),
     "correct": step(field="tnc", value="2e9 cells", entry=str(uuid4()), reason="test"),
+    "correct_container": step(field="beads", code="NOTHING", entry=str(uuid4()), reason="test"),
     "prepare_signing": step(name="done"),
     "sign": step(name="done", prepared=str(uuid4())),
     "list_exceptions": Sample(),

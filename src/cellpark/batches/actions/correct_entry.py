@@ -7,6 +7,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
 from cellpark.batches.permissions import BatchPermission
+from cellpark.batches.rebalancing import Moved, rebalance
 from cellpark.batches.rules import reason_problems
 from cellpark.batches.run import step_of
 from cellpark.batches.run.amounts import written
@@ -14,6 +15,7 @@ from cellpark.batches.run.happened import EntryCorrected, Value
 from cellpark.batches.run.missing import BY_DEVICE
 from cellpark.batches.run.recipe import Entry, Record
 from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.quantity import Quantity
 
 
 def correct_entry(
@@ -33,8 +35,9 @@ def correct_entry(
 
     What the recipe has typed twice, scanned or read from an instrument is typed twice here too (``again``); where a
     device gave the old value, a second person confirms the new one before the step is signed (CN-1b, P11-7). What was
-    computed from the old value in later steps owes an exception. Raises ``Refused``: no reason,
-    ``batches.value.typed_otherwise``, ``batches.entry.unknown`` when the entry was corrected meanwhile.
+    computed from the old value in later steps owes an exception. An amount that was moved balances anew, in the
+    containers and in what came from what (211-1b). Raises ``Refused``: no reason, ``batches.value.typed_otherwise``,
+    ``batches.entry.unknown`` when the entry was corrected meanwhile, ``materials.correction.stands_on``.
     """
     said = Attempt(
         actor=actor,
@@ -53,7 +56,12 @@ def correct_entry(
         asked = desk.plan.fields.get((step_of(step), field))
         if typed_twice(asked) and (again is None or written(again) != written(value)):
             raise Refused(Problem("batches.value.typed_otherwise", {"field": field}, field="again", rule="CN-1b"))
-        return desk.record(EntryCorrected(step=step, field=field, entry=entry, value=value), reason=reason.strip()).id
+        event = EntryCorrected(step=step, field=field, entry=entry, value=value)
+        desk.judge(event, reason=reason.strip())
+        if isinstance(value, Quantity):
+            moved = Moved(step=step, field=field, entry=entry, quantity=value)
+            rebalance(desk, moved, reason=reason.strip())
+        return desk.record(event, reason=reason.strip()).id
 
     return attempt(said, do)
 

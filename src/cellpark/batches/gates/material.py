@@ -14,6 +14,7 @@ from cellpark.kernel.problem import Parameter, Problem, Refused
 from cellpark.materials.public import (
     USABLE,
     Container,
+    ContainerState,
     Lot,
     Material,
     Scanned,
@@ -22,6 +23,8 @@ from cellpark.materials.public import (
     usable_problems,
     verify_scan,
 )
+
+EVER_HERE = USABLE | {ContainerState.QUARANTINED, ContainerState.EMPTY}
 
 
 def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
@@ -44,13 +47,14 @@ def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
     )
 
 
-def scanned_lot(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
+def scanned_lot(said: Attempt, batch: Batch, raw: str, *, past: bool = False) -> ScanVerdict:
     """The verdict on a reagent that is to be used in a step, always on one container of it.
 
     A vendor's label names a lot: it stands for the one container of it that is open, or the only one that is here.
+    ``past``: it was used already and the record is corrected, so that the step may be over and the container empty.
     Raises ``Refused(batches.scan.which_container)`` where that is not to be told: nothing is used of nowhere.
     """
-    plan, _ = _open(said, batch)
+    plan, _ = state_of(batch) if past else _open(said, batch)
     field = _field(plan, said)
     material = None
     if isinstance(field, Use):
@@ -65,17 +69,18 @@ def scanned_lot(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
         at=said.at,
         batch=batch.id,
         step=said.step,
+        check_use=not past,
     )
     if not found.ok or found.container is not None:
         return found
-    container = _container_of(found.lot, raw)
-    problems = tuple(usable_problems(container, said.at))
+    container = _container_of(found.lot, raw, EVER_HERE if past else USABLE)
+    problems = () if past else tuple(usable_problems(container, said.at))
     return ScanVerdict(ok=not problems, problems=problems, container=container, lot=found.lot)
 
 
-def _container_of(lot: Lot | None, raw: str) -> Container:
+def _container_of(lot: Lot | None, raw: str, states: frozenset[ContainerState]) -> Container:
     """The container of a lot that is meant when its label does not name one."""
-    rows = Container.objects.filter(lot=lot, state__in=USABLE).select_related("material", "lot")
+    rows = Container.objects.filter(lot=lot, state__in=states).select_related("material", "lot")
     here = [] if lot is None else list(rows)
     opened = [each for each in here if each.opened_at is not None]
     meant: list[Container] = opened or here

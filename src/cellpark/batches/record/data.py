@@ -135,8 +135,8 @@ def _rows(line: StepLine, field: model.Field, state: StepState, people: Mapping[
         took = f"{when(stretch.start)} \u2013 {when(stretch.end)}"
         by = people.get(stretch.by, "")
         return [{**head, **_plain(took), "by": by, "at": when(stretch.end)}]
-    # what follows from other values is not corrected by itself
-    own = not isinstance(field, model.Check)
+    # what follows from other values, or is what a container holds, is not corrected by itself
+    own = not isinstance(field, (model.Check, model.In))
     found = state.entries.get(field.name, ())
     streamed = isinstance(field, model.Record) and field.entry is model.Entry.STREAM
     more = {"streamed": streamed}
@@ -162,7 +162,8 @@ def _entry(entry: Entry, people: Mapping[str, str]) -> dict[str, Any]:
     text = " \u00b7 ".join(part for part in (value_text(entry.value), entry.code, attributes) if part)
     was, earlier = [], entry.replaces
     while earlier is not None:
-        was.append(f"{value_text(earlier.value)} ({people.get(earlier.by, '')}, {when(earlier.at)})")
+        other = f" \u00b7 {earlier.code}" if earlier.code != entry.code else ""
+        was.append(f"{value_text(earlier.value)}{other} ({people.get(earlier.by, '')}, {when(earlier.at)})")
         earlier = earlier.replaces
     source = " \u00b7 ".join(part for part in (entry.device, f"SHA-256 {entry.file}" if entry.file else "") if part)
     return {

@@ -38,6 +38,7 @@ VERBS: Mapping[str, "StrOrPromise"] = {
     "close": _("Close an exception"),
     "confirm_value": _("Confirm a value"),
     "correct_entry": _("Correct an entry"),
+    "correct_thing": _("Correct which container was used"),
     "dispose": _("Decide about an exception"),
     "enter_place": _("Enter a room"),
     "finish_batch": _("Finish the batch"),

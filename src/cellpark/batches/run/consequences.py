@@ -6,7 +6,7 @@ from dataclasses import replace
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.amounts import inside, range_text, written
 from cellpark.batches.run.plan import Plan, key_of, round_of
-from cellpark.batches.run.recipe import Otherwise, Reaction, Record
+from cellpark.batches.run.recipe import Otherwise, Reaction, Record, Use
 from cellpark.batches.run.state import Entry, Phase, State, StepState
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
@@ -33,7 +33,7 @@ def add_entry(state: State, key: str, made: Entry, entry: h.Happened) -> None:
         state.things[made.field] = tuple(each.thing for each in entries[made.field] if each.thing is not None)
 
 
-def certify(state: State, name: str, data: h.MaterialIn | h.MaterialUsed) -> None:
+def certify(state: State, name: str, data: h.MaterialIn | h.MaterialUsed | h.ThingCorrected) -> None:
     """What a label or certificate says becomes known under ``name.datum``."""
     for attribute, value in data.attributes.items():
         state.values[f"{name}.{attribute}"] = value
@@ -50,6 +50,16 @@ def used_so_far(entries: Iterable[Entry]) -> Quantity | None:
         except Refused:
             return None
     return total
+
+
+def keep_latest(state: State, name: str, entries: tuple[Entry, ...], field: object, value: h.Value) -> None:
+    """A correction in the latest step that has the name changes what is known under it."""
+    total = used_so_far(entries) if isinstance(field, Use) else value
+    if total is not None:
+        state.values[name] = total
+    things = tuple(each.thing for each in entries if each.thing is not None)
+    if things:
+        state.things[name] = things
 
 
 def lies_outside(field: object, value: h.Value) -> bool:

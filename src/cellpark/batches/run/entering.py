@@ -10,6 +10,7 @@ from cellpark.batches.run.consequences import (
     CHECK,
     add_entry,
     certify,
+    keep_latest,
     lies_outside,
     owe,
     react,
@@ -174,6 +175,33 @@ def _time_stopped(plan: Plan, state: State, data: h.TimeStopped, entry: h.Happen
 
 
 def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happened) -> None:
+    _stands_for(plan, state, data, entry, value=data.value)
+
+
+def _thing_corrected(plan: Plan, state: State, data: h.ThingCorrected, entry: h.Happened) -> None:
+    """What the label of the right container says is known from now on; what rested on the other one is weighed."""
+    if data.step not in state.steps:
+        return
+    thing = {"thing": data.container, "code": data.code, "attributes": data.attributes}
+    known = dict(state.values)
+    certify(state, data.field, data)
+    _stands_for(plan, state, data, entry, value=data.quantity, **thing)
+    for attribute, value in data.attributes.items():
+        name = f"{data.field}.{attribute}"
+        if known.get(name) != value:
+            owe_resting(plan, state, data.step, name, entry.id, known.get(name))
+
+
+def _stands_for(
+    plan: Plan,
+    state: State,
+    data: h.EntryCorrected | h.ThingCorrected,
+    entry: h.Happened,
+    *,
+    value: h.Value,
+    **more: Any,
+) -> None:
+    """A new entry stands for the one that is named, which stays behind it; what rests on the old one is weighed."""
     where = plan.find(data.step)
     if where is None or data.step not in state.steps:
         return
@@ -186,17 +214,18 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
     made = replace(
         old,
         id=entry.id,
-        value=data.value,
+        value=value,
         by=entry.by,
         at=entry.at,
         how=CORRECTED,
         confirmed_by=None,
-        outside=lies_outside(field, data.value),
+        outside=lies_outside(field, value),
         reason=entry.reason,
         replaces=old,
         # what a hand wrote was read from no file and by no device (P11-7)
         file="",
         device="",
+        **more,
     )
     step.entries[data.field] = tuple(made if each is old else each for each in found)
     void_signatures(state, step, entry)
@@ -204,9 +233,7 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
     latest = all(data.field not in later.entries or later.begun_at <= step.begun_at for later in state.steps.values())
     weigh(plan, state, data.step, made, field)
     if latest:
-        total = used_so_far(step.entries[data.field]) if isinstance(field, Use) else data.value
-        if total is not None:
-            state.values[data.field] = total
+        keep_latest(state, data.field, step.entries[data.field], field, value)
     if isinstance(field, Use) and made.last:
         fault = used_amount_fault(field, used_so_far(step.entries[data.field]), state.values)
         if fault is not None:
@@ -227,4 +254,5 @@ ENTERING: Mapping[type, Callable[[Plan, State, Any, h.Happened], None]] = {
     h.TimeStarted: _time_started,
     h.TimeStopped: _time_stopped,
     h.EntryCorrected: _corrected,
+    h.ThingCorrected: _thing_corrected,
 }

@@ -218,6 +218,20 @@ class EntryCorrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThingCorrected:
+    """Another container of the material was used than the entry says; the new one stands for it (T11, CN-1c)."""
+
+    step: str
+    field: str
+    entry: UUID
+    lot: UUID | None
+    container: UUID
+    code: str
+    quantity: Quantity
+    attributes: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepRefused:
     """An act was refused: what was tried, and the codes of the rules that stopped it."""
 
@@ -283,6 +297,7 @@ Event = (
     | TimeStopped
     | StepSigned
     | EntryCorrected
+    | ThingCorrected
     | StepRefused
     | BatchDeviated
     | BatchCleared

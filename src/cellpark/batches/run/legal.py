@@ -24,7 +24,7 @@ from cellpark.batches.run.recipe import (
     Time,
     Use,
 )
-from cellpark.batches.run.state import Phase, State, StepState
+from cellpark.batches.run.state import Entry, Phase, State, StepState
 from cellpark.batches.run.steps import Ahead, ahead_of, beginnable, is_done
 from cellpark.batches.run.values import quantity_problems, value_problems
 from cellpark.kernel.problem import Problem
@@ -313,7 +313,7 @@ def verifier_problems(sign: Sign, done: StepState, by: str) -> Problems:
     return []
 
 
-def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happened) -> Problems:
+def _corrected(plan: Plan, state: State, data: h.EntryCorrected | h.ThingCorrected, entry: h.Happened) -> Problems:
     wrong = _phase(state, Phase.RUNNING, Phase.FINISHED)
     done = state.steps.get(data.step)
     if wrong or done is None:
@@ -323,12 +323,25 @@ def _corrected(plan: Plan, state: State, data: h.EntryCorrected, entry: h.Happen
     found = next((each for each in done.entries.get(data.field, ()) if each.id == data.entry), None)
     if found is None or found.value is None:
         return [Problem("batches.entry.unknown", {"field": data.field}, field="entry", rule="P11-5b")]
-    return _new_value(plan.fields[step_of(data.step), data.field], found.value, data) or _after(found.at, entry)
+    field = plan.fields[step_of(data.step), data.field]
+    if isinstance(data, h.ThingCorrected):
+        return _new_thing(field, found, data) or _after(found.at, entry)
+    return _new_value(field, found.value, data) or _after(found.at, entry)
+
+
+def _new_thing(field: object, old: Entry, data: h.ThingCorrected) -> Problems:
+    if not isinstance(field, Use) or not isinstance(old.value, Quantity):
+        return [Problem("batches.field.unknown", {"step": data.step, "field": data.field}, field="field")]
+    if data.container == old.thing:
+        return [Problem("batches.entry.same", {"field": data.field}, field="code")]
+    return quantity_problems(data.field, data.quantity, old.value)
 
 
 def _new_value(field: object, old: h.Value, data: h.EntryCorrected) -> Problems:
     if isinstance(field, Check):
         return [Problem("batches.check.not_corrected", {"field": data.field})]
+    if isinstance(field, In):
+        return [Problem("batches.entry.of_container", {"field": data.field}, field="value", rule="211-1b")]
     if type(old) is not type(data.value):
         return [Problem("batches.value.kind", {"field": data.field}, field="value")]
     if written(old) == written(data.value):
@@ -361,4 +374,5 @@ RULES: dict[type, Rule] = {
     h.TimeStopped: _time_stopped,
     h.StepSigned: _signed,
     h.EntryCorrected: _corrected,
+    h.ThingCorrected: _corrected,
 }

@@ -14,10 +14,10 @@ from cellpark.kernel.quantity import Quantity
 from cellpark.web.api.calls import key_of
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.batches_batches import TAG
+from cellpark.web.api.schemas.batch_corrections import CorrectIn, CorrectThingIn
 from cellpark.web.api.schemas.batches import (
     CodeIn,
     ConfirmIn,
-    CorrectIn,
     DoneOut,
     FieldIn,
     FileReadIn,
@@ -268,6 +268,20 @@ def correct(request: HttpRequest, batch_id: UUID, body: CorrectIn) -> DoneOut:
     again = None if body.again is None else batches.value_written(batch_id, written=body.again, **where)
     values = {**body.model_dump(), "value": value, "again": again}
     return DoneOut.of(batches.correct_entry(**common(request, batch_id), **values))
+
+
+@operation(
+    "POST",
+    "batches/{batch_id}/steps/correct-container",
+    access=CORRECT,
+    answers={200: DoneOut},
+    tag=TAG,
+    summary=_("Correct which container of a reagent was used, with the reason"),
+)
+def correct_container(request: HttpRequest, batch_id: UUID, body: CorrectThingIn) -> DoneOut:
+    """Correct which container of a reagent was used, with the reason."""
+    values = {**body.model_dump(), "quantity": amount(body.quantity)}
+    return DoneOut.of(batches.correct_thing(**common(request, batch_id), **values))
 
 
 @operation(

@@ -290,15 +290,6 @@ class ConfirmIn(FieldIn):
     value: Text | bool
 
 
-class CorrectIn(FieldIn):
-    """What stands from now on for an entry, and why; ``again`` where the recipe has it typed twice or read in."""
-
-    entry: UUID
-    value: Text | bool
-    again: Text | bool | None = None
-    reason: Text
-
-
 class AbortIn(Body):
     """Why the batch ends."""
 

@@ -11,6 +11,7 @@ from cellpark.batches.public import (
     Decision,
     Missing,
     OpenStep,
+    RecordedEntry,
     StepState,
     Timer,
     Want,
@@ -36,6 +37,7 @@ class Recorded:
     at: datetime
     is_outside: bool
     was: str
+    correctable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +159,8 @@ def _may_start(opened: OpenStep, field: model.Field) -> bool:
 
 def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Recorded]:
     """What is recorded in a field, with who and when and what it replaced."""
+    where = None if state is None else view.plan.find(state.key)
+    field = None if where is None else view.plan.fields.get((where.step.id, name))
     entries = () if state is None else state.entries.get(name, ())
     return [
         Recorded(
@@ -165,10 +169,17 @@ def recorded_of(view: BatchView, state: StepState | None, name: str) -> list[Rec
             who=view.people.get(each.by, ""),
             at=each.at,
             is_outside=each.outside,
-            was="" if each.replaces is None else value_text(each.replaces.value),
+            was="" if each.replaces is None else _was(each.replaces, each.code),
+            correctable=each.value is not None and not isinstance(field, (model.Check, model.In)),
         )
         for each in entries
     ]
+
+
+def _was(earlier: RecordedEntry, code: str) -> str:
+    """What stood before; the code of its container where that was another one."""
+    other = earlier.code if earlier.code != code else ""
+    return " · ".join(part for part in (other, value_text(earlier.value)) if part)
 
 
 def _ask(field: model.Field, want: Want) -> str:

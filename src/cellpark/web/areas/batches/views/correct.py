@@ -1,5 +1,7 @@
 """Correcting an entry: a new one with its reason; the old one stays readable, signatures on it are void (T11)."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.access.public import actor_of
 from cellpark.base.messages import explain
 from cellpark.batches import public as batches
-from cellpark.batches.public import title_of, typed_twice
+from cellpark.batches.public import BatchView, title_of, typed_twice
 from cellpark.kernel.problem import Refused
+from cellpark.kernel.quantity import Quantity
 from cellpark.recipes.public import model
-from cellpark.web.areas.batches.shown import recorded_of, typed
+from cellpark.web.areas.batches.shown import parsed, recorded_of, typed
 from cellpark.web.pages.acts import FormPage, done, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 
@@ -26,6 +29,12 @@ class CorrectionForm(ActForm):
     entry = forms.UUIDField(widget=forms.HiddenInput)
     value = forms.CharField(label=_("What is right"), max_length=500)
     again = forms.CharField(label=_("Once more"), max_length=500, required=False)
+    code = forms.CharField(
+        label=_("Label of the container, if it was another one"),
+        help_text=_("Scan it. Its lot then stands in the record and in every trace."),
+        max_length=400,
+        required=False,
+    )
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
 
 
@@ -41,7 +50,9 @@ def correct(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     form = CorrectionForm.of(request, initial={key: asked.get(key, "") for key in ("step", "field", "entry")})
     if not typed_twice(found):
         del form.fields["again"]
-    if request.method == "POST" and form.is_valid() and _corrected(request, batch_id, form, found):
+    if not isinstance(found, model.Use):
+        del form.fields["code"]
+    if request.method == "POST" and form.is_valid() and _corrected(request, view, form):
         return done(request, reverse("batch", args=[batch_id]), _("The correction is recorded; the old value stays."))
     present = [each.text for each in recorded_of(view, view.state.steps.get(step), name)]
     title = title_of(found)
@@ -54,26 +65,37 @@ def correct(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         danger=_(
             "Signatures on the old value become void and must be given again."
             " What was computed from it in later steps becomes an exception for quality to judge."
+            " An amount that was moved balances anew in its containers and in every trace."
         ),
         crumbs=({"href": reverse("batch", args=[batch_id]), "label": view.batch.number},),
     )
     return show_page(request, form, page)
 
 
-def _corrected(request: HttpRequest, batch_id: UUID, form: CorrectionForm, field: model.Field) -> bool:
+def _value(view: BatchView, sent: Mapping[str, Any], text: str) -> str | bool | Quantity:
+    """What was typed as a value of the field's kind; a bare number in the unit of what stands there."""
+    where, done = view.plan.find(sent["step"]), view.state.steps.get(sent["step"])
+    field = None if where is None else view.plan.fields.get((where.step.id, sent["field"]))
+    if isinstance(field, (model.Record, model.Set)):
+        return typed(field, text)
+    entries = () if done is None else done.entries.get(sent["field"], ())
+    units = [each.value.unit for each in entries if isinstance(each.value, Quantity)]
+    return parsed(text, units[0] if units else "1")
+
+
+def _corrected(request: HttpRequest, view: BatchView, form: CorrectionForm) -> bool:
     sent = form.cleaned_data
+    where = {"step": sent["step"], "field": sent["field"]}
+    said = {"actor": actor_of(request), "batch_id": view.batch.id, "key": form.sent_key, **where}
+    said |= {"entry": sent["entry"], "reason": sent["reason"]}
     try:
-        batches.correct_entry(
-            actor=actor_of(request),
-            batch_id=batch_id,
-            step=sent["step"],
-            field=sent["field"],
-            entry=sent["entry"],
-            value=typed(field, sent["value"]),
-            reason=sent["reason"],
-            again=typed(field, sent["again"]) if sent.get("again") else None,
-            key=form.sent_key,
-        )
+        value = _value(view, sent, sent["value"])
+        if sent.get("code"):
+            assert isinstance(value, Quantity), "what is used has an amount"
+            batches.correct_thing(**said, code=sent["code"], quantity=value)
+        else:
+            again = _value(view, sent, sent["again"]) if sent.get("again") else None
+            batches.correct_entry(**said, value=value, again=again)
     except Refused as refused:
         form.problems += [explain(problem) for problem in refused.problems]
         return False

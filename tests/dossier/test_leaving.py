@@ -5,14 +5,16 @@ import io
 import json
 from datetime import date
 
+import pytest
 from click.testing import CliRunner
 
 from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.command.dossier import command
+from cellpark.dossier.actions import leave as leaving_job
 from cellpark.dossier.public import export_organisation, leave, leavings, parts_of
 from cellpark.identity.public import OrganisationKind, Role
-from cellpark.ledger.public import Event, check_export, streams_of
+from cellpark.ledger.public import Event, check_export, events_of, streams_of
 from cellpark.orders.public import register_patient
 from tests.dossier.conftest import RAW, Filed
 from tests.dossier.test_pages import client_of
@@ -98,3 +100,33 @@ def test_T20_a_hospital_takes_its_patients_in_plain_text_and_the_ledger_says_tha
         parts = list(export_organisation(actor=HOUSE, organisation_id=hospital.id))
     assert b"Mary" not in bytes(event.payload)
     assert not any(b"Mary Major" in content for data in parts for content in unpacked(data).values())
+
+
+def test_a_gathering_that_breaks_off_four_times_ends_with_a_sentence_and_can_be_asked_for_again(
+    filed: Filed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P11-2: by a fault or a killed process; nothing stays open for ever."""
+    home = filed.floor.store.organisation
+    who = acting(person("breaker@example.org", Role.ORGANISATION_ADMINISTRATOR, within=home), home)
+    client = client_of(who)
+
+    def breaks(**_said: object) -> None:
+        raise OSError("disk full")
+
+    real = leaving_job.export_parts
+    monkeypatch.setattr(leaving_job, "export_parts", breaks)
+    assert client.post("/leaving", {"idempotency_key": str(new_id())}).status_code == 303
+    row = leavings().get(organisation_id=home.id)
+    for _attempt in range(4):
+        assert leavings().get(id=row.id).ended_at is None
+        with pytest.raises(OSError, match="disk full"):
+            leave(actor=HOUSE, leaving_id=row.id)
+    row.refresh_from_db()
+    assert (row.ended_at is not None, row.failure) == (True, "dossier.leaving.broke_off")
+    assert [event.type for event in events_of(f"leaving/{row.id}")][-1] == "dossier.leaving.failed"
+    assert "broke off four times" in client.get("/leaving").content.decode()
+    assert client.post("/leaving", {"idempotency_key": str(new_id())}).status_code == 303
+    killed = leavings().get(organisation_id=home.id, ended_at=None)
+    monkeypatch.setattr(leaving_job, "export_parts", real)
+    type(killed).objects.filter(id=killed.id).update(attempts=4)
+    assert leave(actor=HOUSE, leaving_id=killed.id).failure == "dossier.leaving.broke_off"

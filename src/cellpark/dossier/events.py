@@ -55,6 +55,15 @@ class LeavingRequested:
     leaving: UUID
 
 
+@event_type("dossier.leaving.failed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingFailed:
+    """It could not be gathered; ``codes`` name what stopped it."""
+
+    leaving: UUID
+    codes: tuple[str, ...]
+
+
 @event_type("dossier.patients.taken", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientsTaken:

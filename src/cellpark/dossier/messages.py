@@ -15,6 +15,11 @@ MESSAGES = {
         _("One gathering at a time keeps the work of the others quick."),
         _("Wait until it has ended; each part can be taken as soon as it is made."),
     ),
+    "dossier.leaving.broke_off": Message(
+        _("Gathering everything broke off four times and was given up."),
+        _("Whoever leaves gets everything or is told plainly that it is not there; nothing stays open for ever."),
+        _("Ask again below. If it breaks off again, tell whoever runs the site: their log names the fault."),
+    ),
     "dossier.inspection.no_end": Message(
         _("Your inspection has no end."),
         _("Whoever looks from outside does so for a time that was set, and what was seen is on record."),

@@ -9,10 +9,11 @@ from procrastinate.contrib.django import app as jobs
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.dossier.actions.assemble_dossier import assemble_dossier
+from cellpark.dossier.actions.leave import ATTEMPTS_MAX
 from cellpark.dossier.actions.leave import leave as leave_now
 
 
-@jobs.task(name="dossier.leave", retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+@jobs.task(name="dossier.leave", retry=RetryStrategy(max_attempts=ATTEMPTS_MAX, exponential_wait=4))
 def leave(*, leaving_id: str) -> None:
     """The job: everything of an organisation, part by part."""
     try:

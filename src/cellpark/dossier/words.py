@@ -35,6 +35,7 @@ EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     "dossier.dossier.failed": _("Dossier could not be made"),
     "dossier.organisation.exported": _("Everything of an organisation exported"),
     "dossier.leaving.requested": _("Everything of an organisation asked for"),
+    "dossier.leaving.failed": _("Everything of an organisation could not be gathered"),
     "dossier.patients.taken": _("List of patients taken"),
     "dossier.inspection.viewed": _("Looked at by an inspector"),
 }
@@ -44,6 +45,7 @@ EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     "dossier.dossier.failed": _("The dossier could not be made: %(codes)s."),
     "dossier.organisation.exported": _("The export holds %(files)s files of %(size_bytes)s bytes."),
     "dossier.leaving.requested": _("Somebody asked for everything of the organisation."),
+    "dossier.leaving.failed": _("Everything of the organisation could not be gathered: %(codes)s."),
     "dossier.patients.taken": _("The hospital took the list of its %(count)s patients."),
     "dossier.inspection.viewed": _("An inspector looked at everything about %(code)s."),
 }

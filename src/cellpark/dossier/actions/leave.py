@@ -13,17 +13,23 @@ from cellpark.base.locks import holding_word
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
 from cellpark.dossier.actions.export_organisation import export_parts
+from cellpark.dossier.events import LeavingFailed
 from cellpark.dossier.models import Leaving, LeavingPart
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.kernel.problem import Refused
+from cellpark.ledger.public import lock_stream, record
 
 KEPT = timedelta(days=7)
+# as often as the worker tries
+ATTEMPTS_MAX = 4
+BROKE_OFF = "dossier.leaving.broke_off"
 
 
 def leave(*, actor: Actor, leaving_id: UUID) -> Leaving:
     """Every part, each to be taken as soon as it is made; nothing happens where it ended already.
 
-    Runs outside a transaction, as every export with files. Begun again, it begins anew. What refuses it stands in the
+    Runs outside a transaction, as every export with files. Begun again, it begins anew; what broke off four times, by a
+    fault or because its process was killed, ends as failed and can be asked for again. What refuses it stands in the
     row. Raises ``Leaving.DoesNotExist``.
     """
     actor.require(DossierPermission.EXPORT)
@@ -32,15 +38,32 @@ def leave(*, actor: Actor, leaving_id: UUID) -> Leaving:
         row.refresh_from_db()
         if row.ended_at is not None:
             return row
+        if row.attempts >= ATTEMPTS_MAX:  # the last process was killed before it could say so
+            return _ended(actor, row, BROKE_OFF)
         row.parts.all().delete()
-        Leaving.objects.filter(id=row.id).update(files=0, size=0)
+        row.attempts += 1
+        Leaving.objects.filter(id=row.id).update(files=0, size=0, attempts=row.attempts)
         try:
             for number, part in enumerate(export_parts(actor=actor, organisation_id=row.organisation_id), 1):
                 _keep(row, number, part.data, part.files)
         except Refused as refused:
-            Leaving.objects.filter(id=row.id).update(failure=str(refused)[:200])
-        Leaving.objects.filter(id=row.id).update(ended_at=now())
-        row.refresh_from_db()
+            return _ended(actor, row, *(each.code for each in refused.problems))
+        except Exception:
+            if row.attempts >= ATTEMPTS_MAX:
+                _ended(actor, row, BROKE_OFF)
+            raise
+        return _ended(actor, row)
+
+
+def _ended(actor: Actor, row: Leaving, *codes: str) -> Leaving:
+    with transaction.atomic():
+        if codes:
+            stream = f"leaving/{row.id}"
+            lock_stream(stream)
+            event = LeavingFailed(leaving=row.id, codes=codes)
+            record(stream=stream, event=event, actor=actor, organisation=row.organisation_id)
+        Leaving.objects.filter(id=row.id).update(ended_at=now(), failure=", ".join(codes)[:200])
+    row.refresh_from_db()
     return row
 
 

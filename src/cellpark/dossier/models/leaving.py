@@ -18,6 +18,7 @@ class Leaving(TenantModel):
     files = models.IntegerField(default=0)
     size = models.BigIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

@@ -1,10 +1,13 @@
 """A product leaves the house when its batch is released, and is then no longer here (CN-4k, T14, T16)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from cellpark.base.actor import Actor
 from cellpark.base.scope import use_scope
 from cellpark.base.time import now
 from cellpark.batches.public import Batch, BatchException
@@ -15,8 +18,11 @@ from cellpark.release import public as release
 from cellpark.release.public import Decision
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Condition, Journey, Shipment
+from tests.batches_pages.conftest import browser
 from tests.people import acting, organisation, person
 from tests.release.desk import Desk
+
+__all__ = ["browser"]
 
 
 def codes(call: Any) -> set[str]:
@@ -68,7 +74,7 @@ def test_T14_a_product_is_packed_after_its_release_and_stays_when_it_is_stopped_
     assert codes(lambda: planned(desk, batch, "OUT-2")) == {"contents.stopped"}
 
 
-def test_T16_a_bag_that_travelled_is_not_still_here(desk: Desk) -> None:
+def test_T16_a_bag_that_travelled_is_not_still_here(desk: Desk, browser: Callable[[Actor], Client]) -> None:
     """T16, CN-4k: its place follows the scans of its shipment, and the recall says that it has to be called back."""
     batch = desk.reviewed()
     desk.decide(batch, Decision.CERTIFY)
@@ -90,5 +96,12 @@ def test_T16_a_bag_that_travelled_is_not_still_here(desk: Desk) -> None:
         shipments.receive_shipment(actor=nurse, shipment_id=way.id, seal="S-2")
     [opened] = BatchException.objects.filter(batch=batch)
     assert (opened.state, opened.seen) == ("open", "OUT-1-X1: seal")
+    # either leads to the other
+    excursion = shipments.excursion_behind(opened)
+    assert excursion is not None
+    assert (excursion.number, list(shipments.exceptions_of(excursion))) == ("OUT-1-X1", [opened])
+    client = browser(desk.qp)
+    assert f"/exceptions/{opened.id}" in client.get(f"/shipment-excursions/{excursion.id}").content.decode()
+    assert f"/shipment-excursions/{excursion.id}" in client.get(f"/exceptions/{opened.id}").content.decode()
     (found,) = release.blast_radius("batch", batch.id)
     assert [each.code for each in found.here][:1] == ["B-0001-2"]

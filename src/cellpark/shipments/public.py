@@ -22,6 +22,8 @@ from cellpark.shipments.models import Excursion, HandLink, Shipment
 from cellpark.shipments.parties import Part, find_party, partners_of, party_names, side_of
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.queries import (
+    exceptions_of,
+    excursion_behind,
     excursions_of,
     links_of,
     shipment,
@@ -67,6 +69,8 @@ __all__ = [
     "confirm_arrival",
     "decide_excursion",
     "digest_of",
+    "exceptions_of",
+    "excursion_behind",
     "excursions_of",
     "find_link",
     "find_party",

@@ -4,11 +4,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cellpark.batches.public import BatchException, exceptions
 from cellpark.genealogy.public import NodeKind, backward
 from cellpark.kernel.problem import Problem
 from cellpark.materials.public import Operation
 from cellpark.shipments.models import Excursion, HandLink, Shipment
 from cellpark.shipments.states import ExcursionState, ShipmentState
+
+# as long as the column
+NUMBER_MAX = 60
 
 
 def shipments() -> QuerySet[Shipment]:
@@ -25,6 +29,21 @@ def shipment(shipment_id: UUID) -> Shipment:
 def excursions_of(shipment_id: UUID) -> QuerySet[Excursion]:
     """The excursions of a shipment, the oldest first."""
     return Excursion.objects.filter(shipment_id=shipment_id).order_by("opened_at", "id")
+
+
+def exceptions_of(found: Excursion) -> QuerySet[BatchException]:
+    """The exceptions that an excursion opened in the batches that took or made what was inside, in scope (211-1c)."""
+    rows: QuerySet[BatchException] = exceptions()
+    return rows.filter(organisation_id=found.organisation_id, seen__startswith=f"{found.number}: ")
+
+
+def excursion_behind(opened: BatchException) -> Excursion | None:
+    """The excursion in sight that opened an exception; None for any other exception."""
+    number, parted, _kinds = opened.seen.partition(": ")
+    if not parted or len(number) > NUMBER_MAX:
+        return None
+    found: Excursion | None = Excursion.objects.filter(organisation_id=opened.organisation_id, number=number).first()
+    return found
 
 
 def links_of(shipment_id: UUID) -> QuerySet[HandLink]:

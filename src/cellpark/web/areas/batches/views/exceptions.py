@@ -23,6 +23,7 @@ from cellpark.batches.public import (
     cause_words,
     seen_words,
 )
+from cellpark.shipments.public import ShipmentPermission, excursion_behind
 from cellpark.web.areas.batches.words import (
     CLASSIFICATIONS,
     DISPOSITIONS,
@@ -178,6 +179,7 @@ def exception(request: HttpRequest, exception_id: UUID) -> HttpResponse:
         "cause": cause_words(found.cause),
         "classification": CLASSIFICATIONS.get(Classification(found.classification)) if found.classification else "",
         "disposition": DISPOSITIONS.get(Disposition(found.disposition)) if found.disposition else "",
+        "excursion": excursion_behind(found) if actor.may(ShipmentPermission.SEE) else None,
         "submit": step[2] if step else "",
         "may": may,
         "who": (

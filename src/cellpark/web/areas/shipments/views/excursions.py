@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
+from cellpark.batches.public import BatchPermission
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Excursion, ExcursionState, ShipmentPermission, words
 from cellpark.web.areas.shipments.forms import DecideForm
@@ -45,6 +46,7 @@ def decide(request: HttpRequest, excursion_id: UUID) -> HttpResponse:
         "state": excursion_state(row.state),
         "findings": [_shown(each) for each in row.findings],
         "may": may,
+        "exceptions": shipments.exceptions_of(row) if actor.may(BatchPermission.SEE) else (),
         "owner": owner.get(row.organisation_id, ""),
         "crumbs": crumbs(row.shipment),
     }

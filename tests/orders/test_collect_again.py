@@ -6,8 +6,17 @@ import pytest
 
 from cellpark.base.scope import use_scope
 from cellpark.kernel.problem import Refused
-from cellpark.materials.public import Container, Operation, OperationKind
+from cellpark.ledger.public import envelope, events_of
+from cellpark.materials.public import (
+    Container,
+    ContainerState,
+    Operation,
+    OperationKind,
+    release_container,
+    usable_problems,
+)
 from cellpark.orders import public as orders
+from cellpark.orders.effects import hold_leftover_again
 from cellpark.orders.public import Again, OrderState, TreatmentOrder
 from cellpark.shipments.public import (
     ExcursionState,
@@ -98,15 +107,40 @@ def test_T13_what_was_refused_does_not_stand_against_the_batch_of_the_next_colle
 
 
 def test_cells_that_are_too_poor_are_collected_again_before_any_batch(ward: Ward) -> None:
-    """P11-6: a received collection does not leave cancelling as the only way."""
+    """P11-6, CN-4c: a received collection does not leave cancelling as the only way; its bags wait in quarantine."""
     order = ward.collected()
     carried(ward, "IN-1", [UUID(each["container"]) for each in order.bags], inbound=True)
     ward.receive(order)
+    with use_scope(ward.quality.scope):
+        for each in order.bags:
+            release_container(actor=ward.quality, container_id=UUID(each["container"]), reason="tests are there")
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
         reason = "viability 41 %, too few T cells"
         again = orders.begin_again(actor=head(ward), order_id=order.id, again=Again.COLLECTION, reason=reason)
         assert again.state == OrderState.ACCEPTED
+        for bag in Container.objects.filter(id__in=[each["container"] for each in order.bags]):
+            assert [found.code for found in usable_problems(bag)] == ["materials.container.not_usable"]
+            held = envelope(list(events_of(f"container/{bag.id}"))[-1])
+            assert (held["type"], held["reason"]) == ("materials.container.held", f"{order.number}: {reason}")
         with pytest.raises(Refused) as refused:
             orders.begin_manufacture(actor=ward.planner, order_id=order.id, number="B-0971")
     assert codes(refused) == ["lifecycle.step"]
+
+
+def test_CN_4c_a_bag_of_the_first_collection_that_comes_late_is_never_let_go_for_the_next_batch(ward: Ward) -> None:
+    """CN-4c, T4: same chain of identity, other donation; no batch takes it for one of the second collection."""
+    order = ward.collected()
+    with use_scope(ward.planner.scope):
+        orders.begin_again(actor=head(ward), order_id=order.id, **AGAIN)
+    second = repeated(ward, order)
+    ward.receive(order)
+    ward.receive(second)
+    bags = [UUID(each["container"]) for each in (*order.bags, *second.bags)]
+    with use_scope(ward.quality.scope):
+        for each in bags:
+            if Container.objects.get(id=each).state == ContainerState.QUARANTINED:
+                release_container(actor=ward.quality, container_id=each, reason="tests are there")
+            hold_leftover_again(list(events_of(f"container/{each}"))[-1].id)
+        states = [Container.objects.get(id=each).state for each in bags]
+    assert states == [ContainerState.QUARANTINED, ContainerState.QUARANTINED, ContainerState.AVAILABLE]

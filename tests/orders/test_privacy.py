@@ -1,5 +1,7 @@
 """Who sees what: sponsors their own orders, nobody but the hospital the patient (T19, T20, CN-8)."""
 
+import csv
+import io
 from dataclasses import replace
 from uuid import UUID
 
@@ -7,6 +9,7 @@ import pytest
 from django.db import connection
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.dossier.files.organisation import organisation_files
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import Event
 from cellpark.materials.public import look_alikes
@@ -86,6 +89,18 @@ def test_T20_the_hospital_cannot_write_the_patient_into_what_others_read(ward: W
         assert (
             orders.comment_order(actor=ward.physician, order_id=order.id, text="fever is over").version > order.version
         )
+
+
+def test_T19_a_draft_leaves_in_the_files_of_its_hospital_alone(ward: Ward) -> None:
+    """T19, T20: neither the order nor a step of it stands in the tables that sponsor and maker take home."""
+    ward.completed()
+    taken = {}
+    for actor in (ward.planner, ward.sponsor_head, ward.nurse):
+        with use_scope(actor.scope):
+            files = {each.path: each.content for each in organisation_files() if "csv/orders." in each.path}
+        tables = (files["csv/orders.treatmentorder.csv"], files["csv/orders.orderstep.csv"])
+        taken[actor.person_id] = [len(list(csv.reader(io.StringIO(each.decode("utf-8-sig"))))) - 1 for each in tables]
+    assert list(taken.values()) == [[0, 0], [0, 0], [1, 2]]
 
 
 def test_T20_a_draft_is_its_hospitals_alone(ward: Ward) -> None:

@@ -7,7 +7,10 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "identity.membership.ended": ("cellpark.identity.effects.tell_about_role",),
     "materials.container.clock_breached": ("cellpark.batches.effects.deviate_over_clock",),
     "materials.container.donor_tested": ("cellpark.batches.effects.stop_over_donor",),
-    "materials.container.released": ("cellpark.release.effects.hold_again",),
+    "materials.container.released": (
+        "cellpark.orders.effects.hold_leftover_again",
+        "cellpark.release.effects.hold_again",
+    ),
     "quality.tube.queued": ("cellpark.quality.effects.want_analysis",),
     "dossier.dossier.requested": ("cellpark.dossier.effects.want_assembly",),
     "materials.container.received": (

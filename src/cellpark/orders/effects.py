@@ -6,26 +6,41 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import envelope, get_event
-from cellpark.materials.public import Container
+from cellpark.materials.public import Container, ContainerState, hold_container
 from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
 from cellpark.orders.actions.note_stop import note_stop
+from cellpark.orders.leftovers import is_leftover
 from cellpark.orders.models import TreatmentOrder
-from cellpark.orders.states import OrderState
+from cellpark.orders.states import OVER, OrderState
 from cellpark.shipments.public import Shipment
 
 HOUSE = Actor.system("orders")
 
 
 def follow_receipt(event_id: UUID) -> None:
-    """A bag was received: with the last one of its collection the order is received."""
+    """A bag was received: with the last of its collection the order is; one of an earlier collection waits (CN-4c)."""
     container: Container = Container.objects.get(id=UUID(str(_data(event_id)["container"])))
+    _hold_leftover(container)
     waiting = TreatmentOrder.objects.filter(coi=container.coi, state=OrderState.COLLECTED).exclude(coi="")
     for order in waiting:
         try:
             note_receipt(actor=HOUSE, order_id=order.id)
         except Refused:
             continue  # another bag is still on its way
+
+
+def hold_leftover_again(event_id: UUID) -> None:
+    """A bag of a collection that was repeated was let go: it stays on hold while its order runs (CN-4c)."""
+    _hold_leftover(Container.objects.get(id=UUID(str(_data(event_id)["container"]))))
+
+
+def _hold_leftover(container: Container) -> None:
+    if container.state != ContainerState.AVAILABLE:
+        return
+    for order in TreatmentOrder.objects.filter(coi=container.coi).exclude(coi="").exclude(state__in=OVER):
+        if is_leftover(order, container.id):
+            hold_container(actor=HOUSE, container_id=container.id, reason=f"{order.number}: collected again")
 
 
 def follow_shipment(event_id: UUID) -> None:

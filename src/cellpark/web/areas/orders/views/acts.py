@@ -155,7 +155,9 @@ ACTS: tuple[OrderAct, ...] = (
         permission=P.DECIDE,
         form=AgainForm,
         title=gettext_lazy("Make or collect again"),
-        lead=gettext_lazy("The chain of identity stays the same."),
+        lead=gettext_lazy(
+            "The chain of identity stays the same. What is left of a collection that is repeated goes into quarantine."
+        ),
         do=_again,
     ),
     OrderAct(

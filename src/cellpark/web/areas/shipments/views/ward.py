@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
+from cellpark.base.messages import explain
 from cellpark.base.scope import use_scope
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.orders import public as orders
@@ -25,6 +26,7 @@ from cellpark.web.areas.shipments.forms import WardForm
 from cellpark.web.areas.shipments.views.held import LATER, WAITS, code_of, counted, ended, hold
 from cellpark.web.pages.acts import perform
 
+STOPPED = 422
 # what follows each act, and on which page somebody with an account does it
 AFTER = {
     WardAct.CONFIRM_IDENTITY: (gettext_lazy("Collect the cells"), "order_collect"),
@@ -47,28 +49,35 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
         if not allowed:
             form.tell([WAITS])
         shown = _shown(link)
-        if allowed and _done(request, form, link, secret, holder):
+        problems = _compared(request, form, link, secret, holder) if allowed else None
+        if problems == []:
             return render(request, "shipments/ward_done.html", shown)
         status = LATER if not allowed else form.status
-        answer = render(request, "shipments/ward.html", {**shown, "form": form}, status=status)
+        if problems:
+            # what was typed belongs to the attempt that was stopped; the next one starts empty
+            form, status = WardForm(), STOPPED
+            form.name(WardAct(link.act))
+            # the stop stays in view
+            form.fields["scan"].widget.attrs.pop("autofocus")
+        context = {**shown, "form": form, "stops": [explain(each) for each in problems or ()]}
+        answer = render(request, "shipments/ward.html", context, status=status)
     return hold(answer, "ward_phone", hospital_id, secret, link.expires_at)
 
 
-def _done(request: HttpRequest, form: WardForm, link: WardLink, secret: str, holder: Actor) -> bool:
-    """Run the act once; whether both belong together. Otherwise the form says why, and the attempt stays (T1)."""
+def _compared(request: HttpRequest, form: WardForm, link: WardLink, secret: str, holder: Actor) -> list[Problem] | None:
+    """Run the act once: nothing where both belong together, otherwise why not, and the attempt stays (T1).
+
+    None when nothing was compared: a fresh page, or a refusal that the form shows.
+    """
 
     def act() -> Outcome:
         made: Bedside = orders.use_ward_link(hospital=link.organisation_id, secret=secret, **form.cleaned_data)
         # what comes back for a repeated click is kept: codes of problems, nothing that was typed
-        found = [{"code": each.code, "params": dict(each.params), "field": each.field} for each in made.problems]
+        found = [{"code": each.code, "params": dict(each.params)} for each in made.problems]
         return {"problems": orjson.dumps(found).decode()}
 
     outcome = perform(request, form, act, actor=holder)
-    if outcome is None:
-        return False
-    problems = [Problem(**each) for each in orjson.loads(str(outcome["problems"]))]
-    form.tell(problems)
-    return not problems
+    return None if outcome is None else [Problem(**each) for each in orjson.loads(str(outcome["problems"]))]
 
 
 def _shown(link: WardLink) -> dict[str, object]:

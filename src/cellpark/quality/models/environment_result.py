@@ -34,7 +34,11 @@ class EnvironmentResult(TenantModel):
     version = models.BigIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["room", "sampled_at"], name="quality_environment_of_room")]
+        indexes = [
+            models.Index(fields=["room", "sampled_at"], name="quality_environment_of_room"),
+            models.Index(fields=["organisation", "sampled_at", "id"], name="quality_environment_in_order"),
+            models.Index(fields=["organisation", "state"], name="quality_environment_by_state"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in EnvironmentState]),

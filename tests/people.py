@@ -47,6 +47,8 @@ def person(
                 person_id=made.id,
                 role=role,
                 starts_on=date(2026, 1, 1),
+                # an inspection has an end (A11-2d)
+                ends_on=date(2030, 1, 1) if role is Role.INSPECTOR else None,
                 reason="test",
             )
     return made

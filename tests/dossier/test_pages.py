@@ -1,10 +1,12 @@
 """The pages: ask for a dossier, look inside, and three clicks to any bag's story."""
 
+import pytest
 from django.test import Client
 
 from cellpark.base.fields import new_id
 from cellpark.dossier.public import InspectionView, dossiers_of
 from cellpark.identity.public import Person
+from cellpark.kernel.problem import Refused
 from tests.dossier.conftest import Filed
 
 
@@ -53,14 +55,13 @@ def test_an_inspector_without_an_end_is_refused_with_the_way_out(filed: Filed) -
     from tests.people import HOUSE, person
 
     who = person("endless@example.org")
-    grant_membership(
-        actor=HOUSE,
-        organisation_id=filed.regulator.id,
-        person_id=who.id,
-        role=Role.INSPECTOR,
-        starts_on=date(2026, 1, 1),
-        reason="test",
-    )
+    said = {"organisation_id": filed.regulator.id, "person_id": who.id, "role": Role.INSPECTOR}
+    with pytest.raises(Refused) as refused_grant:
+        grant_membership(actor=HOUSE, **said, starts_on=date(2026, 1, 1), reason="test")
+    assert [each.code for each in refused_grant.value.problems] == ["identity.membership.inspection_no_end"]
+    granted = grant_membership(actor=HOUSE, **said, starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 1), reason="test")
+    # one that was granted before an end was asked for
+    type(granted).objects.filter(id=granted.id).update(ends_on=None)
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(who)
     answer = client.get(f"/inspection/container/{filed.bag.id}")

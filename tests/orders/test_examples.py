@@ -10,6 +10,7 @@ from cellpark.identity.public import load_example_people
 from cellpark.kernel.problem import Refused
 from cellpark.materials.public import load_example_materials
 from cellpark.orders import public as orders
+from cellpark.orders.country_rules import SUPPLY_RECORDS
 from cellpark.orders.therapies_file import read_therapies
 from cellpark.recipes.public import load_example_recipes
 
@@ -30,6 +31,12 @@ def test_the_example_hospital_can_order_what_the_file_names(everything: Scope) -
         ("CART-019", "approved"),
         ("CART-019R", "approved"),
     ]
+    # a supply out of specification goes by the limits of its product, with where they are written (ATMP-1b, ATMP-1c)
+    for each in orders.therapies():
+        for country in each.countries:
+            limits = {limit["record"]: (limit["hours"], bool(limit["source"])) for limit in country["supply"]}
+            assert tuple(limits) == SUPPLY_RECORDS
+            assert all(hours > 0 and source for hours, source in limits.values())
 
 
 @pytest.mark.parametrize("content", [b"", b"format: other/1", b"a: [", b"\xff\xfe", b"x" * 1_000_001])

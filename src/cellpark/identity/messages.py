@@ -50,6 +50,11 @@ MESSAGES = {
         _("Rights are given by somebody else, so that each grant has a second pair of eyes."),
         _("Ask another administrator to do it."),
     ),
+    "identity.membership.inspection_no_end": Message(
+        _("An inspection has no end."),
+        _("Whoever looks from outside does so for a time that was set, and what was seen is on record."),
+        _("Say up to which day the inspector may look."),
+    ),
     "identity.membership.twice": Message(
         _("This person holds the role already."),
         _("The same role twice would leave open when it ends."),

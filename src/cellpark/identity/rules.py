@@ -72,6 +72,12 @@ def period_problems(*, starts: date, ends: date | None, field: str) -> list[Prob
     return [Problem("base.ends_before_start", field=field)] if ends is not None and ends <= starts else []
 
 
+def inspection_problems(*, role: Role, ends: date | None) -> list[Problem]:
+    """Whoever looks from outside does so for a time that was set (A11-2d)."""
+    endless = role is Role.INSPECTOR and ends is None
+    return [Problem("identity.membership.inspection_no_end", field="ends_on", rule="A11-2d")] if endless else []
+
+
 def reason_problems(reason: str) -> list[Problem]:
     """A change to a record says why (CN-2f, A11-2e1)."""
     if not reason.strip():

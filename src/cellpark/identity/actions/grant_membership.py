@@ -11,7 +11,7 @@ from cellpark.identity.accounts import answers_for
 from cellpark.identity.events import MembershipGranted
 from cellpark.identity.models import Membership, Organisation, Person
 from cellpark.identity.permissions import IdentityPermission
-from cellpark.identity.rules import membership_problems, period_problems, reason_problems
+from cellpark.identity.rules import inspection_problems, membership_problems, period_problems, reason_problems
 from cellpark.identity.states import Duty, MembershipState, OrganisationKind, OrganisationState, PersonState, Role
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream, record
@@ -27,7 +27,7 @@ def grant_membership(
     ends_on: date | None = None,
     reason: str,
 ) -> Membership:
-    """Grant a role (P11-4, CN-2d, CN-2e). Raises ``DoesNotExist`` for an organisation or person out of sight."""
+    """Grant a role (P11-4, CN-2d, CN-2e), an inspector's with an end (A11-2d). Raises ``DoesNotExist`` out of sight."""
     actor.require(IdentityPermission.GRANT_MEMBERSHIP)
     with transaction.atomic():
         # all grants to one person meet at that person's stream
@@ -46,6 +46,7 @@ def grant_membership(
                     person=person_id,
                 ),
                 *period_problems(starts=starts_on, ends=ends_on, field="ends_on"),
+                *inspection_problems(role=role, ends=ends_on),
                 *reason_problems(reason),
             ]
         )

@@ -41,6 +41,11 @@ class History:
         if problems_of(self.plan, self.state, made):
             return False
         self.take(made)
+        self.settle()
+        return True
+
+    def settle(self) -> None:
+        """Open what is owed by now."""
         for each in owed(self.plan, self.state, self.at):
             self.count += 1
             self.take(
@@ -57,7 +62,6 @@ class History:
                     HOUSE,
                 )
             )
-        return True
 
     def wait(self, **span: int) -> None:
         self.at += timedelta(**span)

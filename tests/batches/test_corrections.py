@@ -16,7 +16,7 @@ from cellpark.kernel.problem import Refused
 from cellpark.materials import public as materials
 from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
-from tests.batches.histories import TWO, History, wanted_acts
+from tests.batches.histories import TWO, History, signature, wanted_acts
 from tests.batches.test_exceptions import found
 from tests.batches.test_gates import codes
 from tests.batches.test_running import run_through
@@ -94,6 +94,20 @@ def test_T11_a_branch_that_the_new_value_would_not_have_asked_for_is_owed(small:
     assert history.act(h.CheckAnswered(step="U2.1#1", field="density", answer=True, reasons=""))
     last = list(history.state.deviations.values())[-1]
     assert (last.cause, last.step) == ("correction", "U2.2#1")
+
+
+def test_T11_signing_an_earlier_round_anew_leaves_the_end_of_the_later_one(small: Recipe) -> None:
+    """T11: when a step ended is what it was, whatever is corrected and signed in a round before it."""
+    values = {**ROUND, "U2.1#1 tvc": "1e9 cells", "U2.1#2 vcd": "1e6 cells/mL", "U2.1#2 tvc": "3e9 cells"}
+    history = grown(Plan(small), "U2.1#2", values)
+    end = history.state.steps["U2.1#2"].completed_at
+    assert end is not None
+    assert corrected(history, "U2.1#1", "vcd", "1.1e6 cells/mL") == []
+    history.wait(minutes=5)
+    assert history.act(h.CheckAnswered(step="U2.1#1", field="density", answer=True, reasons=""))
+    history.wait(minutes=5)
+    assert history.act(signature("U2.1#1", "done", "operator"))
+    assert history.state.ended["U2.1"] == ("U2.1#2", end)
 
 
 def test_P11_7_a_hand_that_corrects_a_device_is_no_device_and_a_second_person_confirms(small: Recipe) -> None:

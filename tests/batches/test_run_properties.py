@@ -74,6 +74,8 @@ def test_every_prefix_of_every_legal_history_is_a_legal_state(plan: Plan, seed: 
         next_steps(plan, state)
         timers(plan, state)
         ahead_of(plan, state)
+    # the last act may have been refused after a time ran out: the house opens what is owed by then
+    history.settle()
     assert owed(plan, history.state, history.at) == ()
 
 

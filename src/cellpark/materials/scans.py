@@ -11,7 +11,7 @@ from cellpark.base.hot import hot_rows
 from cellpark.identifiers.gs1 import ElementString
 from cellpark.identifiers.house import HouseCode
 from cellpark.identifiers.isbt128 import ChainOfIdentity, Compound, Din, Divisions, ProductCode
-from cellpark.identifiers.scan import Code, read
+from cellpark.identifiers.scan import Code, in_address, read
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.models import Container, Lot, Material
 
@@ -100,6 +100,7 @@ def resolve_scan(raw: str, *, organisation: UUID | None = None) -> Scanned:
     """
     if len(raw) > SCAN_MAX:
         raise Refused(Problem("materials.scan.too_long", {"limit": SCAN_MAX}))
+    raw = in_address(raw)
     named = _by_name(raw.strip(), organisation)
     if named.known:
         return named

@@ -1,6 +1,9 @@
 """Whether a scan is what the step wants, and usable (T1, T4). A mismatch is a hard stop and a near miss on record."""
 
+from functools import partial
 from uuid import UUID
+
+from django.db.models import Q
 
 from cellpark.batches.acting import Attempt
 from cellpark.batches.models import Batch
@@ -8,7 +11,7 @@ from cellpark.batches.reading import state_of
 from cellpark.batches.run import step_of
 from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import In, Use
-from cellpark.batches.run.scans import wanted_in
+from cellpark.batches.run.scans import made_as, same_words, wanted_in
 from cellpark.batches.run.state import State
 from cellpark.kernel.problem import Parameter, Problem, Refused
 from cellpark.materials.public import (
@@ -30,6 +33,7 @@ EVER_HERE = USABLE | {ContainerState.QUARANTINED, ContainerState.EMPTY}
 def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
     """The verdict on a container that is to enter a step. It commits by itself; see ``verify_scan``.
 
+    It is what the recipe calls for as well: another container of the same patient is a mismatch all the same (T4).
     Raises ``Refused(batches.batch.no_identity)`` where there is nothing to compare it with (T1).
     """
     plan, state = _open(said, batch)
@@ -44,7 +48,24 @@ def scanned_in(said: Attempt, batch: Batch, raw: str) -> ScanVerdict:
         at=said.at,
         batch=batch.id,
         step=said.step,
+        fits=partial(_other_material, plan, state, field, batch) if isinstance(field, In) else None,
     )
+
+
+def _other_material(plan: Plan, state: State, field: In, batch: Batch, scanned: Scanned) -> Problem | None:
+    """The container is not what the field calls for; a text that names nothing here has nothing to be compared with."""
+    found = scanned.container
+    if found is None:
+        return None
+    made = made_as(plan, state, found.id)
+    if made is not None and same_words(made, field.what):
+        return None
+    named = Q(code__iexact=field.what) | Q(name_en__iexact=field.what) | Q(name_zh__iexact=field.what)
+    masters = set(Material.objects.filter(named, organisation_id=batch.organisation_id).values_list("id", flat=True))
+    if found.material_id in masters or (made is None and not masters):
+        return None
+    told = {"expected": field.what, "found": f"{found.code} ({made or found.material.name})"}
+    return Problem("materials.scan.wrong_material", told, field="code", rule="211-1b")
 
 
 def scanned_lot(said: Attempt, batch: Batch, raw: str, *, past: bool = False) -> ScanVerdict:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from cellpark.batches.run.plan import Plan
+from cellpark.batches.run.plan import Plan, step_of
 from cellpark.batches.run.recipe import In, Out
+from cellpark.batches.run.state import State
 
 SAME_PATIENT = "patient"
 SAME_BATCH = "batch"
@@ -39,6 +40,21 @@ def wanted_in(field: In, *, process: tuple[UUID, ...], coi: str) -> Wanted:
     if field.match == SAME_BATCH and process:
         return Wanted(containers=process)
     return Wanted(coi=coi, older=field.match not in (SAME_PATIENT, SAME_BATCH))
+
+
+def made_as(plan: Plan, state: State, container: UUID) -> str | None:
+    """What the recipe calls a container that this batch has filled; None for one that came from elsewhere."""
+    for key, step in reversed(state.steps.items()):
+        for name, entries in step.entries.items():
+            field = plan.fields.get((step_of(key), name))
+            if isinstance(field, Out) and any(each.thing == container for each in entries):
+                return field.what
+    return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts of a recipe name the same, but for case and spaces."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def compares_identity(plan: Plan) -> bool:

@@ -119,7 +119,7 @@ class Slot:
 
 @dataclass(slots=True)
 class StepState:
-    """What was done in one step, in one round."""
+    """What was done in one step, in one round. ``ended_at`` is when it was complete first; no correction moves that."""
 
     key: str
     begun_at: datetime
@@ -132,6 +132,7 @@ class StepState:
     voided: tuple[Signed, ...] = ()
     performers: frozenset[str] = frozenset()
     completed_at: datetime | None = None
+    ended_at: datetime | None = None
 
     @property
     def is_complete(self) -> bool:

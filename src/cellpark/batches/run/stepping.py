@@ -89,14 +89,13 @@ def _signed(plan: Plan, state: State, data: h.StepSigned, entry: h.Happened) -> 
     ):
         step.completed_at = entry.at
         state.open = tuple(key for key in state.open if key != data.step)
-        _ended(plan, state, where.step.id, data.step, entry.at)
+        if step.ended_at is None:  # signed anew after a correction: the end was then, not now
+            step.ended_at = entry.at
+            _ended(plan, state, where.step.id, data.step, entry.at)
 
 
 def _ended(plan: Plan, state: State, step: str, key: str, at: datetime) -> None:
-    """A step is complete: times that count from its end begin."""
-    first = state.ended.get(step, ("", at))[0] != key
-    if not first:
-        return  # signed anew after a correction: the end was then, not now
+    """A step is complete for the first time: times that count from its end begin."""
     state.ended[step] = (key, at)
     source = plan.where[step]
     for target, field in plan.following.get(step, ()):

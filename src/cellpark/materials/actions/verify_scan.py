@@ -1,5 +1,6 @@
 """Compare a scan with what was expected; a mismatch stops the work and stays on record."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from cellpark.materials.usable import usable_problems
 from cellpark.materials.verdict import Expected, ScanVerdict, mismatch
 
 
-def verify_scan(
+def verify_scan(  # noqa: PLR0913 -- everything with which a scan is compared (T1, T4)
     *,
     actor: Actor,
     raw: str,
@@ -31,6 +32,7 @@ def verify_scan(
     batch: UUID | None = None,
     step: str | None = None,
     check_use: bool = True,
+    fits: Callable[[Scanned], Problem | None] | None = None,
 ) -> ScanVerdict:
     """Whether ``raw`` is the label that was expected and what carries it may be used (T1, T4, CN-4f, LBL-5).
 
@@ -38,7 +40,9 @@ def verify_scan(
     does not happen, so never undo the transaction of this call; raise only after it. A scan that matches is recorded
     in the container's stream. ``check_use`` False leaves T4 out: for a receipt, a move, a destruction.
 
-    ``expected_material`` may be the material's code. Raises ``DoesNotExist`` for a thing out of sight.
+    ``expected_material`` may be the material's code. ``fits`` says what else makes the scanned thing another material
+    than the one that is wanted: that stops the work as any mismatch does. Raises ``DoesNotExist`` for a thing out of
+    sight.
     """
     actor.require(MaterialsPermission.HANDLE)
     when = at or now()
@@ -51,13 +55,18 @@ def verify_scan(
         except Refused as refused:
             unreadable = Scanned(raw=raw[:SCAN_MAX])
             return _missed(about, unreadable, expected, NearMissKind.UNREADABLE, refused.problems)
-        wrong = mismatch(scanned, expected)
+        wrong = mismatch(scanned, expected) or _another(fits, scanned)
         if wrong is not None:
             return _missed(about, scanned, expected, wrong[0], (wrong[1],))
         container = scanned.container and _noted(about, scanned.container, raw)
         thing = container or scanned.lot
         problems = tuple(usable_problems(thing, when)) if check_use and thing is not None else ()
     return ScanVerdict(ok=not problems, problems=problems, container=container, lot=scanned.lot)
+
+
+def _another(fits: Callable[[Scanned], Problem | None] | None, scanned: Scanned) -> tuple[NearMissKind, Problem] | None:
+    problem = None if fits is None else fits(scanned)
+    return None if problem is None else (NearMissKind.WRONG_MATERIAL, problem)
 
 
 def _noted(about: Scanning, container: Container, raw: str) -> Container:

@@ -1,0 +1,41 @@
+"""The guide of the story names people, batches and pages that are there, the same in both languages."""
+
+import re
+from pathlib import Path
+
+import polib
+import yaml
+
+from tests.look.catalogue import catalogues
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = ("story.md", "story.zh-CN.md")
+ACCOUNT = re.compile(r"`([a-z0-9.-]+@example\.org)`")
+
+
+def read(name: str) -> str:
+    return (ROOT / "docs" / "guide" / name).read_text(encoding="utf-8")
+
+
+def test_the_guide_follows_the_example_in_both_languages() -> None:
+    people = (ROOT / "examples" / "people.yaml").read_text(encoding="utf-8")
+    story = yaml.safe_load((ROOT / "examples" / "stories" / "vein-to-vein.story.yaml").read_text(encoding="utf-8"))
+    made = {batch["batch"] for patient in story["patients"] for batch in patient.get("batches", ())}
+    english, chinese = (read(name) for name in GUIDES)
+    assert ACCOUNT.findall(english) == ACCOUNT.findall(chinese)
+    assert [each for each in ACCOUNT.findall(english) if f"email: {each}" not in people] == []
+    assert {*re.findall(r"EX-V2V-\d+", english + chinese)} <= made
+    for name in GUIDES:
+        links = re.findall(r"\]\(([^)]+)\)", read(name))
+        assert [link for link in links if not (ROOT / "docs" / "guide" / link).exists()] == []
+
+
+def test_the_pages_of_the_guide_are_called_as_the_site_calls_them() -> None:
+    pairs = {entry.msgid: entry.msgstr for path in catalogues() for entry in polib.pofile(str(path))}
+    english, chinese = (read(name) for name in GUIDES)
+    for page in ("Treatment orders", "Shipments", "Batches", "Laboratory", "Release desk", "Glass room"):
+        assert f"**{page}**" in english
+        assert f"**{pairs[page]}**" in chinese
+    for page in ("Everything about one thing", "Out-of-specification room", "Assemble the dossier", "Take it home"):
+        assert f"**{page}**" in english
+        assert f"**{pairs[page]}**" in chinese

@@ -5,12 +5,13 @@ import itertools
 
 import pytest
 import zxingcpp
+from django.conf import settings
 from PIL import Image
 
 from cellpark.base.typesetting import has_chinese_font
 from cellpark.identifiers.house import HouseCode, HouseKind
 from cellpark.identifiers.isbt128 import Compound
-from cellpark.identifiers.scan import read
+from cellpark.identifiers.scan import in_address, read
 from cellpark.kernel.problem import Refused
 from cellpark.labels.contents import ADDED, required
 from cellpark.labels.drawing.draw import EXAMPLE, specimen, template_png
@@ -22,10 +23,12 @@ from cellpark.labels.public import (
     Field,
     LabelKind,
     LabelTemplate,
+    Stage,
     Statement,
     Use,
     label_pdf,
     label_png,
+    verify_label,
 )
 from cellpark.labels.words import STATEMENTS, in_language
 from tests.labels.plant import PAYLOAD, VALUES, Plant, approved, design
@@ -122,3 +125,29 @@ def test_a_container_with_a_gs1_key_gets_a_gs1_symbol(plant: Plant) -> None:
     with pytest.raises(Refused) as refused:
         plant.issued(template_id=template.id, values=values, scan_key="(01)09506000134353(21)SN7")
     assert [each.code for each in refused.value.problems] == ["identifiers.check"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_LBL_5_the_code_for_a_phone_is_read_beside_the_others(size: tuple[int, int]) -> None:
+    """LBL-5: a template that asks for it carries the address of the page for one-time links, on every paper."""
+    made = template(LabelKind.PRODUCT, Use.AUTOLOGOUS, Country.UNITED_STATES, size)
+    made.fields = [*made.fields, Field.PHONE]
+    picture = Image.open(io.BytesIO(template_png(made))).convert("L")
+    assert len(codes_in(picture)) == 2
+    assert codes_in(picture, zxingcpp.BarcodeFormat.QRCode) == (EXAMPLE[Field.PHONE],)
+
+
+@pytest.mark.django_db
+def test_T1_the_code_for_a_phone_names_the_container_and_is_no_second_persons_check(plant: Plant) -> None:
+    """T1, LBL-3: filled by the house; scanned instead of the large symbol it is neither a near miss nor a check."""
+    fields = (Field.COI, Field.DIN, Field.BATCH, Field.CONTAINER, Field.PHONE)
+    found = approved(plant.head, plant.draft(design(code="PHONE", kind=LabelKind.SAMPLE, fields=fields)))
+    label = plant.issued(template_id=found.id, values={key: VALUES[key] for key in (Field.COI, Field.DIN)})
+    address = f"{settings.CELLPARK_ADDRESS}/go?c={label.container_code}"
+    assert label.texts[Field.PHONE] == address
+    picture = Image.open(io.BytesIO(label_png(label))).convert("L")
+    assert codes_in(picture, zxingcpp.BarcodeFormat.QRCode) == (address,)
+    assert in_address(f"]Q1{address}\r") == label.container_code
+    with pytest.raises(Refused) as refused:
+        verify_label(actor=plant.head, label_id=label.id, stage=Stage.ISSUE, scanned=address)
+    assert [each.code for each in refused.value.problems] == ["labels.label.phone_code"]

@@ -11,6 +11,7 @@ a donation number typed with its check character, an element string. Where that 
 import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
+from urllib.parse import unquote_plus
 
 from cellpark.identifiers.gs1 import GROUP_SEPARATOR, ElementString, build, check_digit, parse_element_string
 from cellpark.identifiers.house import HouseCode, looks_like_house, parse_house
@@ -39,12 +40,21 @@ RETAIL_CARRIERS: Final = frozenset({"]E0", "]E4", "]I1"})
 KNOWN_SYMBOLOGIES: Final = "ACEILQXdeFGJz"
 OTHER_SPELLINGS: Final = ("{GS}", "{FNC1}", "^]", "\u241d")
 RETAIL_LENGTHS: Final = (8, 12, 13, 14)
+# what a phone's camera follows: the page for holders of one-time links, with the code of the label
+ADDRESS: Final = re.compile(r"https?://[^/?#\s]+/go\?c=(?P<code>[^&#\s]+)")
 CHAIN: Final = re.compile(r"CH[A-NP-Z1-9][A-NP-Z0-9]{2}[0-9]{4}[A-Z0-9]{6}")
 # any 14 letters and digits: a slip in a typed donation number must not turn it into something else
 KEYED_DIN: Final = re.compile(r"[A-Z0-9]{13}[0-9A-Z*]")
 # without prefix, separator or bracket only a key opens an element string; "10" opens too many other things
 OPENING: Final = ("00", "01", "414", "8003", "8004", "8017", "8018")
 EUROPEAN: Final = re.compile(r"[A-Z]{2}[0-9A-Z]{19} ?[ABE][0-9A-Z]{7}[0-9]{11}")
+
+
+def in_address(raw: str) -> str:
+    """The code of a label within the address of its second symbol, which a scanner may meet; otherwise ``raw``."""
+    text = raw.strip(FRAME)
+    found = ADDRESS.fullmatch(text[3:] if AIM.match(text) else text)
+    return raw if found is None else unquote_plus(found["code"])
 
 
 def read(raw: str) -> Code:

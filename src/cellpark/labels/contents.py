@@ -26,6 +26,7 @@ class Field(StrEnum):
     STORAGE = "storage"
     HOSPITAL = "hospital"
     MAKER = "maker"
+    PHONE = "phone"
 
 
 class Statement(StrEnum):
@@ -43,6 +44,8 @@ class Statement(StrEnum):
 
 # each leads to the patient by itself: given by the order, by the collection, by the trial
 IDENTIFIERS = frozenset({Field.COI, Field.DIN, Field.SUBJECT})
+# printed as a second code beside the first: the address to which a phone's camera goes, with the container's code
+ADDRESSES = frozenset({Field.PHONE})
 MOMENTS = frozenset({Field.COLLECTED_AT, Field.MADE_AT, Field.EXPIRES_AT})
 # what the state of a donor adds when a label is issued; a template does not choose it
 ADDED: Mapping[Donor, tuple[Statement, ...]] = {

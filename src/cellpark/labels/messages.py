@@ -117,6 +117,11 @@ MESSAGES = {
         _("Open the label and see what comes next."),
         words={"stage": STAGES},
     ),
+    "labels.label.phone_code": Message(
+        _("You scanned the code for phones, not the large symbol."),
+        _("What people and scanners rely on is the large symbol: that is what a second person verifies (LBL-3)."),
+        _("Scan the large symbol."),
+    ),
     "labels.label.mismatch": Message(
         _("STOP. You scanned “%(scanned)s”; label %(number)s says “%(expected)s”."),
         _("A mismatch may be somebody else's cells. It was kept as a near miss."),

@@ -1,7 +1,8 @@
-"""What the symbols of a label say to a scanner."""
+"""What the symbols of a label say to a scanner, and to a phone."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from urllib.parse import urlencode
 
 from cellpark.identifiers.gs1 import parse_element_string
 from cellpark.identifiers.house import HouseCode, HouseKind
@@ -15,6 +16,8 @@ from cellpark.identifiers.isbt128 import (
     parse_product,
 )
 from cellpark.labels.contents import Field
+
+PHONE_PATH, CODE = "/go", "c"
 
 
 def payload_of(values: Mapping[Field, str], scan_key: str = "") -> str:
@@ -38,6 +41,14 @@ def payload_of(values: Mapping[Field, str], scan_key: str = "") -> str:
     if Field.COI in values:
         parts.append(parse_chain(values[Field.COI]))
     return Compound(tuple(parts)).payload
+
+
+def phone_address(site: str, container: str) -> str:
+    """Where a phone's camera goes: the page that leads whoever holds a one-time link to its act, and nobody further.
+
+    ``site`` is the site's address. The code of the container stands in it and opens nothing by itself (T19).
+    """
+    return f"{site}{PHONE_PATH}?{urlencode({CODE: container})}"
 
 
 def number_payload(number: str) -> str:

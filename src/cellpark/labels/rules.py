@@ -7,11 +7,12 @@ from datetime import datetime
 from cellpark.base.text import text_problems
 from cellpark.identifiers.isbt128 import parse_chain, parse_din, parse_product
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.labels.contents import IDENTIFIERS, MOMENTS, Field, Statement, required
+from cellpark.labels.contents import ADDRESSES, IDENTIFIERS, MOMENTS, Field, Statement, required
 from cellpark.labels.states import Country, LabelKind, LabelState, Use
 
 IDENTIFIERS_LEAST = 2
 VALUE_LIMIT = 60
+ADDRESS_LIMIT = 200
 CODE_LIMIT = 30
 REASON_LIMIT = 500
 WIDTH_MM = (40, 210)
@@ -81,8 +82,9 @@ def value_problems(*, fields: Iterable[Field], values: Mapping[Field, str]) -> l
 def _one_value_problems(field: Field, value: str) -> list[Problem]:
     if not value.strip():
         return [Problem("labels.label.value_missing", {"field": field}, field=field)]
-    if len(value) > VALUE_LIMIT:
-        return [Problem("base.too_long", {"limit": VALUE_LIMIT}, field=field)]
+    limit = ADDRESS_LIMIT if field in ADDRESSES else VALUE_LIMIT
+    if len(value) > limit:
+        return [Problem("base.too_long", {"limit": limit}, field=field)]
     if field in PARSERS:
         try:
             PARSERS[field](value)

@@ -46,17 +46,17 @@ DONORS: Mapping[Donor, "StrOrPromise"] = {
     Donor.NEGATIVE: pgettext_lazy("donor", "negative"),
     Donor.POSITIVE: pgettext_lazy("donor", "positive"),
 }
-STAGES: Mapping[Stage, "StrOrPromise"] = {
+STAGES: Mapping[str, "StrOrPromise"] = {
     Stage.ISSUE: pgettext_lazy("label", "issue"),
     Stage.PRINT: pgettext_lazy("label", "print"),
     Stage.AFFIX: pgettext_lazy("label", "affix"),
 }
-TEMPLATE_STATES: Mapping[TemplateState, "StrOrPromise"] = {
+TEMPLATE_STATES: Mapping[str, "StrOrPromise"] = {
     TemplateState.DRAFT: pgettext_lazy("label template", "draft"),
     TemplateState.APPROVED: pgettext_lazy("label template", "approved"),
     TemplateState.RETIRED: pgettext_lazy("label template", "retired"),
 }
-LABEL_STATES: Mapping[LabelState, "StrOrPromise"] = {
+LABEL_STATES: Mapping[str, "StrOrPromise"] = {
     LabelState.ISSUED: pgettext_lazy("label", "issued"),
     LabelState.PRINTED: pgettext_lazy("label", "printed"),
     LabelState.APPLIED: pgettext_lazy("label", "applied"),
@@ -69,7 +69,7 @@ LIFECYCLE_STATES: Mapping[str, Mapping[str, "StrOrPromise"]] = {
     "labels.template": TEMPLATE_STATES,
     "labels.label": LABEL_STATES,
 }
-FIELDS: Mapping[Field, "StrOrPromise"] = {
+FIELDS: Mapping[str, "StrOrPromise"] = {
     Field.PRODUCT: pgettext_lazy("on a label", "Product"),
     Field.COI: pgettext_lazy("on a label", "Chain of identity"),
     Field.DIN: pgettext_lazy("on a label", "Donation number"),
@@ -86,8 +86,9 @@ FIELDS: Mapping[Field, "StrOrPromise"] = {
     Field.STORAGE: pgettext_lazy("on a label", "Store at"),
     Field.HOSPITAL: pgettext_lazy("on a label", "Hospital"),
     Field.MAKER: pgettext_lazy("on a label", "Manufacturer"),
+    Field.PHONE: pgettext_lazy("on a label", "Code for a phone’s camera"),
 }
-STATEMENTS: Mapping[Statement, "StrOrPromise"] = {
+STATEMENTS: Mapping[str, "StrOrPromise"] = {
     Statement.AUTOLOGOUS: _("FOR AUTOLOGOUS USE ONLY"),
     Statement.INTENDED_RECIPIENT: _("FOR USE BY INTENDED RECIPIENT ONLY"),
     Statement.NOT_EVALUATED: _("NOT EVALUATED FOR INFECTIOUS SUBSTANCES"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from cellpark.base.actor import Actor
@@ -14,7 +15,7 @@ from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.labels.contents import ADDED, Field
 from cellpark.labels.events import LabelIssued
 from cellpark.labels.models import Label, LabelTemplate
-from cellpark.labels.payload import payload_of
+from cellpark.labels.payload import payload_of, phone_address
 from cellpark.labels.permissions import LabelPermission
 from cellpark.labels.recording import begin
 from cellpark.labels.rules import reason_problems, value_problems
@@ -88,7 +89,11 @@ def _filled(template: LabelTemplate, request: LabelRequest) -> Mapping[Field, st
         Field.PRODUCT: template.product,
     }
     fields = template.chosen_fields
-    return {**{field: value for field, value in known.items() if value and field in fields}, **request.values}
+    told = {**{field: value for field, value in known.items() if value and field in fields}, **request.values}
+    if Field.PHONE in fields:
+        # nobody else says where the site is
+        told[Field.PHONE] = phone_address(settings.CELLPARK_ADDRESS, request.container_code)
+    return told
 
 
 def _moment_problems(request: LabelRequest) -> list[Problem]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.text import text_problems
-from cellpark.identifiers.scan import read
+from cellpark.identifiers.scan import in_address, read
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.labels.contents import Field
 from cellpark.labels.events import LabelChecked
@@ -98,6 +98,9 @@ def _problems(actor: Actor, label: Label, stage: Stage, scanned: str, seen_versi
         problems.append(Problem("labels.label.same_person", rule="LBL-3"))
     if not scanned.strip():
         problems.append(Problem("base.required", field="scanned"))
+    elif in_address(scanned) != scanned and in_address(scanned) == label.container_code:
+        # the right label, and the code beside the one that is verified: no near miss, and no verification either
+        problems.append(Problem("labels.label.phone_code", field="scanned", rule="LBL-3"))
     if len(scanned) > SCAN_LIMIT:
         problems.append(Problem("base.too_long", {"limit": SCAN_LIMIT}, field="scanned"))
     return [*problems, *text_problems(scanned=scanned.strip().replace("\x1d", ""))]

@@ -7,8 +7,8 @@ from pathlib import Path
 from cellpark.base.time import now
 from cellpark.base.typesetting import typeset, typeset_png
 from cellpark.identifiers.isbt128 import parse_chain, parse_din
-from cellpark.labels.contents import ADDED, IDENTIFIERS, MOMENTS, Field, Statement, languages
-from cellpark.labels.drawing.symbol import data_matrix
+from cellpark.labels.contents import ADDED, ADDRESSES, IDENTIFIERS, MOMENTS, Field, Statement, languages
+from cellpark.labels.drawing.symbol import data_matrix, phone_code
 from cellpark.labels.models import Label, LabelTemplate
 from cellpark.labels.payload import number_payload, payload_of
 from cellpark.labels.states import Country, Donor, LabelKind
@@ -35,6 +35,7 @@ EXAMPLE: Mapping[Field, str] = {
     Field.STORAGE: "\u2264 -150 \u00b0C",
     Field.HOSPITAL: "H-017",
     Field.MAKER: "A9999",
+    Field.PHONE: "https://cellpark.example.org/go?c=CT-26-000123",
 }
 
 
@@ -105,7 +106,10 @@ def _data(sheet: Sheet) -> Mapping[str, object]:
         "number": f"LB-{sheet.number}",
         "template": str(sheet.template),
         "heading": list(dict.fromkeys(heading)),
-        "cells": [_cell(field, sheet.texts[field], spoken) for field in sheet.template.chosen_fields],
+        "phone_symbol": phone_code(sheet.texts[Field.PHONE]) if Field.PHONE in sheet.texts else "",
+        "cells": [
+            _cell(field, sheet.texts[field], spoken) for field in sheet.template.chosen_fields if field not in ADDRESSES
+        ],
         "statements": [
             {
                 "texts": [in_language(STATEMENTS[each], language) for language in spoken],

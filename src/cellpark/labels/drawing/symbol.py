@@ -1,4 +1,4 @@
-"""Data Matrix symbols (ISO/IEC 16022, ECC 200), as drawings without loss."""
+"""Data Matrix symbols (ISO/IEC 16022, ECC 200) and the QR code for phones, as drawings without loss."""
 
 import zxingcpp
 
@@ -13,7 +13,14 @@ def data_matrix(text: str) -> str:
     return drawn
 
 
-def codes_in(picture: object) -> tuple[str, ...]:
-    """Every symbol that a scanner finds in a picture (an image or an array of grey values), sorted."""
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.DataMatrix]))
+def phone_code(address: str) -> str:
+    """The QR code (ISO/IEC 18004) of an address as SVG, one unit a module, with the quiet zone."""
+    symbol = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode)
+    drawn: str = zxingcpp.write_barcode_to_svg(symbol, add_quiet_zones=True)
+    return drawn
+
+
+def codes_in(picture: object, form: zxingcpp.BarcodeFormat = zxingcpp.BarcodeFormat.DataMatrix) -> tuple[str, ...]:
+    """Every symbol of a form that a scanner finds in a picture (an image or an array of grey values), sorted."""
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats([form]))
     return tuple(sorted(each.text for each in found))

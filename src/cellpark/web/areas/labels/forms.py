@@ -27,7 +27,7 @@ from cellpark.web.pages.forms.reasons import reason_field
 
 SCAN_LIMIT = 400
 # the request names them itself; the form does not ask twice
-TOLD = frozenset({Field.CONTAINER, Field.BATCH})
+TOLD = frozenset({Field.CONTAINER, Field.BATCH, Field.PHONE})
 MOMENTS = frozenset({Field.COLLECTED_AT, Field.MADE_AT, Field.EXPIRES_AT})
 HINTS = {
     Field.COI: "CHA999926000A1B",

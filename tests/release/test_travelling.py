@@ -17,7 +17,7 @@ from cellpark.materials.public import Container
 from cellpark.release import public as release
 from cellpark.release.public import Decision
 from cellpark.shipments import public as shipments
-from cellpark.shipments.public import Condition, Journey, Shipment
+from cellpark.shipments.public import Condition, Journey, Purpose, Shipment
 from tests.batches_pages.conftest import browser
 from tests.people import acting, organisation, person
 from tests.release.desk import Desk
@@ -36,7 +36,7 @@ def product(batch: Batch) -> Container:
     return found
 
 
-def planned(desk: Desk, batch: Batch, number: str = "OUT-1") -> Shipment:
+def planned(desk: Desk, batch: Batch, number: str = "OUT-1", **more: Any) -> Shipment:
     there = organisation(f"Ward of {number}", OrganisationKind.HOSPITAL)
     home = desk.floor.store.organisation.id
     journey = Journey(
@@ -47,9 +47,25 @@ def planned(desk: Desk, batch: Batch, number: str = "OUT-1") -> Shipment:
         pick_up_at=now(),
         due_at=now() + timedelta(hours=20),
         hours_max=48,
+        **more,
     )
     containers = [product(batch).id]
     return shipments.plan_shipment(actor=desk.head, number=number, containers=containers, journey=journey)
+
+
+def test_CN_4c_what_was_rejected_leaves_for_its_destruction_alone(desk: Desk) -> None:
+    """CN-4c, T14: not to be used, and nothing that is not rejected leaves as waste."""
+    batch = desk.reviewed()
+    waste = {"purpose": Purpose.DESTRUCTION}
+    assert codes(lambda: planned(desk, batch, **waste)) == {"contents.not_rejected"}
+    desk.decide(batch, Decision.REJECT)
+    assert codes(lambda: planned(desk, batch, "OUT-2")) == {"contents.stopped"}
+    way = planned(desk, batch, "OUT-3", **waste)
+    pack(desk, batch, way)
+    said = {"actor": desk.head, "shipment_id": way.id}
+    assert shipments.hand_over(**said, raw="OUT-3").ok
+    assert shipments.take_over(**said, raw="OUT-3").ok
+    assert (shipments.shipment(way.id).purpose, product(batch).place) == ("destruction", "OUT-3")
 
 
 def pack(desk: Desk, batch: Batch, shipment: Shipment) -> None:

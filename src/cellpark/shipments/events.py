@@ -28,9 +28,8 @@ class Finding:
     said: str = ""
 
 
-@event_type("shipments.shipment.planned", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShipmentPlanned:
+class Planned:
     """From whom to whom, what, by whom, how warm and how long."""
 
     shipment: UUID
@@ -46,6 +45,20 @@ class ShipmentPlanned:
     pick_up_at: datetime
     due_at: datetime
     contents: tuple[Packable, ...]
+
+
+@event_type("shipments.shipment.planned", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstShipmentPlanned(Planned):
+    """A plan of the time when everything travelled to be used."""
+
+
+@event_type("shipments.shipment.planned", version=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentPlanned(Planned):
+    """A plan with what it is for."""
+
+    purpose: str
 
 
 @event_type("shipments.container.packed", version=1)

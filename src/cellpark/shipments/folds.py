@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from cellpark.ledger.public import Entry, Row
-from cellpark.shipments.states import ExcursionState, LinkState, ShipmentState
+from cellpark.shipments.states import ExcursionState, LinkState, Purpose, ShipmentState
 
 SHIPMENT, CONTAINER, EXCURSION, LINK = (f"shipments.{each}." for each in ("shipment", "container", "excursion", "link"))
 _STATES: Mapping[str, tuple[ShipmentState, str]] = {
@@ -68,6 +68,7 @@ def _planned(data: Any, entry: Entry) -> Row:
         "organisation_id": entry.organisation,
         "parties": list(dict.fromkeys(str(each) for each in sides if each is not None)),
         **{name: str(data[name]) for name in ("number", "condition", "low", "high")},
+        "purpose": str(data.get("purpose", Purpose.USE.value)),
         "sender_id": _id(data["sender"]),
         "receiver_id": _id(data["receiver"]),
         "carrier_id": None if data["carrier"] is None else _id(data["carrier"]),

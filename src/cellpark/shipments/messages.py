@@ -69,6 +69,11 @@ MESSAGES = {
         _RELEASE,
         _("Take it out of the shipper and bring it to quarantine; cancel the shipment if it is closed already."),
     ),
+    "shipments.contents.not_rejected": Message(
+        _("Product %(code)s does not travel to its destruction: batch %(number)s is neither rejected nor recalled."),
+        _RELEASE,
+        _("Have the batch decided at the release desk first."),
+    ),
     "shipments.withheld": Message(
         _("Shipment %(number)s may not leave now."),
         _RELEASE,

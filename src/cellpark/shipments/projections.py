@@ -17,7 +17,8 @@ PROJECTIONS = (
         streams="shipment/",
         columns=(
             *("id", "organisation_id", "parties", "number", "sender_id", "receiver_id", "carrier_id", "state"),
-            *("condition", "low", "high", "allowed_minutes", "hours_max", "pick_up_at", "due_at", "contents", "seal"),
+            *("purpose", "condition", "low", "high", "allowed_minutes", "hours_max", "pick_up_at", "due_at"),
+            *("contents", "seal"),
             *("seal_seen", "shipper", "logger", "damage", "sealed_at", "handed_over_at", "taken_over_at"),
             *("arrived_at", "received_at", "ended_at", "file_id", "file_sha256", "evaluation", "version"),
         ),

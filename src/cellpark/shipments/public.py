@@ -41,6 +41,7 @@ from cellpark.shipments.states import (
     LinkAct,
     LinkRole,
     LinkState,
+    Purpose,
     ShipmentState,
 )
 from cellpark.shipments.travelling import STOPPED, away, product_problems
@@ -60,6 +61,7 @@ __all__ = [
     "LinkState",
     "MadeLink",
     "Part",
+    "Purpose",
     "Shipment",
     "ShipmentPermission",
     "ShipmentState",

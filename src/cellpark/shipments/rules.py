@@ -11,7 +11,7 @@ from cellpark.assays.loggers import Evaluation, Excursion, LoggerFile, Signature
 from cellpark.base.text import text_problems
 from cellpark.kernel.problem import Problem
 from cellpark.shipments.events import Finding
-from cellpark.shipments.states import Condition, FindingKind
+from cellpark.shipments.states import Condition, FindingKind, Purpose
 
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 CODE_MAX, TEXT_MAX = 60, 500
@@ -37,6 +37,7 @@ class Journey:
     due_at: datetime
     hours_max: int
     allowed_minutes: int = 0
+    purpose: Purpose = Purpose.USE
 
 
 def plan_problems(*, number: str, containers: Collection[UUID], journey: Journey) -> list[Problem]:

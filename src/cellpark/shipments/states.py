@@ -14,6 +14,13 @@ class Condition(StrEnum):
     CRYOGENIC = "cryogenic"  # at most -150 degC
 
 
+class Purpose(StrEnum):
+    """What a shipment is for. What was rejected or called back travels to its destruction alone (CN-4c)."""
+
+    USE = "use"
+    DESTRUCTION = "destruction"
+
+
 class ShipmentState(StrEnum):
     """Where a shipment stands on its way."""
 

@@ -17,9 +17,9 @@ from cellpark.materials.public import (
 )
 from cellpark.shipments.models import Shipment
 from cellpark.shipments.parties import lent, party_names
-from cellpark.shipments.states import ShipmentState
+from cellpark.shipments.states import Purpose, ShipmentState
 
-Gate = Callable[[Sequence[Container]], list[Problem]]
+Gate = Callable[[Sequence[Container], Purpose], list[Problem]]
 """``TRAVEL_GATE`` in the ``travelling`` of a higher app: why products may not leave, one problem a container."""
 STOPPED = "shipments.contents.stopped"
 # the rest of what stands against a container names other people's (T19)
@@ -35,17 +35,20 @@ AWAY = frozenset(
 )
 
 
-def product_problems(rows: Collection[Container], *, held: bool = True) -> list[Problem]:
+def product_problems(
+    rows: Collection[Container], *, held: bool = True, purpose: Purpose = Purpose.USE
+) -> list[Problem]:
     """Why products among ``rows`` may not leave their house: nobody released them, or they were stopped (T14, CN-4c).
 
-    With ``held`` also what of a patient is in quarantine or expired. Samples travel to where they are tested.
+    With ``held`` also what of a patient is in quarantine or expired. Samples travel to where they are tested. To its
+    destruction travels what was rejected or called back, and nothing else.
     """
     products = [row for row in rows if not row.sample]
     if not products:
         return []
     gates: list[Gate] = contributed("travelling", "TRAVEL_GATE")
-    problems = [problem for gate in gates for problem in gate(products)]
-    if held:
+    problems = [problem for gate in gates for problem in gate(products, purpose)]
+    if held and purpose is Purpose.USE:
         problems += [each for row in products if row.coi for each in usable_problems(row) if each.code in _HELD]
     return problems
 
@@ -60,7 +63,7 @@ def refuse_withheld(shipment: Shipment, *, only: UUID | None = None, told: bool 
     wanted = shipment.container_ids if only is None else [only]
     with widened(shipment.organisation_id):
         rows = Container.objects.select_related("material", "lot").filter(id__in=wanted).order_by("code")
-        problems = product_problems(list(rows))
+        problems = product_problems(list(rows), purpose=Purpose(shipment.purpose))
     if problems and not told:
         raise Refused(Problem("shipments.withheld", {"number": shipment.number}, rule="CN-4k"))
     refuse_any(problems)

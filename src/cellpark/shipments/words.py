@@ -14,6 +14,7 @@ from cellpark.shipments.states import (
     LinkAct,
     LinkRole,
     LinkState,
+    Purpose,
     ShipmentState,
 )
 
@@ -45,6 +46,10 @@ SHIPMENT_STATES: Words = {
 CONDITIONS: Words = {
     Condition.FRESH: _("Fresh, 2 to 8 °C"),
     Condition.CRYOGENIC: _("Frozen, at most −150 °C"),
+}
+PURPOSES: Words = {
+    Purpose.USE: pgettext_lazy("shipment", "to be used"),
+    Purpose.DESTRUCTION: pgettext_lazy("shipment", "for destruction"),
 }
 EXCURSION_STATES: Words = {
     ExcursionState.OPEN: pgettext_lazy("excursion", "Open"),
@@ -145,6 +150,7 @@ EVENT_FIELDS: Words = {
     "receiver": _("Receiver"),
     "carrier": _("Carrier"),
     "condition": _("Condition"),
+    "purpose": _("Purpose"),
     "low": _("Lower limit, °C"),
     "high": _("Upper limit, °C"),
     "allowed_minutes": _("Minutes allowed outside"),

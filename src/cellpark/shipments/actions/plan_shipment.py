@@ -16,7 +16,7 @@ from cellpark.shipments.parties import find_party
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import write
 from cellpark.shipments.rules import WINDOWS, Journey, plan_problems
-from cellpark.shipments.states import ON_THE_WAY, ShipmentState
+from cellpark.shipments.states import ON_THE_WAY, Purpose, ShipmentState
 from cellpark.shipments.travelling import STOPPED, product_problems
 
 _GONE = frozenset({ContainerState.EMPTY, ContainerState.DESTROYED})
@@ -25,7 +25,8 @@ _GONE = frozenset({ContainerState.EMPTY, ContainerState.DESTROYED})
 def plan_shipment(*, actor: Actor, number: str, containers: Sequence[UUID], journey: Journey) -> Shipment:
     """Plan what travels from whom to whom; the containers are the actor's organisation's own, expected ones included.
 
-    A product may be planned before it is released, and packed after; one that was stopped is not planned (T14).
+    A product may be planned before it is released, and packed after; one that was stopped is planned for
+    its destruction alone, once it is rejected or called back (T14, CN-4c).
     Raises ``Refused``: ``shipments....``. Raises ``DoesNotExist`` for a container out of sight.
     """
     actor.require(ShipmentPermission.PLAN)
@@ -46,8 +47,7 @@ def plan_shipment(*, actor: Actor, number: str, containers: Sequence[UUID], jour
     with transaction.atomic():
         # two plans with one number, or one container, meet here
         lock_stream(f"shipments/{owner}")
-        stopped = product_problems(found.values(), held=False) if owner == journey.sender else []
-        refuse_any([*_taken(owner, number, found), *(each for each in stopped if each.code == STOPPED)])
+        refuse_any([*_taken(owner, number, found), *(_stopped(found, journey) if owner == journey.sender else ())])
         identity = new_id()
         event = ShipmentPlanned(
             shipment=identity,
@@ -63,8 +63,14 @@ def plan_shipment(*, actor: Actor, number: str, containers: Sequence[UUID], jour
             pick_up_at=journey.pick_up_at,
             due_at=journey.due_at,
             contents=tuple(Packable(container=each, code=found[each].code, coi=found[each].coi) for each in containers),
+            purpose=journey.purpose.value,
         )
         return write(event, actor=actor, organisation=owner)
+
+
+def _stopped(found: dict[UUID, Container], journey: Journey) -> list[Problem]:
+    problems = product_problems(found.values(), held=False, purpose=journey.purpose)
+    return [each for each in problems if each.code == STOPPED or journey.purpose is Purpose.DESTRUCTION]
 
 
 def _taken(owner: UUID, number: str, found: dict[UUID, Container]) -> list[Problem]:

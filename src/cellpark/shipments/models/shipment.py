@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import SharedModel
-from cellpark.shipments.states import Condition, ShipmentState
+from cellpark.shipments.states import Condition, Purpose, ShipmentState
 
 
 class Shipment(SharedModel):
@@ -24,6 +24,7 @@ class Shipment(SharedModel):
     receiver_id = models.UUIDField()
     carrier_id = models.UUIDField(null=True)
     state = models.CharField(max_length=20, default=ShipmentState.PLANNED)
+    purpose = models.CharField(max_length=20, default=Purpose.USE)
     condition = models.CharField(max_length=20)
     low = models.CharField(max_length=20, blank=True, default="")
     high = models.CharField(max_length=20, blank=True, default="")
@@ -59,6 +60,9 @@ class Shipment(SharedModel):
             ),
             models.CheckConstraint(
                 condition=Q(condition__in=[each.value for each in Condition]), name="shipments_shipment_condition_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=[each.value for each in Purpose]), name="shipments_shipment_purpose_known"
             ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "due_at"], name="shipments_shipment_by_state")]

@@ -13,6 +13,7 @@ from cellpark.shipments.public import (
     LinkAct,
     LinkRole,
     LinkState,
+    Purpose,
     ShipmentState,
 )
 from cellpark.web.api.schemas.files import FileIn
@@ -36,6 +37,7 @@ class ShipmentOut(_Row):
     receiver_id: UUID
     carrier_id: UUID | None
     state: ShipmentState
+    purpose: Purpose
     condition: Condition
     low: str
     high: str
@@ -73,6 +75,7 @@ class ShipmentIn(Body):
     due_at: MomentIn
     hours_max: int
     allowed_minutes: int = 0
+    purpose: Purpose = Purpose.USE
 
 
 class LabelIn(Body):

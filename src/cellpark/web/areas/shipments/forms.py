@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.orders.public import WardAct
-from cellpark.shipments.public import Condition, ExcursionState, LinkAct, LinkRole, words
+from cellpark.shipments.public import Condition, ExcursionState, LinkAct, LinkRole, Purpose, words
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, long_text
 from cellpark.web.pages.forms.reasons import reason_field
@@ -98,6 +98,13 @@ class PlanForm(ActForm):
     )
     condition = forms.ChoiceField(
         label=_("Condition"), choices=[(each.value, words.CONDITIONS[each]) for each in Condition]
+    )
+    purpose = forms.ChoiceField(
+        label=_("Purpose"),
+        choices=[(each.value, words.PURPOSES[each]) for each in Purpose],
+        initial=Purpose.USE.value,
+        required=False,
+        help_text=_("What was rejected or recalled travels to its destruction alone."),
     )
     pick_up_at = moment(_("Pick-up"))
     due_at = moment(_("Due"))

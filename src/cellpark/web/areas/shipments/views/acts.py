@@ -15,7 +15,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import Container, ScanVerdict
 from cellpark.orders.public import find_party
 from cellpark.shipments import public as shipments
-from cellpark.shipments.public import Condition, Journey, words
+from cellpark.shipments.public import Condition, Journey, Purpose, words
 from cellpark.web.areas.shipments.forms import (
     InspectForm,
     LoggerForm,
@@ -58,6 +58,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             if carrier
             else None,
             condition=Condition(sent["condition"]),
+            purpose=Purpose(sent["purpose"] or Purpose.USE),
             pick_up_at=sent["pick_up_at"],
             due_at=sent["due_at"],
             hours_max=sent["hours_max"],

@@ -100,6 +100,7 @@ def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
         "receiver": names.get(row.receiver_id, ""),
         "carrier": names.get(row.carrier_id, "") if row.carrier_id else "",
         "condition": words.CONDITIONS[row.condition],
+        "purpose": words.PURPOSES[row.purpose],
         "picture": picture_of(row),
         "kinetic": str(round(Decimal(row.evaluation["kinetic"]), 2)) if row.evaluation.get("kinetic") else "",
         "signature": words.SIGNATURES.get(row.evaluation.get("signature", ""), ""),

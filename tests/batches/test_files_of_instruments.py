@@ -1,6 +1,7 @@
 """A value out of an instrument's file is of this batch and this step, as the file itself says (P11-7)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -36,21 +37,27 @@ def reading(sample: str, at: datetime, flag: str = "") -> Reading:
     )
 
 
-@pytest.fixture
-def begun(floor: Floor, follows: Callable[[str], Floor]) -> Batch:
-    """A step whose value is read from a file, an hour after it began, and a registered counter."""
-    follows(FILED)
+def counter(floor: Floor, code: str) -> None:
+    """A cell counter whose data are accepted."""
     made = plant.register_equipment(
         actor=HOUSE,
         kind=EquipmentKind.CELL_COUNTER,
-        code="CNT-1",
-        scan_code="SCAN-CNT-1",
+        code=code,
+        scan_code=f"SCAN-{code}",
         name_en="x",
         room_id=floor.room.id,
     )
     plant.qualify_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
+    plant.clean_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
     plant.calibrate_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
     plant.register_device(actor=HOUSE, equipment_id=made.id, reason="test")
+
+
+@pytest.fixture
+def begun(floor: Floor, follows: Callable[[str], Floor]) -> Batch:
+    """A step whose value is read from a file, an hour after it began, and a registered counter."""
+    follows(FILED)
+    counter(floor, "CNT-1")
     batch = floor.started()
     floor.begun(batch, "U1.1")
     floor.clock.advance(timedelta(hours=1))
@@ -86,3 +93,43 @@ def test_P11_7_a_file_s_row_of_another_sample_or_time_is_refused_and_a_flag_is_j
     assert entry is not None
     assert (str(entry.value), entry.device, len(entry.file)) == ("2E+9 cell", "CNT-1", 64)
     assert found(begun) == [("B-0001-E01", "flag", "U1.1", "tnc", "deviation minor")]
+
+
+def test_P11_7_a_value_of_another_device_than_the_step_works_with_is_refused(
+    floor: Floor, follows: Callable[[str], Floor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P11-7: the counter of the next room, and a file in which another counter of the house names itself."""
+    text = FILED.replace("- sign done", "- equip counter: class cell-counter; state qualified\n- sign done", 1)
+    follows(
+        text.replace("{tnc}\u3002", "{tnc}\u3001{counter}\u3002", 1).replace(
+            "enter {tnc}.", "enter {tnc} by {counter}.", 1
+        )
+    )
+    for code in ("CNT-1", "CNT-2"):
+        counter(floor, code)
+    batch = floor.started()
+    floor.begun(batch, "U1.1")
+    attach = partial(
+        batches.attach_file,
+        actor=floor.one,
+        batch_id=batch.id,
+        step="U1.1",
+        name="f.csv",
+        content=b"x",
+        readings={"tnc": "tnc"},
+    )
+    rows = (
+        reading("B-0001 U1.1", now()),
+        replace(reading("B-0001 U1.1", now()), device="SCAN-CNT-2"),
+    )
+    monkeypatch.setattr(act, "read_values", lambda *_parts, **_more: rows)
+    monkeypatch.setattr(act, "choose_reading", lambda read, **said: read[int(said["sample"])])
+    with pytest.raises(Refused) as refused:
+        attach(device="SCAN-CNT-1", sample="0")
+    assert codes(refused) == ["batches.value.other_device"]
+    batches.take_equipment(actor=floor.one, batch_id=batch.id, step="U1.1", field="counter", code="SCAN-CNT-1")
+    for device, sample in (("SCAN-CNT-2", "0"), ("SCAN-CNT-1", "1")):
+        with pytest.raises(Refused) as refused:
+            attach(device=device, sample=sample)
+        assert codes(refused) == ["batches.value.other_device"]
+    attach(device="SCAN-CNT-1", sample="0")

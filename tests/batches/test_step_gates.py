@@ -115,7 +115,13 @@ def test_T4_what_a_batch_leaves_of_a_reagent_expires_from_its_first_use(floor: F
     batch = at_second_step(floor)
     floor.record(batch, "U1.2", "ratio", "3 bead/cell")
     use: dict[str, Any] = {"actor": floor.one, "batch_id": batch.id, "step": "U1.2", "field": "beads"}
+    with pytest.raises(Refused) as refused:
+        batches.use_material(code=bottle.code, last=False, **use)
+    assert codes(refused) == ["batches.use.how_much"]
     batches.use_material(code=bottle.code, quantity=q("10 mL"), last=False, **use)
+    with pytest.raises(Refused) as refused:
+        batches.use_material(code=bottle.code, **use)
+    assert codes(refused) == ["batches.use.how_much"]
     floor.clock.advance(timedelta(days=27))
     batches.use_material(code=bottle.code, quantity=q("1 mL"), last=False, **use)
     floor.clock.advance(timedelta(days=1))

@@ -124,6 +124,16 @@ MESSAGES = {
         _("A second person reads critical values independently (Annex 11, 6)."),
         _("Read it together; if the first entry is wrong, correct it."),
     ),
+    "batches.value.other_device": Message(
+        _("%(equipment)s is not the device with which step %(step)s works."),
+        _SOURCE,
+        _("Scan the device that the step has taken and that measured; take it into the step first if none was."),
+    ),
+    "batches.use.how_much": Message(
+        _("It is not said how much of %(field)s is taken from this lot."),
+        _("Of each lot the record says how much went in (21 CFR 211.188)."),
+        _("Say the amount that was taken from this lot; %(left)s were asked for in all."),
+    ),
     "batches.value.device_missing": Message(
         _("%(field)s needs a device as its source."), _SOURCE, _("Scan the code of the device.")
     ),

@@ -284,7 +284,10 @@ class Player:
         assert isinstance(value, Quantity), "instruments measure numbers"
         values[asked.name] = value
         made = file_for(str(asked.reader), sample=f"{view.batch.number}-{opened.key}", values=values, at=now())
-        source = self.stage.registered_source(str(asked.reader))
+        begun = view.state.steps.get(opened.key)
+        entries = () if begun is None else (each for found in begun.entries.values() for each in found)
+        taken = frozenset(each.thing for each in entries if each.thing is not None)
+        source = self.stage.registered_source(str(asked.reader), taken=taken)
         self.act("operator", "attach_file", step=opened.key, device=source, **made)
 
     def confirm(self, view: BatchView, opened: OpenStep, asked: model.Record, turn: Turn) -> None:

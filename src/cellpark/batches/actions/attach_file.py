@@ -9,7 +9,7 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
-from cellpark.batches.gates.devices import accepted_device
+from cellpark.batches.gates.devices import accepted_device, writer_problems
 from cellpark.batches.gates.files import origin_problems
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import Owed, step_of
@@ -59,7 +59,7 @@ def attach_file(  # noqa: PLR0913 -- what the record of a reading names (P11-7)
     def do(desk: Desk) -> UUID:
         if not readings:
             raise Refused(Problem("base.required", field="readings"))
-        source = accepted_device(device, desk.at)
+        source = accepted_device(desk, step, device)
         if not source:
             raise Refused(Problem("batches.value.device_missing", {"field": said.field}, field="device", rule="P11-7"))
         kept = keep_file(
@@ -91,7 +91,7 @@ def _read(
     if not isinstance(asked, Record) or asked.entry is not Entry.FILE or asked.reader is None:
         raise Refused(Problem("batches.value.not_from_file", {"field": field}, field="readings"))
     found = choose_reading(read(asked.reader), sample=sample, name=reading)
-    refuse_any(origin_problems(desk, step, found))
+    refuse_any([*origin_problems(desk, step, found), *writer_problems(found.device, claimed=device, step=step)])
     event = ValueRecorded(
         step=step,
         field=field,

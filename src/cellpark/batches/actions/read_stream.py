@@ -56,7 +56,7 @@ def read_stream(
             raise Refused(Problem("batches.value.not_streamed", {"field": field}, field="field"))
         if step not in desk.state.steps:
             raise Refused(Problem("batches.step.not_begun", {"step": step}, field="step", rule="P11-6"))
-        source = accepted_device(device, desk.at)
+        source = accepted_device(desk, step, device)
         if not source:
             raise Refused(Problem("batches.value.device_missing", {"field": field}, field="device", rule="P11-7"))
         names = [reading.strip()] if reading.strip() else [field, asked.reader or field]

@@ -56,7 +56,7 @@ def record_value(
             raise Refused(Problem("batches.value.typed_otherwise", {"field": field}, field="again", rule="CN-1b"))
         if entry is Entry.SCANNED and not device.strip():
             raise Refused(Problem("batches.value.device_missing", {"field": field}, field="device", rule="P11-7"))
-        source = accepted_device(device, desk.at)
+        source = accepted_device(desk, step, device)
         event = ValueRecorded(
             step=step, field=field, value=value, how=entry.value, device=source, file="", reader="", digest=""
         )

@@ -35,7 +35,8 @@ def use_material(
     """The reagent's label was scanned: right material, usable lot; ``quantity`` (default: what the recipe computes) is
     drawn from it and goes into what is in process (T4, 211-1b). ``last`` False: another lot follows for this field.
 
-    Raises ``Refused``: ``batches.field.asks`` while the amount cannot be computed, ``batches.scan.which_container``
+    Where several lots are used, each says its amount. Raises ``Refused``: ``batches.use.how_much`` where it does not,
+    ``batches.field.asks`` while the amount cannot be computed, ``batches.scan.which_container``
     for the label of a lot of which several containers are here, and what stands against the container.
     """
     said = Attempt(
@@ -67,7 +68,7 @@ def use_material(
             lot=None if found.lot is None else found.lot.id,
             container=container.id,
             code=container.code,
-            quantity=quantity or asked_amount(desk, step, field, attributes),
+            quantity=quantity or whole_amount(desk, step, field, attributes, last=last),
             attributes=attributes,
             last=last,
         )
@@ -79,6 +80,16 @@ def use_material(
         return entry.id
 
     return attempt(said, do, first=look)
+
+
+def whole_amount(desk: Desk, step: str, field: str, attributes: dict[str, Value], *, last: bool) -> Quantity:
+    """All that the recipe asks for, when one lot gives it all. Raises ``Refused(batches.use.how_much)``."""
+    asked = asked_amount(desk, step, field, attributes)
+    done = desk.state.steps.get(step)
+    if not last or (done is not None and done.entries.get(field)):
+        named = {"field": field, "left": str(asked)}
+        raise Refused(Problem("batches.use.how_much", named, field="quantity", rule="211-1b"))
+    return asked
 
 
 def asked_amount(desk: Desk, step: str, field: str, attributes: dict[str, Value]) -> Quantity:

@@ -1,10 +1,10 @@
 """Which device may serve a step, and which may be the source of a value (T3, P11-7)."""
 
-from datetime import datetime
 from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.batches.desk import Desk
+from cellpark.batches.run.plan import step_of
 from cellpark.batches.run.recipe import Equip, Openness, Place
 from cellpark.equipment.public import (
     Equipment,
@@ -12,12 +12,13 @@ from cellpark.equipment.public import (
     Wanted,
     equipment_problems,
     facts_of,
+    find_equipment,
     finish_use,
     inside_problems,
     registered_device,
     start_use,
 )
-from cellpark.kernel.problem import Problem, refuse_any
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.materials.public import Container
 
 # what is closed and frozen or cold goes to a store, wherever the plant has it
@@ -82,6 +83,43 @@ def free_unless_held(desk: Desk, device: UUID) -> None:
         finish_use(actor=WATCH, equipment_id=found.id, batch=desk.batch.number, at=desk.at)
 
 
-def accepted_device(code: str, at: datetime) -> str:
-    """The code of a registered source of data; empty for none. Raises ``Refused`` for any other (P11-7)."""
-    return str(registered_device(code, at=at).code) if code.strip() else ""
+def accepted_device(desk: Desk, step: str, code: str) -> str:
+    """The code of a registered source of data; empty for none. Raises ``Refused`` for any other (P11-7).
+
+    Where the step works with a device of that class, it is that very device: another one measured something else.
+    """
+    if not code.strip():
+        return ""
+    found = registered_device(code, at=desk.at)
+    taken = taken_of(desk, step, str(found.kind))
+    if taken is not None and found.id not in taken:
+        named = {"equipment": found.code, "step": step, "kind": found.kind}
+        raise Refused(Problem("batches.value.other_device", named, field="device", rule="P11-7"))
+    return str(found.code)
+
+
+def writer_problems(named: str, *, claimed: str, step: str) -> list[Problem]:
+    """A file in which the instrument calls itself by the code of another device of the house is not of the claimed one.
+
+    A maker's serial number, which the house does not know, says nothing.
+    """
+    try:
+        found = find_equipment(named) if named.strip() else None
+    except Refused:
+        found = None
+    if found is None or found.code == claimed:
+        return []
+    told = {"equipment": found.code, "step": step, "kind": found.kind}
+    return [Problem("batches.value.other_device", told, field="device", rule="P11-7")]
+
+
+def taken_of(desk: Desk, step: str, kind: str) -> frozenset[UUID] | None:
+    """The devices of a class with which the step works; None where the recipe names none of that class."""
+    done = desk.state.steps.get(step)
+    asked = {
+        place for place, field in desk.plan.fields.items() if isinstance(field, Equip) and field.equipment_class == kind
+    }
+    held = {device for (key, name), device in desk.state.held.items() if (step_of(key), name) in asked}
+    here = {name for owner, name in asked if owner == step_of(step)}
+    taken = {each.thing for name in here if done is not None for each in done.entries.get(name, ()) if each.thing}
+    return frozenset(held | taken) if here or held else None

@@ -65,6 +65,16 @@ class RoomEntered:
     infectious_contact: bool
 
 
+@event_type("equipment.room.shared", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomShared:
+    """People are in a room in which containers are open, without handling them (T16)."""
+
+    room: UUID
+    people: tuple[UUID, ...]
+    containers: tuple[UUID, ...]
+
+
 @event_type("equipment.room.left", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomLeft:

@@ -15,6 +15,7 @@ from cellpark.equipment.models import Presence
 from cellpark.equipment.permissions import EquipmentPermission
 from cellpark.equipment.rules import entering_problems
 from cellpark.equipment.segregation import gowning_qualified
+from cellpark.equipment.sharing import exposed_in, note_shared
 from cellpark.equipment.states import Grade, RoomUse, ServiceState
 from cellpark.identity.public import person_in_sight
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -74,6 +75,7 @@ def occupy_room(
         )
         stay.save(force_insert=True)
         record(stream=f"room/{room.id}", event=_entered(stay), actor=actor, organisation=room.organisation_id, at=when)
+        note_shared(actor=actor, room=room, people=[who], containers=exposed_in(room), at=when)
     return stay
 
 

@@ -14,6 +14,7 @@ from cellpark.equipment.models import LineClearance, OpenWork, Placement, Presen
 from cellpark.equipment.permissions import EquipmentPermission
 from cellpark.equipment.placing import current_placement, equipment_in, remove_from_elsewhere
 from cellpark.equipment.segregation import EXPOSED
+from cellpark.equipment.sharing import note_shared, others_in
 from cellpark.equipment.states import Infectious, Openness
 from cellpark.equipment.verdict import opening_problems
 from cellpark.genealogy.public import link
@@ -79,6 +80,7 @@ def open_container(
         made = record(stream=f"room/{room.id}", event=event, actor=actor, organisation=room.organisation_id, at=when)
         edges = touching([facts.container], room=room.id, equipment=equipment_id, person=actor.person_id)
         link(edges=edges, organisation=room.organisation_id, at=made.at, event=made.id)
+        note_shared(actor=actor, room=room, people=others_in(room, actor), containers=[facts.container], at=when)
     return placement
 
 

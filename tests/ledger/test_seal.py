@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -18,6 +19,7 @@ from cellpark.ledger.proof.tiles import TileReader
 from cellpark.ledger.queries import sealing
 from cellpark.ledger.tile_store import DatabaseTiles
 from cellpark.ledger.verify.run import verify
+from cellpark.runtime.provision import connection_urls
 from tests.ledger.conftest import OWNER, LotNoted, note
 
 pytestmark = pytest.mark.durable
@@ -67,6 +69,23 @@ def test_an_uncommitted_event_holds_back_what_began_after_it_and_is_never_lost(d
     thread.join()
     assert seal_all(wait_s=60) == 3
     assert verify().is_sound
+
+
+def test_a_writer_in_another_database_of_the_server_holds_nothing_back(durable, postgres: Path):
+    """A report that runs for an hour next door must not keep an export from its proofs."""
+    elsewhere = connection_urls(postgres, "postgres").superuser
+    with psycopg.connect(elsewhere) as neighbour, psycopg.connect(elsewhere) as reader:
+        neighbour.execute("SELECT pg_current_xact_id()")
+        reader.execute("SELECT 1")
+        note("lot/1", 1)
+        assert seal_all(wait_s=5) == 1
+        with psycopg.connect(connection_urls(postgres, durable).superuser) as here:
+            here.execute("SELECT pg_current_xact_id()")
+            note("lot/1", 2)
+            assert seal_all(wait_s=0.5) == 1
+            assert seal().added == 0
+        assert seal_all(wait_s=5) == 2
+        assert neighbour.info.transaction_status.name == "INTRANS"
 
 
 def test_a_second_sealer_waits_its_turn(durable, superuser):

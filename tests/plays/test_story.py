@@ -200,8 +200,8 @@ def test_A11_2f_the_players_sign_with_keys_of_their_own_that_are_gone_afterwards
 
 
 def all_is_sealed() -> None:
-    """What the sealer of a running site does; the open transactions of other tests of this server are waited for."""
-    seal_all(wait_s=300)
+    """What the sealer of a running site does."""
+    seal_all(wait_s=60)
     make_checkpoint(actor=Actor.system("checkpoint"))
 
 

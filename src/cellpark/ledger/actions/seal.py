@@ -1,7 +1,8 @@
 """Put committed events into the site tree, at most a second behind their commit.
 
 Order is transaction order, then row order: every transaction below ``pg_snapshot_xmin`` is finished, so that nothing
-can still appear behind the mark, however slow a transaction was.
+can still appear behind the mark, however slow a transaction was. The snapshot counts the whole server; where nothing
+below it waits, transactions whose locks show that they are at work in another database are left out of the count.
 """
 
 import time
@@ -24,11 +25,24 @@ WITH batch AS MATERIALIZED (
   SELECT rid, xid, hash, row_number() OVER (ORDER BY xid, rid) AS place FROM (
     SELECT rid, xid, hash FROM ledger_event
     WHERE (xid, rid) > (%(xid)s::text::xid8, %(rid)s) AND rid + 0 > %(floor)s
-      AND xid < pg_snapshot_xmin(pg_current_snapshot())
+      AND xid < {horizon}
     ORDER BY xid, rid LIMIT %(portion)s) next),
 put AS (INSERT INTO ledger_leaf (seq, rid, hash) SELECT %(size)s + place - 1, rid, hash FROM batch)
 SELECT rid, xid::text, hash FROM batch ORDER BY place
 """
+_FINISHED_EVERYWHERE = _BATCH.format(horizon="pg_snapshot_xmin(pg_current_snapshot())")
+# A transaction that has written holds a lock on its own number for as long as it runs. One whose lock is held from
+# another database writes nothing here; one whose lock is not found any more is counted, as if it still ran.
+_FINISHED_HERE = _BATCH.format(
+    horizon="""(
+        SELECT coalesce(
+          (SELECT min(own) FROM pg_snapshot_xip(s.now) own WHERE own::xid NOT IN (
+            SELECT l.transactionid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
+              AND a.datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))),
+          pg_snapshot_xmax(s.now))
+        FROM (SELECT pg_current_snapshot() AS now) s)"""
+)
 # Fresh tables have no statistics; without these settings the planner may sort all rows to find the next ones.
 _BEGIN = """
 SELECT pg_try_advisory_xact_lock(%s, 0), set_config('enable_seqscan', 'off', true),
@@ -62,8 +76,11 @@ def seal(*, portion: int = PORTION) -> Sealed | None:
         if cluster != (here := cursor.fetchone()[0]):
             return _begin_in_new_cluster(cursor, here, size)
         values: dict[str, Any] = {"xid": xid, "rid": rid, "floor": floor, "size": size, "portion": portion}
-        cursor.execute(_BATCH, values)
+        cursor.execute(_FINISHED_EVERYWHERE, values)
         rows = cursor.fetchall()
+        if not rows and _something_waits(cursor):
+            cursor.execute(_FINISHED_HERE, values)
+            rows = cursor.fetchall()
         if not rows:
             return Sealed(0, size)
         size = append_leaves(DatabaseTiles(), size, [bytes(row[2]) for row in rows])
@@ -74,23 +91,27 @@ def seal(*, portion: int = PORTION) -> Sealed | None:
 def seal_all(*, wait_s: float = 0.0, progress: Callable[[int], None] = lambda _size: None) -> int:
     """Seal round after round until nothing that is finished is left; the tree's size.
 
-    An event committed just now may have to wait until writers that began before it have finished, in whatever database
-    of the server; ``wait_s`` is how many seconds to wait for that. ``progress`` is told the size after each round.
+    An event committed just now may have to wait until writers of this database that began before it have finished;
+    ``wait_s`` is how many seconds to wait for that. ``progress`` is told the size after each round.
     """
     until = time.monotonic() + wait_s
     while True:
         sealed = seal()
         progress(sealed.size if sealed is not None else 0)
-        if sealed is not None and not sealed.added and (time.monotonic() >= until or not _something_waits()):
+        if sealed is not None and not sealed.added and (time.monotonic() >= until or _nothing_waits()):
             return sealed.size
         if sealed is None or not sealed.added:
             time.sleep(POLL_S)
 
 
-def _something_waits() -> bool:
+def _nothing_waits() -> bool:
     with use_scope(EVERYTHING), connection.cursor() as cursor:
-        cursor.execute(_WAITING)
-        return bool(cursor.fetchone()[0])
+        return not _something_waits(cursor)
+
+
+def _something_waits(cursor: Any) -> bool:
+    cursor.execute(_WAITING)
+    return bool(cursor.fetchone()[0])
 
 
 def _mark(cursor: Any) -> tuple[str, str, int, int, int]:

@@ -6,6 +6,10 @@ from pathlib import Path
 import polib
 import yaml
 
+from cellpark.base.time import now
+from cellpark.kernel.clock import FixedClock
+from cellpark.plays.story.script import read_story
+from cellpark.plays.story.teller import Teller
 from tests.look.catalogue import catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,3 +43,16 @@ def test_the_pages_of_the_guide_are_called_as_the_site_calls_them() -> None:
     for page in ("Everything about one thing", "Out-of-specification room", "Assemble the dossier", "Take it home"):
         assert f"**{page}**" in english
         assert f"**{pairs[page]}**" in chinese
+
+
+def test_what_people_write_in_the_story_stands_in_both_languages() -> None:
+    """Every reason that the play says has its Chinese in the example, and the example holds no others."""
+    story = read_story((ROOT / "examples" / "stories" / "vein-to-vein.story.yaml").read_bytes())
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/cellpark/plays/story").glob("*.py"))
+    said = set(re.findall(r"said\(\s*[\"']([^\"']+)[\"']\s*\)", source)) - {"treatment not indicated any more"}
+    assert said <= story.said.keys()
+    assert [each for each in story.said if f'"{each}"' not in source and f"'{each}'" not in source] == []
+    assert (
+        Teller({}, FixedClock(now()), None, print, story.said).said("a slot is free")
+        == "\u6709\u7a7a\u6863 | a slot is free"
+    )  # type: ignore[arg-type]

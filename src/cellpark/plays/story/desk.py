@@ -24,7 +24,7 @@ def reviewed(teller: Teller, batch_id: UUID) -> None:
         number = batches.batch(batch_id).number
         missed = list(NearMiss.objects.filter(batch=batch_id, state=NearMissState.OPEN).order_by("happened_at"))
     for each in missed:
-        finding = "stopped by the scan; the operator was told again to look at the label first"
+        finding = teller.said("stopped by the scan; the operator was told again to look at the label first")
         teller.act("reviewer", review_near_miss, each.scan, near_miss_id=each.id, conclusion=finding)
     with teller.within("reviewer"):
         trail = release.trail_seen(batch_id)
@@ -34,13 +34,15 @@ def reviewed(teller: Teller, batch_id: UUID) -> None:
         number,
         batch_id=batch_id,
         trail=trail,
-        finding="nothing that speaks against the decision",
+        finding=teller.said("nothing that speaks against the decision"),
     )
 
 
 def planned(teller: Teller, batch_id: UUID) -> None:
     """What is done when a result that comes after release fails (ATMP-2b)."""
-    plan = "The physician is told the same day; the patient is watched and treated according to the finding."
+    plan = teller.said(
+        "The physician is told the same day; the patient is watched and treated according to the finding."
+    )
     teller.act("qa", release.record_plan, batch_id=batch_id, plan=plan)
 
 
@@ -53,7 +55,7 @@ def decided(teller: Teller, batch_id: UUID, decision: Decision, why: str) -> Non
         release.prepare_decision,
         ACTS[decision],
         number,
-        prepared_with={"batch_id": batch_id, "decision": decision, "why": why},
+        prepared_with={"batch_id": batch_id, "decision": decision, "why": teller.said(why)},
         batch_id=batch_id,
     )
 
@@ -62,13 +64,19 @@ def cosigned(teller: Teller, order: TreatmentOrder) -> None:
     """The sponsor, where it is somebody else than the maker, reviews the record in the glass room and cosigns it."""
     if order.sponsor_id != teller.organisation("sponsor"):
         return
-    teller.act("sponsor", orders.comment_order, order.coi, order_id=order.id, text="Deviation report read; agreed.")
+    teller.act(
+        "sponsor",
+        orders.comment_order,
+        order.coi,
+        order_id=order.id,
+        text=teller.said("Deviation report read; agreed."),
+    )
     teller.sign(
         "sponsor",
         orders.prepare_cosignature,
         orders.cosign,
         order.coi,
-        prepared_with={"order_id": order.id, "why": "record reviewed by the sponsor"},
+        prepared_with={"order_id": order.id, "why": teller.said("record reviewed by the sponsor")},
         order_id=order.id,
     )
 
@@ -89,15 +97,37 @@ def supplied(teller: Teller, batch_id: UUID, order: TreatmentOrder, failed: str)
         "physician",
         release.request_supply,
         order.coi,
-        hazard="relapse that progresses within days",
-        alternatives="another collection would take six weeks",
+        hazard=teller.said("relapse that progresses within days"),
+        alternatives=teller.said("another collection would take six weeks"),
         **said,
     )
     teller.act(
-        "qa", release.evaluate_supply, order.coi, risks="fewer living cells; sterile, identity confirmed", **said
+        "qa",
+        release.evaluate_supply,
+        order.coi,
+        risks=teller.said("fewer living cells; sterile, identity confirmed"),
+        **said,
     )
-    teller.act("reviewer", release.notice_supply, order.coi, notice="sent together with the evaluation", **said)
-    teller.act("physician", release.answer_supply, order.coi, accepted=True, answer="benefit outweighs risk", **said)
+    teller.act(
+        "reviewer", release.notice_supply, order.coi, notice=teller.said("sent together with the evaluation"), **said
+    )
+    teller.act(
+        "physician",
+        release.answer_supply,
+        order.coi,
+        accepted=True,
+        answer=teller.said("benefit outweighs risk"),
+        **said,
+    )
     decided(teller, batch_id, Decision.SUPPLY, "accepted by the physician")
-    teller.act("reviewer", release.tell_of_supply, order.coi, told=Told.SPONSOR, how="by message the same hour", **said)
-    teller.act("reviewer", release.tell_of_supply, order.coi, told=Told.AUTHORITY, how="by the sponsor", **said)
+    teller.act(
+        "reviewer",
+        release.tell_of_supply,
+        order.coi,
+        told=Told.SPONSOR,
+        how=teller.said("by message the same hour"),
+        **said,
+    )
+    teller.act(
+        "reviewer", release.tell_of_supply, order.coi, told=Told.AUTHORITY, how=teller.said("by the sponsor"), **said
+    )

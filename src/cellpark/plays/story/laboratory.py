@@ -142,9 +142,11 @@ def investigated(teller: Teller, batch_id: UUID, finding: str) -> None:
         opened = list(quality.investigations().filter(batch=batch_id))
     for each in opened:
         said = {"investigation_id": each.id}
-        teller.act("qa", quality.investigate, each.number, hypothesis="error of the laboratory", **said)
+        teller.act("qa", quality.investigate, each.number, hypothesis=teller.said("error of the laboratory"), **said)
         teller.act(
             "qa", quality.conclude_investigation, each.number, outcome=quality.Outcome.CONFIRMED, finding=finding,
             **said,
         )  # fmt: skip
-        teller.act("qa", quality.close_investigation, each.number, reason="no error of the laboratory", **said)
+        teller.act(
+            "qa", quality.close_investigation, each.number, reason=teller.said("no error of the laboratory"), **said
+        )

@@ -42,7 +42,7 @@ def tell_patient(
     _refuse_played(patient, cast["planner"])
     clock = FixedClock(begins)
     with use_clock(clock), example_keys(password=password) as keys:
-        teller = Teller(cast, clock, keys, tell)
+        teller = Teller(cast, clock, keys, tell, story.said)
         order = go(teller, story, patient)
         teller.wait(BETWEEN)
         return Ended(patient, order, clock.instant)

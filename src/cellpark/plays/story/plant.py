@@ -41,11 +41,13 @@ def received(teller: Teller, order: TreatmentOrder) -> TreatmentOrder:
         results=dict.fromkeys(DonorMarker, MarkerFinding.NEGATIVE),
         report_sha256=sha256(f"example report of {order.coi}".encode()).hexdigest(),
         tested_at=now(),
-        reason="report of the hospital laboratory",
+        reason=teller.said("report of the hospital laboratory"),
     )
     for bag in bags_of(teller, order):
         if bag.state == ContainerState.QUARANTINED:
-            teller.act("qa", materials.release_container, bag.code, container_id=bag.id, reason="receipt in order")
+            teller.act(
+                "qa", materials.release_container, bag.code, container_id=bag.id, reason=teller.said("receipt in order")
+            )
     with teller.within("planner"):
         found = orders.order(order.id)
     if found.state == OrderState.COLLECTED:

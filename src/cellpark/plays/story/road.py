@@ -49,7 +49,9 @@ def carried(
     if trip.warm is not None:
         _decided(teller, shipment)
     reason = "seal and temperatures in order" if trip.warm is None else "accepted by quality on stability data"
-    return teller.act(trip.receiver, shipments.inspect_shipment, trip.number, accept=True, reason=reason, **said)
+    return teller.act(
+        trip.receiver, shipments.inspect_shipment, trip.number, accept=True, reason=teller.said(reason), **said
+    )
 
 
 PACKING = timedelta(minutes=30)
@@ -102,7 +104,7 @@ def _decided(teller: Teller, shipment: Shipment) -> None:
             shipment.number,
             excursion_id=each.id,
             decision=ExcursionState.ACCEPTED,
-            reason="stability study ST-12: two hours at 12 degC do not harm",
+            reason=teller.said("stability study ST-12: two hours at 12 degC do not harm"),
         )
 
 

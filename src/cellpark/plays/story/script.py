@@ -49,7 +49,7 @@ class PatientScript(Part):
 
 class Story(Part):
     """Any number of patients. ``cast`` names an example person (by e-mail address) for each part; ``results`` are the
-    usual ones of the laboratory, by attribute.
+    usual ones of the laboratory, by attribute, ``said`` the Chinese of what people write into records, by its English.
     """
 
     format: Literal["cellpark.story/1"]
@@ -64,6 +64,7 @@ class Story(Part):
     begins_days_ago: Annotated[int, Field(ge=30, le=400)]
     cast: dict[CastPart, Short]
     results: dict[Short, Short]
+    said: dict[Short, Short] = Field(default_factory=dict)
     patients: tuple[PatientScript, ...]
 
 

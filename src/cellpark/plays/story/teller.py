@@ -38,7 +38,13 @@ class Teller:
     clock: FixedClock
     keys: ExampleKeys
     tell: Callable[[Line], None]
+    words: Mapping[str, str] = field(default_factory=dict)
     acts: int = field(default=0)
+
+    def said(self, english: str) -> str:
+        """What somebody writes into a record, in both languages where the script has the Chinese."""
+        chinese = self.words.get(english)
+        return english if chinese is None else f"{chinese} | {english}"
 
     def wait(self, length: timedelta) -> None:
         """Let time pass."""

@@ -55,7 +55,7 @@ def ordered(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOr
         orders.prepare_order_signature,
         orders.submit_order,
         drafted.number,
-        prepared_with={"order_id": drafted.id, "why": "treatment decided"},
+        prepared_with={"order_id": drafted.id, "why": teller.said("treatment decided")},
         order_id=drafted.id,
     )
     accepted = teller.sign(
@@ -63,7 +63,7 @@ def ordered(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOr
         orders.prepare_acceptance,
         orders.accept_order,
         drafted.number,
-        prepared_with={"order_id": drafted.id, "why": "a slot is free"},
+        prepared_with={"order_id": drafted.id, "why": teller.said("a slot is free")},
         order_id=drafted.id,
     )
     return teller.act("planner", orders.send_kit, accepted.coi, order_id=accepted.id, kit=f"KIT-{accepted.number[-6:]}")
@@ -95,7 +95,7 @@ def planned_again(teller: Teller, order: TreatmentOrder) -> TreatmentOrder:
     begins = now() + timedelta(hours=12)
     ends = begins + (before.manufacture_until - before.manufacture_from)
     after = replace(before, manufacture_from=begins, manufacture_until=ends, infuse_at=ends + TO_INFUSION)
-    reason = "made again from the reserve"
+    reason = teller.said("made again from the reserve")
     return teller.act("planner", orders.move_slots, order.coi, order_id=order.id, slots=after, reason=reason)
 
 
@@ -104,4 +104,6 @@ def put_off(teller: Teller, order: TreatmentOrder, infuse_at: datetime, reason: 
     before = Slots.of(order)
     assert before is not None, "a signed order has its slots"
     after = replace(before, infuse_at=infuse_at)
-    return teller.act("planner", orders.move_slots, order.coi, order_id=order.id, slots=after, reason=reason)
+    return teller.act(
+        "planner", orders.move_slots, order.coi, order_id=order.id, slots=after, reason=teller.said(reason)
+    )

@@ -20,7 +20,8 @@ def go(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOrder:
     """One patient from the order to the end that the script names."""
     order = ward.ordered(teller, story, patient)
     if patient.ends is End.CANCELLED:
-        reason = patient.reason.get("en", "") or "treatment not indicated any more"
+        given = [patient.reason[language] for language in ("zh", "en") if patient.reason.get(language)]
+        reason = " | ".join(given) or teller.said("treatment not indicated any more")
         return teller.act("physician", orders.cancel_order, order.coi, order_id=order.id, reason=reason)
     order = ward.collected(teller, patient, order, patient.din)
     bags = plant.bags_of(teller, order)
@@ -32,7 +33,9 @@ def go(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOrder:
     if patient.ends is End.RESCUED:
         batch_id = _rescued(teller, story, order, patient, bags[1], batch_id)
     if patient.ends is End.SUPPLIED:
-        laboratory.investigated(teller, batch_id, f"{failed[0]} {failed[1]} confirmed by a second analyst")
+        laboratory.investigated(
+            teller, batch_id, f"{failed[0]} {failed[1]}: {teller.said('confirmed by a second analyst')}"
+        )
         desk.reviewed(teller, batch_id)
         desk.planned(teller, batch_id)
         desk.supplied(teller, batch_id, order, f"{failed[0]} {failed[1]}")
@@ -72,10 +75,10 @@ def _rescued(
     failed: UUID,
 ) -> UUID:
     """The first product is rejected, and another is made of what was kept of the same collection."""
-    laboratory.investigated(teller, failed, "confirmed; the culture stopped growing")
+    laboratory.investigated(teller, failed, teller.said("confirmed; the culture stopped growing"))
     desk.reviewed(teller, failed)
     desk.decided(teller, failed, Decision.REJECT, "out of specification, and a reserve is there")
-    reason = "from the reserve of the same collection"
+    reason = teller.said("from the reserve of the same collection")
     again = teller.act("qa", orders.begin_again, order.coi, order_id=order.id, again=Again.MANUFACTURE, reason=reason)
     ward.planned_again(teller, again)
     return _made_and_tested(teller, story, order, patient.batches[1], reserve)

@@ -30,6 +30,24 @@ def test_chinese_sentences_follow_one_another_without_a_space() -> None:
         assert " " not in sentence(Problem("base.required"))
 
 
+@pytest.mark.parametrize(
+    ("problem", "raw"),
+    [
+        (Problem("shipments.state", {"number": "SH-1", "state": "in_transit"}), "in_transit"),
+        (Problem("shipments.contents.gone", {"code": "B", "state": "destroyed"}), "destroyed"),
+        (Problem("orders.shipment.not_left", {"number": "SH-1", "state": "packed"}), "packed"),
+        (Problem("orders.side.other", {"side": "sponsor"}), "sponsor"),
+        (Problem("labels.label.nothing_to_check", {"number": "1", "stage": "affix"}), "affix"),
+        (Problem("lifecycle.step", {"thing": "orders.order", "state": "made", "verb": "x", "allowed": ""}), "made"),
+    ],
+    ids=lambda each: getattr(each, "code", None),
+)
+def test_members_of_closed_lists_are_named_in_the_readers_language(problem: Problem, raw: str) -> None:
+    with translation.override("zh-hans"):
+        assert raw not in explain(problem).what
+    assert raw in problem.params.values()
+
+
 def test_a_code_without_words_fails_loudly() -> None:
     with pytest.raises(KeyError):
         explain(Problem("base.no_such_code"))

@@ -56,8 +56,19 @@ def test_a_kind_from_another_release_is_named_and_nothing_breaks() -> None:
         ("size", 12345, "12,345"),
         ("scopes", ["a", "b"], "a, b"),
         ("why", None, ""),
+        ("why", "orders.identity.wrong_kit", "This is not the collection kit that was sent for this order"),
+        ("disposition", "held", "in quarantine, not to be given"),
+        ("decision", "rejected", "Rejected"),
     ],
 )
 def test_values_are_read_as_people_read_them(key: str, value: object, words: str) -> None:
     with translation.override("en"):
         assert value_words(key, value, Names()) == words
+
+
+def test_a_sentence_says_a_time_as_people_say_it() -> None:
+    """The fields beside it show the second; a sentence reads."""
+    data = {"seen": "x", "due_at": "2026-11-22T01:04:05Z"}
+    with translation.override("en"):
+        said = sentences("release.result.failed_late", data, "system/release", Names())
+    assert said[0].text == "A result failed after release; the physician is told by 22 Nov 2026, 09:04 (UTC+8)."

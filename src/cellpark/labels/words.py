@@ -98,6 +98,7 @@ STATEMENTS: Mapping[str, "StrOrPromise"] = {
     Statement.NO_FILTER: _("DO NOT USE LEUKOREDUCTION FILTERS"),
     Statement.VERIFY_IDENTITY: _("VERIFY PATIENT IDENTITY BEFORE USE"),
 }
+EVENT_VALUES: Mapping[str, Mapping[str, "StrOrPromise"]] = {"stage": STAGES}
 EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     "labels.template.drafted": _("Label template drafted"),
     "labels.template.approved": _("Label template approved"),

@@ -13,7 +13,9 @@ from uuid import UUID
 
 from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import SealedBlock, event_type
-from cellpark.orders import first_events as first_events  # noqa: PLC0414 -- their types are registered with ours
+
+# with them the first shapes of their events are registered
+from cellpark.orders.first_events import Described, Drafted, FirstCountryRule, FirstDistances
 
 # what holds where a therapy says nothing else
 HALF_HOUR: Final = Quantity.parse("30 min")
@@ -46,34 +48,23 @@ class SupplyLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountryRule:
+class CountryRule(FirstCountryRule):
     """What one country asks: items and consents by reference, wash-outs, a time limit, rules as expressions.
 
     ``wash_outs``: medicine -> whole days between its last dose and the collection. ``collect_within``: days from the
     first day of eligibility until the collection; 0 where the country sets none.
     """
 
-    country: str
-    eligibility: tuple[str, ...] = ()
-    consents: tuple[str, ...] = ()
-    wash_outs: Mapping[str, int]
-    collect_within: int = 0
     rules: tuple[Rule, ...] = ()
     supply: tuple[SupplyLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Distances:
+class Distances(FirstDistances):
     """Least and greatest time between the links of a chain of slots, how long a thawed bag may wait, and how long the
     first of two checks at the bedside holds.
     """
 
-    to_manufacture_min: Quantity
-    to_manufacture_max: Quantity
-    manufacture: Quantity
-    to_infusion_min: Quantity
-    to_infusion_max: Quantity
-    after_thaw_max: Quantity
     bedside_check_max: Quantity = HALF_HOUR
 
 
@@ -88,21 +79,11 @@ class Bag:
 
 @event_type("orders.therapy.described", version=3)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TherapyDescribed:
+class TherapyDescribed(Described):
     """A sponsor's product as it can be ordered, once or again; it waits for the sponsor's approval."""
 
-    therapy: UUID
-    code: str
-    name_zh: str
-    name_en: str
-    sponsor: UUID
-    recipe: str
-    starting_material: str
-    facility: str
     countries: tuple[CountryRule, ...]
     distances: Distances
-    person: UUID | None
-    example: bool
 
 
 @event_type("orders.therapy.approved", version=1)
@@ -165,20 +146,11 @@ class PatientOrdered:
 
 @event_type("orders.order.drafted", version=3)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderDrafted:
+class OrderDrafted(Drafted):
     """A hospital begins an order."""
 
-    order: UUID
-    number: str
-    therapy: UUID
-    revision: int
-    product: str
-    hospital: UUID
-    sponsor: UUID
-    country: str
     distances: Distances
     asked: CountryRule
-    example: bool
 
 
 @event_type("orders.order.completed", version=1)

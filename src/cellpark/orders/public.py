@@ -95,6 +95,8 @@ from cellpark.orders.states import (
 )
 from cellpark.orders.transport import outbound, travels
 from cellpark.orders.words import (
+    AGAIN,
+    DISPOSITIONS,
     EVENT_TITLES,
     ORDER_STATES,
     SIDES,
@@ -106,9 +108,11 @@ from cellpark.orders.words import (
 
 __all__ = [
     "ACCEPT",
+    "AGAIN",
     "CANCEL_FROM",
     "COLLECTION",
     "COSIGN",
+    "DISPOSITIONS",
     "EVENT_TITLES",
     "HOSPITALS",
     "INFUSION",

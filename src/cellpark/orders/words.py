@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.states import (
+    Again,
     Disposition,
     OrderState,
     Side,
@@ -95,6 +96,11 @@ LIFECYCLE_STATES: Mapping[str, Words] = {
     "orders.site": SITE_STATES,
     "orders.ward_link": WARD_LINK_STATES,
 }
+AGAIN: Words = {
+    Again.MANUFACTURE: _("Make again from what is kept in reserve"),
+    Again.COLLECTION: _("Collect again"),
+}
+EVENT_VALUES: Mapping[str, Words] = {"disposition": DISPOSITIONS, "again": AGAIN, "side": SIDES, "act": WARD_ACTS}
 
 EVENT_TITLES: Words = {
     "orders.therapy.described": _("Therapy described"),

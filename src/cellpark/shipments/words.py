@@ -103,6 +103,14 @@ SIGNATURES: Words = {
     "unknown_issuer": _("The signature fits a key that nobody known vouches for."),
     "absent": _("The file carries no signature."),
 }
+EVENT_VALUES: Mapping[str, Words] = {
+    "decision": EXCURSION_STATES,
+    "condition": CONDITIONS,
+    "act": ACTS,
+    "role": LINK_ROLES,
+    "signature": SIGNATURES,
+    "kind": FINDINGS,
+}
 _S, _C, _E, _L = (f"shipments.{each}." for each in ("shipment", "container", "excursion", "link"))
 EVENT_TITLES: Words = {
     f"{_S}planned": _("Shipment planned"),

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.contributed import contributed, contributed_mapping
+from cellpark.base.messages import catalogue, outline
 from cellpark.identity.public import OrganisationKind, Role
 from cellpark.web.pages import formats
 from cellpark.web.pages.event_words import sentence_of
@@ -125,7 +126,7 @@ def sentence(kind: str, data: Mapping[str, Any], actor: str, names: Names) -> st
 
 def sentence_values(data: Mapping[str, Any], actor: str, names: Names) -> dict[str, str]:
     """What a sentence may name: every field in words, the actor, and each pair of languages as one."""
-    values = {key: value_words(key, value, names) for key, value in data.items()}
+    values = {key: _spoken(key, value, names) for key, value in data.items()}
     values["actor"] = names.actor(actor)
     chinese = (translation.get_language() or "en").startswith("zh")
     for pair in ("name", "title", "was", "meaning"):
@@ -133,6 +134,28 @@ def sentence_values(data: Mapping[str, Any], actor: str, names: Names) -> dict[s
         if first in data:
             values[pair] = str(data[first] or data.get(second) or "")
     return values
+
+
+def _values() -> dict[str, dict[str, Any]]:
+    """What apps call the members of their closed lists: field of an event -> value -> words; the first app has it."""
+    merged: dict[str, dict[str, Any]] = {}
+    for mapping in contributed("words", "EVENT_VALUES"):
+        for key, words in mapping.items():
+            merged[key] = {**words, **merged.get(key, {})}
+    return merged
+
+
+VALUES = _values()
+
+
+def _spoken(key: str, value: Any, names: Names) -> str:
+    """A value within a sentence: an instant as people say it, which the fields beside show to the second."""
+    if isinstance(value, str) and value.endswith("Z") and "T" in value:
+        try:
+            return formats.moment(datetime.fromisoformat(value))
+        except ValueError:
+            pass
+    return value_words(key, value, names)
 
 
 def value_words(key: str, value: Any, names: Names) -> str:
@@ -158,13 +181,21 @@ def _text(key: str, value: str, names: Names) -> str:
         return names.person(value)
     if key in ("organisation", "home"):
         return names.organisation(value)
+    if key == "why" and value in catalogue():
+        return outline(value).rstrip(".\u3002")
+    known = _member(key, value)
+    return _when(value) if known is None else str(known)
+
+
+def _member(key: str, value: str) -> object:
+    """The word for a member of a closed list; None for any other text."""
     if key in ("means", "kind") and value in MEANS:
-        return str(MEANS[value])
+        return MEANS[value]
     if key == "role" and value in {role.value for role in Role}:
-        return str(ROLES[Role(value)])
+        return ROLES[Role(value)]
     if key == "kind" and value in {kind.value for kind in OrganisationKind}:
-        return str(KINDS[OrganisationKind(value)])
-    return _when(value)
+        return KINDS[OrganisationKind(value)]
+    return VALUES.get(key, {}).get(value)
 
 
 def _when(value: str) -> str:

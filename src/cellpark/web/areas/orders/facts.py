@@ -13,7 +13,9 @@ from cellpark.base.actor import Actor
 from cellpark.identity.public import names_of_people
 from cellpark.orders import public as orders
 from cellpark.orders.public import (
+    AGAIN,
     CANCEL_FROM,
+    DISPOSITIONS,
     EVENT_TITLES,
     ORDER_LIFECYCLE,
     OVER,
@@ -47,7 +49,8 @@ ROUTES: Mapping[str, tuple[Side, str]] = {
     "fail": (Side.MAKER, "order_fail"),
 }
 ASIDE = frozenset({"complete", "confirm_identity", "receive_on_ward", "collect_again", "fail"})
-SHOWN_DETAILS = ("kit", "din", "batch_number", "shipment", "disposition", "coi", "text", "record_version")
+SHOWN_DETAILS = ("kit", "din", "batch_number", "shipment", "disposition", "again", "coi", "text", "record_version")
+WORDS = {"disposition": DISPOSITIONS, "again": AGAIN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,8 @@ def lines(steps: Sequence[OrderStep], names: Mapping[UUID, str]) -> list[Line]:
     for each in reversed(steps):
         person = people.get(UUID(each.by.removeprefix("person/"))) if each.by.startswith("person/") else None
         home = names.get(each.by_organisation, "") if each.by_organisation else ""
-        texts = [str(each.details[name]) for name in SHOWN_DETAILS if each.details.get(name)]
+        shown = [(name, str(each.details[name])) for name in SHOWN_DETAILS if each.details.get(name)]
+        texts = [str(WORDS.get(name, {}).get(value, value)) for name, value in shown]
         if each.type == "slots_moved":
             moved = (
                 datetime.fromisoformat(each.details["collect_at"]),

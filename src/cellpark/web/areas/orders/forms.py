@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.orders.public import (
+    AGAIN,
     WARD_ACTS,
     Again,
     CountryRule,
@@ -87,10 +88,7 @@ class AgainForm(ActForm):
 
     again = forms.ChoiceField(
         label=_("What is done again"),
-        choices=[
-            (Again.MANUFACTURE.value, _("Make again from what is kept in reserve")),
-            (Again.COLLECTION.value, _("Collect again")),
-        ],
+        choices=[(each.value, AGAIN[each]) for each in Again],
         help_text=_("A repeated collection needs a new kit: send it next."),
     )
     reason = reason()

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
@@ -260,8 +262,9 @@ def _link(home: Any, order: TreatmentOrder) -> WardLink:
         expires_at=now() + timedelta(hours=5),
         person=None,
     )
-    lock_stream(f"ward-link/{identity}")
-    return record_link(event, actor=HOUSE, organisation=home.id)
+    with transaction.atomic():
+        lock_stream(f"ward-link/{identity}")
+        return record_link(event, actor=HOUSE, organisation=home.id)
 
 
 def _patient(home: Any, label: str) -> HospitalPatient:

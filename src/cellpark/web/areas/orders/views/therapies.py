@@ -54,6 +54,7 @@ def therapy(request: HttpRequest, therapy_id: UUID) -> HttpResponse:
         "sponsor": names.get(found.sponsor_id, ""),
         "maker": names.get(found.organisation_id, ""),
         "distances": orders.distances_of(found.distances),
+        "recipe": approved_versions().filter(sha256=found.recipe).select_related("recipe").first(),
         "sites": [(each, names.get(each.hospital_id, ""), each.collects(today)) for each in sites],
         "waits": found.state == TherapyState.DRAFT,
         "may_approve": _is_sponsor(actor, found) and found.state == TherapyState.DRAFT,

@@ -232,3 +232,22 @@ def incubator(floor: Floor, suite: str) -> str:
     plant.qualify_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
     plant.clean_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
     return code
+
+
+def test_T16_what_is_cultured_is_in_its_incubator_until_it_is_worked_with(floor: Floor) -> None:
+    """T16, T6: where the containers of a recall are now; in culture nothing is open in the room."""
+    bag, bottle = floor.store.patient_bag(), floor.beads()
+    floor.cleared()
+    batch = floor.started()
+    floor.counted(batch, bag)
+    assert plant.inside_of([bag.id]) == {}
+    floor.activated(batch, bottle)
+    assert plant.inside_of([bag.id, bottle.id]) == {bag.id: "INC-1 \u00b7 B-101"}
+    [placed] = plant.Placement.objects.filter(container=bag.id, removed_at=None)
+    assert placed.openness == "vented"
+    floor.controlled(batch, 1)
+    floor.begun(batch, "U3.1")
+    rest = materials.Container.objects.get(id=bag.id).quantity - q("30 mL")
+    parts = [batches.Part(code="B-1", quantity=q("30 mL")), batches.Part(code="B-2", quantity=rest)]
+    batches.produce(actor=floor.one, batch_id=batch.id, step="U3.1", field="bags", parts=parts)
+    assert plant.inside_of([bag.id]) == {}

@@ -1,5 +1,6 @@
 """Reading rooms and equipment: always inside the reader's scope."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -45,6 +46,15 @@ def rooms() -> "QuerySet[Room]":
 def people_in(found: Room) -> list[Presence]:
     """Who is in a room that ``rooms()`` gave."""
     return list(getattr(found, "people", []))
+
+
+def inside_of(containers: Iterable[UUID]) -> dict[UUID, str]:
+    """In which piece of equipment containers are now, with the room where it stands; only those that are in one."""
+    rows = Placement.objects.filter(container__in=list(containers), removed_at=None, equipment__isnull=False)
+    return {
+        each.container: f"{each.equipment.code} \u00b7 {each.room.code}"
+        for each in rows.select_related("equipment", "room")
+    }
 
 
 def things_in(found: Room) -> list[Placement]:

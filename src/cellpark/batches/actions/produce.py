@@ -9,7 +9,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.actions.take_sample import produced_by
 from cellpark.batches.desk import Desk
-from cellpark.batches.gates.places import bring
+from cellpark.batches.gates.places import bring, take_out_empty
 from cellpark.batches.labelling import label_for
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
@@ -89,9 +89,8 @@ def produce(
                     parents=emptied,
                 )
             )
-            where = desk.plan.find(step)
-            assert where is not None, "the step was judged"
-            bring(desk, where, made)
+            bring(desk, desk.plan.where[step_of(step)], made)
+        take_out_empty(desk, sources)
         assert entry is not None, "an operation makes at least one container"
         return entry.id
 

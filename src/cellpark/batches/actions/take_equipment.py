@@ -6,7 +6,7 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
-from cellpark.batches.gates.devices import take
+from cellpark.batches.gates.devices import put_inside, take
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.happened import EquipmentTaken
@@ -49,7 +49,9 @@ def take_equipment(
         desk.judge(event)
         wanted = desk.plan.fields[step_of(step), field]
         assert isinstance(wanted, Equip), "the field was judged"
-        take(desk, wanted, desk.plan.where[step_of(step)].place, found)
+        place = desk.plan.where[step_of(step)].place
+        take(desk, wanted, place, found)
+        put_inside(desk, place, found)
         return desk.record(event).id
 
     return attempt(said, do)

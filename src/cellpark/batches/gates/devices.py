@@ -1,5 +1,6 @@
 """Which device may serve a step, and which may be the source of a value (T3, P11-7)."""
 
+from typing import Any
 from uuid import UUID
 
 from cellpark.base.actor import Actor
@@ -7,22 +8,29 @@ from cellpark.batches.desk import Desk
 from cellpark.batches.run.plan import step_of
 from cellpark.batches.run.recipe import Equip, Openness, Place
 from cellpark.equipment.public import (
+    EXPOSED,
     Equipment,
     EquipmentKind,
+    Placement,
     Wanted,
+    close_container,
     equipment_problems,
     facts_of,
     find_equipment,
     finish_use,
     inside_problems,
+    place_container,
     registered_device,
     start_use,
 )
+from cellpark.equipment.public import Openness as Exposure
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.materials.public import Container
 
 # what is closed and frozen or cold goes to a store, wherever the plant has it
 STORES = frozenset({EquipmentKind.LN2_STORAGE, EquipmentKind.FREEZER_80, EquipmentKind.REFRIGERATOR})
+# what is cultured stands in them, with the hold times that run there
+CULTURE = frozenset({EquipmentKind.INCUBATOR, EquipmentKind.ROCKING_BIOREACTOR})
 # the house itself frees devices: whoever gives the last signature may be no operator
 WATCH = Actor.system("batches")
 
@@ -72,6 +80,29 @@ def take(desk: Desk, field: Equip, place: Place | None, found: Equipment) -> Non
         wanted=wanted,
         at=desk.at,
     )
+
+
+def put_inside(desk: Desk, place: Place | None, found: Equipment) -> None:
+    """What is in process stands in a device of culture from now on, until it is taken out to be worked with (T16)."""
+    if found.kind not in CULTURE or found.room_id is None:
+        return
+    vented = found.kind == EquipmentKind.INCUBATOR and place is not None and place.openness is Openness.OPEN
+    openness = Exposure.VENTED if vented else Exposure.CLOSED
+    placed = {
+        each.container: each for each in Placement.objects.filter(container__in=desk.state.process, removed_at=None)
+    }
+    for row in Container.objects.filter(id__in=desk.state.process).select_related("material", "lot"):
+        before = placed.get(row.id)
+        here: dict[str, Any] = {"openness": openness, "equipment_id": found.id, "at": desk.at}
+        if not row.quantity.value:
+            continue
+        if before is not None and before.room_id == found.room_id:
+            close_container(actor=desk.actor, room_id=found.room_id, container=row.id, **here)
+            continue
+        if before is not None and before.openness in EXPOSED:
+            close_container(actor=desk.actor, room_id=before.room_id, container=row.id, at=desk.at)
+        facts = facts_of(row)
+        place_container(actor=desk.actor, room_id=found.room_id, facts=facts, batch=desk.batch.number, **here)
 
 
 def free_unless_held(desk: Desk, device: UUID) -> None:

@@ -1,5 +1,6 @@
 """Where a step is done: the right suite and grade, and whether the material may be opened there (T6, T7, T8)."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from cellpark.batches.desk import Desk
@@ -63,6 +64,15 @@ def bring(desk: Desk, where: Where, container: Container) -> None:
         )
     else:
         place_container(actor=desk.actor, room_id=desk.state.room, facts=facts, batch=desk.batch.number, at=desk.at)
+
+
+def take_out_empty(desk: Desk, containers: Iterable[UUID]) -> None:
+    """What was emptied inside a device is in it no longer; what stands open in the room goes when the room is left."""
+    rows = Container.objects.in_bulk(list(containers))
+    inside = Placement.objects.filter(container__in=list(rows), removed_at=None, equipment__isnull=False)
+    for each in inside:
+        if each.openness not in EXPOSED and not rows[each.container].quantity.value:
+            remove_container(actor=desk.actor, room_id=each.room_id, container=each.container, at=desk.at)
 
 
 def leave(desk: Desk, room: UUID, *, stays_open: bool) -> None:

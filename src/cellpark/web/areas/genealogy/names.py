@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cellpark.equipment.public import Equipment, Room, find_equipment, find_room
+from cellpark.equipment.public import Equipment, Room, find_equipment, find_room, inside_of
 from cellpark.genealogy.public import NODE_KINDS, Node, NodeKind
 from cellpark.identity.public import names_of_people
 from cellpark.kernel.problem import Refused
@@ -88,13 +88,14 @@ def the_thing(node: Node) -> Named:
 
 def _containers(kind: NodeKind, ids: Sequence[UUID]) -> list[Named]:
     rows: dict[UUID, Any] = Container.objects.select_related("material", "lot").in_bulk(ids)
+    inside = inside_of(ids)
     return [
         Named(
             node=Node(kind, row.id),
             name=row.code,
             detail=f"{row.material.name} · {row.lot.number}" if row.lot else row.material.name,
             coi=row.coi,
-            place=row.place,
+            place=inside.get(row.id, row.place),
             state=State(COLOURS[row.state], words.CONTAINER_STATES[row.state]),
         )
         for row in rows.values()

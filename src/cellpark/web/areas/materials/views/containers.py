@@ -13,6 +13,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.base.messages import explain
 from cellpark.base.time import now
+from cellpark.equipment.public import inside_of
 from cellpark.identity.public import names_of_people
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import (
@@ -46,6 +47,7 @@ def container(request: HttpRequest, container_id: UUID) -> HttpResponseBase:
         "kind": words.KINDS[found.material.kind],
         "donor_state": words.DONOR_STATES[found.donor_state],
         "condition": words.CONDITIONS.get(found.condition, ""),
+        "inside": inside_of([found.id]).get(found.id, ""),
         "state": container_state(found),
         "truth": container_truth(found, at),
         "problems": _problems(found, at),

@@ -11,7 +11,7 @@ run: setup ## set up what is missing, then start the site on http://localhost:80
 test: setup-dev ## set up what tests need, then run every test
 	@sh tools/browser.sh
 	@.venv/bin/python -m cellpark.base.translations
-	@.venv/bin/pytest -n 2 --dist loadgroup
+	@.venv/bin/pytest -n 2
 
 check: setup-dev ## style, types, floors, migrations
 	@.venv/bin/ruff check .

@@ -20,10 +20,16 @@ from cellpark.runtime.places import places
 from cellpark.runtime.provision import clone_database, connection_urls, drop_database, provision
 from tests.chromium import chromium
 from tests.database import connected_to, is_foreign, template_database
+from tests.spreading import ByFile, Producer
 
 __all__ = ["chromium"]  # one browser for all folders of tests
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop beside Django's sync code
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Several workers share the tests file by file."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,8 +21,6 @@ from tests.access.samples import OPERATIONS, ROUTES
 from tests.access.world import Caller, Side, World, oversees, populate
 from tests.people import acting
 
-pytestmark = pytest.mark.xdist_group("access")
-
 MARK = "Canary7431"
 START = "Canary"
 PAGES_MAX = 60

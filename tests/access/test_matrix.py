@@ -1,12 +1,8 @@
 """Every route and every operation, called by everybody, for their own things and for another's (P11-4, CN-2d, T19)."""
 
-import pytest
-
 from cellpark.web.api.operation import declared_operations
 from tests.access.matrix import Walk, pages
 from tests.access.samples import OPERATIONS, ROUTES
-
-pytestmark = pytest.mark.xdist_group("access")
 
 
 def test_every_route_and_every_operation_has_a_sample() -> None:

@@ -31,7 +31,6 @@ from tests.command.test_command_line import cellpark
 from tests.database import connected_to, template_database
 from tests.people import organisation, person
 
-pytestmark = pytest.mark.xdist_group("backup")
 ZIP_HEADER_BYTES = 30  # APPNOTE 4.3.7: the local header before the name
 
 

@@ -18,7 +18,7 @@ from cellpark.runtime.places import places
 from cellpark.runtime.provision import connection_urls
 from tests.faults.running_site import Program, RunningSite
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.faults
 ROUNDS = int(os.environ.get("CELLPARK_FAULT_ROUNDS", "10"))
 VICTIMS = ("web", "worker", "sealer", "database")
 SEED = 20261122

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.running_site import RunningSite
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.faults
 TWO_GB = 2 * 1024**3
 BLOCK = b"x" * 1_000_000
 SENT_MAX = 200

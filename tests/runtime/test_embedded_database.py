@@ -24,8 +24,6 @@ from cellpark.runtime.postmaster import find_postmaster
 from cellpark.runtime.problem import CannotStart
 from cellpark.runtime.provision import connection_urls, provision
 
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 @pytest.fixture(scope="module")
 def own() -> Iterator[Places]:

@@ -72,6 +72,23 @@ def test_a_split_is_recorded_on_the_page_with_its_loss(plant: Plant) -> None:
         assert Container.objects.get(code="CT-ONE").quantity == q("30 mL")
 
 
+def test_bags_of_one_patient_are_pooled_on_the_page(plant: Plant) -> None:
+    """LBL-5, 211-1b: each is scanned; another patient's bag stops it and leaves a near miss."""
+    one, two, other = plant.patient_bag(amount="90 mL"), plant.patient_bag(amount="10 mL"), plant.patient_bag(OTHER_COI)
+    client, address = reader(plant.operator), reverse("container_operate", args=[one.id])
+    sent = form_at(client, address) | {"raw": one.code, "kind": "pool", "outcomes": "100 mL CT-POOL"}
+    wrong = client.post(address, {**sent, "others": f"{two.code}\r\n{other.code}"})
+    assert wrong.status_code == 422
+    with use_scope(EVERYTHING):
+        assert [each.found_container for each in NearMiss.objects.all()] == [other.id]
+        assert not Operation.objects.exists()
+    again = {**sent, "others": f"{two.code}\r\n", "idempotency_key": str(uuid4())}
+    assert client.post(address, again).status_code == 303
+    with use_scope(EVERYTHING):
+        assert Operation.objects.get().kind == "pool"
+        assert Container.objects.get(code="CT-POOL").quantity == q("100 mL")
+
+
 def test_the_pages_show_what_is_true_now(plant: Plant) -> None:
     bag = plant.patient_bag(collected_at=now() - timedelta(hours=60))
     client = reader(plant.operator)

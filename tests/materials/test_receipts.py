@@ -9,7 +9,15 @@ from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Event
 from cellpark.materials import public as materials
 from cellpark.materials.likeness import Particulars, alike
-from cellpark.materials.public import NearMiss, Receipt, ReceiptCheck, StorageCondition, look_alikes, usable_problems
+from cellpark.materials.public import (
+    NearMiss,
+    Receipt,
+    ReceiptCheck,
+    StorageCondition,
+    look_alikes,
+    operate,
+    usable_problems,
+)
 from tests.materials.plant import COI, GOOD_CHECKS, HOSPITAL, OTHER_COI, Plant, q
 
 FAR_COI = "CHA999926ZZ9Y8K"
@@ -111,6 +119,14 @@ def test_CN_4f_a_homophone_in_the_house_asks_for_a_second_persons_scan(plant: Pl
     assert materials.confirm_identity(actor=plant.second, container_id=first.id, raw=first.code).ok
     first.refresh_from_db()
     assert usable_problems(first) == []
+    made = operate(
+        actor=plant.operator,
+        kind=materials.OperationKind.SPLIT,
+        consumed=[materials.Consumed(container=first.id, quantity=q("1 mL"))],
+        produced=[materials.Produced(quantity=q("1 mL"), code="CT-PART")],
+    )
+    part = materials.Container.objects.get(id=made.produced[0]["container"])
+    assert (part.look_alikes, part.second_scan_due) == (first.look_alikes, False)
 
 
 def test_T20_names_and_birth_dates_stand_nowhere_in_clear(plant: Plant) -> None:

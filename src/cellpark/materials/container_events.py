@@ -256,6 +256,24 @@ class LookAlikeFound:
     grounds: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Another patient who is easily mistaken for this one, and why."""
+
+    coi: str
+    grounds: tuple[str, ...]
+
+
+@event_type("materials.container.look_alikes_inherited", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAlikesInherited:
+    """What came out of a container is as easily mistaken as that was; ``due``: its second scan was not done yet."""
+
+    container: UUID
+    look_alikes: tuple[Alike, ...]
+    due: bool
+
+
 @event_type("materials.container.identity_confirmed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityConfirmed:

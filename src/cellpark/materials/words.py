@@ -205,6 +205,7 @@ EVENT_TITLES: Words = {
     "materials.container.released": _("Container released from hold"),
     "materials.container.donor_tested": _("Donor tests stated"),
     "materials.container.look_alike_found": _("Look-alike in the house"),
+    "materials.container.look_alikes_inherited": _("Look-alikes passed on"),
     "materials.container.identity_confirmed": _("Identity confirmed by a second person"),
     "materials.container.clock_breached": _("Hold time over"),
 }
@@ -241,6 +242,7 @@ EVENT_SENTENCES: Words = {
     "materials.container.released": _("%(actor)s released the container from hold."),
     "materials.container.donor_tested": _("%(actor)s stated the infectious-disease tests of the donor."),
     "materials.container.look_alike_found": _("%(other_coi)s is easily mistaken for this one; a second scan is due."),
+    "materials.container.look_alikes_inherited": _("What came out is as easily mistaken as what it came from."),
     "materials.container.identity_confirmed": _("%(actor)s confirmed the identity as the second person."),
     "materials.container.clock_breached": _("A hold time ran out at %(due_at)s."),
 }
@@ -319,5 +321,7 @@ EVENT_FIELDS: Words = {
     "corrected": _("Corrected entry"),
     "done_at": _("Done at"),
     "drawn": _("Taken from"),
+    "look_alikes": _("Look-alikes"),
+    "due": _("Second scan due"),
     "resumed": _("Hold times that go on"),
 }

@@ -11,7 +11,7 @@ from cellpark.genealogy.public import link
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.materials import clocks
 from cellpark.materials.codes import refuse_taken_codes
-from cellpark.materials.container_events import ContainerProduced, Facts, Inherited
+from cellpark.materials.container_events import Alike, ContainerProduced, Facts, Inherited, LookAlikesInherited
 from cellpark.materials.edges import of_arrival
 from cellpark.materials.lines import Produced
 from cellpark.materials.making import limits_of, new_code, new_identity, shelf_end
@@ -114,7 +114,24 @@ def produce(*, actor: Actor, line: Produced, origin: Origin) -> Container:
     )
     made, recorded = write(Container, identity, event, actor=actor, organisation=organisation, at=origin.around.at)
     link(edges=of_arrival(event), organisation=organisation, at=recorded.at, event=recorded.id)
-    return made
+    return _as_alike(actor, made, origin)
+
+
+def _as_alike(actor: Actor, made: Container, origin: Origin) -> Container:
+    """The same patient's cells are as easily mistaken in their new container (CN-4f)."""
+    of_same = [parent for parent in origin.parents if made.coi and parent.coi == made.coi]
+    known = {str(each["coi"]): tuple(each["grounds"]) for parent in of_same for each in parent.look_alikes}
+    if not known:
+        return made
+    event = LookAlikesInherited(
+        container=made.id,
+        look_alikes=tuple(Alike(coi=coi, grounds=grounds) for coi, grounds in sorted(known.items())),
+        due=any(parent.second_scan_due for parent in of_same),
+    )
+    warned, _ = write(
+        Container, made.id, event, actor=actor, organisation=made.organisation_id, row=made, at=origin.around.at
+    )
+    return warned
 
 
 def _material(line: Produced, origin: Origin) -> Material:

@@ -176,6 +176,12 @@ def _look_alike(row: Row, data: Any, _entry: Entry) -> dict[str, Any]:
     return {"look_alikes": as_json([*known, found]), "second_scan_due": True}
 
 
+def _inherited(row: Row, data: Any, _entry: Entry) -> dict[str, Any]:
+    known = from_json(row["look_alikes"])
+    found = [{"coi": str(each["coi"]), "grounds": list(each["grounds"])} for each in data["look_alikes"]]
+    return {"look_alikes": as_json([*known, *found]), "second_scan_due": bool(data["due"])}
+
+
 def _breached(row: Row, data: Any, _entry: Entry) -> dict[str, Any]:
     return _clocks(clocks.noticed(from_json(row["clocks"]), str(data["clock"])))
 
@@ -202,6 +208,7 @@ CHANGES: Mapping[str, Change] = {
     "materials.container.released": lambda _row, _data, _entry: {"state": ContainerState.AVAILABLE.value},
     "materials.container.donor_tested": lambda _row, data, _entry: text(data, "donor_state"),
     "materials.container.look_alike_found": _look_alike,
+    "materials.container.look_alikes_inherited": _inherited,
     "materials.container.identity_confirmed": lambda _row, _data, _entry: {"second_scan_due": False},
     "materials.container.clock_breached": _breached,
 }

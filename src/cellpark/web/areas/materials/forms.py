@@ -194,7 +194,13 @@ class OperateForm(ActForm):
     raw = scan()
     kind = forms.ChoiceField(
         label=_("Operation"),
-        choices=[(kind.value, words.OPERATIONS[kind]) for kind in OperationKind if kind is not OperationKind.POOL],
+        choices=[(kind.value, words.OPERATIONS[kind]) for kind in OperationKind],
+    )
+    others = long_text(
+        label=_("Containers that are pooled with it"),
+        max_length=4_000,
+        required=False,
+        help_text=_("For pooling alone: scan their labels, one a line. All of each goes in."),
     )
     quantity = QuantityField(label=_("Amount taken"), required=False, help_text=_("Empty: all of it."))
     material = forms.ChoiceField(label=_("Material that comes out"), required=False)

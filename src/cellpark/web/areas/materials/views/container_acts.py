@@ -11,6 +11,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.materials.public import (
     Consumed,
+    Container,
     CustodyAct,
     DonorState,
     Into,
@@ -251,7 +252,7 @@ def release(request: HttpRequest, container_id: UUID) -> HttpResponse:
 
 
 def operation(request: HttpRequest, container_id: UUID) -> HttpResponse:
-    """Use, split, transfer, derive, sample or destroy what is in a container."""
+    """Use, split, pool, transfer, derive, sample or destroy what is in a container."""
     found = the_container(container_id)
     form = OperateForm.of(request)
     form.fields["material"].choices = material_choices(request)  # type: ignore[attr-defined]
@@ -268,17 +269,38 @@ def operation(request: HttpRequest, container_id: UUID) -> HttpResponse:
         sent = form.cleaned_data
         outcomes: list[Produced | Into | Loss] = [*_outcomes(sent), *_losses(sent)]
         verdict = _verified(request, form, container_id, sent["kind"])
+        others: list[UUID] = []
+        for raw in sent["others"].split("\n") if verdict.ok and sent["kind"] == OperationKind.POOL else ():
+            if raw.strip():
+                verdict = _beside(request, found, raw.strip())
+                if not verdict.ok or verdict.container is None:
+                    return verdict
+                others.append(verdict.container.id)
         if verdict.ok:
             operate(
                 actor=actor_of(request),
                 kind=OperationKind(sent["kind"]),
-                consumed=[Consumed(container=container_id, quantity=sent["quantity"])],
+                consumed=[
+                    Consumed(container=container_id, quantity=sent["quantity"]),
+                    *(Consumed(container=each) for each in others),
+                ],
                 produced=outcomes,
                 reason=sent["reason"] or None,
             )
         return verdict
 
     return scan_page(request, form, page, act, toast=_("The operation is recorded."))
+
+
+def _beside(request: HttpRequest, found: Container, raw: str) -> ScanVerdict:
+    """The verdict on a container that is pooled with another: of the same material, and of the same patient."""
+    return verify_scan(
+        actor=actor_of(request),
+        raw=raw,
+        expected_coi=found.coi or None,
+        expected_material=found.material_id,
+        purpose=OperationKind.POOL.value,
+    )
 
 
 def _outcomes(sent: dict[str, object]) -> list[Produced]:

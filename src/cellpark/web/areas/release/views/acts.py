@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +20,6 @@ from cellpark.web.areas.release import forms
 from cellpark.web.areas.release.shown import batch_crumbs
 from cellpark.web.pages.acts import FormPage, Present, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
-from cellpark.web.pages.templatetags.cellpark import quantity
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -155,13 +153,11 @@ def act(request: HttpRequest, batch_id: UUID, verb: str) -> HttpResponse:
         back=reverse("release_batch", args=[batch_id]),
         kicker=found.number,
         lead=chosen.lead,
-        danger=_destroyed(batch_id) if verb in DESTRUCTION else "",
+        danger=gettext("It cannot be undone.") if verb == "witness" else "",
         crumbs=tuple(batch_crumbs(batch_id, found.number)),
     )
-    return show_page(request, form, page)
-
-
-def _destroyed(batch_id: UUID) -> str:
-    """What is destroyed, in words: each container with its quantity."""
-    named = [(each.code, quantity(each.quantity)) for each in release.left_of(batch_id)]
-    return format_html_join(" · ", "{}: {}", named) or gettext("No container of the batch is left.")
+    if verb not in DESTRUCTION:
+        return show_page(request, form, page)
+    how = file.destroyed_how if file is not None and verb == "witness" else ""
+    more = {"containers": release.left_of(batch_id), "how": how}
+    return show_page(request, form, page, template="release/destruction.html", **more)

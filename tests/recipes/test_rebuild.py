@@ -6,6 +6,7 @@ import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Worth, load_example_people, verify_evidence
+from cellpark.instruments.public import kept_picture
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild, signatures_of
 from cellpark.recipes import public as recipes
@@ -49,6 +50,7 @@ def test_the_examples_are_loaded_once_and_signed_by_three_people() -> None:
     assert sorted(each.recipe.mbr for each in made) == ["CART-019", "CART-019R", "LV-019", "MSC-001"]
     assert recipes.load_example_recipes(folder=EXAMPLES / "recipes", password=PASSWORD) == []
     with use_scope(EVERYTHING):
+        assert kept_picture("pictures/de-beading.png", made[0].recipe.organisation_id) is not None
         assert recipes.approved_versions().count() == 4
         for version in made:
             signed = signatures_of(version.stream)

@@ -11,12 +11,14 @@ from cellpark.access.public import actor_for, running_memberships
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Meaning, Organisation, Person, sign_as_example
+from cellpark.instruments.public import keep_file
 from cellpark.ledger.public import lock_stream
 from cellpark.recipes.actions.approve_version import approve_version
 from cellpark.recipes.actions.author_version import author_version
 from cellpark.recipes.actions.register_recipe import register_recipe
 from cellpark.recipes.actions.review_version import review_version
 from cellpark.recipes.actions.submit_version import submit_version
+from cellpark.recipes.dialect import parse
 from cellpark.recipes.models import MasterRecipe, RecipeVersion
 from cellpark.recipes.queries import recipe_version
 from cellpark.recipes.signing import prepare_version_signature
@@ -69,6 +71,7 @@ def load_example_recipes(*, folder: Path, password: str) -> list[RecipeVersion]:
             if MasterRecipe.objects.filter(organisation=plant, mbr=heading_of(text).mbr).exists():
                 continue
             version = register_recipe(actor=author.actor, text=text, example=True)
+            _keep_pictures(folder, text, author.actor)
             submit_version(actor=author.actor, version_id=version.id)
             signed = author.sign(version.id, Meaning.AUTHORED)
             author_version(actor=author.actor, version_id=version.id, signature_id=signed)
@@ -77,6 +80,14 @@ def load_example_recipes(*, folder: Path, password: str) -> list[RecipeVersion]:
             signed = approver.sign(version.id, Meaning.APPROVED)
             made.append(approve_version(actor=approver.actor, version_id=version.id, signature_id=signed))
     return made
+
+
+def _keep_pictures(folder: Path, text: str, actor: Actor) -> None:
+    """The pictures that the steps name and that lie beside the recipe, for the operator's page."""
+    for _unit, step in parse(text).steps():
+        path = folder / (step.picture or "")
+        if step.picture and path.is_file():
+            keep_file(actor=actor, content=path.read_bytes(), name=step.picture, media_type="")
 
 
 def _signer(email: str, plant: Organisation, password: str) -> Signer:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from django.test import Client
 from django.urls import reverse
 
 from cellpark.orders.public import SupplyLimit
+from cellpark.orders.therapies_file import read_therapies
+from cellpark.web.areas.orders.words import COUNTRIES, ITEMS
 from tests.orders.ward import RULE, Ward, make_therapy
 
 
@@ -21,3 +24,12 @@ def test_ATMP_1b_the_limits_of_a_supply_stand_by_what_people_call_them(
     assert '<th scope="row">The sponsor is told</th>' in page
     assert "tell_sponsor" not in page
     assert "\u544a\u77e5\u7533\u529e\u8005" in browser(ward.planner, "zh-hans").get(address).content.decode()
+
+
+def test_what_the_example_therapies_ask_for_has_words() -> None:
+    """No code of an item or of a country stands on a page of the examples."""
+    said = read_therapies((Path(__file__).resolve().parents[2] / "examples/orders/therapies.yaml").read_bytes())
+    asked = [country.rule() for therapy in said.therapies for country in therapy.countries]
+    items = {each for rule in asked for each in (*rule.eligibility, *rule.consents, *rule.wash_outs)}
+    assert sorted(items - ITEMS.keys()) == []
+    assert sorted({rule.country for rule in asked} - COUNTRIES.keys()) == []

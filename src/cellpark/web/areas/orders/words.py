@@ -102,12 +102,21 @@ ITEMS: Mapping[str, "StrOrPromise"] = {
     "bcma-positive": _("BCMA positive disease"),
     "hla-typing": _("HLA typing"),
     "infectious-tests": _("Infectious disease tests"),
+    "organ-function": _("Sufficient organ function"),
+    "donor-testing-2004-23": _("Donor tests of Directive 2004/23/EC"),
     "consent-collection": _("Consent to the collection"),
     "consent-treatment": _("Consent to the treatment"),
+    "consent-data": _("Consent to the use of data"),
+    "chemotherapy": _("Chemotherapy"),
     "steroids": _("Steroids"),
     "systemic-steroids": _("Systemic steroids"),
 }
-COUNTRIES: Mapping[str, "StrOrPromise"] = {"CN": _("China"), "US": _("United States"), "EU": _("European Union")}
+COUNTRIES: Mapping[str, "StrOrPromise"] = {
+    "CN": _("China"),
+    "DE": _("Germany"),
+    "US": _("United States"),
+    "EU": _("European Union"),
+}
 
 
 def item_words(item: str) -> str:

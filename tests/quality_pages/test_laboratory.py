@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
+from cellpark.kernel.problem import Problem
 from cellpark.ledger.public import envelope, events_of
 from cellpark.materials.public import NearMiss
 from cellpark.quality import public as quality
@@ -192,3 +193,6 @@ def test_A11_1c_an_assay_that_was_refused_is_on_record_with_the_bytes_that_came(
     test.refresh_from_db()
     assert sent(one, address, test.version, value="1").status_code == 422
     assert len(list(events_of(quality.refusals_of(test.id)))) == 1
+    wrong = [Problem("quality.result.file_unknown")]
+    for digest in ("", "\0", "x" * 64):  # a program may send anything for a digest
+        assert quality.note_refused_file(actor=lab.one, sha256=digest, problems=wrong, test_id=test.id) == ()

@@ -1,5 +1,6 @@
 """Note that a file of an instrument was refused."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from cellpark.quality.permissions import QualityPermission
 
 FAULTS = ("assays.", "quality.result.", "quality.flag.", "quality.strategy.")
 CODES_MAX = 20
+# a program may send anything in its place
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def note_refused_file(
@@ -27,7 +30,7 @@ def note_refused_file(
     """
     actor.require(QualityPermission.SEE)
     codes = tuple(dict.fromkeys(each.code for each in problems if each.code.startswith(FAULTS)))[:CODES_MAX]
-    if not codes or not sha256:
+    if not codes or not DIGEST.fullmatch(sha256):
         return ()
     owner = actor.organisation_id if test_id is None else Test.objects.get(id=test_id).organisation_id
     assert owner is not None, "a file belongs to an organisation"

@@ -39,6 +39,17 @@ COMMON: dict[str, Any] = {
     "bizStep": {"enum": list(BIZ_STEPS)},
     "disposition": {"enum": list(DISPOSITIONS)},
     "eventID": URI,
+    # EPCIS 2.0, section 7.4.1.3, with the reasons of CBV 2.0, section 7.5
+    "errorDeclaration": {
+        "type": "object",
+        "required": ["declarationTime", "reason"],
+        "additionalProperties": False,
+        "properties": {
+            "declarationTime": {"pattern": TIME},
+            "reason": {"enum": ["did_not_occur", "incorrect_data"]},
+            "correctiveEventIDs": {**URIS, "minItems": 1},
+        },
+    },
     "readPoint": {"type": "object", "required": ["id"], "properties": {"id": URI}},
     "sensorElementList": {
         "type": "array",

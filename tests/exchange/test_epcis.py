@@ -11,13 +11,16 @@ from cellpark.base.time import now
 from cellpark.exchange.public import epcis_document
 from cellpark.kernel.clock import FixedClock
 from cellpark.materials.public import (
+    Amended,
     Consumed,
     Container,
     CustodyAct,
+    Into,
     Movement,
     OperationKind,
     Produced,
     StorageCondition,
+    correct_operation,
     move_container,
     operate,
 )
@@ -120,3 +123,27 @@ def test_a_document_holds_no_patient_data_beyond_the_chain_of_identity(plant: Pl
     assert coi in text
     assert "Unmistakable" not in text
     assert "1980-01-31" not in text
+
+
+def test_T11_an_operation_that_was_corrected_is_declared_wrong_and_the_right_one_follows(plant: Plant) -> None:
+    """T11; EPCIS 2.0, 7.4.1.3: also for the bag into which another bottle went than was recorded."""
+    bag, wrong, right = plant.patient_bag(), plant.stock(plant.lot(number="L1")), plant.stock(plant.lot(number="L2"))
+    done = operate(
+        actor=plant.operator,
+        kind=OperationKind.USE,
+        consumed=[Consumed(container=wrong.id, quantity=q("10 mL"))],
+        produced=[Into(container=bag.id)],
+    )
+    changes = [Amended(container=wrong.id, quantity=q("10 mL"), instead=right.id)]
+    correct_operation(actor=plant.operator, operation_id=done.id, changes=changes, reason="mixed up")
+
+    def told(container: Container) -> list[tuple[bool, bool]]:
+        document = epcis_document(container, at=now())
+        checked(document)
+        moved = [each for each in document["epcisBody"]["eventList"] if each["type"] == "TransformationEvent"]
+        name = next(each for each in moved[-1]["inputEPCList"])
+        return [(name in each["inputEPCList"], "errorDeclaration" in each) for each in moved]
+
+    assert told(bag) == [(False, True), (True, False)]
+    assert told(wrong) == [(True, True)]
+    assert told(right) == [(True, False)]

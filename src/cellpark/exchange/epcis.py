@@ -107,7 +107,11 @@ def _operations(container: Container, name: str) -> Iterator[Json]:
         for event in events_of(f"container/{container.id}")
         if (said := typed(event)) is not None and hasattr(said, "operation")
     }
-    for operation in Operation.objects.filter(id__in=ids).exclude(kind=OperationKind.DESTROY).order_by("done_at"):
+    found = _with_corrections(ids)
+    for operation in found:
+        named = {line["container"] for line in (*operation.consumed, *operation.produced)}
+        if operation.kind == OperationKind.DESTROY or str(container.id) not in named:
+            continue
         ins, outs = _lines(operation.consumed), _lines(operation.produced)
         event = events_of(f"operation/{operation.id}").first()
         assert event is not None, "an operation is recorded in its own stream"
@@ -121,7 +125,28 @@ def _operations(container: Container, name: str) -> Iterator[Json]:
             **({"outputEPCList": outs} if outs else {}),
             **({"ilmd": _identity(container)} if container.coi and name in outs else {}),
             **({} if operation.room is None else {"readPoint": {"id": forms.uuid_name(operation.room)}}),
+            **_withdrawn(next((each for each in found if each.corrects == operation.id), None)),
         )
+
+
+def _with_corrections(ids: set[UUID]) -> list[Operation]:
+    """Operations and those that stand for them, the corrected ones before their corrections."""
+    known: dict[UUID, Operation] = Operation.ever.in_bulk(list(ids))
+    fresh = set(known)
+    while fresh:
+        later = {each.id: each for each in Operation.ever.filter(corrects__in=fresh)}
+        fresh = later.keys() - known.keys()
+        known |= later
+    return sorted(known.values(), key=lambda each: (each.done_at, each.corrects is not None))
+
+
+def _withdrawn(by: Operation | None) -> Json:
+    """That an event was wrong, and which one says what is true (EPCIS 2.0, section 7.4.1.3)."""
+    event = None if by is None else events_of(f"operation/{by.id}").first()
+    if event is None:
+        return {}
+    corrective = {"reason": "incorrect_data", "correctiveEventIDs": [forms.uuid_name(event.id)]}
+    return {"errorDeclaration": {"declarationTime": timed(event.at), **corrective}}
 
 
 def _lines(lines: list[Mapping[str, str]]) -> list[str]:

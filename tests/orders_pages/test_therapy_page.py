@@ -23,7 +23,7 @@ def test_ATMP_1b_the_limits_of_a_supply_stand_by_what_people_call_them(
     page = browser(ward.planner).get(address).content.decode()
     assert '<th scope="row">The sponsor is told</th>' in page
     assert "tell_sponsor" not in page
-    assert "\u544a\u77e5\u7533\u529e\u8005" in browser(ward.planner, "zh-hans").get(address).content.decode()
+    assert "\u544a\u77e5\u7533\u529e\u65b9" in browser(ward.planner, "zh-hans").get(address).content.decode()
 
 
 def test_what_the_example_therapies_ask_for_has_words() -> None:

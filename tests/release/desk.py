@@ -112,7 +112,7 @@ def stub(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     failed = "cellpark.release.actions.notice_late_results.batches_with_failures"
     monkeypatch.setattr(failed, lambda: Batch.objects.values("id"))
     monkeypatch.setattr("cellpark.release.gather.remarks_of", lambda _batch: ())
-    monkeypatch.setattr("cellpark.release.gather.environment_of", lambda _batch: desk.environment)
+    monkeypatch.setattr("cellpark.release.gather.environment_of", lambda _batch, _state: desk.environment)
 
 
 def collects(home: Organisation) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from cellpark.base.time import now
-from cellpark.batches.public import batch_view
+from cellpark.batches.public import State, batch_view
 from cellpark.equipment.public import rooms
 from cellpark.kernel.problem import Problem
 from cellpark.quality.models import EnvironmentResult
@@ -37,10 +37,14 @@ class RoomUsed:
         return reading.room == self.room and self.watched_from <= reading.sampled_at <= self.until
 
 
-def rooms_used(batch_id: UUID) -> tuple[RoomUsed, ...]:
-    """The rooms in which a batch was worked on, with the time. Raises ``Batch.DoesNotExist``."""
+def rooms_used(batch_id: UUID, state: State | None = None) -> tuple[RoomUsed, ...]:
+    """The rooms in which a batch was worked on, with the time; ``state`` where the caller has read it already.
+
+    Raises ``Batch.DoesNotExist``.
+    """
     spans: dict[UUID, tuple[datetime, datetime]] = {}
-    for step in batch_view(batch_id).state.steps.values():
+    known = state or batch_view(batch_id, named=False).state
+    for step in known.steps.values():
         if step.room is None:
             continue
         end = step.completed_at or now()
@@ -54,16 +58,16 @@ def rooms_used(batch_id: UUID) -> tuple[RoomUsed, ...]:
     )
 
 
-def environment_problems(batch_id: UUID) -> list[Problem]:
+def environment_problems(batch_id: UUID, state: State | None = None) -> list[Problem]:
     """What is missing, unverified or failing among the readings of the rooms of a batch in its time (A1-1a)."""
-    used = rooms_used(batch_id)
+    used = rooms_used(batch_id, state)
     readings = _readings(used)
     return [problem for each in used for problem in _problems(each, readings)]
 
 
-def environment_readings(batch_id: UUID) -> list[EnvironmentResult]:
+def environment_readings(batch_id: UUID, state: State | None = None) -> list[EnvironmentResult]:
     """The readings that count for the rooms of a batch in its time."""
-    used = rooms_used(batch_id)
+    used = rooms_used(batch_id, state)
     return [row for row in _readings(used) if any(each.counts(row) for each in used)]
 
 

@@ -72,7 +72,7 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
     custody = _Custody(batch)
     uses = tuple(uses_of(plan, state))
     acts = tuple(acts_of(plan, state))
-    readings = readings_in(batch.id) if rooms_of(state) else ()
+    readings = readings_in(batch.id, state) if rooms_of(state) else ()
     roads = roads_of(batch.coi)
     aside = beside(batch, readings=readings, roads=roads, own=custody.own, made=custody.made)
     return Facts(
@@ -91,12 +91,12 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         ),
         results=results.problems,
         results_failed=results.failed,
-        environment=environment_of(batch.id) if rooms_of(state) else None,
+        environment=environment_of(batch.id, state) if rooms_of(state) else None,
         labels=tuple(reconciliation_problems(batch.id)),
         labelled=aside.labelled,
         near_misses=custody.near_misses(),
         hand_overs=custody.hand_overs(),
-        shipments=shipments_of(batch.coi, batch.id),
+        shipments=shipments_of(batch.coi, batch.id, roads),
         held=custody.held(),
         unsigned=tuple(key for key, step in state.steps.items() if not step.is_complete and not step.voided),
         voided=tuple(key for key, step in state.steps.items() if not step.is_complete and step.voided),
@@ -122,7 +122,7 @@ def under_review(batch: Batch, state: State) -> tuple[frozenset[str], Mapping[st
     lines, labels, what was brought, and whoever did or verified any of that or handled the containers (T15).
     """
     custody = _Custody(batch)
-    readings = readings_in(batch.id) if rooms_of(state) else ()
+    readings = readings_in(batch.id, state) if rooms_of(state) else ()
     roads = roads_of(batch.coi)
     aside = beside(batch, readings=readings, roads=roads, own=custody.own, made=custody.made)
     exceptions = BatchException.objects.filter(batch_id=batch.id)

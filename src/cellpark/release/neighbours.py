@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import in_reader_language
-from cellpark.batches.public import Batch
+from cellpark.batches.public import Batch, State
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
 from cellpark.quality.public import (
@@ -85,14 +85,14 @@ def remarks_of(batch_id: UUID) -> tuple[Problem, ...]:
     return tuple(remarks_on(result_views(batch_id)))
 
 
-def environment_of(batch_id: UUID) -> tuple[Problem, ...]:
+def environment_of(batch_id: UUID, state: State) -> tuple[Problem, ...]:
     """What stands against the rooms while the batch was in them (A1-1a)."""
-    return tuple(environment_problems(batch_id))
+    return tuple(environment_problems(batch_id, state))
 
 
-def readings_in(batch_id: UUID) -> Sequence[EnvironmentResult]:
+def readings_in(batch_id: UUID, state: State) -> Sequence[EnvironmentResult]:
     """The readings of the rooms in the time of the batch."""
-    found: Sequence[EnvironmentResult] = environment_readings(batch_id)
+    found: Sequence[EnvironmentResult] = environment_readings(batch_id, state)
     return found
 
 
@@ -123,9 +123,9 @@ def shipped(roads: Iterable[Shipment]) -> tuple[Behind, ...]:
     return tuple(Behind("shipment", each.id, each.number) for each in roads)
 
 
-def shipments_of(coi: str, batch_id: UUID | None = None) -> tuple[Problem, ...] | None:
+def shipments_of(coi: str, batch_id: UUID, roads: Sequence[Shipment]) -> tuple[Problem, ...] | None:
     """Excursions and gaps of custody on the way of what the batch used or made; None without a chain of identity."""
-    return tuple(shipment_problems(coi, batch=batch_id)) if coi else None
+    return tuple(shipment_problems(coi, batch=batch_id, among=roads)) if coi else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Reading shipments."""
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -56,14 +57,15 @@ def shipments_of(coi: str) -> QuerySet[Shipment]:
     return Shipment.objects.filter(contents__contains=[{"coi": coi}]).order_by("pick_up_at", "id")
 
 
-def shipment_problems(coi: str, *, batch: UUID | None = None) -> list[Problem]:
+def shipment_problems(coi: str, *, batch: UUID | None = None, among: Sequence[Shipment] | None = None) -> list[Problem]:
     """What stands in the way of a release: excursions that are not accepted, deliveries that nobody took in (T13).
 
     With ``batch`` only what carried something that the batch is made of, or made: a collection that was refused and
-    repeated under the same chain of identity says nothing about the batch of the next one.
+    repeated under the same chain of identity says nothing about the batch of the next one. ``among``: the shipments of
+    the chain, where the caller has read them already.
     """
     problems: list[Problem] = []
-    for row in _of_batch(list(shipments_of(coi)), batch):
+    for row in _of_batch(shipments_of(coi) if among is None else among, batch):
         problems += [
             Problem(f"shipments.excursion.{each.state}", {"number": each.number}, rule="T13")
             for each in excursions_of(row.id).exclude(state=ExcursionState.ACCEPTED)
@@ -75,8 +77,9 @@ def shipment_problems(coi: str, *, batch: UUID | None = None) -> list[Problem]:
     return problems
 
 
-def _of_batch(rows: list[Shipment], batch: UUID | None) -> list[Shipment]:
+def _of_batch(found: Iterable[Shipment], batch: UUID | None) -> list[Shipment]:
     """The shipments that carried what the batch took or made; all of them while it has taken nothing yet."""
+    rows = list(found)
     if batch is None or not rows:
         return rows
     taken = Operation.objects.filter(batch=batch).values_list("consumed", "produced")

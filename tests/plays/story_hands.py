@@ -163,7 +163,7 @@ def _taken_over(teller: TellerAtBrowsers, _who: str, said: Mapping[str, Any]) ->
     page.select_option("main [name=act]", "take_over")
     page.select_option("main [name=role]", "courier")
     page.locator(SUBMIT).last.click()
-    link = page.locator(".copy-text").inner_text()
+    link = page.locator(".copy-text").first.inner_text()
     with visitor(teller.chromium, teller.seats.site, cellpark_language="zh-hans") as context:
         phone = context.new_page()
         phone.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})

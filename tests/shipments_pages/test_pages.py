@@ -115,7 +115,9 @@ def made_link(world: World, identity: Any) -> str:
     return html[html.index("/go/") : html.index("</span>", html.index("/go/"))]
 
 
-def test_a_phone_without_an_account_does_the_one_act_of_its_link_and_sees_no_patient(world: World) -> None:
+def test_a_phone_without_an_account_does_the_one_act_of_its_link_and_sees_no_patient(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     packed = world.packed()
     path = made_link(world, packed.id)
     phone = Client(headers={"Accept-Language": "en"})
@@ -129,6 +131,9 @@ def test_a_phone_without_an_account_does_the_one_act_of_its_link_and_sees_no_pat
     assert not any(secret in page for secret in (COI, "BAG-1", "SEAL-77", "DEWAR-4"))
     wrong = phone.post(path, form_in(page) | {"raw": "BAG-2"})
     assert wrong.status_code == 422
+    # the refusal stands in the log of requests, and what opens the page does not
+    assert f"/{path.split('/')[1]}/" in caplog.text
+    assert path.rsplit("/", 1)[1] not in caplog.text
     assert row_of(packed.id).state == "handed_over"
     done = phone.post(
         path, form_in(page) | {"raw": "DEWAR-4", "idempotency_key": form_at(phone, path)["idempotency_key"]}

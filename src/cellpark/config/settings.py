@@ -255,8 +255,10 @@ else:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "cellpark.web.pages.log_secrets.WithoutSecrets"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 

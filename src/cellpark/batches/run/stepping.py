@@ -50,6 +50,8 @@ def _begun(plan: Plan, state: State, data: h.StepBegun, entry: h.Happened) -> No
         if where.index == 0:
             state.rounds[where.unit] = (round_, entry.at)
             _forget_clocks_before(plan, state, where.unit)
+            if round_ > 1:
+                _forget_clocks_behind(plan, state, where.unit)
     for field in where.step.fields:
         if not isinstance(field, Time):
             continue
@@ -65,6 +67,15 @@ def _forget_clocks_before(plan: Plan, state: State, unit: int) -> None:
         where = plan.find(clock.step)
         if where is not None and where.unit < unit and clock.step not in state.steps:
             del state.clocks[key]
+
+
+def _forget_clocks_behind(plan: Plan, state: State, unit: int) -> None:
+    """Another round begins: what follows the loop counts from the end of that round, not of the one before."""
+    for step, followers in plan.following.items():
+        if plan.where[step].unit == unit:
+            for target, field in followers:
+                if target.unit != unit:
+                    state.clocks.pop((plan.key(target.unit, target.step, 1), field.name), None)
 
 
 def _placed(plan: Plan, state: State, data: h.PlaceEntered, entry: h.Happened) -> None:

@@ -2,7 +2,7 @@
 
 Order is transaction order, then row order: every transaction below ``pg_snapshot_xmin`` is finished, so that nothing
 can still appear behind the mark, however slow a transaction was. The snapshot counts the whole server; where nothing
-below it waits, transactions whose locks show that they are at work in another database are left out of the count.
+below it waits, transactions of sessions in another database are left out of the count.
 """
 
 import time
@@ -31,15 +31,14 @@ put AS (INSERT INTO ledger_leaf (seq, rid, hash) SELECT %(size)s + place - 1, ri
 SELECT rid, xid::text, hash FROM batch ORDER BY place
 """
 _FINISHED_EVERYWHERE = _BATCH.format(horizon="pg_snapshot_xmin(pg_current_snapshot())")
-# A transaction that has written holds a lock on its own number for as long as it runs. One whose lock is held from
-# another database writes nothing here; one whose lock is not found any more is counted, as if it still ran.
+# Read after the snapshot: a number that a session of another database carries then was its number all along, for none is
+# given twice. One that is not found any more is counted, as if it still ran.
 _FINISHED_HERE = _BATCH.format(
     horizon="""(
         SELECT coalesce(
           (SELECT min(own) FROM pg_snapshot_xip(s.now) own WHERE own::xid NOT IN (
-            SELECT l.transactionid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
-              AND a.datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))),
+            SELECT backend_xid FROM pg_stat_activity WHERE backend_xid IS NOT NULL
+              AND datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))),
           pg_snapshot_xmax(s.now))
         FROM (SELECT pg_current_snapshot() AS now) s)"""
 )

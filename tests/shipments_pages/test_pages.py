@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -143,6 +144,19 @@ def test_a_phone_without_an_account_does_the_one_act_of_its_link_and_sees_no_pat
     assert phone.get(reverse("shipment", args=[packed.id])).status_code == 302  # nothing else opens
     with use_scope(EVERYTHING):
         assert HandLink.objects.get().state == "used"
+
+
+@pytest.mark.parametrize("ward", ["", "ward/"])
+def test_T19_a_refused_or_mistyped_address_of_a_link_is_logged_without_what_opens_it(
+    ward: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """T19: a form without its token is refused before the page; an address with a slash too many leads nowhere."""
+    link = f"/go/{ward}{uuid4()}/7F3KQ0W2M9ZXC4TBN81H"
+    assert Client(enforce_csrf_checks=True).post(link).status_code == 403
+    assert Client().post(f"{link}/").status_code == 404
+    assert "7F3KQ" not in caplog.text
+    assert {each.name for each in caplog.records} == {"django.security.csrf", "django.request"}
+    assert caplog.text.count(f"{link.rsplit('/', 1)[0]}/...") == 2
 
 
 def test_T19_the_code_on_a_label_leads_to_the_act_of_a_link_and_to_nothing_without_one(world: World) -> None:

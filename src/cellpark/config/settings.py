@@ -257,8 +257,12 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "cellpark.web.pages.log_secrets.WithoutSecrets"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"filters": ["secrets"]}},
+    # whatever is written out goes through it; the two that repeat addresses have it for every other handler as well
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
+    "loggers": {
+        "django.request": {"filters": ["secrets"]},
+        "django.security.csrf": {"filters": ["secrets"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 

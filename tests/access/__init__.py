@@ -1,0 +1,1 @@
+"""Everything called by everybody."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from cellpark.kernel.clock import FixedClock
@@ -11,6 +12,8 @@ from cellpark.ledger.public import Event, typed
 from cellpark.materials import public as materials
 from cellpark.materials.public import CustodyAct, Movement, NearMiss, StorageCondition, resolve_scan, verify_scan
 from tests.materials.plant import COI, OTHER_COI, Plant, q
+
+ELSEWHERE = "https://evil.example.net/go?c="
 
 
 def test_T1_a_wrong_bag_is_a_hard_stop_and_a_near_miss(plant: Plant) -> None:
@@ -41,6 +44,20 @@ def test_T1_what_cannot_be_read_or_is_not_known_is_a_near_miss(plant: Plant, raw
     verdict = verify_scan(actor=plant.operator, raw=raw, expected_container=bag, purpose="test")
     assert not verdict.ok
     assert NearMiss.objects.get(id=verdict.near_miss_id).kind == kind
+
+
+def test_LBL_3_the_code_for_phones_shows_a_container_and_verifies_none(plant: Plant) -> None:
+    """T1, LBL-3: no match and no near miss; another container by it is one, and an address elsewhere is unreadable."""
+    bag, other = plant.patient_bag(), plant.patient_bag(OTHER_COI)
+    address = f"{settings.CELLPARK_ADDRESS}/go?c={bag.code}"
+    looked = resolve_scan(address)
+    assert (looked.container, looked.by_phone, resolve_scan(bag.code).by_phone) == (bag, True, False)
+    verdict, offered = materials.offer_hand_over(actor=plant.operator, container_id=bag.id, raw=address)
+    assert [each.code for each in verdict.problems] == ["materials.scan.phone_code"]
+    assert (offered, verdict.near_miss_id, NearMiss.objects.exists()) == (None, None, False)
+    for raw, kind in ((address.replace(bag.code, other.code), "wrong_identity"), (ELSEWHERE + bag.code, "unreadable")):
+        missed = verify_scan(actor=plant.operator, raw=raw, expected_container=bag, purpose="test")
+        assert NearMiss.objects.get(id=missed.near_miss_id).kind == kind
 
 
 def test_LBL_5_a_scan_that_matches_is_on_record(plant: Plant) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -73,6 +74,9 @@ def test_T1_what_does_not_belong_together_is_a_stop_and_on_record_and_the_link_s
         use(ward, made, other.code),
         use(ward, made, "CT-NOBODY"),
     ]
+    with pytest.raises(Refused) as refused:
+        use(ward, made, f"{settings.CELLPARK_ADDRESS}/go?c={bag.code}")
+    assert codes(refused) == ["materials.scan.phone_code"]
     assert [[each.code for each in one.problems] for one in tried] == [
         ["orders.identity.wrong_patient"],
         ["orders.identity.wrong_bag"],

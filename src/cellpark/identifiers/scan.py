@@ -40,8 +40,8 @@ RETAIL_CARRIERS: Final = frozenset({"]E0", "]E4", "]I1"})
 KNOWN_SYMBOLOGIES: Final = "ACEILQXdeFGJz"
 OTHER_SPELLINGS: Final = ("{GS}", "{FNC1}", "^]", "\u241d")
 RETAIL_LENGTHS: Final = (8, 12, 13, 14)
-# what a phone's camera follows: the page for holders of one-time links, with the code of the label
-ADDRESS: Final = re.compile(r"https?://[^/?#\s]+/go\?c=(?P<code>[^&#\s]+)")
+# what a phone's camera follows on the house's own site: the page for holders of one-time links, with a label's code
+PHONE: Final = re.compile(r"/go\?c=(?P<code>[^&#\s]+)")
 CHAIN: Final = re.compile(r"CH[A-NP-Z1-9][A-NP-Z0-9]{2}[0-9]{4}[A-Z0-9]{6}")
 # any 14 letters and digits: a slip in a typed donation number must not turn it into something else
 KEYED_DIN: Final = re.compile(r"[A-Z0-9]{13}[0-9A-Z*]")
@@ -50,10 +50,14 @@ OPENING: Final = ("00", "01", "414", "8003", "8004", "8017", "8018")
 EUROPEAN: Final = re.compile(r"[A-Z]{2}[0-9A-Z]{19} ?[ABE][0-9A-Z]{7}[0-9]{11}")
 
 
-def in_address(raw: str) -> str:
-    """The code of a label within the address of its second symbol, which a scanner may meet; otherwise ``raw``."""
+def in_address(raw: str, site: str) -> str:
+    """The code of a label within the address of its second symbol, which a scanner may meet; otherwise ``raw``.
+
+    ``site`` is the site's own address; one that leads anywhere else names nothing here.
+    """
     text = raw.strip(FRAME)
-    found = ADDRESS.fullmatch(text[3:] if AIM.match(text) else text)
+    address = text[3:] if AIM.match(text) else text
+    found = PHONE.fullmatch(address.removeprefix(site)) if address.startswith(site) else None
     return raw if found is None else unquote_plus(found["code"])
 
 

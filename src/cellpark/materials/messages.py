@@ -179,6 +179,11 @@ MESSAGES = {
         _("The same label may exist in two organisations."),
         _("Choose the organisation for which you work."),
     ),
+    "materials.scan.phone_code": Message(
+        _("You scanned the code for phones, not the large symbol."),
+        _("The code for phones leads to a page; what people and scanners rely on is the large symbol (LBL-3)."),
+        _("Scan the large symbol."),
+    ),
     "materials.scan.stopped": Message(_("This scan did not match; its near miss is on record."), _LBL5, _SCAN_AGAIN),
     "materials.scan.unknown": Message(_("Nothing in this house carries the label %(scan)s."), _LBL5, _SCAN_AGAIN),
     "materials.scan.wrong_identity": Message(

@@ -39,7 +39,7 @@ from cellpark.materials.models import Container, HandOver, Lot, Material, NearMi
 from cellpark.materials.near_misses import record_wrong_label
 from cellpark.materials.permissions import MaterialsPermission
 from cellpark.materials.rules import LOOKED_AT
-from cellpark.materials.scans import Scanned, resolve_scan
+from cellpark.materials.scans import Scanned, phone_code, picked, resolve_scan
 from cellpark.materials.states import (
     MARKERS_NEEDED,
     ClockKind,
@@ -125,6 +125,8 @@ __all__ = [
     "offer_hand_over",
     "open_container",
     "operate",
+    "phone_code",
+    "picked",
     "quarantine_lot",
     "receive_container",
     "record_wrong_label",

@@ -1,10 +1,11 @@
 """From what a scanner sends to the thing that carries that label."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import LiteralString, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 
 from cellpark.base.hot import hot_rows
@@ -51,7 +52,10 @@ OBJECT_KEYS = ("8003", "00")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """What a scan is in this house: at most one container, one lot, one material; ``coi`` is what the label says."""
+    """What a scan is in this house: at most one container, one lot, one material; ``coi`` is what the label says.
+
+    ``by_phone`` is True where it was the code for phones: that shows what carries it and verifies nothing (LBL-3).
+    """
 
     raw: str
     code: Code | None = None
@@ -59,6 +63,7 @@ class Scanned:
     lot: Lot | None = None
     material: Material | None = None
     coi: str = ""
+    by_phone: bool = False
 
     @property
     def known(self) -> bool:
@@ -100,7 +105,27 @@ def resolve_scan(raw: str, *, organisation: UUID | None = None) -> Scanned:
     """
     if len(raw) > SCAN_MAX:
         raise Refused(Problem("materials.scan.too_long", {"limit": SCAN_MAX}))
-    raw = in_address(raw)
+    code = in_address(raw, settings.CELLPARK_ADDRESS)
+    return replace(_resolved(code, organisation), by_phone=code != raw)
+
+
+def picked(raw: str, *, organisation: UUID | None = None) -> Scanned:
+    """What carries the label ``raw``, for work and not for a look alone.
+
+    Raises ``Refused`` as ``resolve_scan`` does, and ``materials.scan.phone_code``.
+    """
+    found = resolve_scan(raw, organisation=organisation)
+    if found.by_phone:
+        raise Refused(phone_code())
+    return found
+
+
+def phone_code() -> Problem:
+    """The right label perhaps, but the code beside the one that is verified: neither a scan nor a near miss (LBL-3)."""
+    return Problem("materials.scan.phone_code", rule="LBL-3")
+
+
+def _resolved(raw: str, organisation: UUID | None) -> Scanned:
     named = _by_name(raw.strip(), organisation)
     if named.known:
         return named

@@ -1,11 +1,19 @@
 """Who lies there, and whose bag it is: compared before anything is taken or given (CN-4k2, T1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.public import Container, ContainerState, MaterialKind, Operation, resolve_scan, usable_problems
+from cellpark.materials.public import (
+    Container,
+    ContainerState,
+    MaterialKind,
+    Operation,
+    phone_code,
+    resolve_scan,
+    usable_problems,
+)
 from cellpark.orders.acting import particulars_of, patient_of
 from cellpark.orders.events import IdentityRefused
 from cellpark.orders.models import TreatmentOrder
@@ -56,13 +64,16 @@ def bag_problems(order: TreatmentOrder, scan: str) -> tuple[Container | None, li
     """
     try:
         with widened(order.organisation_id):
-            found = resolve_scan(scan).container
+            scanned = resolve_scan(scan)
+            found = scanned.container
             if found is None:
                 return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
             if not product_of(order, found):
                 return found, [Problem("orders.identity.wrong_bag", field="scan", rule="T1")]
             if found.state == ContainerState.EMPTY:
                 return found, [Problem("orders.identity.used_bag", field="scan", rule="T1")]
+            if scanned.by_phone:
+                return found, [replace(phone_code(), field="scan")]
             return found, [each for each in usable_problems(found) if each.code in STOPPED]
     except Refused:
         return None, [Problem("orders.identity.unknown_bag", field="scan", rule="T1")]
@@ -77,9 +88,15 @@ def product_of(order: TreatmentOrder, bag: Container) -> bool:
 
 
 def pair_problems(order: TreatmentOrder, wristband: str, scan: str) -> tuple[Container | None, list[Problem]]:
-    """The bag that was scanned, and why it is not for the patient with this wristband."""
+    """The bag that was scanned, and why it is not for the patient with this wristband.
+
+    Raises ``Refused(materials.scan.phone_code)`` where that alone is wrong: nothing was mixed up.
+    """
     bag, wrong = bag_problems(order, scan)
-    return bag, [*wristband_problems(order, wristband), *wrong]
+    found = [*wristband_problems(order, wristband), *wrong]
+    if {each.code for each in found} == {phone_code().code}:
+        raise Refused(*found)
+    return bag, found
 
 
 def stopped(actor: Actor, order: TreatmentOrder, act: str, problems: list[Problem]) -> Bedside:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from cellpark.base.actor import Actor
@@ -98,12 +99,18 @@ def _problems(actor: Actor, label: Label, stage: Stage, scanned: str, seen_versi
         problems.append(Problem("labels.label.same_person", rule="LBL-3"))
     if not scanned.strip():
         problems.append(Problem("base.required", field="scanned"))
-    elif in_address(scanned) != scanned and in_address(scanned) == label.container_code:
+    elif _by_phone(scanned) == label.container_code:
         # the right label, and the code beside the one that is verified: no near miss, and no verification either
         problems.append(Problem("labels.label.phone_code", field="scanned", rule="LBL-3"))
     if len(scanned) > SCAN_LIMIT:
         problems.append(Problem("base.too_long", {"limit": SCAN_LIMIT}, field="scanned"))
     return [*problems, *text_problems(scanned=scanned.strip().replace("\x1d", ""))]
+
+
+def _by_phone(scanned: str) -> str | None:
+    """The code that the symbol for phones names; None for any other scan."""
+    code = in_address(scanned, settings.CELLPARK_ADDRESS)
+    return None if code == scanned else code
 
 
 def _same(scanned: str, expected: str) -> bool:

@@ -14,7 +14,7 @@ from cellpark.materials.models import Container, Material
 from cellpark.materials.near_misses import PURPOSE_MAX, Scanning, record_near_miss
 from cellpark.materials.permissions import MaterialsPermission
 from cellpark.materials.rows import lock_one, write
-from cellpark.materials.scans import SCAN_MAX, Scanned, resolve_scan
+from cellpark.materials.scans import SCAN_MAX, Scanned, phone_code, resolve_scan
 from cellpark.materials.states import NearMissKind
 from cellpark.materials.usable import usable_problems
 from cellpark.materials.verdict import Expected, ScanVerdict, mismatch
@@ -38,7 +38,8 @@ def verify_scan(  # noqa: PLR0913 -- everything with which a scan is compared (T
 
     It answers and does not raise for a wrong scan: a mismatch is committed as a near miss although the act behind it
     does not happen, so never undo the transaction of this call; raise only after it. A scan that matches is recorded
-    in the container's stream. ``check_use`` False leaves T4 out: for a receipt, a move, a destruction.
+    in the container's stream. The code for phones that names the right thing is neither a match nor a near miss:
+    ``materials.scan.phone_code`` (LBL-3). ``check_use`` False leaves T4 out: for a receipt, a move, a destruction.
 
     ``expected_material`` may be the material's code. ``fits`` says what else makes the scanned thing another material
     than the one that is wanted: that stops the work as any mismatch does. Raises ``DoesNotExist`` for a thing out of
@@ -58,6 +59,8 @@ def verify_scan(  # noqa: PLR0913 -- everything with which a scan is compared (T
         wrong = mismatch(scanned, expected) or _another(fits, scanned)
         if wrong is not None:
             return _missed(about, scanned, expected, wrong[0], (wrong[1],))
+        if scanned.by_phone:
+            return ScanVerdict(ok=False, problems=(phone_code(),), container=scanned.container, lot=scanned.lot)
         container = scanned.container and _noted(about, scanned.container, raw)
         thing = container or scanned.lot
         problems = tuple(usable_problems(thing, when)) if check_use and thing is not None else ()

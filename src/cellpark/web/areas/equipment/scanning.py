@@ -4,12 +4,12 @@ from uuid import UUID
 
 from cellpark.equipment.public import Room, find_equipment
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.materials.public import Container, resolve_scan
+from cellpark.materials.public import Container, picked
 
 
 def scanned_container(raw: str) -> Container:
     """The container whose label was scanned. Raises ``Refused(equipment.container.unknown)``."""
-    found = resolve_scan(raw).container
+    found = picked(raw).container
     if found is None:
         raise Refused(Problem("equipment.container.unknown", {"code": raw.strip()[:60]}, field="container"))
     return found

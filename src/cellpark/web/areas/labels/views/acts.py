@@ -13,7 +13,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.labels import public as labels
 from cellpark.labels.public import Label, Stage, stage_of
-from cellpark.materials.public import resolve_scan
+from cellpark.materials.public import picked
 from cellpark.web.areas.labels.forms import ScanForm
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
@@ -178,7 +178,7 @@ def _container(found: Label, scanned: str) -> UUID:
     """The container that was scanned; raises ``Refused`` for one that the house does not know."""
     if scanned.strip() == found.container_code:
         return found.container
-    container = resolve_scan(scanned, organisation=found.organisation_id).container
+    container = picked(scanned, organisation=found.organisation_id).container
     if container is None:
         params = {"number": found.number, "container": found.container_code}
         raise Refused(Problem("labels.label.other_container", params, field="scanned", rule="T1"))

@@ -12,7 +12,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.labels import public as labels
 from cellpark.labels.public import Donor, LabelRequest
-from cellpark.materials.public import Container, resolve_scan
+from cellpark.materials.public import Container, picked
 from cellpark.web.areas.labels.forms import IssueForm
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 
@@ -58,7 +58,7 @@ def issue(request: HttpRequest, template_id: UUID) -> HttpResponse:
 
 
 def _container(organisation: UUID, scanned: str) -> Container:
-    found = resolve_scan(scanned, organisation=organisation).container
+    found = picked(scanned, organisation=organisation).container
     if found is None:
         raise Refused(Problem("pages.labels.no_container", {"scanned": scanned[:60]}, field="container"))
     return found

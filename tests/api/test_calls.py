@@ -192,6 +192,19 @@ def test_a_caller_has_a_share_of_each_minute(program: Program, settings: Setting
     assert answers[3].codes == ["api.too_many"]
 
 
+def test_callers_behind_a_proxy_that_nobody_knows_have_a_share_each(settings: Settings) -> None:
+    settings.CELLPARK_API_CALLS_PER_MINUTE, settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2, 1
+    with use_clock(FixedClock(datetime.now(UTC).replace(second=20) + timedelta(minutes=7))):
+        said = {
+            address: [
+                Client(headers={"X-Forwarded-For": f"198.51.100.1, {address}"}).get("/api/v1/health").status_code
+                for _ in range(3)
+            ]
+            for address in ("203.0.113.9", "203.0.113.10")
+        }
+    assert set(map(tuple, said.values())) == {(200, 200, 429)}
+
+
 def test_a_method_that_the_address_does_not_know_is_refused_in_words(program: Program) -> None:
     response = Client().delete("/api/v1/organisations", headers={"Authorization": f"Bearer {program.token}"})
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")

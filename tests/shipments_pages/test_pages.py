@@ -22,6 +22,7 @@ from cellpark.materials.public import NearMiss
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Excursion, HandLink, LinkAct, LinkRole
 from cellpark.web.areas.shipments.scan_code import scan_code
+from cellpark.web.areas.shipments.views import held
 from tests.materials.plant import COI
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at, form_in
@@ -157,6 +158,30 @@ def test_T19_a_refused_or_mistyped_address_of_a_link_is_logged_without_what_open
     assert "7F3KQ" not in caplog.text
     assert {each.name for each in caplog.records} == {"django.security.csrf", "django.request"}
     assert caplog.text.count(f"{link.rsplit('/', 1)[0]}/...") == 2
+
+
+def test_T19_whoever_guesses_locks_out_nobody_but_the_own_address(
+    world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T19: behind a proxy it is the caller's address that counts, and an open link is counted by itself alone."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr(held, "ADDRESS_TRIES_MAX", 3)
+    packed = world.packed()
+    path = made_link(world, packed.id)
+    with use_scope(world.planner.scope):
+        shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
+
+    def guess(address: str) -> int:
+        there = Client(headers={"X-Forwarded-For": address})
+        return there.get(f"/go/{world.planner.organisation_id}/{uuid4().hex}").status_code
+
+    assert [guess("203.0.113.9") for _ in range(4)] == [410, 410, 410, 429]
+    assert guess("203.0.113.10") == 410
+    # a forged header is no way round the count, and no failure of the site
+    assert [guess("nobody") for _ in range(4)] == [410, 410, 410, 429]
+    honest = Client(headers={"Accept-Language": "en", "X-Forwarded-For": "203.0.113.9"})
+    assert honest.post(path, form_at(honest, path) | {"raw": "DEWAR-4"}).status_code == 200
+    assert row_of(packed.id).state == "in_transit"
 
 
 def test_T19_the_code_on_a_label_leads_to_the_act_of_a_link_and_to_nothing_without_one(world: World) -> None:

@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from cellpark.access.client_address import client_address
 from cellpark.access.current import ORGANISATION_KEY, actor_for, running_memberships
 from cellpark.access.invitation import invitation_ends, invitation_token, invited_person
 from cellpark.access.key_changes import noting_keys
@@ -38,6 +39,7 @@ __all__ = [
     "actor_of",
     "actor_of_token",
     "all_permissions",
+    "client_address",
     "invitation_ends",
     "invitation_token",
     "invited_person",

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import URLPattern, URLResolver
 
-from cellpark.access.public import OPERATIONS, Access, Door, actor_of, actor_of_token, route
+from cellpark.access.public import OPERATIONS, Access, Door, actor_of, actor_of_token, client_address, route
 from cellpark.base.actor import Actor
 from cellpark.base.scope import use_scope
 from cellpark.instruments.public import RAW_FILE_BYTES_MAX
@@ -49,7 +49,7 @@ def _mount(pattern: URLPattern, by_method: Mapping[str, Declared]) -> URLPattern
             declared = _declared_for(request, by_method)
             _refuse_large(request, declared)
             actor = caller(request)
-            take_call(actor, request.META.get("REMOTE_ADDR", ""))
+            take_call(actor, client_address(request))
             request.actor = actor  # type: ignore[attr-defined]  # read by operations through actor_of()
             with use_scope(actor.scope):
                 _enforce(declared.access, actor)

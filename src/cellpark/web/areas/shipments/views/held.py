@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cellpark.access.public import client_address
 from cellpark.base.attempts import take_attempt
 from cellpark.base.messages import explain
 from cellpark.kernel.problem import Problem
@@ -19,18 +20,25 @@ GONE, LATER = 410, 429
 SPENT, WAITS = Problem("shipments.link.spent"), Problem("shipments.link.waits")
 
 
-def counted(request: HttpRequest, secret: str) -> bool:
-    """Count this attempt by link and by address; False when there were too many in ten minutes."""
-    address = request.META.get("REMOTE_ADDR", "")
-    tries = ((f"shipment-link/{secret}", TRIES_MAX), (f"shipment-links/{address}", ADDRESS_TRIES_MAX))
+def counted(secret: str) -> bool:
+    """Count this attempt at an open link; False when there were too many in ten minutes.
+
+    By the link alone: people behind one address do not wait for one another, nor for somebody who guesses there.
+    """
+    return take_attempt(f"shipment-link/{secret}", limit=TRIES_MAX, window=WINDOW)
+
+
+def guessed(request: HttpRequest, secret: str) -> bool:
+    """Count this attempt at what is no open link, by its address as well; False when there were too many."""
+    by_address = f"shipment-links/{client_address(request)}"
     # both are counted, whatever the first one says
-    allowed = [take_attempt(name, limit=limit, window=WINDOW) for name, limit in tries]
+    allowed = [counted(secret), take_attempt(by_address, limit=ADDRESS_TRIES_MAX, window=WINDOW)]
     return all(allowed)
 
 
 def ended(request: HttpRequest, secret: str) -> HttpResponse:
     """One sentence for a link that is wrong, spent, over or somebody else's: they are told apart for nobody."""
-    status = GONE if counted(request, secret) else LATER
+    status = GONE if guessed(request, secret) else LATER
     problems = [explain(SPENT if status == GONE else WAITS)]
     return render(request, "shipments/phone_spent.html", {"problems": problems}, status=status)
 

@@ -33,6 +33,7 @@ from cellpark.web.areas.shipments.views.held import (
     code_of,
     counted,
     ended,
+    guessed,
     held,
     hold,
 )
@@ -52,7 +53,7 @@ def phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
     holder = shipments.holder_of(link)
     with use_scope(holder.scope):
         form = ScanForm.of(request, initial={"raw": code_of(request)})
-        allowed = request.method != "POST" or counted(request, secret)
+        allowed = request.method != "POST" or counted(secret)
         if not allowed:
             form.tell([WAITS])
 
@@ -93,13 +94,12 @@ def _typed(request: HttpRequest) -> HttpResponse:
     problem, status = SPENT, GONE
     if form.is_valid():
         secret = shipments.typed_secret(form.cleaned_data["one_time"])
-        if not counted(request, secret):
+        for route, links in TABLES.items():
+            owner = shipments.owner_of_secret(links, secret)
+            if owner is not None:
+                return _to(route, str(owner), secret, form.cleaned_data[CODE])
+        if not guessed(request, secret):
             problem, status = WAITS, LATER
-        else:
-            for route, links in TABLES.items():
-                owner = shipments.owner_of_secret(links, secret)
-                if owner is not None:
-                    return _to(route, str(owner), secret, form.cleaned_data[CODE])
     context = {"code": form.data.get(CODE, ""), "form": form, "problems": [explain(problem)]}
     return render(request, "shipments/go.html", context, status=status)
 

@@ -45,7 +45,7 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
     with use_scope(holder.scope):
         form = WardForm.of(request, initial={"scan": code_of(request)})
         form.name(WardAct(link.act))
-        allowed = request.method != "POST" or counted(request, secret)
+        allowed = request.method != "POST" or counted(secret)
         if not allowed:
             form.tell([WAITS])
         shown = _shown(link)

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -50,7 +51,12 @@ def test_T20_a_ward_nurse_compares_without_an_account_and_sees_no_patient(ward: 
     assert STOP in sent(chinese, path, scan=bag.code, wristband="MRN-1").content.decode()
     with use_scope(EVERYTHING):
         assert OrderStep.objects.filter(order_id=order.id, type="identity_refused").count() == 2
-    done = sent(chinese, path, scan=bag.code, wristband=NUMBER)
+    twice = form_in(chinese.get(path).content.decode()) | {"scan": bag.code, "wristband": NUMBER}
+    done, again = chinese.post(path, twice), chinese.post(path, twice)
+    # a click that comes twice is answered twice alike, and another one finds the link spent
+    assert (again.status_code, MATCH in again.content.decode()) == (200, True)
+    assert chinese.post(path, twice | {"idempotency_key": str(uuid4())}).status_code == 410
+    assert chinese.post(path, twice | {"wristband": "MRN-1"}).status_code == 410
     html = done.content.decode()
     assert (done.status_code, MATCH in html, NUMBER in html) == (200, True, False)
     # what two qualified people do is named, with the way to sign in, and does not open by itself

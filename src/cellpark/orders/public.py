@@ -41,6 +41,7 @@ from cellpark.orders.actions.use_ward_link import (
     find_ward_link,
     holder_of_ward,
     use_ward_link,
+    used_ward_link,
 )
 from cellpark.orders.actions.withdraw_site import withdraw_site
 from cellpark.orders.bedside import Bedside, product_of
@@ -234,6 +235,7 @@ __all__ = [
     "travels",
     "treats_for",
     "use_ward_link",
+    "used_ward_link",
     "ward_links",
     "way_clocks",
     "withdraw_site",

@@ -16,7 +16,7 @@ from cellpark.shipments.actions.revoke_link import revoke_link
 from cellpark.shipments.actions.seal_shipment import seal_shipment
 from cellpark.shipments.actions.take_over import take_over
 from cellpark.shipments.actions.unpack_container import unpack_container
-from cellpark.shipments.actions.use_link import find_link, holder_of, use_link
+from cellpark.shipments.actions.use_link import find_link, holder_of, use_link, used_link
 from cellpark.shipments.epcis import shipment_epcis
 from cellpark.shipments.models import Excursion, HandLink, Shipment
 from cellpark.shipments.parties import Part, find_party, partners_of, party_names, side_of
@@ -103,6 +103,7 @@ __all__ = [
     "typed_secret",
     "unpack_container",
     "use_link",
+    "used_link",
     "window_of",
     "words",
 ]

@@ -33,6 +33,14 @@ def find_ward_link(hospital: UUID, secret: str) -> WardLink:
     return found
 
 
+def used_ward_link(hospital: UUID, secret: str) -> WardLink | None:
+    """The link with this secret whose act was done, for a click that comes again; None for any other."""
+    with use_scope(Scope(frozenset({hospital}))):
+        rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=WardLinkState.USED)
+        found: WardLink | None = rows.filter(digest=digest_of(secret)).first()
+    return found
+
+
 def holder_of_ward(link: WardLink) -> Actor:
     """Whoever holds the link: named as the link in the ledger, on the hospital's side of its orders."""
     return Actor(

@@ -39,6 +39,14 @@ def find_link(owner: UUID, secret: str) -> HandLink:
     return found
 
 
+def used_link(owner: UUID, secret: str) -> HandLink | None:
+    """The link with this secret whose act was done, for a click that comes again; None for any other."""
+    with use_scope(scope_of_link(owner)):
+        rows = HandLink.objects.select_related("shipment").filter(organisation_id=owner, state=LinkState.USED)
+        found: HandLink | None = rows.filter(digest=digest_of(secret)).first()
+    return found
+
+
 def holder_of(link: HandLink) -> Actor:
     """Whoever holds the link: a process of the house in the ledger, one side of one shipment to its acts."""
     return Actor(

@@ -1,6 +1,7 @@
 """What the pages behind links share: counting attempts, the link that a phone holds, the page of a link that ended."""
 
 from datetime import datetime, timedelta
+from typing import NoReturn
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from cellpark.access.public import client_address
 from cellpark.base.attempts import take_attempt
 from cellpark.base.messages import explain
-from cellpark.kernel.problem import Problem
+from cellpark.kernel.problem import Problem, Refused
 
 TRIES_MAX, ADDRESS_TRIES_MAX = 10, 60
 WINDOW = timedelta(minutes=10)
@@ -34,6 +35,11 @@ def guessed(request: HttpRequest, secret: str) -> bool:
     # both are counted, whatever the first one says
     allowed = [counted(secret), take_attempt(by_address, limit=ADDRESS_TRIES_MAX, window=WINDOW)]
     return all(allowed)
+
+
+def nothing_more() -> NoReturn:
+    """In the place of an act that was done: only what is remembered of it is answered."""
+    raise Refused(SPENT)
 
 
 def ended(request: HttpRequest, secret: str) -> HttpResponse:

@@ -36,6 +36,7 @@ from cellpark.web.areas.shipments.views.held import (
     guessed,
     held,
     hold,
+    nothing_more,
 )
 
 # the page of a link -> where it is found
@@ -49,7 +50,7 @@ def phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
     try:
         link = shipments.find_link(owner_id, secret)
     except Refused:
-        return ended(request, secret)
+        return _done_before(request, owner_id, secret) or ended(request, secret)
     holder = shipments.holder_of(link)
     with use_scope(holder.scope):
         form = ScanForm.of(request, initial={"raw": code_of(request)})
@@ -61,12 +62,26 @@ def phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
             return shipments.use_link(owner=owner_id, secret=secret, raw=form.cleaned_data["raw"])
 
         if allowed and perform_scan(request, form, act, actor=holder):
-            return render(
-                request, "shipments/phone_done.html", {"act": words.ACTS[link.act], "number": link.shipment.number}
-            )
+            return _done(request, link)
         status = LATER if not allowed else form.status
         answer = render(request, "shipments/phone.html", {**_shown(link), "form": form}, status=status)
     return hold(answer, "shipment_phone", owner_id, secret, link.expires_at)
+
+
+def _done(request: HttpRequest, link: HandLink) -> HttpResponse:
+    shown = {"act": words.ACTS[link.act], "number": link.shipment.number}
+    return render(request, "shipments/phone_done.html", shown)
+
+
+def _done_before(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse | None:
+    """The same click once more, after it was done: the same answer. None for everything else."""
+    link = shipments.used_link(owner_id, secret) if request.method == "POST" else None
+    if link is None:
+        return None
+    holder = shipments.holder_of(link)
+    with use_scope(holder.scope):
+        repeated = perform_scan(request, ScanForm.of(request), nothing_more, actor=holder)
+        return _done(request, link) if repeated else None
 
 
 @never_cache

@@ -4,6 +4,7 @@ It does what takes and gives nothing. What asks for a qualified person is named 
 in. It shows no patient, no chain of identity and no label: they would be there to type in (T20).
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 import orjson
@@ -23,7 +24,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.orders import public as orders
 from cellpark.orders.public import ORDER_LIFECYCLE, ORDER_STATES, WARD_ACTS, Bedside, WardAct, WardLink
 from cellpark.web.areas.shipments.forms import WardForm
-from cellpark.web.areas.shipments.views.held import LATER, WAITS, code_of, counted, ended, hold
+from cellpark.web.areas.shipments.views.held import LATER, WAITS, code_of, counted, ended, hold, nothing_more
 from cellpark.web.pages.acts import perform
 
 STOPPED = 422
@@ -40,7 +41,7 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
     try:
         link = orders.find_ward_link(hospital_id, secret)
     except Refused:
-        return ended(request, secret)
+        return _done_before(request, hospital_id, secret) or ended(request, secret)
     holder = orders.holder_of_ward(link)
     with use_scope(holder.scope):
         form = WardForm.of(request, initial={"scan": code_of(request)})
@@ -49,7 +50,11 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
         if not allowed:
             form.tell([WAITS])
         shown = _shown(link)
-        problems = _compared(request, form, link, secret, holder) if allowed else None
+
+        def compare() -> Bedside:
+            return orders.use_ward_link(hospital=hospital_id, secret=secret, **form.cleaned_data)
+
+        problems = _compared(request, form, holder, compare) if allowed else None
         if problems == []:
             return render(request, "shipments/ward_done.html", shown)
         status = LATER if not allowed else form.status
@@ -64,14 +69,28 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
     return hold(answer, "ward_phone", hospital_id, secret, link.expires_at)
 
 
-def _compared(request: HttpRequest, form: WardForm, link: WardLink, secret: str, holder: Actor) -> list[Problem] | None:
+def _done_before(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResponse | None:
+    """The same click once more, after it was done: the same answer. None for everything else."""
+    link = orders.used_ward_link(hospital_id, secret) if request.method == "POST" else None
+    if link is None:
+        return None
+    holder = orders.holder_of_ward(link)
+    with use_scope(holder.scope):
+        if _compared(request, WardForm.of(request), holder, nothing_more) != []:
+            return None
+        return render(request, "shipments/ward_done.html", _shown(link))
+
+
+def _compared(
+    request: HttpRequest, form: WardForm, holder: Actor, compare: Callable[[], Bedside]
+) -> list[Problem] | None:
     """Run the act once: nothing where both belong together, otherwise why not, and the attempt stays (T1).
 
     None when nothing was compared: a fresh page, or a refusal that the form shows.
     """
 
     def act() -> Outcome:
-        made: Bedside = orders.use_ward_link(hospital=link.organisation_id, secret=secret, **form.cleaned_data)
+        made = compare()
         # what comes back for a repeated click is kept: codes of problems, nothing that was typed
         found = [{"code": each.code, "params": dict(each.params)} for each in made.problems]
         return {"problems": orjson.dumps(found).decode()}

@@ -13,11 +13,16 @@ from cellpark.materials.public import (
     Amended,
     Consumed,
     Container,
+    CustodyAct,
     Into,
+    Movement,
     Operation,
     OperationKind,
     Produced,
+    StorageCondition,
     correct_operation,
+    hold_container,
+    move_container,
     operate,
 )
 from tests.materials.plant import Plant, q
@@ -38,6 +43,22 @@ def corrected(plant: Plant, operation: Operation, container: UUID, amount: str, 
     return correct_operation(actor=plant.quality, operation_id=operation.id, changes=changes, reason="misread")
 
 
+def stored(plant: Plant, container: Container) -> Container:
+    moved = move_container(
+        actor=plant.operator,
+        container_id=container.id,
+        raw=container.code,
+        movement=Movement(
+            act=CustodyAct.STORED,
+            place="FRIDGE-1/A1",
+            condition=StorageCondition.REFRIGERATED,
+            verifier=plant.second.person_id,
+        ),
+    )
+    assert moved.ok, moved.problems
+    return Container.objects.get(id=container.id)
+
+
 def amounts(*containers: Container) -> list[str]:
     return [
         f"{Container.objects.get(id=each.id).quantity} {Container.objects.get(id=each.id).state}" for each in containers
@@ -53,7 +74,7 @@ def test_T11_another_bottle_was_used_than_was_recorded(plant: Plant, clock: Fixe
     before = clock.now()
     clock.advance(timedelta(hours=1))
     made = corrected(plant, done, wrong.id, "90 mL", instead=right.id)
-    assert amounts(wrong, right) == ["100 mL in_use", "10 mL in_use"]
+    assert amounts(wrong, right) == ["100 mL available", "10 mL in_use"]
     lots = {each.number: each.id for each in (wrong.lot, right.lot) if each}
     touched = {name: (NodeKind.CONTAINER, bag.id) in forward(NodeKind.LOT, lots[name]) for name in lots}
     assert touched == {"L1": False, "L2": True}
@@ -85,6 +106,37 @@ def test_T11_less_was_filled_and_the_rest_is_where_it_came_from(plant: Plant, cl
     with pytest.raises(Refused) as refused:
         corrected(plant, Operation.objects.get(corrects=done.id), first.id, "61 mL")
     assert codes(refused) == ["materials.operation.too_much"]
+
+
+def test_CN4c_a_held_container_that_was_emptied_by_mistake_is_held_again(plant: Plant) -> None:
+    """CN-4c, T11: only who decides about a hold lifts it; a correction to nothing and back does not."""
+    bag = plant.patient_bag()
+    hold_container(actor=plant.operator, container_id=bag.id, reason="leak")
+    taken = operate(
+        actor=plant.operator,
+        kind=OperationKind.SAMPLE,
+        consumed=[Consumed(container=bag.id, quantity=q("60 mL"))],
+        produced=[Produced(quantity=q("60 mL"))],
+    )
+    sample = UUID(taken.produced[0]["container"])
+    assert amounts(bag) == ["40 mL quarantined"]
+    all_of_it = corrected(plant, taken, sample, "100 mL")
+    assert amounts(bag) == ["0 mL empty"]
+    corrected(plant, all_of_it, sample, "2 mL")
+    assert amounts(bag) == ["98 mL quarantined"]
+
+
+def test_T11_a_stored_container_that_was_emptied_by_mistake_is_in_its_store_again(plant: Plant) -> None:
+    """T11, T10: it never left its place."""
+    bag = plant.patient_bag()
+    bottle = plant.stock(plant.lot())
+    done = used(plant, bottle, bag, "10 mL")
+    stored(plant, bottle)
+    all_of_it = corrected(plant, done, bottle.id, "100 mL")
+    assert amounts(bottle) == ["0 mL empty"]
+    corrected(plant, all_of_it, bottle.id, "12 mL")
+    assert amounts(bottle) == ["88 mL stored"]
+    assert Container.objects.get(id=bottle.id).place == "FRIDGE-1/A1"
 
 
 def test_T11_what_later_operations_rest_on_is_not_corrected_under_them(plant: Plant) -> None:

@@ -4,14 +4,20 @@ from uuid import UUID
 
 import pytest
 
+from cellpark.base.actor import Actor
 from cellpark.base.scope import use_scope
+from cellpark.config.subscriptions import SUBSCRIPTIONS
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import envelope, events_of
 from cellpark.materials.public import (
+    Amended,
+    Consumed,
     Container,
     ContainerState,
     Operation,
     OperationKind,
+    correct_operation,
+    operate,
     release_container,
     usable_problems,
 )
@@ -144,3 +150,23 @@ def test_CN_4c_a_bag_of_the_first_collection_that_comes_late_is_never_let_go_for
             hold_leftover_again(list(events_of(f"container/{each}"))[-1].id)
         states = [Container.objects.get(id=each).state for each in bags]
     assert states == [ContainerState.QUARANTINED, ContainerState.QUARANTINED, ContainerState.AVAILABLE]
+
+
+def test_CN_4c_an_emptied_bag_of_the_first_collection_that_a_correction_fills_is_held(ward: Ward) -> None:
+    """CN-4c, T11: what was believed to be used up when the collection was repeated is no less a leftover of it."""
+    order = ward.collected()
+    ward.receive(order)
+    bag = UUID(order.bags[0]["container"])
+    at_work = Actor.system("test")
+    with use_scope(ward.planner.scope):
+        if Container.objects.get(id=bag).state == ContainerState.QUARANTINED:
+            release_container(actor=ward.quality, container_id=bag, reason="tests are there")
+        done = operate(actor=at_work, kind=OperationKind.USE, consumed=[Consumed(container=bag)])
+        orders.begin_again(actor=head(ward), order_id=order.id, **AGAIN)
+        change = Amended(container=bag, quantity=q("1 mL"))
+        correct_operation(actor=at_work, operation_id=done.id, changes=[change], reason="misread")
+        assert Container.objects.get(id=bag).state == ContainerState.IN_USE
+        corrected = list(events_of(f"container/{bag}"))[-1]
+        assert "cellpark.orders.effects.hold_leftover_again" in SUBSCRIPTIONS[corrected.type]
+        hold_leftover_again(corrected.id)
+        assert Container.objects.get(id=bag).state == ContainerState.QUARANTINED

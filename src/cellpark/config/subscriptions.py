@@ -11,6 +11,10 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
         "cellpark.orders.effects.hold_leftover_again",
         "cellpark.release.effects.hold_again",
     ),
+    "materials.container.corrected": (
+        "cellpark.orders.effects.hold_leftover_again",
+        "cellpark.release.effects.hold_again",
+    ),
     "quality.tube.queued": ("cellpark.quality.effects.want_analysis",),
     "dossier.dossier.requested": ("cellpark.dossier.effects.want_assembly",),
     "materials.container.received": (

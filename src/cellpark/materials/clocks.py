@@ -92,12 +92,17 @@ def inherited(clock: Clock, *, used: Quantity, running: bool, at: datetime) -> d
     return {**clock, "used_us": seconds(used) * 1_000_000, "since": instant_text(at) if running else None}
 
 
-def resumed(clock: Clock, stood: Mapping[str, Any] | None) -> dict[str, Any]:
-    """A clock that goes on as it stood (``kind``, ``used``, ``since``) before it was stopped by mistake."""
+def resumed(clock: Clock, stood: Mapping[str, Any] | None, at: datetime) -> dict[str, Any]:
+    """A clock that goes on as it stood (``kind``, ``used``, ``since``) before it was stopped or begun by mistake.
+
+    A breach that is on record stays noticed only where the clock has run out at ``at`` by what is said now.
+    """
     if stood is None:
         return dict(clock)
     used_before = seconds(Quantity.from_plain(stood["used"])) * 1_000_000
-    return {**clock, "used_us": used_before, "since": stood["since"]}
+    again = {**clock, "used_us": used_before, "since": stood["since"]}
+    over = used(again, at) >= timedelta(seconds=int(clock["limit_s"]))
+    return {**again, "noticed": clock["noticed"] and over}
 
 
 def triggered(clocks: Sequence[Clock], trigger: Trigger, at: datetime) -> list[dict[str, Any]]:

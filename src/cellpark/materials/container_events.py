@@ -123,12 +123,24 @@ class Resumed:
     since: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """A container as it stood before something was recorded that is said otherwise now."""
+
+    state: str
+    place: str
+    condition: str
+    room: UUID | None
+    opened_at: datetime | None
+
+
 @event_type("materials.container.corrected", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerCorrected:
     """An operation on the container was corrected: another amount is left in it than was believed (T11).
 
-    ``drawn``: by what is recorded now something was taken out of it.
+    ``drawn``: by what is recorded now something was taken out of it. ``stood``: how it stands again, where it was not
+    emptied or not touched at all; ``resumed``: its clocks go on with it.
     """
 
     container: UUID
@@ -137,6 +149,7 @@ class ContainerCorrected:
     was: Quantity
     left: Quantity
     drawn: bool
+    stood: Stood | None
     resumed: tuple[Resumed, ...]
 
 

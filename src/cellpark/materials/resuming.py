@@ -1,21 +1,102 @@
-"""The clocks of a container as they stood before it was emptied: read from its stream in the ledger."""
+"""A container as it stood before what is corrected: read from its stream in the ledger."""
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from cellpark.ledger.public import Entry, Row, envelope, events_of
 from cellpark.materials.clocks import span
-from cellpark.materials.container_events import Resumed
+from cellpark.materials.container_events import Resumed, Stood
 from cellpark.materials.folds.container import container
 from cellpark.materials.folds.forms import from_json
 from cellpark.materials.models import Container
-from cellpark.materials.states import ContainerState
+from cellpark.materials.states import ContainerState, CustodyAct
+
+OPENED, MOVED = "materials.container.opened", "materials.container.moved"
+# what says nothing about whether anybody worked with a container
+BESIDE = frozenset({"materials.container.scanned", "materials.container.clock_breached"})
 
 
-def resumed_clocks(row: Container) -> tuple[Resumed, ...]:
-    """What an empty container's clocks said before the operation that emptied it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """How a container stands again, and its clocks with it."""
+
+    stood: Stood
+    resumed: tuple[Resumed, ...]
+
+
+def before_emptying(row: Container) -> Before | None:
+    """An empty container in the state that it had, where it is now; its clocks as they ran."""
+    found: Row | None = None
+    for _, before, after in _folded(row):
+        if before is not None and after["state"] == ContainerState.EMPTY != before["state"]:
+            found = before
+    if found is None:
+        return None
+    here = Stood(
+        state=str(found["state"]),
+        place=row.place,
+        condition=row.condition,
+        room=row.room,
+        opened_at=row.opened_at,
+    )
+    return Before(stood=here, resumed=_clocks(found))
+
+
+def before_operation(row: Container, operations: AbstractSet[UUID], done_at: datetime) -> Before | None:
+    """A container as it stood before these operations, when nobody worked with it afterwards; None where somebody did.
+
+    ``operations``: the one that was recorded and the corrections of it. That it was opened and brought to the room for
+    it did not happen either.
+    """
+    found: Row | None = None
+    named = False
+    for entry, before, _ in _folded(row):
+        if _names(entry, operations):
+            found = found or before
+            named = True
+        elif named:
+            if entry.type not in BESIDE:
+                return None
+        elif _for_it(entry, done_at):
+            found = found or before
+        elif entry.type not in BESIDE:
+            found = None
+    if found is None or not named:
+        return None
+    there = Stood(
+        state=str(found["state"]),
+        place=str(found["place"]),
+        condition=str(found["condition"]),
+        room=found["room"],
+        opened_at=found["opened_at"],
+    )
+    return Before(stood=there, resumed=_clocks(found))
+
+
+def stored_since(row: Container) -> datetime | None:
+    """When a container that is in a store was last moved; None for any other."""
+    if row.state != ContainerState.STORED:
+        return None
+    return max((entry.at for entry, _, _ in _folded(row) if entry.type == MOVED), default=None)
+
+
+def _names(entry: Entry, operations: AbstractSet[UUID]) -> bool:
+    data: Any = entry.data
+    return "operation" in data and UUID(str(data["operation"])) in operations
+
+
+def _for_it(entry: Entry, done_at: datetime) -> bool:
+    data: Any = entry.data
+    brought = entry.type == MOVED and data["act"] == CustodyAct.ISSUED_TO_SUITE
+    return entry.at == done_at and (entry.type == OPENED or brought)
+
+
+def _folded(row: Container) -> Iterator[tuple[Entry, Row | None, Row]]:
     folded: Row | None = None
-    before: Any = []
     for event in events_of(f"container/{row.id}"):
         entry = Entry(
             stream=event.stream,
@@ -29,14 +110,17 @@ def resumed_clocks(row: Container) -> tuple[Resumed, ...]:
         )
         after = container(folded, entry)
         assert after is not None, "a container's stream makes a container"
-        if folded is not None and after["state"] == ContainerState.EMPTY != folded["state"]:
-            before = from_json(folded["clocks"])
+        yield entry, folded, after
         folded = after
+
+
+def _clocks(stood: Row) -> tuple[Resumed, ...]:
+    running: Any = from_json(stood["clocks"])
     return tuple(
         Resumed(
             kind=str(each["kind"]),
             used=span(timedelta(microseconds=int(each["used_us"]))),
             since=None if each["since"] is None else datetime.fromisoformat(str(each["since"])),
         )
-        for each in before
+        for each in running
     )

@@ -227,6 +227,9 @@ CONTAINER_LIFECYCLE = register(
             *_steps("empty", _C.EMPTY, MaterialsPermission.OPERATE, _C.AVAILABLE, _C.IN_USE, _C.QUARANTINED),
             # a correction finds that it was another container, or more, or less that was taken out (T11)
             *_steps("correct", _C.IN_USE, MaterialsPermission.CORRECT, _C.EMPTY),
+            *_steps("correct_available", _C.AVAILABLE, MaterialsPermission.CORRECT, _C.EMPTY, _C.IN_USE),
+            *_steps("correct_held", _C.QUARANTINED, MaterialsPermission.CORRECT, _C.EMPTY),
+            *_steps("correct_stored", _C.STORED, MaterialsPermission.CORRECT, _C.EMPTY, _C.IN_USE),
             *_steps("correct_empty", _C.EMPTY, MaterialsPermission.CORRECT, _C.STORED),
             *_steps(
                 "destroy",

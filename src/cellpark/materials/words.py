@@ -323,5 +323,6 @@ EVENT_FIELDS: Words = {
     "drawn": _("Taken from"),
     "look_alikes": _("Look-alikes"),
     "due": _("Second scan due"),
+    "stood": _("Before"),
     "resumed": _("Hold times that go on"),
 }

@@ -6,11 +6,11 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import envelope, get_event
-from cellpark.materials.public import Container, ContainerState, hold_container
+from cellpark.materials.public import Container, hold_container
 from cellpark.orders.actions.note_made import note_made
 from cellpark.orders.actions.note_receipt import note_receipt
 from cellpark.orders.actions.note_stop import note_stop
-from cellpark.orders.leftovers import is_leftover
+from cellpark.orders.leftovers import FREE, is_leftover
 from cellpark.orders.models import TreatmentOrder
 from cellpark.orders.states import OVER, OrderState
 from cellpark.shipments.public import Shipment
@@ -31,12 +31,15 @@ def follow_receipt(event_id: UUID) -> None:
 
 
 def hold_leftover_again(event_id: UUID) -> None:
-    """A bag of a collection that was repeated was let go: it stays on hold while its order runs (CN-4c)."""
+    """A bag of a collection that was repeated was let go, or is not empty after a correction: it stays on hold (CN-4c).
+
+    As long as its order runs.
+    """
     _hold_leftover(Container.objects.get(id=UUID(str(_data(event_id)["container"]))))
 
 
 def _hold_leftover(container: Container) -> None:
-    if container.state != ContainerState.AVAILABLE:
+    if container.state not in FREE:
         return
     for order in TreatmentOrder.objects.filter(coi=container.coi).exclude(coi="").exclude(state__in=OVER):
         if is_leftover(order, container.id):

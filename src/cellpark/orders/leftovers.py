@@ -13,7 +13,7 @@ from cellpark.orders.acting import lent
 from cellpark.orders.models import OrderStep, TreatmentOrder
 
 REASON_MAX = 200
-_FREE = (ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED)
+FREE = (ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED)
 
 
 def hold_leftovers(actor: Actor, order: TreatmentOrder, reason: str) -> None:
@@ -26,7 +26,7 @@ def hold_leftovers(actor: Actor, order: TreatmentOrder, reason: str) -> None:
     with widened(order.organisation_id):
         bags = [UUID(each["container"]) for each in order.bags]
         taken = {node.id for bag in bags for node in forward(NodeKind.CONTAINER, bag)}
-        rows = Container.objects.filter(id__in={*bags, *taken}, coi=order.coi, sample=False, state__in=_FREE)
+        rows = Container.objects.filter(id__in={*bags, *taken}, coi=order.coi, sample=False, state__in=FREE)
         for row in rows.order_by("id"):
             hold_container(
                 actor=lent(actor, MaterialsPermission.HANDLE),

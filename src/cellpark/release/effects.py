@@ -10,9 +10,9 @@ from cellpark.release.states import STOPPED
 
 
 def hold_again(event_id: UUID) -> None:
-    """A container was let go, by hand or with an accepted excursion: what a stopped batch made stays on hold (CN-4c).
+    """A container was let go, by hand or with an accepted excursion, or is not empty after a correction (CN-4c).
 
-    The decision about the batch stands above that about one container of it.
+    What a stopped batch made stays on hold: the decision about the batch stands above that about one container of it.
     """
     event = get_event(event_id)
     assert event is not None, "the outbox names an event that exists"

@@ -22,7 +22,7 @@ from cellpark.materials.events import Line, OperationCorrected
 from cellpark.materials.lines import Into, Loss, Outcome, Produced
 from cellpark.materials.models import Container, Operation
 from cellpark.materials.permissions import MaterialsPermission
-from cellpark.materials.resuming import resumed_clocks
+from cellpark.materials.resuming import before_emptying
 from cellpark.materials.rows import locked, stream_of, write
 from cellpark.materials.rules import reason_problems, time_problems
 from cellpark.materials.states import ClockKind, ContainerState, DonorUse, OperationKind
@@ -161,7 +161,7 @@ def _moves(operation: Operation, container: UUID) -> bool:
 
 
 def _balance(case: Case, row: Container, left: Quantity, *, drawn: bool) -> None:
-    again = row.state == ContainerState.EMPTY and bool(left.value)
+    before = before_emptying(row) if row.state == ContainerState.EMPTY and left.value else None
     event = ContainerCorrected(
         container=row.id,
         operation=case.operation,
@@ -169,7 +169,8 @@ def _balance(case: Case, row: Container, left: Quantity, *, drawn: bool) -> None
         was=row.quantity,
         left=left,
         drawn=drawn,
-        resumed=resumed_clocks(row) if again else (),
+        stood=None if before is None else before.stood,
+        resumed=() if before is None else before.resumed,
     )
     made, _ = write(
         Container,

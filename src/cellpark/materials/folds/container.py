@@ -15,6 +15,13 @@ from cellpark.materials.states import CONTAINER_LIFECYCLE, FREEZING, ContainerSt
 
 Change = Callable[[Row, Any, Entry], dict[str, Any]]
 IN_STORE = frozenset({CustodyAct.STORED, CustodyAct.CRYO_IN})
+# how a container comes back to the state that it had: a held one is held, whatever was corrected (CN-4c)
+AGAIN: Mapping[str, str] = {
+    ContainerState.IN_USE.value: "correct",
+    ContainerState.AVAILABLE.value: "correct_available",
+    ContainerState.QUARANTINED.value: "correct_held",
+    ContainerState.STORED.value: "correct_stored",
+}
 
 
 def container(row: Row | None, entry: Entry) -> Row | None:
@@ -109,15 +116,24 @@ def _standing(running: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**clock, "since": None} for clock in running]
 
 
-def _corrected(row: Row, data: Any, _entry: Entry) -> dict[str, Any]:
-    left, state = Quantity.from_plain(data["left"]), str(row["state"])
+def _corrected(row: Row, data: Any, entry: Entry) -> dict[str, Any]:
+    left, state, stood = Quantity.from_plain(data["left"]), str(row["state"]), data["stood"]
     if left.value:
-        if state != ContainerState.EMPTY:
-            drawn = data["drawn"] and state == ContainerState.AVAILABLE
-            return {"state": ContainerState.IN_USE.value if drawn else state, **_amount(left)}
+        becomes = state if stood is None else str(stood["state"])
+        if data["drawn"] and becomes == ContainerState.AVAILABLE:
+            becomes = ContainerState.IN_USE.value
+        if stood is None:
+            return {"state": becomes, **_amount(left)}
         again = {each["kind"]: each for each in data["resumed"]}
-        standing = [clocks.resumed(clock, again.get(clock["kind"])) for clock in from_json(row["clocks"])]
-        return {"state": CONTAINER_LIFECYCLE.step(state, "correct").value, **_amount(left), **_clocks(standing)}
+        standing = [clocks.resumed(clock, again.get(clock["kind"]), entry.at) for clock in from_json(row["clocks"])]
+        return {
+            "state": becomes if becomes == state else CONTAINER_LIFECYCLE.step(state, AGAIN[becomes]).value,
+            **_amount(left),
+            **text(stood, "place", "condition"),
+            "room": identity(stood["room"]),
+            "opened_at": instant(stood["opened_at"]),
+            **_clocks(standing),
+        }
     if state != ContainerState.EMPTY:
         state = CONTAINER_LIFECYCLE.step(state, "correct_empty" if state == ContainerState.STORED else "empty").value
     return {"state": state, **_amount(left), **_stopped(row, left)}

@@ -63,7 +63,7 @@ def test_T1_a_ward_nurse_without_an_account_receives_the_bag_of_her_patient(ward
 
 
 def test_T1_what_does_not_belong_together_is_a_stop_and_on_record_and_the_link_stays(ward: Ward) -> None:
-    """T1, T19: another patient's wristband, another bag, no bag at all; the holder learns of no other label."""
+    """T1, T19, T20: another patient's wristband, another bag, no bag at all; the holder is not told which it was."""
     order, bag = shipped(ward)
     stranger = ward.accepted(patient=ward.patient("Li Hua", "MRN-9"))
     with use_scope(ward.planner.scope):
@@ -77,11 +77,9 @@ def test_T1_what_does_not_belong_together_is_a_stop_and_on_record_and_the_link_s
     with pytest.raises(Refused) as refused:
         use(ward, made, f"{settings.CELLPARK_ADDRESS}/go?c={bag.code}")
     assert codes(refused) == ["materials.scan.phone_code"]
-    assert [[each.code for each in one.problems] for one in tried] == [
-        ["orders.identity.wrong_patient"],
-        ["orders.identity.wrong_bag"],
-        ["orders.identity.wrong_bag"],
-    ]
+    assert [[(each.code, each.field) for each in one.problems] for one in tried] == [
+        [("orders.identity.not_together", None)]
+    ] * 3
     stops = [each for each in entries(order) if each[0] == "identity_refused"]
     assert stops == [("identity_refused", f"system/link/{made.link.id}")] * 3
     assert use(ward, made, bag.code).ok
@@ -92,10 +90,27 @@ def test_CN_4k2_a_collection_nurse_compares_patient_and_kit_before_the_collectio
     order = kit_waits(ward)
     made = link(ward, order, WardAct.CONFIRM_IDENTITY)
     wrong = use(ward, made, "KIT-0008")
-    assert [(each.code, each.field) for each in wrong.problems] == [("orders.identity.wrong_kit", "scan")]
+    assert [each.code for each in wrong.problems] == ["orders.identity.not_together"]
     done = use(ward, made, KIT.lower())
     assert (done.ok, done.order.state, done.order.bags) == (True, OrderState.KIT_SENT, [])
     assert [each[0] for each in entries(order)][-2:] == ["identity_refused", "identity_confirmed"]
+
+
+def test_T20_a_link_is_no_way_to_find_the_number_of_a_patient(ward: Ward) -> None:
+    """T19, T20: after five refusals it is taken back, which is on record, and the right number opens nothing more."""
+    made = link(ward, kit_waits(ward), WardAct.CONFIRM_IDENTITY)
+    tried = [use(ward, made, KIT, wristband=f"MRN-{n}") for n in range(5)]
+    assert [[each.code for each in one.problems] for one in tried] == [
+        *[["orders.identity.not_together"]] * 4,
+        ["orders.identity.not_together", "orders.link.refused_often"],
+    ]
+    with use_scope(EVERYTHING):
+        last = events_of(f"ward-link/{made.link.id}").last()
+        assert last is not None
+        assert (last.type, last.actor) == ("orders.link.revoked", f"system/link/{made.link.id}")
+    with pytest.raises(Refused) as refused:
+        use(ward, made, KIT)
+    assert codes(refused) == ["shipments.link.spent"]
 
 
 def test_a_link_waits_for_its_turn_and_does_nothing_else(ward: Ward) -> None:

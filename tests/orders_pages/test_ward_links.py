@@ -17,7 +17,7 @@ from tests.orders_pages.test_order_pages import Browser, post
 from tests.pages.sending import form_in
 
 pytestmark = pytest.mark.django_db
-MATCH, STOP = "\u6838\u5bf9\u76f8\u7b26", "\u8155\u5e26\u4e0e\u6b64\u8ba2\u5355\u7684\u60a3\u8005\u4e0d\u7b26"
+MATCH, STOP = "\u6838\u5bf9\u76f8\u7b26", "\u6807\u7b7e\u4e0e\u8155\u5e26\u4e0d\u76f8\u7b26"
 
 
 def phone(language: str = "en") -> Client:
@@ -92,7 +92,14 @@ def test_P11_9_a_link_of_the_ward_that_is_wrong_or_tried_too_often_says_so(ward:
     for each in (other, f"{path}X"):
         assert phone().get(each).status_code == 410
     client = phone()
-    codes = [sent(client, path, scan=KIT, wristband=f"MRN-{n}").status_code for n in range(11)]
+    stops = [sent(client, path, scan=KIT, wristband=f"MRN-{n}") for n in range(5)]
+    assert [each.status_code for each in stops] == [422] * 5
+    # the last one says that the link has ended, and has no form
+    ended = stops[-1].content.decode()
+    assert ("works no longer" in ended, "idempotency_key" in ended, "Look again" in ended) == (True, False, False)
+    assert phone().get(path).status_code == 410
+    path = made(ward, browser, order, WardAct.CONFIRM_IDENTITY)
+    codes = [sent(client, path, scan=KIT).status_code for _n in range(11)]
     assert codes[-1] == 429
     nurse = browser(ward.nurse)
     page = nurse.get(reverse("order", args=[order.id])).content.decode()

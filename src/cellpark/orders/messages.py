@@ -235,6 +235,7 @@ MESSAGES = {
     ),
     "orders.identity.unknown_bag": Message(_("No bag carries this label."), _IDENTITY, _STOP),
     "orders.identity.wrong_bag": Message(_("The bag is not a product of this order."), _IDENTITY, _STOP),
+    "orders.identity.not_together": Message(_("Label and wristband do not belong together."), _IDENTITY, _STOP),
     "orders.identity.other_bag": Message(_("The first person checked another bag."), _IDENTITY, _STOP),
     "orders.identity.used_bag": Message(_("This bag was used before: nothing is in it any more."), _IDENTITY, _STOP),
     "orders.product.held": Message(
@@ -264,6 +265,11 @@ MESSAGES = {
         _("The act of this link is not near, or is over, in order %(number)s."),
         _("A link of the ward does one act, once, when its bag is to be expected."),
         _("Look at the order as it is now, and make the link for the act that is to come."),
+    ),
+    "orders.link.refused_often": Message(
+        _("This link was stopped %(times)s times and works no longer."),
+        _("A link compares, and is not there to find out what fits (T19, T20)."),
+        _("Call whoever sent it; have patient and label looked at before there is a new one."),
     ),
     "orders.batch.not_finished": Message(
         _("The batch %(number)s is not finished."),

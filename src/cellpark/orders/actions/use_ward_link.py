@@ -13,14 +13,25 @@ from cellpark.ledger.public import lock_stream
 from cellpark.orders.actions.confirm_identity import confirm_identity
 from cellpark.orders.actions.receive_on_ward import receive_on_ward
 from cellpark.orders.bedside import Bedside
-from cellpark.orders.models import WardLink
+from cellpark.orders.models import OrderStep, WardLink
 from cellpark.orders.rows import record_link
 from cellpark.orders.states import WardAct, WardLinkState
-from cellpark.orders.ward_events import WardLinkUsed
+from cellpark.orders.ward_events import WardLinkRevoked, WardLinkUsed
 from cellpark.shipments.public import digest_of
 
-# whoever has no account is not told whether a label that is not theirs exists (T19)
-UNTOLD = frozenset({"orders.identity.unknown_bag", "orders.identity.used_bag"})
+# whoever has no account is told neither which of two things is wrong nor whether a label exists: a link would tell the
+# number of the patient, or somebody else's label, to whoever tries long enough (T19, T20)
+UNTOLD = frozenset(
+    {
+        "orders.identity.wrong_patient",
+        "orders.identity.wrong_kit",
+        "orders.identity.wrong_bag",
+        "orders.identity.unknown_bag",
+        "orders.identity.used_bag",
+    }
+)
+# enough for a label that is hard to read, and nothing to find a number with
+REFUSED_MAX = 5
 
 
 def find_ward_link(hospital: UUID, secret: str) -> WardLink:
@@ -54,8 +65,9 @@ def holder_of_ward(link: WardLink) -> Actor:
 def use_ward_link(*, hospital: UUID, secret: str, wristband: str, scan: str) -> Bedside:
     """Compare wristband and label and do the act of the link; then the link is spent (T1, CN-4k2).
 
-    What does not belong together is on record and leaves the link open. Raises ``Refused``: ``shipments.link.spent``,
-    ``lifecycle.step`` when another act comes first, and whatever the act refuses.
+    What does not belong together is on record and leaves the link open; after ``REFUSED_MAX`` times it is taken back.
+    Raises ``Refused``: ``shipments.link.spent``, ``lifecycle.step`` when another act comes first, whatever the act
+    refuses.
     """
     link = find_ward_link(hospital, secret)
     actor = holder_of_ward(link)
@@ -68,12 +80,23 @@ def use_ward_link(*, hospital: UUID, secret: str, wristband: str, scan: str) -> 
             done = confirm_identity(actor=actor, order_id=link.order_id, wristband=wristband, kit=scan, link=link.id)
         else:
             done = receive_on_ward(actor=actor, order_id=link.order_id, wristband=wristband, scan=scan, link=link.id)
+        problems = _told(done.problems)
         if done.ok:
             record_link(WardLinkUsed(link=link.id), actor=actor, organisation=link.organisation_id)
-    return replace(done, problems=tuple(_told(each) for each in done.problems))
+        elif _refused_before(link, actor) >= REFUSED_MAX:
+            record_link(WardLinkRevoked(link=link.id), actor=actor, organisation=link.organisation_id)
+            problems = (*problems, Problem("orders.link.refused_often", {"times": REFUSED_MAX}))
+    return replace(done, problems=problems)
 
 
-def _told(problem: Problem) -> Problem:
-    if problem.code in UNTOLD:
-        return replace(problem, code="orders.identity.wrong_bag")
-    return replace(problem, field="scan") if problem.field == "kit" else problem
+def _refused_before(link: WardLink, actor: Actor) -> int:
+    """How often this link was stopped, with the time that is being recorded."""
+    rows = OrderStep.objects.filter(order_id=link.order_id, type="identity_refused", by=actor.reference)
+    return int(rows.count())
+
+
+def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """One undivided answer for whatever does not belong together."""
+    if any(each.code in UNTOLD for each in problems):
+        return (Problem("orders.identity.not_together", rule="T1"),)
+    return problems

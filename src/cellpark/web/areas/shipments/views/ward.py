@@ -28,6 +28,8 @@ from cellpark.web.areas.shipments.views.held import LATER, WAITS, code_of, count
 from cellpark.web.pages.acts import perform
 
 STOPPED = 422
+# with these the link itself has ended
+OVER = frozenset({"orders.link.refused_often"})
 # what follows each act, and on which page somebody with an account does it
 AFTER = {
     WardAct.CONFIRM_IDENTITY: (gettext_lazy("Collect the cells"), "order_collect"),
@@ -64,6 +66,8 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
             form.name(WardAct(link.act))
             # the stop stays in view
             form.fields["scan"].widget.attrs.pop("autofocus")
+        if OVER & {each.code for each in problems or ()}:
+            shown["ready"], shown["spent"] = False, True
         context = {**shown, "form": form, "stops": [explain(each) for each in problems or ()]}
         answer = render(request, "shipments/ward.html", context, status=status)
     return hold(answer, "ward_phone", hospital_id, secret, link.expires_at)

@@ -115,3 +115,23 @@ def test_T4_what_the_batch_filled_goes_only_where_the_recipe_calls_for_it(follow
     assert codes(refused) == ["materials.scan.wrong_material"]
     assert [each.kind for each in materials.NearMiss.objects.all()] == ["wrong_material"]
     batches.scan_in(code=bag.code, **scan)  # type: ignore[arg-type]
+
+
+def test_T4_words_that_name_neither_an_out_nor_a_material_stop_nothing(follows: Callable[[str], Floor]) -> None:
+    """T4: where the batch holds only what it has filled itself, they are told from nothing; the rehearsal says so."""
+    washed = "- out part: washed bag; qty 1 bag; as \u6d17\u6da4\u888b | washed bag\n- sign done: operator\n\n### U1.2 "
+    text = SMALL.replace("- sign done: operator\n\n### U1.2 ", washed, 1)
+    text = text.replace("{tnc}\u3002", "{tnc}\u3001{part}\u3002", 1).replace("enter {tnc}.", "enter {tnc}, {part}.", 1)
+    cells = "- in cells: washed cells; match batch; as \u7ec6\u80de | cells\n- set ratio"
+    text = text.replace("- set ratio", cells).replace("\u6309 {ratio}", "\u626b\u63cf {cells}\uff0c\u6309 {ratio}")
+    floor = follows(text.replace("en: Add {beads}", "en: Scan {cells}; add {beads}"))
+    bag = floor.store.patient_bag()
+    batch = begun(floor)
+    batches.scan_in(actor=floor.one, batch_id=batch.id, step="U1.1", field="aph", code=bag.code)
+    floor.record(batch, "U1.1", "tnc", "2e9 cells")
+    parts = [batches.Part(code="WASHED-1")]
+    batches.produce(actor=floor.one, batch_id=batch.id, step="U1.1", field="part", parts=parts)
+    floor.sign(batch, "U1.1")
+    floor.begun(batch, "U1.2")
+    batches.scan_in(actor=floor.one, batch_id=batch.id, step="U1.2", field="cells", code="WASHED-1")
+    assert not materials.NearMiss.objects.exists()

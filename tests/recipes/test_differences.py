@@ -89,6 +89,14 @@ def test_steps_come_go_and_move_by_their_permanent_ids() -> None:
     assert (moved[0].kind, moved[0].where in ("U1.2", "U1.3")) == (ChangeKind.MOVED, True)
 
 
+def test_T4_the_words_of_what_enters_and_leaves_are_compared_and_their_change_is_critical() -> None:
+    bags = TEXT.replace("{wash}", "{wash} {bag} {full}")
+    bags = bags.replace("- use wash", "- in bag: bag; match batch\n- out full: full bag\n- use wash")
+    for old, name in ((": bag;", "bag"), ("full bag", "full")):
+        found = diff(parse(bags), parse(bags.replace(old, old.replace("bag", "pouch"))))
+        assert [(each.severity, each.name, each.aspect) for each in found] == [(Severity.CRITICAL, name, "what")]
+
+
 def test_the_gravest_change_comes_first() -> None:
     found = changes(("| First", "| The first"), ("RM-1 wash", "RM-1 buffer"), ("max 4", "max 5"))
     assert [each[0] for each in found] == ["critical", "minor", "editorial"]

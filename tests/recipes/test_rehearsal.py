@@ -87,6 +87,24 @@ def test_T1_a_recipe_that_asks_for_a_bag_of_the_batch_that_nobody_made_comes_to_
     assert report(two).stuck == "U1.1"
 
 
+@pytest.mark.parametrize(
+    ("called", "stuck", "other"),
+    [("washed cells", "", {("swapped bag", "U1.2", "cells")}), ("washed bag", "", set()), ("last bag", "U1.2", None)],
+)
+def test_T4_words_that_no_out_fills_are_found_before_the_plant_meets_them(
+    called: str, stuck: str, other: set[tuple[str, str, str]] | None
+) -> None:
+    """T4: nothing compares another bag of the batch; what is called for before anything fills it is never there."""
+    text = TEXT.replace("- record n", "- out washed: washed bag; of bag\n- out rest: rest; of bag\n- record n")
+    text = text.replace("{bag} {n}", "{bag} {washed} {rest} {n}").replace(
+        "{wash} {work}", "{cells} {wash} {work} {late}"
+    )
+    text = text.replace("- use wash", f"- in cells: {called}; match batch\n- out late: last bag; of cells\n- use wash")
+    assert report(text).stuck == stuck
+    if other is not None:
+        assert {each for each in missed(text) if each[0] == "swapped bag"} == other
+
+
 def test_a_condition_a_setting_and_a_branch_catch_as_well() -> None:
     guarded = TEXT.replace("number; range 1..9; else deviation major", "number\n- check low: n <= 20; else stop")
     assert {each.by for each in report(guarded).outcomes if each.fault.field == "n"} == {Check.CONDITION, None}

@@ -11,7 +11,7 @@ from cellpark.batches.reading import state_of
 from cellpark.batches.run import step_of
 from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import In, Use
-from cellpark.batches.run.scans import made_as, same_words, wanted_in
+from cellpark.batches.run.scans import is_called_for, made_as, wanted_in
 from cellpark.batches.run.state import State
 from cellpark.kernel.problem import Parameter, Problem, Refused
 from cellpark.materials.public import (
@@ -57,14 +57,15 @@ def _other_material(plan: Plan, state: State, field: In, batch: Batch, scanned: 
     found = scanned.container
     if found is None:
         return None
-    made = made_as(plan, state, found.id)
-    if made is not None and same_words(made, field.what):
+    called = is_called_for(plan, state, field, found.id)
+    if called:
         return None
     named = Q(code__iexact=field.what) | Q(name_en__iexact=field.what) | Q(name_zh__iexact=field.what)
     masters = set(Material.objects.filter(named, organisation_id=batch.organisation_id).values_list("id", flat=True))
-    if found.material_id in masters or (made is None and not masters):
+    if found.material_id in masters or (called is None and not masters):
         return None
-    told = {"expected": field.what, "found": f"{found.code} ({made or found.material.name})"}
+    name = made_as(plan, state, found.id) or found.material.name
+    told = {"expected": field.what, "found": f"{found.code} ({name})"}
     return Problem("materials.scan.wrong_material", told, field="code", rule="211-1b")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from cellpark.batches.rehearsal.faults import Fault, FaultKind, Moment
-from cellpark.batches.rehearsal.scanning import LOTS, OWN, bag_is_refused
+from cellpark.batches.rehearsal.scanning import LOTS, OF_THE_BATCH, OWN, bag_is_refused, others_are_refused
 from cellpark.batches.rehearsal.values import datum, sound_value
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.amounts import decide, span_of, wanted
@@ -19,8 +19,8 @@ from cellpark.batches.run.fold import apply
 from cellpark.batches.run.legal import problems_of
 from cellpark.batches.run.missing import Missing, Want, awaited_of, data_of, missing_of
 from cellpark.batches.run.plan import Plan, Where
-from cellpark.batches.run.recipe import Check, Equip, In, Out, Record, Sample, Set, Time, Use
-from cellpark.batches.run.scans import SAME_BATCH, compares_identity
+from cellpark.batches.run.recipe import Check, Equip, In, Move, Out, Record, Sample, Set, Time, Use
+from cellpark.batches.run.scans import SAME_BATCH, compares_identity, is_called_for
 from cellpark.batches.run.state import State
 from cellpark.batches.run.view import next_steps
 from cellpark.kernel.expression import names_of, parse
@@ -34,6 +34,8 @@ MAX_ACTS: Final = 20_000
 """Acts of one history."""
 LATE: Final = MappingProxyType({"1 h": timedelta(hours=1), "6 h": timedelta(hours=6), "48 h": timedelta(hours=48)})
 """How late a step may begin."""
+FITS: Final = MappingProxyType({True: 2, None: 1, False: 0})
+"""What the words of the recipe say of a container, the best the highest."""
 PEOPLE: Final = tuple(f"person/{UUID(int=number)}" for number in range(1, 9))
 
 
@@ -176,9 +178,15 @@ class Driver:
         return h.PlaceEntered(step=key, room=self.uuid(), code="R")
 
     def left(self, key: str, each: Out) -> h.ContainerOut:
-        """One container more."""
+        """One container more; what it was filled from is empty then, unless something is left for the others."""
         code = f"{key}-{each.name}"
-        return h.ContainerOut(step=key, field=each.name, container=self.uuid(), code=code, quantity=None, parents=())
+        named = [thing for name in each.of for thing in self.state.things.get(name, ())]
+        mine = {entry.thing for entry in self.state.steps[key].entries.get(each.name, ())}
+        sources = named if each.of else [found for found in self.state.process if found not in mine]
+        parents = () if each.move is Move.SPLIT else tuple(sources)
+        return h.ContainerOut(
+            step=key, field=each.name, container=self.uuid(), code=code, quantity=None, parents=parents
+        )
 
     def device(self, key: str, each: Equip) -> h.EquipmentTaken:
         """A device of the class."""
@@ -230,9 +238,13 @@ class Driver:
         """A container of the right patient or of the batch, when there is one: the scan says."""
         self.note(FaultKind.SWAPPED_BAG, key, each.name)
         mine = {entry.thing for entry in self.state.steps[key].entries.get(each.name, ())}
-        left = [found for found in self.state.process if found not in mine]
-        container = left[-1] if each.match == SAME_BATCH and left else self.uuid()
-        if bag_is_refused(each, self.state, container, self.state.coi):
+        left = [found for found in self.state.process if found not in mine] if each.match == SAME_BATCH else []
+        calls = {found: is_called_for(self.plan, self.state, each, found) for found in left}
+        if left and others_are_refused(self.plan, self.state, each) is not None:
+            self.note(FaultKind.SWAPPED_BAG, key, each.name, OF_THE_BATCH)
+        # what the words name, then what they do not exclude
+        container = max(reversed(left), key=lambda found: FITS[calls[found]], default=None) or self.uuid()
+        if calls.get(container) is False or bag_is_refused(each, self.state, container, self.state.coi):
             raise Stuck(key, Problem("batches.out.of_nothing", {"field": each.name}))
         return h.MaterialIn(
             step=key,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cellpark.batches.rehearsal.driver import LATE, Driver, Stuck
 from cellpark.batches.rehearsal.faults import Check, Fault, FaultKind, Moment
-from cellpark.batches.rehearsal.scanning import OTHERS, bag_is_refused, lot_is_refused
+from cellpark.batches.rehearsal.scanning import OF_THE_BATCH, OTHERS, bag_is_refused, lot_is_refused, others_are_refused
 from cellpark.batches.rehearsal.values import breach
 from cellpark.batches.run import happened as h
 from cellpark.batches.run.legal import problems_of
@@ -97,7 +97,10 @@ def _caught(plan: Plan, moment: Moment, sound: Driver, seed: int) -> Check | Non
         case FaultKind.SWAPPED_BAG:
             field = plan.fields[step_of(fault.step), fault.field]
             assert isinstance(field, In), "only these are bags"
-            swapped = bag_is_refused(field, moment.state, UUID(int=0), OTHERS)
+            if fault.detail == OF_THE_BATCH:
+                swapped = others_are_refused(plan, moment.state, field)
+            else:
+                swapped = bag_is_refused(field, moment.state, UUID(int=0), OTHERS)
             return Check.IDENTITY if swapped else None
         case FaultKind.WRONG_LOT:
             used = plan.fields[step_of(fault.step), fault.field]

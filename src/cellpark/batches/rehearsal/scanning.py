@@ -4,13 +4,16 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import In, Use
-from cellpark.batches.run.scans import wanted_in
+from cellpark.batches.run.scans import is_called_for, made_as, wanted_in
 from cellpark.batches.run.state import State
 from cellpark.materials.comparing import Label, difference, unfit
 
 OWN: Final = "COI"
 OTHERS: Final = "COI-OF-ANOTHER"
+OF_THE_BATCH: Final = "batch"
+"""The bag of a fault that is the batch's own, filled under another name."""
 RELEASED: Final = "released"
 LOTS: Final = {
     "material": ("another material", RELEASED, timedelta(days=1)),
@@ -29,6 +32,13 @@ def bag_is_refused(field: In, state: State, container: UUID, coi: str) -> bool:
     if wanted.containers:
         return all(difference(found, expected=Label(container=each, coi=state.coi)) for each in wanted.containers)
     return difference(found, expected=Label(coi=wanted.coi_for(coi))) is not None
+
+
+def others_are_refused(plan: Plan, state: State, field: In) -> bool | None:
+    """Whether the scan stops what this batch has filled under other words than the field's; None: there is no such."""
+    filled = [each for each in state.process if made_as(plan, state, each) is not None]
+    others = [each for each in (is_called_for(plan, state, field, one) for one in filled) if not each]
+    return all(each is False for each in others) if others else None
 
 
 def lot_is_refused(field: Use, detail: str, at: datetime) -> bool:

@@ -52,6 +52,21 @@ def made_as(plan: Plan, state: State, container: UUID) -> str | None:
     return None
 
 
+def is_called_for(plan: Plan, state: State, field: In, container: UUID) -> bool | None:
+    """Whether the words of a field name this container; None where the words of the recipe alone do not tell.
+
+    They are those of the ``out`` that filled it, or they name another ``out``, or what is in process from elsewhere.
+    Words that name nothing of this are compared with the house's materials alone.
+    """
+    made = made_as(plan, state, container)
+    if made is None:
+        return None
+    if same_words(made, field.what):
+        return True
+    named = any(isinstance(each, Out) and same_words(each.what, field.what) for each in plan.fields.values())
+    return False if named or any(made_as(plan, state, each) is None for each in state.process) else None
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether two texts of a recipe name the same, but for case and spaces."""
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())

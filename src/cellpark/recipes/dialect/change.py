@@ -79,6 +79,8 @@ CRITICAL: Final = frozenset(
     | {"entry", "reader", "unit", "choices", "branch", "state"}
 )
 """Attributes whose change touches limits, materials, identity, signatures, segregation or data integrity."""
+SCANNED: Final = (model.In, model.Out)
+"""Fields whose words are compared: what an ``in`` calls for is what an ``out`` of the same words has filled (T4)."""
 EDITORIAL: Final = frozenset({"title", "help", "picture", "labels"})
 MINOR: Final = frozenset({"what", "crew", "hands", "kind", "label"})
 GRAVE_FIELDS: Final = (model.Sign, model.Check, model.In, model.Out, model.Use)
@@ -86,7 +88,9 @@ GRAVE_FIELDS: Final = (model.Sign, model.Check, model.In, model.Out, model.Use)
 
 def gravity(each: object, aspect: str) -> Severity:
     """How grave a change of one attribute is; a critical parameter or attribute makes its numbers critical."""
-    if aspect in CRITICAL or (aspect in ("value", "duration", "qty") and _is_critical(each)):
+    if aspect in CRITICAL or (aspect == "what" and isinstance(each, SCANNED)):
+        return Severity.CRITICAL
+    if aspect in ("value", "duration", "qty") and _is_critical(each):
         return Severity.CRITICAL
     if aspect in EDITORIAL:
         return Severity.EDITORIAL

@@ -113,6 +113,33 @@ def test_T20_a_link_is_no_way_to_find_the_number_of_a_patient(ward: Ward) -> Non
     assert codes(refused) == ["shipments.link.spent"]
 
 
+def test_a_link_ends_with_what_it_was_made_for(ward: Ward) -> None:
+    """T1: an order that is called off, or collects again with another kit, leaves no old link that works."""
+    act = WardAct.CONFIRM_IDENTITY
+    order = ward.accepted()
+    old = link(ward, order, act, hours=168)
+    ward.collected(order)
+    tried = []
+    for again in (False, True):
+        if again:
+            with use_scope(ward.quality.scope):
+                orders.begin_again(
+                    actor=head(ward), order_id=order.id, again=orders.Again.COLLECTION, reason="too poor"
+                )
+            with use_scope(ward.planner.scope):
+                orders.send_kit(actor=ward.planner, order_id=order.id, kit="KIT-0008")
+        with pytest.raises(Refused) as refused:
+            use(ward, old, "KIT-0008" if again else KIT)
+        tried.append(codes(refused))
+    fresh = link(ward, order, act)
+    assert orders.find_ward_link(ward.hospital.id, fresh.secret).id == fresh.link.id
+    with use_scope(ward.physician.scope):
+        orders.cancel_order(actor=ward.physician, order_id=order.id, reason="treated elsewhere")
+    with pytest.raises(Refused) as refused:
+        use(ward, fresh, "KIT-0008")
+    assert [*tried, codes(refused)] == [["orders.link.over"]] * 3
+
+
 def test_a_link_waits_for_its_turn_and_does_nothing_else(ward: Ward) -> None:
     """P11-6, T14, CN-4b: not before the product is on its way, not before it was taken in, not what is held."""
     order, bag = released(ward)

@@ -106,6 +106,11 @@ def test_P11_9_a_link_of_the_ward_that_is_wrong_or_tried_too_often_says_so(ward:
     [address] = re.findall(r"/ward-links/[^\"]+/revoke", page)
     assert nurse.post(address).status_code == 303
     assert phone().get(path).status_code in (410, 429)
+    path = made(ward, browser, order, WardAct.CONFIRM_IDENTITY)
+    with use_scope(ward.physician.scope):
+        orders.cancel_order(actor=ward.physician, order_id=order.id, reason="treated elsewhere")
+    over = phone().get(path)
+    assert (over.status_code, "What this link was made for is over" in over.content.decode()) == (410, True)
 
 
 def test_P11_4_the_link_is_offered_to_the_hospital_alone(ward: Ward, browser: Browser) -> None:

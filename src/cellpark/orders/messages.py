@@ -266,6 +266,11 @@ MESSAGES = {
         _("A link of the ward does one act, once, when its bag is to be expected."),
         _("Look at the order as it is now, and make the link for the act that is to come."),
     ),
+    "orders.link.over": Message(
+        _("What this link was made for is over in order %(number)s."),
+        _("A link of the ward does one act, once, when its bag is to be expected."),
+        _("Do nothing with it; ask whoever sent it how the order stands."),
+    ),
     "orders.link.refused_often": Message(
         _("This link was stopped %(times)s times and works no longer."),
         _("A link compares, and is not there to find out what fits (T19, T20)."),

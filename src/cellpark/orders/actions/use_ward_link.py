@@ -11,11 +11,12 @@ from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import lock_stream
 from cellpark.orders.actions.confirm_identity import confirm_identity
+from cellpark.orders.actions.make_ward_link import near_acts
 from cellpark.orders.actions.receive_on_ward import receive_on_ward
 from cellpark.orders.bedside import Bedside
 from cellpark.orders.models import OrderStep, WardLink
 from cellpark.orders.rows import record_link
-from cellpark.orders.states import WardAct, WardLinkState
+from cellpark.orders.states import WITHHELD, WardAct, WardLinkState
 from cellpark.orders.ward_events import WardLinkRevoked, WardLinkUsed
 from cellpark.shipments.public import digest_of
 
@@ -35,13 +36,29 @@ REFUSED_MAX = 5
 
 
 def find_ward_link(hospital: UUID, secret: str) -> WardLink:
-    """The open link with this secret; raises ``Refused(shipments.link.spent)`` for any other alike."""
+    """The open link with this secret. Raises ``Refused``: ``shipments.link.spent`` for any other alike,
+    ``orders.link.over`` when the order has gone past what the link was made for.
+    """
     with use_scope(Scope(frozenset({hospital}))):
         rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=WardLinkState.OPEN)
         found: WardLink | None = rows.filter(digest=digest_of(secret), expires_at__gt=now()).first()
-    if found is None:
-        raise Refused(Problem("shipments.link.spent"))
+        if found is None:
+            raise Refused(Problem("shipments.link.spent"))
+        if _over(found):
+            raise Refused(Problem("orders.link.over", {"number": found.order.number}))
     return found
+
+
+def _over(link: WardLink) -> bool:
+    """Whether the act is over, or the order began again since the link was made: another kit, another batch.
+
+    What is withheld refuses the act in words of its own, and may be let go again.
+    """
+    waits = link.act == WardAct.RECEIVE_ON_WARD and link.order.state in WITHHELD
+    if not waits and link.act not in near_acts(link.order):
+        return True
+    again = OrderStep.objects.filter(order_id=link.order_id, type="begun_again", at__gt=link.made_at)
+    return bool(again.exists())
 
 
 def used_ward_link(hospital: UUID, secret: str) -> WardLink | None:
@@ -66,8 +83,7 @@ def use_ward_link(*, hospital: UUID, secret: str, wristband: str, scan: str) -> 
     """Compare wristband and label and do the act of the link; then the link is spent (T1, CN-4k2).
 
     What does not belong together is on record and leaves the link open; after ``REFUSED_MAX`` times it is taken back.
-    Raises ``Refused``: ``shipments.link.spent``, ``lifecycle.step`` when another act comes first, whatever the act
-    refuses.
+    Raises ``Refused``: as ``find_ward_link``, ``lifecycle.step`` when another act comes first, what the act refuses.
     """
     link = find_ward_link(hospital, secret)
     actor = holder_of_ward(link)

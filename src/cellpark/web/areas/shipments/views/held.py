@@ -1,5 +1,6 @@
 """What the pages behind links share: counting attempts, the link that a phone holds, the page of a link that ended."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NoReturn
 from uuid import UUID
@@ -42,10 +43,13 @@ def nothing_more() -> NoReturn:
     raise Refused(SPENT)
 
 
-def ended(request: HttpRequest, secret: str) -> HttpResponse:
-    """One sentence for a link that is wrong, spent, over or somebody else's: they are told apart for nobody."""
+def ended(request: HttpRequest, secret: str, why: Iterable[Problem] = (SPENT,)) -> HttpResponse:
+    """One sentence for a link that is wrong, spent or somebody else's: they are told apart for nobody.
+
+    ``why`` tells whoever has the right secret what came in between.
+    """
     status = GONE if guessed(request, secret) else LATER
-    problems = [explain(SPENT if status == GONE else WAITS)]
+    problems = [explain(each) for each in (why if status == GONE else (WAITS,))]
     return render(request, "shipments/phone_spent.html", {"problems": problems}, status=status)
 
 

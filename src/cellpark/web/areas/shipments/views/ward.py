@@ -42,8 +42,8 @@ def ward_phone(request: HttpRequest, hospital_id: UUID, secret: str) -> HttpResp
     """Show the one act of the link, and do it once wristband and label belong together (T1, CN-4k2)."""
     try:
         link = orders.find_ward_link(hospital_id, secret)
-    except Refused:
-        return _done_before(request, hospital_id, secret) or ended(request, secret)
+    except Refused as refused:
+        return _done_before(request, hospital_id, secret) or ended(request, secret, refused.problems)
     holder = orders.holder_of_ward(link)
     with use_scope(holder.scope):
         form = WardForm.of(request, initial={"scan": code_of(request)})

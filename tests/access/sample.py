@@ -13,7 +13,10 @@ FORM = (200, 422)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """``args``: name in the address -> name in ``Side``. ``own``: the statuses for somebody whom the rule admits."""
+    """``args``: name in the address -> name in ``Side``. ``own``: the statuses for somebody whom the rule admits.
+
+    ``on_record``: reading it is an act of its own, which leaves an entry.
+    """
 
     args: Mapping[str, str] = field(default_factory=dict)
     query: Callable[["Side"], dict[str, Any]] | None = None
@@ -23,6 +26,7 @@ class Sample:
     post: tuple[int, ...] = ()
     personal: bool = False
     body_names_another: bool = False
+    on_record: bool = False
 
     @property
     def names_a_thing(self) -> bool:

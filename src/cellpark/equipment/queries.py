@@ -22,6 +22,7 @@ from cellpark.equipment.models import (
 from cellpark.equipment.rules import lapsed
 from cellpark.equipment.states import DEVICES, ClearanceState, ReservationState, ServiceState
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.materials.public import moved_at
 
 
 def suites() -> "QuerySet[Suite]":
@@ -49,11 +50,17 @@ def people_in(found: Room) -> list[Presence]:
 
 
 def inside_of(containers: Iterable[UUID]) -> dict[UUID, str]:
-    """In which piece of equipment containers are now, with the room where it stands; only those that are in one."""
+    """In which piece of equipment containers are now, with the room where it stands; only those that are in one.
+
+    Whoever stored, moved or shipped one since then took it out, whether or not that was said of the equipment.
+    """
     rows = Placement.objects.filter(container__in=list(containers), removed_at=None, equipment__isnull=False)
+    found = list(rows.select_related("equipment", "room"))
+    moved = moved_at([each.container for each in found]) if found else {}
     return {
         each.container: f"{each.equipment.code} \u00b7 {each.room.code}"
-        for each in rows.select_related("equipment", "room")
+        for each in found
+        if each.container not in moved or moved[each.container] <= each.since
     }
 
 

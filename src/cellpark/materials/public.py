@@ -36,6 +36,7 @@ from cellpark.materials.likeness import Ground
 from cellpark.materials.lines import Consumed, Into, Loss, Produced
 from cellpark.materials.look_alikes import LookAlike, look_alikes
 from cellpark.materials.models import Container, HandOver, Lot, Material, NearMiss, Operation, Patient, Source
+from cellpark.materials.moves import moved_at
 from cellpark.materials.near_misses import record_wrong_label
 from cellpark.materials.permissions import MaterialsPermission
 from cellpark.materials.rules import LOOKED_AT
@@ -121,6 +122,7 @@ __all__ = [
     "load_plant",
     "look_alikes",
     "move_container",
+    "moved_at",
     "notice_breaches",
     "offer_hand_over",
     "open_container",

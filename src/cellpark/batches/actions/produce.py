@@ -14,7 +14,7 @@ from cellpark.batches.labelling import label_for
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.happened import ContainerOut
-from cellpark.batches.run.recipe import Move, Out
+from cellpark.batches.run.recipe import Move, Out, Use
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.materials.public import Consumed, Container, Material, Operation, OperationKind, Produced, operate
@@ -142,13 +142,16 @@ def moved(desk: Desk, asked: Out, sources: list[UUID], parts: Sequence[Part], ma
 
 
 def used_of(desk: Desk, asked: Out, step: str, source: UUID) -> Quantity | None:
-    """How much of a reagent goes in, as it was recorded; None takes all, as of every other container."""
+    """How much of a reagent goes in, as it is recorded now; None takes all, as of every other container."""
     done = desk.state.steps[step]
-    for name in asked.of:
-        for entry in done.entries.get(name, ()):
-            if entry.thing == source and entry.how == "used" and isinstance(entry.value, Quantity):
-                return entry.value
-    return None
+    amounts = [
+        entry.value
+        for name in asked.of
+        if isinstance(desk.plan.fields.get((step_of(step), name)), Use)
+        for entry in done.entries.get(name, ())
+        if entry.thing == source and isinstance(entry.value, Quantity)
+    ]
+    return total(amounts) if amounts else None
 
 
 def total(quantities: Sequence[Quantity]) -> Quantity:

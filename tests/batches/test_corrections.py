@@ -1,6 +1,7 @@
 """Corrections that reach what rests on the old value, in a batch that runs and in one that is finished (T11)."""
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -242,6 +243,70 @@ def test_T4_a_lot_that_was_used_by_mistake_is_recorded_and_judged(floor: Floor) 
     rescanned(floor, batch, stale.code, quantity=q("15 mL"))
     assert left(one, stale, medium) == ["100 mL", "85 mL", "100 mL"]
     assert found(batch) == [("B-0001-E01", "correction", "U1.2", "beads", "deviation major")]
+
+
+MIXED = SMALL.replace(
+    "- equip inc",
+    "- use more: RM-0312 CD3/CD28 beads; qty 1 mL; lot scan; as \u518d\u52a0 | more beads\n"
+    "- out mix: mixed bag; qty 1 bag; derive; of aph, beads, more; as \u6df7\u5408\u888b | mixed bag\n- equip inc",
+).replace("{inc}", "{more}{mix}{inc}")
+
+
+def mixing(floor: Floor) -> tuple[Batch, materials.Container]:
+    """A batch that is about to mix the cells with beads of one bottle, which were scanned for two fields."""
+    bag, one = floor.store.patient_bag(), floor.beads("L1")
+    floor.cleared()
+    batch = floor.started()
+    floor.counted(batch, bag)
+    floor.begun(batch, "U1.2")
+    floor.record(batch, "U1.2", "ratio", "3 bead/cell")
+    for field in ("beads", "more"):
+        batches.use_material(actor=floor.one, batch_id=batch.id, step="U1.2", field=field, code=one.code)
+    return batch, one
+
+
+def mixed(floor: Floor, batch: Batch) -> None:
+    part = batches.Part(code="MIX-1", quantity=q("110 mL"))
+    batches.produce(
+        actor=floor.one, batch_id=batch.id, step="U1.2", field="mix", parts=[part], material=floor.store.cells.code
+    )
+
+
+def test_211_1b_a_reagent_that_is_corrected_before_the_fill_gives_what_is_recorded(
+    floor: Floor, follows: Callable[[str], Floor]
+) -> None:
+    """211-1b, T11: not the whole bottle; what two fields say of one bottle is drawn together and corrected apart."""
+    follows(MIXED)
+    batch, one = mixing(floor)
+    correct(floor, batch, "U1.2", "beads", "14.9 mL")
+    assert left(one) == ["100 mL"]
+    mixed(floor, batch)
+    assert left(one) == ["84.1 mL"]
+    correct(floor, batch, "U1.2", "more", "1.1 mL")
+    correct(floor, batch, "U1.2", "beads", "15 mL")
+    assert left(one) == ["83.9 mL"]
+
+
+def test_211_1b_record_and_containers_are_not_corrected_apart(floor: Floor, follows: Callable[[str], Floor]) -> None:
+    """211-1b, T11: where the operation says another amount than the record, nothing is corrected in silence."""
+    follows(MIXED)
+    batch, one = mixing(floor)
+    mixed(floor, batch)
+    other = floor.beads("L2")
+    with pytest.raises(Refused) as refused:
+        rescanned(floor, batch, other.code)
+    assert codes(refused) == ["batches.correction.other_amount"]
+    assert left(one, other) == ["84 mL", "100 mL"]
+    [mix] = materials.Operation.objects.filter(batch=batch.id)
+    materials.correct_operation(
+        actor=floor.two,
+        operation_id=mix.id,
+        changes=[materials.Amended(container=one.id, quantity=q("20 mL"))],
+        reason="by hand",
+    )
+    with pytest.raises(Refused) as refused:
+        correct(floor, batch, "U1.2", "beads", "14.9 mL")
+    assert codes(refused) == ["batches.correction.other_amount"]
 
 
 def test_T11_a_filled_amount_is_corrected_until_somebody_works_with_it(floor: Floor) -> None:

@@ -180,6 +180,11 @@ MESSAGES = {
         _("What goes into an operation comes out of it or is declared as a loss (21 CFR 211.188)."),
         _("Correct the entry that filled the container; a wrong receipt is reported as an exception."),
     ),
+    "batches.correction.other_amount": Message(
+        _("What was moved of container %(code)s is not the amount of this entry alone."),
+        _("Record and containers say the same, or a correction mends one and spoils the other (21 CFR 211.188)."),
+        _("Report an exception, so that quality judges the amounts."),
+    ),
     "batches.entry.same": Message(
         _("The new value of %(field)s is the old one."),
         _("A correction changes something."),

@@ -15,6 +15,7 @@ from cellpark.materials.public import (
     Container,
     CustodyAct,
     Into,
+    Loss,
     Movement,
     Operation,
     OperationKind,
@@ -87,25 +88,64 @@ def test_T11_another_bottle_was_used_than_was_recorded(plant: Plant, clock: Fixe
     assert codes(refused) == ["materials.correction.twice"]
 
 
+def split(plant: Plant, bag: Container, *volumes: str) -> tuple[Operation, list[Container]]:
+    parts = [Produced(quantity=q(each)) for each in volumes]
+    taken = q(volumes[0]) - q(volumes[0])
+    for each in volumes:
+        taken = taken + q(each)
+    done = operate(
+        actor=plant.operator,
+        kind=OperationKind.SPLIT,
+        consumed=[Consumed(container=bag.id, quantity=taken)],
+        produced=parts,
+    )
+    return done, [Container.objects.get(id=each["container"]) for each in done.produced]
+
+
 def test_T11_less_was_filled_and_the_rest_is_where_it_came_from(plant: Plant, clock: FixedClock) -> None:
     """T11, T10, 211-1b: the source holds what did not leave it, and its hold clock runs on as if it never stood."""
     bag = plant.patient_bag(collected_at=clock.now() - timedelta(hours=3))
     [running] = Container.objects.get(id=bag.id).clocks
-    parts = [Produced(quantity=q("60 mL")), Produced(quantity=q("40 mL"))]
-    done = operate(
-        actor=plant.operator, kind=OperationKind.SPLIT, consumed=[Consumed(container=bag.id)], produced=parts
-    )
-    first, second = (Container.objects.get(id=each["container"]) for each in done.produced)
-    assert amounts(bag) == ["0 mL empty"]
+    done, [first, second] = split(plant, bag, "58 mL", "40 mL")
     clock.advance(timedelta(hours=1))
-    corrected(plant, done, first.id, "58 mL")
-    assert amounts(bag, first, second) == ["2 mL in_use", "58 mL available", "40 mL available"]
+    all_of_it = corrected(plant, done, first.id, "60 mL")
+    assert amounts(bag) == ["0 mL empty"]
+    corrected(plant, all_of_it, first.id, "57 mL")
+    assert amounts(bag, first, second) == ["3 mL in_use", "57 mL available", "40 mL available"]
     row = Container.objects.get(id=bag.id)
     assert row.clocks == [running]
     assert row.clock_due_at is not None
     with pytest.raises(Refused) as refused:
-        corrected(plant, Operation.objects.get(corrects=done.id), first.id, "61 mL")
+        corrected(plant, Operation.objects.get(corrects=all_of_it.id), first.id, "61 mL")
     assert codes(refused) == ["materials.operation.too_much"]
+
+
+def test_T11_what_an_emptied_bag_gave_less_than_was_recorded_is_lost(plant: Plant) -> None:
+    """T11, 211-1b: nothing comes back into a bag that was thrown away; another correction counts the loss anew."""
+    bag = plant.patient_bag()
+    done, [first, second] = split(plant, bag, "60 mL", "40 mL")
+    assert amounts(bag) == ["0 mL empty"]
+    made = corrected(plant, done, first.id, "58 mL")
+    assert made.losses == [{"quantity": q("2 mL").plain(), "why": "misread"}]
+    assert amounts(bag, first, second) == ["0 mL empty", "58 mL available", "40 mL available"]
+    made = corrected(plant, made, second.id, "42 mL")
+    assert (made.losses, amounts(bag, second)) == ([], ["0 mL empty", "42 mL available"])
+
+
+def test_T11_a_pool_that_was_corrected_downwards_is_corrected_upwards_again(plant: Plant) -> None:
+    """T11, 211-1b: what an earlier correction declared as lost is not lost twice."""
+    bags = [plant.patient_bag(code=code) for code in ("BAG-1", "BAG-2")]
+    pooled = operate(
+        actor=plant.operator,
+        kind=OperationKind.POOL,
+        consumed=[Consumed(container=each.id) for each in bags],
+        produced=[Produced(quantity=q("195 mL")), Loss(quantity=q("5 mL"), why="tube")],
+    )
+    source = UUID(pooled.produced[0]["container"])
+    made = corrected(plant, pooled, source, "190 mL")
+    assert [each["quantity"]["value"] for each in made.losses] == ["5", "5"]
+    made = corrected(plant, made, source, "194 mL")
+    assert [(each["quantity"]["value"], each["why"]) for each in made.losses] == [("5", "tube"), ("1", "misread")]
 
 
 def test_CN4c_a_held_container_that_was_emptied_by_mistake_is_held_again(plant: Plant) -> None:

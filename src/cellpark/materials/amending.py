@@ -44,19 +44,30 @@ class Lines:
         )
 
 
-def amended_lines(kind: OperationKind, old: Lines, changes: Sequence[Amended], *, reason: str) -> Lines:
+def amended_lines(
+    kind: OperationKind,
+    old: Lines,
+    changes: Sequence[Amended],
+    *,
+    reason: str,
+    declared: Sequence[LossLine],
+    emptied: bool,
+) -> Lines:
     """The lines with the changes in them.
 
-    Where the one container that was taken from gave exactly what came out, it gave what really came out; where several
-    were pooled, what came out less than was recorded is declared as lost, with the reason of the correction.
+    Where the one container that was taken from gave exactly what came out, it gave what really came out. Where several
+    were pooled, or the one was ``emptied``, nothing is left to hold the difference: what came out less than was
+    recorded is declared as lost, with the reason of the correction. ``declared``: the losses that were recorded at
+    first; those that an earlier correction found are counted anew.
     """
     told = {each.container: each for each in changes}
     consumed, produced = _changed(old.consumed, told), _changed(old.produced, told)
     losses = old.losses
     if kind in BALANCED and produced != old.produced:
+        losses = tuple(declared)
         out = [each.quantity for each in produced if each.quantity is not None] + [each.quantity for each in losses]
         came_out, went_in = total(out), total([each.quantity for each in consumed if each.quantity is not None])
-        if came_out is not None and len(consumed) == 1:
+        if came_out is not None and len(consumed) == 1 and not emptied:
             consumed = (Line(container=consumed[0].container, quantity=came_out, sample=consumed[0].sample),)
         elif came_out is not None and went_in is not None and came_out < went_in:
             losses = (*losses, LossLine(quantity=went_in - came_out, why=reason))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import Entry, Row, envelope, events_of
 from cellpark.materials.clocks import span
 from cellpark.materials.container_events import Resumed, Stood
@@ -15,7 +16,7 @@ from cellpark.materials.folds.forms import from_json
 from cellpark.materials.models import Container
 from cellpark.materials.states import ContainerState, CustodyAct
 
-OPENED, MOVED = "materials.container.opened", "materials.container.moved"
+OPENED, MOVED, DRAWN = (f"materials.container.{each}" for each in ("opened", "moved", "drawn"))
 # what says nothing about whether anybody worked with a container
 BESIDE = frozenset({"materials.container.scanned", "materials.container.clock_breached"})
 
@@ -52,7 +53,7 @@ def before_operation(row: Container, operations: AbstractSet[UUID], done_at: dat
     ``operations``: the one that was recorded and the corrections of it. That it was opened and brought to the room for
     it did not happen either.
     """
-    found: Row | None = None
+    found: Any = None
     named = False
     for entry, before, _ in _folded(row):
         if _names(entry, operations):
@@ -75,6 +76,15 @@ def before_operation(row: Container, operations: AbstractSet[UUID], done_at: dat
         opened_at=found["opened_at"],
     )
     return Before(stood=there, resumed=_clocks(found))
+
+
+def left_empty(container: UUID, operations: AbstractSet[UUID]) -> bool:
+    """Whether an operation, when it was done, left nothing in a container, so that it was thrown away."""
+    for event in events_of(f"container/{container}").filter(type=DRAWN):
+        data: Any = envelope(event)["data"]
+        if UUID(str(data["operation"])) in operations:
+            return not Quantity.from_plain(data["left"]).value
+    return False
 
 
 def stored_since(row: Container) -> datetime | None:

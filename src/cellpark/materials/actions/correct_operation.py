@@ -22,7 +22,7 @@ from cellpark.materials.events import Line, OperationCorrected
 from cellpark.materials.lines import Into, Loss, Outcome, Produced
 from cellpark.materials.models import Container, Operation
 from cellpark.materials.permissions import MaterialsPermission
-from cellpark.materials.resuming import before_emptying
+from cellpark.materials.resuming import before_emptying, left_empty
 from cellpark.materials.rows import locked, stream_of, write
 from cellpark.materials.rules import reason_problems, time_problems
 from cellpark.materials.states import ClockKind, ContainerState, DonorUse, OperationKind
@@ -62,7 +62,15 @@ def correct_operation(
         case = Case(actor=actor, old=old, at=when, reason=reason.strip(), operation=new_id())
         kind = OperationKind(old.kind)
         was = Lines.of_row(old.consumed, old.produced, old.losses)
-        becomes = amended_lines(kind, was, changes, reason=case.reason)
+        first, chain = _first_of(old)
+        becomes = amended_lines(
+            kind,
+            was,
+            changes,
+            reason=case.reason,
+            declared=Lines.of_row(first.consumed, first.produced, first.losses).losses,
+            emptied=any(left_empty(each.container, chain) for each in was.consumed),
+        )
         if kind is OperationKind.DESTROY or becomes == was:
             raise Refused(Problem("materials.correction.nothing", rule="T11"))
         rows = locked(Container, *_containers(was, becomes))
@@ -79,6 +87,15 @@ def correct_operation(
                     case, rows[identity], amount, drawn=any(each.container == identity for each in becomes.consumed)
                 )
         return _stands_for(case, becomes)
+
+
+def _first_of(old: Operation) -> tuple[Operation, frozenset[UUID]]:
+    """The operation as it was recorded at first, and the ids of all that stood for it since."""
+    chain = {old.id}
+    while old.corrects is not None:
+        old = Operation.ever.get(id=old.corrects)
+        chain.add(old.id)
+    return old, frozenset(chain)
 
 
 def _containers(*lines: Lines) -> set[UUID]:

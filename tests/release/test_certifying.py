@@ -15,7 +15,7 @@ from cellpark.identity.public import Qualification, Role
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.ledger.public import events_of
 from cellpark.materials import public as materials
-from cellpark.quality.public import QualitySample, Result, Specification, Test
+from cellpark.quality.public import QualitySample, Result, Specification, Test, note_refused_file
 from cellpark.release import public as release
 from cellpark.release.public import Decision, Line, Standing
 from cellpark.release.states import Stage
@@ -37,6 +37,22 @@ def refusals(desk: Desk, batch: Batch, decision: Decision = Decision.CERTIFY) ->
     with pytest.raises(Refused) as refused:
         desk.decide(batch, decision)
     return [each.code for each in refused.value.problems]
+
+
+def ordered(desk: Desk, batch: Batch) -> Test:
+    """A test of the batch that waits for its result."""
+    home = desk.floor.store.organisation
+    common = {"organisation": home, "batch": batch.id}
+    specification = Specification.objects.create(
+        organisation=home, product="P", site="S", phase="1", market="CN", number=1, drafted_at=now()
+    )
+    sample = QualitySample.objects.create(
+        container=batch.id, code="S-1", specification=specification, registered_at=now(), taken_at=now(), **common
+    )
+    test: Test = Test.objects.create(
+        sample=sample, specification=specification, attribute="viability", ordered_at=now(), due_at=now(), **common
+    )
+    return test
 
 
 def test_a_batch_without_a_gap_is_certified_by_a_qualified_person(desk: Desk) -> None:
@@ -142,19 +158,15 @@ def test_T15_who_measured_or_verified_a_result_decides_nothing(desk: Desk, part:
     """T15, A11-1f, A11-2e2: the head of quality of a small plant also verifies in its laboratory."""
     batch = desk.reviewed()
     people = {"analyst": desk.reviewer.person_id, "verified_by": None} | {part: desk.head.person_id}
-    home = desk.floor.store.organisation
-    common = {"organisation": home, "batch": batch.id}
-    specification = Specification.objects.create(
-        organisation=home, product="P", site="S", phase="1", market="CN", number=1, drafted_at=now()
-    )
-    sample = QualitySample.objects.create(
-        container=batch.id, code="S-1", specification=specification, registered_at=now(), taken_at=now(), **common
-    )
-    test = Test.objects.create(
-        sample=sample, specification=specification, attribute="viability", ordered_at=now(), due_at=now(), **common
-    )
+    test = ordered(desk, batch)
     Result.objects.create(
-        organisation=home, test=test, number=1, value="90 %", verdict="pass", entered_at=now(), **people
+        organisation=test.organisation,
+        test=test,
+        number=1,
+        value="90 %",
+        verdict="pass",
+        entered_at=now(),
+        **people,
     )
     with pytest.raises(Refused) as refused:
         desk.decide(batch, Decision.CERTIFY, by=desk.head)
@@ -182,6 +194,20 @@ def test_A11_2e2_a_review_is_refused_when_anything_that_was_read_went_on(desk: D
         release.review_audit_trail(actor=desk.reviewer, batch_id=batch.id, trail=trail, finding="fine")
     assert [each.code for each in moved.value.problems] == ["release.trail.moved"]
     assert desk.review(batch).reviewed_by == desk.reviewer.person_id
+
+
+def test_A11_2e2_a_file_that_was_refused_after_the_review_opens_it_again(desk: Desk) -> None:
+    """A11-2e2, A11-1c: an assay that is not valid is read like a result."""
+    batch = desk.finished()
+    test = ordered(desk, batch)
+    desk.review(batch)
+    assert standings(batch)[Line.AUDIT_TRAIL] is Standing.OK
+    for _time in range(2):
+        refused = [Problem("assays.controls.missing")]
+        assert note_refused_file(actor=desk.reviewer, sha256="0" * 64, problems=refused, test_id=test.id)
+        assert why(batch, Line.AUDIT_TRAIL) == ["release.trail.newer"]
+        desk.review(batch)
+        assert standings(batch)[Line.AUDIT_TRAIL] is Standing.OK
 
 
 def test_T15_only_a_qualified_person_or_the_head_of_quality_decides(desk: Desk) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Max, Value
 
 from cellpark.batches.public import Batch
 from cellpark.equipment.public import LineClearance
 from cellpark.labels.public import Label, LabelCheck
 from cellpark.ledger.public import Event
 from cellpark.materials.public import HandOver
-from cellpark.quality.public import EnvironmentResult, Investigation, QualitySample, Result, Test
+from cellpark.quality.public import EnvironmentResult, Investigation, QualitySample, Result, Test, refusals_of
 from cellpark.shipments.public import Shipment
 
 PERSON = "person/"
@@ -64,12 +64,18 @@ def beside(
 
 
 def _laboratory(batch_id: UUID) -> Mapping[str, int]:
-    """The samples, tests and investigations of a batch with their versions."""
+    """Samples, tests and investigations of a batch with their versions, and the files that its tests refused (A11-1c)."""
     first, *others = (
         kind.objects.filter(batch=batch_id).annotate(of=Value(of)).values_list("of", "id", "version")
         for of, kind in (("sample", QualitySample), ("test", Test), ("investigation", Investigation))
     )
-    return {f"quality-{of}/{identity}": version for of, identity, version in first.union(*others, all=True)}
+    rows = list(first.union(*others, all=True))
+    heads = {f"quality-{of}/{identity}": version for of, identity, version in rows}
+    refused = [refusals_of(identity) for of, identity, _version in rows if of == "test"]
+    if refused:
+        found = Event.objects.filter(stream__in=refused).order_by().values_list("stream")
+        heads |= dict(found.annotate(last=Max("version")))
+    return heads
 
 
 def _noted(batch_id: UUID, own: Collection[UUID]) -> Iterable[str]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
@@ -12,13 +13,17 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.command.dossier import command
 from cellpark.dossier.actions import leave as leaving_job
+from cellpark.dossier.files.organisation import organisation_files
 from cellpark.dossier.public import export_organisation, leave, leavings, parts_of
 from cellpark.identity.public import OrganisationKind, Role
+from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import Event, check_export, events_of, streams_of
+from cellpark.materials.public import Amended, Consumed, OperationKind, Produced, correct_operation, operate
 from cellpark.orders.public import register_patient
 from tests.dossier.conftest import RAW, Filed
 from tests.dossier.test_pages import client_of
 from tests.ledger.exports import unpacked
+from tests.materials.plant import make_plant, q
 from tests.people import HOUSE, acting, organisation, person
 
 
@@ -43,6 +48,27 @@ def test_an_organisation_leaves_with_its_tables_documents_files_and_records(file
     assert {"README.md", "README.zh-CN.md"} <= files.keys()
     told = {json.loads(line)["stream"] for line in files["events.jsonl"].splitlines()}
     assert told >= streams
+
+
+@pytest.mark.django_db
+def test_T11_a_corrected_operation_leaves_beside_the_one_that_stands_for_it(clock: FixedClock) -> None:
+    """T11, P11-2: what holds no longer is everything as well."""
+    plant = make_plant()
+    with use_scope(EVERYTHING):
+        bag = plant.patient_bag()
+        done = operate(
+            actor=plant.operator,
+            kind=OperationKind.DERIVE,
+            consumed=[Consumed(container=bag.id)],
+            produced=[Produced(quantity=q("60 mL"), material=plant.product.id, code="BAG-1")],
+        )
+        made = UUID(done.produced[0]["container"])
+        changes = [Amended(container=made, quantity=q("55 mL"))]
+        again = correct_operation(actor=plant.quality, operation_id=done.id, changes=changes, reason="misread")
+    with use_scope(plant.quality.scope):
+        files = {each.path: each.content for each in organisation_files()}
+    rows = csv.DictReader(io.StringIO(files["csv/materials.operation.csv"].decode("utf-8-sig")))
+    assert {row["id"]: row["corrects"] for row in rows} == {str(done.id): "", str(again.id): str(done.id)}
 
 
 def test_the_command_checks_a_file_by_its_own_program(filed: Filed, tmp_path) -> None:

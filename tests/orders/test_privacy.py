@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.dossier.files.organisation import organisation_files
+from cellpark.dossier.files.organisation import organisation_files, organisation_streams
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import Event
 from cellpark.materials.public import look_alikes
@@ -101,6 +101,14 @@ def test_T19_a_draft_leaves_in_the_files_of_its_hospital_alone(ward: Ward) -> No
         tables = (files["csv/orders.treatmentorder.csv"], files["csv/orders.orderstep.csv"])
         taken[actor.person_id] = [len(list(csv.reader(io.StringIO(each.decode("utf-8-sig"))))) - 1 for each in tables]
     assert list(taken.values()) == [[0, 0], [0, 0], [1, 2]]
+
+
+def test_T19_a_draft_leaves_in_no_stream_of_the_maker(ward: Ward) -> None:
+    """T19: what was submitted to the maker does, and the stream of an order begins with its draft."""
+    draft, own = ward.completed(), ward.accepted()
+    with use_scope(ward.planner.scope):
+        streams = {stream for stream, _version in organisation_streams(own.organisation_id)}
+    assert (f"order/{own.id}" in streams, f"order/{draft.id}" in streams) == (True, False)
 
 
 def test_T20_a_draft_is_its_hospitals_alone(ward: Ward) -> None:

@@ -11,10 +11,10 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.scope import Scope, use_scope
 from cellpark.dossier.events import OrganisationExported
-from cellpark.dossier.files.organisation import organisation_files
+from cellpark.dossier.files.organisation import organisation_files, organisation_streams
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.identity.public import Organisation
-from cellpark.ledger.public import Attached, attached_digest, make_export, record, streams_of
+from cellpark.ledger.public import Attached, attached_digest, make_export, record
 
 # what one export and its two verifiers take, with room to spare
 FILES_MAX = 4_000
@@ -45,7 +45,7 @@ def export_parts(*, actor: Actor, organisation_id: UUID) -> Iterator[Part]:
     actor.require(DossierPermission.EXPORT)
     found: Organisation = Organisation.objects.get(id=organisation_id)
     with use_scope(Scope(frozenset({found.id}))):
-        streams = list(_stream_parts(streams_of(found.id)))
+        streams = list(_stream_parts(organisation_streams(found.id)))
         for files, part in zip_longest(_file_parts(organisation_files()), streams, fillvalue=()):
             yield Part(_exported(actor, found.id, tuple(files), [str(each) for each in part]), len(files))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from itertools import islice
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -17,7 +18,7 @@ from cellpark.exchange.public import epcis_document
 from cellpark.identity.public import people_in_sight
 from cellpark.instruments.public import raw_files
 from cellpark.kernel.problem import Refused
-from cellpark.ledger.public import Attached
+from cellpark.ledger.public import Attached, streams_of
 from cellpark.materials.public import Container
 from cellpark.orders.public import OrderState, OrderStep, TreatmentOrder
 from cellpark.shipments.public import shipment_epcis, shipments
@@ -93,8 +94,17 @@ def _told(model: type[models.Model]) -> models.QuerySet[models.Model]:
     """The rows that leave: a draft and its steps are its hospital's alone, in tables as on pages (T19)."""
     rows: models.QuerySet[models.Model] = getattr(model, EVER, model._default_manager).all()  # noqa: SLF001 -- documented API
     if model in (TreatmentOrder, OrderStep):
-        drafts = TreatmentOrder.objects.filter(state=OrderState.DRAFT).values_list("id", "hospital_id")
-        scope = current_scope()
-        others = [order for order, hospital in drafts if not scope.covers(hospital)]
-        rows = rows.exclude(**{"id__in" if model is TreatmentOrder else "order_id__in": others})
+        rows = rows.exclude(**{"id__in" if model is TreatmentOrder else "order_id__in": _drafts_of_others()})
     return rows
+
+
+def organisation_streams(organisation: UUID) -> list[tuple[str, int]]:
+    """The streams that leave with ``organisation``, with their versions: all but drafts of other hospitals (T19)."""
+    others = {f"order/{each}" for each in _drafts_of_others()}
+    return [each for each in streams_of(organisation) if each[0] not in others]
+
+
+def _drafts_of_others() -> list[UUID]:
+    drafts = TreatmentOrder.objects.filter(state=OrderState.DRAFT).values_list("id", "hospital_id")
+    scope = current_scope()
+    return [order for order, hospital in drafts if not scope.covers(hospital)]

@@ -17,6 +17,7 @@ from cellpark.ledger.public import events_of
 from cellpark.release import public as release
 from cellpark.release.public import Decision, Trial
 from tests.release.desk import Desk, hospital
+from tests.release.test_every_line import read
 from tests.release.test_supply import act_of
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -66,10 +67,24 @@ def test_a_batch_is_reviewed_and_certified_on_the_pages(desk: Desk, browser: Bro
     """A11-2e2, A11-1f, P11-8a: the checklist in both languages is what is signed."""
     batch = desk.finished()
     reader = browser(desk.reviewer)
-    form = reader.get(f"/release/{batch.id}/act/review")
+    address = f"/release/{batch.id}/act/review"
     trail = release.trail_seen(batch.id)
-    assert f'value="{trail}"' in form.content.decode()
-    done = send(reader, f"/release/{batch.id}/act/review", 0, trail=trail, finding="Nothing found.")
+    for page in (f"/release/{batch.id}", f"/batches/{batch.id}/record"):
+        assert f'href="{address}?trail={trail}"' in reader.get(page).content.decode(), page
+    # the form asks for what the page showed: alone it reviews nothing
+    unread = reader.get(address)
+    assert "Open the batch at the release desk or its record" in text(unread)  # type: ignore[arg-type]
+    assert 'type="submit">Review' not in unread.content.decode()
+    assert send(reader, address, 0, finding="Nothing found.").status_code == 422
+    # what came after the page was read stops the review, however late the form was opened
+    read(desk, batch)
+    form = reader.get(f"{address}?trail={trail}").content.decode()
+    assert f'value="{trail}"' in form
+    moved = send(reader, address, 0, trail=trail, finding="Nothing found.")
+    assert (moved.status_code, "Entries came since" in text(moved)) == (422, True)
+    assert release.disposition_of(batch.id) is None
+    trail = release.trail_seen(batch.id)
+    done = send(reader, address, 0, trail=trail, finding="Nothing found.")
     assert (done.status_code, done["Location"]) == (303, f"/release/{batch.id}")
     client = browser(desk.qp)
     begun = send(client, f"/release/{batch.id}/decide/certify", why="record reviewed")

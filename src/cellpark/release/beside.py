@@ -64,7 +64,7 @@ def beside(
 
 
 def _laboratory(batch_id: UUID) -> Mapping[str, int]:
-    """Samples, tests and investigations of a batch with their versions, and the files that its tests refused (A11-1c)."""
+    """Samples, tests and investigations of a batch with their versions, and files that its tests refused (A11-1c)."""
     first, *others = (
         kind.objects.filter(batch=batch_id).annotate(of=Value(of)).values_list("of", "id", "version")
         for of, kind in (("sample", QualitySample), ("test", Test), ("investigation", Investigation))

@@ -104,6 +104,11 @@ MESSAGES = {
     "release.trail.moved": Message(
         _("Entries came since you opened this page."), _TRAIL, _("Read what is new, then record the review.")
     ),
+    "release.trail.unread": Message(
+        _("This page does not know which records of batch %(number)s you have read."),
+        _TRAIL,
+        _("Open the batch at the release desk or its record, read it, and begin the review from there."),
+    ),
     "release.trail.participant": Message(
         _("The audit trail of batch %(number)s was read by somebody who worked or checked in it."),
         _TRAIL,

@@ -1,5 +1,6 @@
 """The batch record: a page that is read by exception, and the same as PDF/A."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.batches.public import BatchPermission, BatchState, batch_view, record_labels, record_of, record_pdf
+from cellpark.release.public import ReleasePermission, trail_seen
 from cellpark.web.areas.batches.words import batch_state
 
 CORRECTED_IN = frozenset({BatchState.RUNNING, BatchState.FINISHED})
@@ -16,6 +18,7 @@ CORRECTED_IN = frozenset({BatchState.RUNNING, BatchState.FINISHED})
 
 def record(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """What deviated first; every other entry one click away."""
+    review = _review(request, batch_id)
     view = batch_view(batch_id)
     found = record_of(view)
     odd = sum(len(found[part]) for part in ("exceptions", "outside", "corrected", "voided", "refused"))
@@ -26,6 +29,7 @@ def record(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "labels": record_labels(),
         "odd": odd,
         "may_correct": view.batch.state in CORRECTED_IN and actor_of(request).may(BatchPermission.CORRECT),
+        "review": review,
         "now": _("%(count)s things deviated") % {"count": odd} if odd else _("Nothing deviated"),
         "crumbs": [
             {"href": reverse("batches"), "label": _("Batches")},
@@ -33,6 +37,13 @@ def record(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "batches/record.html", context)
+
+
+def _review(request: HttpRequest, batch_id: UUID) -> str:
+    """Where somebody who read this page reviews the audit trail: it names the records as they were read (A11-2e2)."""
+    if not actor_of(request).may(ReleasePermission.REVIEW_TRAIL):
+        return ""
+    return f"{reverse('release_act', args=[batch_id, 'review'])}?{urlencode({'trail': trail_seen(batch_id)})}"
 
 
 def paper(request: HttpRequest, batch_id: UUID) -> HttpResponse:  # noqa: ARG001 -- Django's signature

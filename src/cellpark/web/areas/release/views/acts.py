@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
 from cellpark.batches import public as batches
+from cellpark.kernel.problem import Problem
 from cellpark.release import public as release
 from cellpark.release.public import BatchDisposition, DispositionState, ReleasePermission, Trial
 from cellpark.web.areas.release import forms
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _D = DispositionState
 DESTRUCTION = frozenset({"destroy", "witness"})
+REVIEW, TRAIL = "review", "trail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def _open_supply(*, hospital_id: UUID | None, trial: str, **common: Any) -> obje
 
 
 ACTS: Mapping[str, Act] = {
-    "review": Act(
+    REVIEW: Act(
         _("Review the audit trail"),
         _(
             "You have read every entry of the batch, of its exceptions, tests, samples, investigations, labels, rooms"
@@ -115,11 +118,14 @@ ACTS: Mapping[str, Act] = {
 }
 
 
-def offered_acts(actor: Actor, state: DispositionState, file: BatchDisposition | None) -> list[dict[str, object]]:
-    """What this actor may do in this state."""
+def offered_acts(
+    actor: Actor, batch_id: UUID, state: DispositionState, file: BatchDisposition | None, *, trail: str
+) -> list[dict[str, object]]:
+    """What this actor may do in this state; ``trail`` stands for the records that the page shows beside it."""
     told = file is None or file.inform_due_at is None or file.informed_at is not None
+    asked = {REVIEW: f"?{urlencode({TRAIL: trail})}"}
     return [
-        {"verb": verb, "label": each.label}
+        {"href": f"{reverse('release_act', args=[batch_id, verb])}{asked.get(verb, '')}", "label": each.label}
         for verb, each in ACTS.items()
         if state in each.states and actor.may(each.permission) and not (verb == "inform" and told)
     ]
@@ -134,8 +140,12 @@ def act(request: HttpRequest, batch_id: UUID, verb: str) -> HttpResponse:
     actor.require(chosen.permission)
     file = release.disposition_of(batch_id)
     version = 0 if file is None else file.version
-    seen = {"trail": release.trail_seen(batch_id)} if verb == "review" and request.method != "POST" else {}
-    form = chosen.form.of(request, version=version, initial=seen)
+    # what was read is named by the page that showed it, not by how the records stand when the form opens
+    trail = request.GET.get(TRAIL, "")
+    form = chosen.form.of(request, version=version, initial={TRAIL: trail} if verb == REVIEW else {})
+    unread = verb == REVIEW and not (form.data.get(TRAIL) if form.is_bound else trail)
+    if unread:
+        form.tell([Problem("release.trail.unread", {"number": found.number}, rule="A11-2e2")])
 
     def do() -> Outcome:
         chosen.do(actor=actor, batch_id=batch_id, seen_version=form.seen_version, **form.cleaned_data)
@@ -149,7 +159,7 @@ def act(request: HttpRequest, batch_id: UUID, verb: str) -> HttpResponse:
         return done(request, reverse("release_batch", args=[batch_id]), _("Recorded."))
     page = FormPage(
         title=chosen.label,
-        submit=chosen.label,
+        submit="" if unread else chosen.label,
         back=reverse("release_batch", args=[batch_id]),
         kicker=found.number,
         lead=chosen.lead,

@@ -28,6 +28,8 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     found = batches.batch(batch_id)
     file = release.disposition_of(batch_id)
     state = DispositionState.PENDING if file is None else DispositionState(file.state)
+    # before what is shown is read: what comes in between was not seen
+    trail = release.trail_seen(batch_id)
     lines = release.checklist(batch_id)
     gaps = [line for line in lines if line.standing not in HOLDS]
     verbs = {each.verb for each in DISPOSITION_LIFECYCLE.allowed(state)}
@@ -47,7 +49,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "reasons": _why_not(gaps),
         "may_decide": actor.may(release.ReleasePermission.CERTIFY),
         "decides": DECIDES,
-        "acts": offered_acts(actor, state, file),
+        "acts": offered_acts(actor, batch_id, state, file, trail=trail),
         "cases": [{"row": each, "state": supply_state(each.state)} for each in cases],
         "now": after[0].what if after else _now(state, len(gaps)),
         "next": after[0].remedy if after else _next(state, file, gaps),

@@ -8,20 +8,26 @@ import pytest
 
 from cellpark.genealogy.public import NodeKind, forward
 from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.plain import instant_text
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.materials.public import (
     Amended,
+    ClockKind,
+    ClockLimit,
     Consumed,
     Container,
     CustodyAct,
     Into,
     Loss,
+    Material,
+    MaterialKind,
     Movement,
     Operation,
     OperationKind,
     Produced,
     StorageCondition,
     correct_operation,
+    describe_material,
     hold_container,
     move_container,
     operate,
@@ -44,7 +50,21 @@ def corrected(plant: Plant, operation: Operation, container: UUID, amount: str, 
     return correct_operation(actor=plant.quality, operation_id=operation.id, changes=changes, reason="misread")
 
 
-def stored(plant: Plant, container: Container) -> Container:
+def vector_of(plant: Plant) -> Material:
+    limit = ClockLimit(kind=ClockKind.OUT_OF_FREEZER, limit=q("2 h"))
+    return describe_material(
+        actor=plant.planner,
+        organisation_id=plant.organisation.id,
+        code="RM-0501",
+        name_en="Vector",
+        kind=MaterialKind.VECTOR,
+        unit="mL",
+        storage=StorageCondition.CRYOGENIC,
+        clocks=[limit],
+    )
+
+
+def stored(plant: Plant, container: Container, *, cold: bool = False) -> Container:
     moved = move_container(
         actor=plant.operator,
         container_id=container.id,
@@ -52,7 +72,7 @@ def stored(plant: Plant, container: Container) -> Container:
         movement=Movement(
             act=CustodyAct.STORED,
             place="FRIDGE-1/A1",
-            condition=StorageCondition.REFRIGERATED,
+            condition=StorageCondition.CRYOGENIC if cold else StorageCondition.REFRIGERATED,
             verifier=plant.second.person_id,
         ),
     )
@@ -177,6 +197,43 @@ def test_T11_a_stored_container_that_was_emptied_by_mistake_is_in_its_store_agai
     corrected(plant, all_of_it, bottle.id, "12 mL")
     assert amounts(bottle) == ["88 mL stored"]
     assert Container.objects.get(id=bottle.id).place == "FRIDGE-1/A1"
+
+
+def test_T11_T10_the_bottle_that_was_used_left_its_store_and_the_other_one_never_did(
+    plant: Plant, clock: FixedClock
+) -> None:
+    """T11, T10: the clock of what was taken out runs from the use; what nobody touched is closed and in its place."""
+    bag, thawed = plant.patient_bag(), "out_of_freezer"
+    frozen = {"condition": StorageCondition.CRYOGENIC}
+    vector = vector_of(plant)
+    wrong, right = (stored(plant, plant.stock(plant.lot(vector, name), **frozen), cold=True) for name in ("V1", "V2"))
+    clock.advance(timedelta(hours=1))
+    done = used(plant, wrong, bag, "40 mL")
+    at = clock.now()
+    untouched = [wrong.place, wrong.condition, wrong.room, wrong.opened_at, wrong.clocks]
+    clock.advance(timedelta(minutes=30))
+    corrected(plant, done, wrong.id, "40 mL", instead=right.id)
+    assert amounts(wrong, right) == ["100 mL stored", "60 mL in_use"]
+    row = Container.objects.get(id=wrong.id)
+    assert [row.place, row.condition, row.room, row.opened_at, row.clocks] == untouched
+    row = Container.objects.get(id=right.id)
+    assert {each["kind"]: each["since"] for each in row.clocks}[thawed] == instant_text(at)
+    again = Operation.objects.get(corrects=done.id)
+    corrected(plant, again, right.id, "40 mL", instead=wrong.id)
+    assert amounts(wrong, right) == ["60 mL in_use", "100 mL stored"]
+
+
+def test_T11_a_bottle_that_others_worked_with_keeps_what_they_found(plant: Plant, clock: FixedClock) -> None:
+    """T11, T4: it is open since its first use; a use that was another bottle's does not close it again."""
+    bag = plant.patient_bag()
+    wrong, right = plant.stock(plant.lot(number="L1")), plant.stock(plant.lot(number="L2"))
+    done = used(plant, wrong, bag, "10 mL")
+    opened = Container.objects.get(id=wrong.id).opened_at
+    clock.advance(timedelta(hours=1))
+    used(plant, wrong, bag, "10 mL")
+    corrected(plant, done, wrong.id, "10 mL", instead=right.id)
+    assert amounts(wrong, right) == ["90 mL in_use", "90 mL in_use"]
+    assert Container.objects.get(id=wrong.id).opened_at == opened is not None
 
 
 def test_T11_what_later_operations_rest_on_is_not_corrected_under_them(plant: Plant) -> None:

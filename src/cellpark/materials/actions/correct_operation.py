@@ -19,10 +19,11 @@ from cellpark.materials.balance import Taken, operation_problems
 from cellpark.materials.container_events import ContainerCorrected, ContainerOpened
 from cellpark.materials.edges import of_operation
 from cellpark.materials.events import Line, OperationCorrected
+from cellpark.materials.issuing import issue
 from cellpark.materials.lines import Into, Loss, Outcome, Produced
 from cellpark.materials.models import Container, Operation
 from cellpark.materials.permissions import MaterialsPermission
-from cellpark.materials.resuming import before_emptying, left_empty
+from cellpark.materials.resuming import before_emptying, before_operation, left_empty, stored_since
 from cellpark.materials.rows import locked, stream_of, write
 from cellpark.materials.rules import reason_problems, time_problems
 from cellpark.materials.states import ClockKind, ContainerState, DonorUse, OperationKind
@@ -32,13 +33,15 @@ GONE = frozenset({ContainerState.EXPECTED, ContainerState.DESTROYED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One correction: who, of which operation, when and why."""
+    """One correction: who, of which operation, when and why; ``chain``: it and all that it stands for."""
 
     actor: Actor
     old: Operation
     at: datetime
     reason: str
     operation: UUID
+    first: Operation
+    chain: frozenset[UUID]
 
 
 def correct_operation(
@@ -59,10 +62,10 @@ def correct_operation(
         old: Operation = Operation.ever.get(id=operation_id)
         if Operation.ever.filter(corrects=old.id).exists():
             raise Refused(Problem("materials.correction.twice", rule="T11"))
-        case = Case(actor=actor, old=old, at=when, reason=reason.strip(), operation=new_id())
+        first, chain = _first_of(old)
+        case = Case(actor=actor, old=old, at=when, reason=reason.strip(), operation=new_id(), first=first, chain=chain)
         kind = OperationKind(old.kind)
         was = Lines.of_row(old.consumed, old.produced, old.losses)
-        first, chain = _first_of(old)
         becomes = amended_lines(
             kind,
             was,
@@ -83,9 +86,7 @@ def correct_operation(
         _refuse_rested_on(case, rows, left, was, becomes)
         for identity, amount in left.items():
             if amount != rows[identity].quantity:
-                _balance(
-                    case, rows[identity], amount, drawn=any(each.container == identity for each in becomes.consumed)
-                )
+                _balance(case, rows[identity], amount, was, becomes)
         return _stands_for(case, becomes)
 
 
@@ -177,8 +178,16 @@ def _moves(operation: Operation, container: UUID) -> bool:
     return any(each["container"] == str(container) and each["quantity"] is not None for each in lines)
 
 
-def _balance(case: Case, row: Container, left: Quantity, *, drawn: bool) -> None:
-    before = before_emptying(row) if row.state == ContainerState.EMPTY and left.value else None
+def _balance(case: Case, row: Container, left: Quantity, was: Lines, becomes: Lines) -> None:
+    given = row.id in {each.container for each in was.consumed}
+    drawn = row.id in {each.container for each in becomes.consumed}
+    before = None
+    if drawn and not given:
+        row = _issued(case, row)
+    elif given and not drawn:
+        before = before_operation(row, case.chain, case.old.done_at)
+    if before is None and row.state == ContainerState.EMPTY and left.value:
+        before = before_emptying(row)
     event = ContainerCorrected(
         container=row.id,
         operation=case.operation,
@@ -212,6 +221,15 @@ def _balance(case: Case, row: Container, left: Quantity, *, drawn: bool) -> None
             row=made,
             at=case.old.done_at,
         )
+
+
+def _issued(case: Case, row: Container) -> Container:
+    """What was in its store when it was really used had to leave it; what was stored only afterwards is there."""
+    since = stored_since(row)
+    if since is None or since > case.old.done_at:
+        return row
+    person = next((UUID(str(each)) for each in case.old.performers), None)
+    return issue(case.actor, row, at=case.old.done_at, room=case.old.room, person=person)
 
 
 def _stands_for(case: Case, lines: Lines) -> Operation:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,18 +13,17 @@ from cellpark.base.time import now
 from cellpark.genealogy.public import link
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.quantity import Quantity
-from cellpark.materials import clocks
 from cellpark.materials.actions.produce import Origin, produce
 from cellpark.materials.balance import Taken, operation_problems
 from cellpark.materials.container_events import (
     ContainerDestroyed,
     ContainerDrawn,
     ContainerFilled,
-    ContainerMoved,
     ContainerOpened,
 )
 from cellpark.materials.edges import of_operation
 from cellpark.materials.events import Line, LossLine, OperationDone
+from cellpark.materials.issuing import issue
 from cellpark.materials.lines import Consumed, Into, Loss, Outcomes, Produced
 from cellpark.materials.models import Container, Material, Operation
 from cellpark.materials.permissions import MaterialsPermission
@@ -34,10 +33,8 @@ from cellpark.materials.states import (
     CONTAINER_LIFECYCLE,
     ClockKind,
     ContainerState,
-    CustodyAct,
     DonorUse,
     OperationKind,
-    StorageCondition,
 )
 from cellpark.materials.usable import usable_problems
 
@@ -171,27 +168,9 @@ def _refuse_unfit(kind: OperationKind, rows: Sequence[Container], at: datetime) 
 
 
 def _out_of_store(actor: Actor, rows: dict[UUID, Container], identity: UUID, around: Around) -> Container:
-    """What is used has left its store: the clock of what was frozen runs from here."""
     row = rows[identity]
     if row.state == ContainerState.STORED:
-        event = ContainerMoved(
-            container=row.id,
-            act=CustodyAct.ISSUED_TO_SUITE.value,
-            place="",
-            was=row.place,
-            condition=StorageCondition.AMBIENT.value,
-            room=around.room,
-            scan="",
-            seal="",
-            temperature_min=None,
-            temperature_max=None,
-            elapsed=clocks.span(max(timedelta(0), around.at - row.changed_at)),
-            person=actor.person_id,
-            verifier=None,
-        )
-        rows[identity], _ = write(
-            Container, row.id, event, actor=actor, organisation=row.organisation_id, row=row, at=around.at
-        )
+        rows[identity] = issue(actor, row, at=around.at, room=around.room, person=actor.person_id)
     return rows[identity]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cellpark.base.fields import new_id
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.batches.run import Plan, missing_of, next_steps
@@ -14,6 +15,7 @@ from cellpark.batches.run import happened as h
 from cellpark.batches.run.recipe import Recipe
 from cellpark.genealogy.public import NodeKind, forward
 from cellpark.kernel.problem import Refused
+from cellpark.kernel.quantity import Quantity
 from cellpark.materials import public as materials
 from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
@@ -148,6 +150,72 @@ def correct(floor: Floor, batch: Batch, step: str, field: str, value: str, **mor
         reason="misread",
         **more,
     )
+
+
+def of_label(history: History, number: int, **attributes: str) -> bool:
+    """One entry of the beads is of another container, with what its label says."""
+    entry = history.state.steps["U1.2"].entries["beads"][number]
+    assert isinstance(entry.value, Quantity)
+    history.wait(minutes=5)
+    said = h.ThingCorrected(
+        step="U1.2",
+        field="beads",
+        entry=entry.id,
+        lot=None,
+        container=new_id(),
+        code="OTHER",
+        quantity=entry.value,
+        attributes={name: q(value) for name, value in attributes.items()},
+    )
+    return history.act(said, TWO, "mixed up")
+
+
+def test_T11_a_corrected_label_certifies_what_the_last_container_says(small: Recipe) -> None:
+    """T11, 211-1b: an earlier container's label does not take the place of the last one's; what it lacks is unknown."""
+    history = grown(Plan(small), "U1.2", ROUND)
+    [first] = history.state.steps["U1.2"].entries["beads"]
+    assert of_label(history, 0, conc="4e8 bead/mL", purity="90 %")
+    assert history.state.values["beads.purity"] == q("90 %")
+    assert of_label(history, 0, conc="2e8 bead/mL")
+    assert history.state.values["beads.conc"] == q("2e8 bead/mL")
+    assert "beads.purity" not in history.state.values
+    assert of_label(history, 0)
+    assert "beads.conc" not in history.state.values
+    assert [each.seen for each in history.state.deviations.values() if each.cause == "correction"][-1] == (
+        f"{first.value} / ?"
+    )
+
+
+def test_T11_a_label_that_is_not_the_last_one_certifies_nothing(small: Recipe) -> None:
+    """T11, 211-1b: the amount was computed by the label of the container that was used last."""
+    history = grown(Plan(small), "U1.1", ROUND)
+    history.act(h.StepBegun(step="U1.2"))
+    history.act(
+        h.ValueRecorded(
+            step="U1.2",
+            field="ratio",
+            value=q("3 bead/cell"),
+            how="typed",
+            device="",
+            file="",
+            reader="",
+            digest="",
+        )
+    )
+    for code, conc, last in (("ONE", "4e8 bead/mL", False), ("TWO", "2e8 bead/mL", True)):
+        used = h.MaterialUsed(
+            step="U1.2",
+            field="beads",
+            lot=None,
+            container=new_id(),
+            code=code,
+            quantity=q("5 mL"),
+            attributes={"conc": q(conc)},
+            last=last,
+        )
+        assert history.act(used)
+    assert of_label(history, 0, conc="8e8 bead/mL")
+    assert history.state.values["beads.conc"] == q("2e8 bead/mL")
 
 
 def test_T11_in_a_finished_batch_a_branch_that_was_never_done_is_judged(floor: Floor) -> None:

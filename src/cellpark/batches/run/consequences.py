@@ -1,6 +1,6 @@
 """What an entry sets in motion: values become known, limits are weighed, branches wait, signatures become void."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cellpark.batches.run import happened as h
@@ -33,10 +33,24 @@ def add_entry(state: State, key: str, made: Entry, entry: h.Happened) -> None:
         state.things[made.field] = tuple(each.thing for each in entries[made.field] if each.thing is not None)
 
 
-def certify(state: State, name: str, data: h.MaterialIn | h.MaterialUsed | h.ThingCorrected) -> None:
+def certify(state: State, name: str, data: h.MaterialIn | h.MaterialUsed) -> None:
     """What a label or certificate says becomes known under ``name.datum``."""
     for attribute, value in data.attributes.items():
         state.values[f"{name}.{attribute}"] = value
+
+
+def certify_anew(state: State, name: str, data: Iterable[str], labels: Iterable[Mapping[str, h.Value]]) -> None:
+    """What the labels of a field say, the last one last; a datum that none of them has is known no longer."""
+    for each in data:
+        state.values.pop(f"{name}.{each}", None)
+    for label in labels:
+        state.values.update({f"{name}.{attribute}": value for attribute, value in label.items()})
+
+
+def is_latest(state: State, key: str, name: str) -> bool:
+    """Whether no step that was begun later has the name."""
+    begun = state.steps[key].begun_at
+    return all(name not in later.entries or later.begun_at <= begun for later in state.steps.values())
 
 
 def used_so_far(entries: Iterable[Entry]) -> Quantity | None:

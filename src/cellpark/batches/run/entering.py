@@ -10,6 +10,8 @@ from cellpark.batches.run.consequences import (
     CHECK,
     add_entry,
     certify,
+    certify_anew,
+    is_latest,
     keep_latest,
     lies_outside,
     owe,
@@ -22,7 +24,7 @@ from cellpark.batches.run.consequences import (
 )
 from cellpark.batches.run.plan import Plan
 from cellpark.batches.run.recipe import Check, Reaction, Time, Use
-from cellpark.batches.run.resting import owe_needless, owe_resting
+from cellpark.batches.run.resting import known_at, owe_needless, owe_resting
 from cellpark.batches.run.state import CORRECTED, Clock, Entry, State, Stretch
 from cellpark.batches.run.uses import used_amount_fault
 
@@ -182,14 +184,17 @@ def _thing_corrected(plan: Plan, state: State, data: h.ThingCorrected, entry: h.
     """What the label of the right container says is known from now on; what rested on the other one is weighed."""
     if data.step not in state.steps:
         return
+    found, before = state.steps[data.step].entries.get(data.field, ()), known_at(plan, state, data.step)
+    labels = [data.attributes if each.id == data.entry else each.attributes for each in found]
+    names = sorted({name for each in found for name in each.attributes} | set(data.attributes))
+    if is_latest(state, data.step, data.field):
+        certify_anew(state, data.field, names, labels)
     thing = {"thing": data.container, "code": data.code, "attributes": data.attributes}
-    known = dict(state.values)
-    certify(state, data.field, data)
     _stands_for(plan, state, data, entry, value=data.quantity, **thing)
-    for attribute, value in data.attributes.items():
-        name = f"{data.field}.{attribute}"
-        if known.get(name) != value:
-            owe_resting(plan, state, data.step, name, entry.id, known.get(name))
+    after = known_at(plan, state, data.step)
+    for name in (f"{data.field}.{each}" for each in names):
+        if before.get(name) != after.get(name):
+            owe_resting(plan, state, data.step, name, entry.id, before.get(name))
 
 
 def _stands_for(
@@ -230,9 +235,8 @@ def _stands_for(
     step.entries[data.field] = tuple(made if each is old else each for each in found)
     void_signatures(state, step, entry)
     void_checks(step)
-    latest = all(data.field not in later.entries or later.begun_at <= step.begun_at for later in state.steps.values())
     weigh(plan, state, data.step, made, field)
-    if latest:
+    if is_latest(state, data.step, data.field):
         keep_latest(state, data.field, step.entries[data.field], field, value)
     if isinstance(field, Use) and made.last:
         fault = used_amount_fault(field, used_so_far(step.entries[data.field]), state.values)

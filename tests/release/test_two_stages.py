@@ -111,6 +111,21 @@ def test_T5_what_was_rejected_is_destroyed_by_two_people_container_by_container(
     assert set(operation.performers) == {str(desk.head.person_id), str(desk.reviewer.person_id)}
 
 
+def test_T5_a_witness_confirms_what_was_recorded_to_the_last_quantity(desk: Desk) -> None:
+    """T5, LBL-5: what was taken out in between was not destroyed with the rest; it is recorded again."""
+    batch = desk.reviewed()
+    desk.decide(batch, Decision.REJECT)
+    release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved.")
+    bag = desk.made(batch)[0]
+    materials.Container.objects.filter(id=bag.id).update(quantity_value="1")
+    said = {"actor": desk.reviewer, "batch_id": batch.id}
+    with pytest.raises(Refused) as changed:
+        release.witness_destruction(**said)  # type: ignore[arg-type]
+    assert [each.code for each in changed.value.problems] == ["release.destruction.changed"]
+    release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved.")
+    assert release.witness_destruction(**said).state == "destroyed"  # type: ignore[arg-type]
+
+
 def test_ATMP_2b_every_late_failure_is_noticed_and_stops_what_is_left(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

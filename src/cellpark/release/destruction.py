@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from cellpark.ledger.public import envelope, events_of
+from cellpark.kernel.plain import plain
+from cellpark.ledger.public import envelope, events_of, lock_stream
 from cellpark.materials.public import Consumed, Container, OperationKind, operate
 from cellpark.release.desk import WATCH
 from cellpark.release.events import DestroyedContainer
@@ -20,13 +21,25 @@ def left_of(batch_id: UUID) -> tuple[DestroyedContainer, ...]:
     )
 
 
-def recorded_containers(stream: str) -> set[UUID]:
-    """The containers that the first of two people named last."""
+def locked_left_of(batch_id: UUID) -> tuple[DestroyedContainer, ...]:
+    """What is left of a batch, under the locks of all containers that it made: it stays so until the act is over."""
+    for each in sorted(made_by(batch_id), key=str):
+        lock_stream(f"container/{each}")
+    return left_of(batch_id)
+
+
+def contents_of(containers: Iterable[DestroyedContainer]) -> dict[UUID, object]:
+    """Which containers, and how much is in each."""
+    return {each.container: plain(each.quantity) for each in containers}
+
+
+def recorded_contents(stream: str) -> dict[UUID, object]:
+    """The containers that the first of two people named last, and how much was in each."""
     event = events_of(stream).filter(type="release.destruction.recorded").order_by("version").last()
     assert event is not None, "the destruction was recorded"
     data = envelope(event)["data"]
     assert isinstance(data, dict), "an event has data"
-    return {UUID(str(each["container"])) for each in data["containers"]}
+    return {UUID(str(each["container"])): each["quantity"] for each in data["containers"]}
 
 
 def destroy_containers(

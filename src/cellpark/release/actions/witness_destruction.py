@@ -7,7 +7,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.release.desk import sit_down
-from cellpark.release.destruction import destroy_containers, left_of, recorded_containers
+from cellpark.release.destruction import contents_of, destroy_containers, locked_left_of, recorded_contents
 from cellpark.release.events import Destroyed
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
@@ -16,7 +16,8 @@ from cellpark.release.permissions import ReleasePermission
 def witness_destruction(*, actor: Actor, batch_id: UUID, seen_version: int | None = None) -> BatchDisposition:
     """The second of two people: the containers are destroyed in their own records too, by both (211-3a, T5).
 
-    Raises ``Refused``: ``lifecycle.step``, ``release.destruction.same_person``, ``.changed`` when others are left.
+    Raises ``Refused``: ``lifecycle.step``, ``release.destruction.same_person``, ``.changed`` when others, or
+    another quantity of them, are left.
     """
     actor.require(ReleasePermission.WITNESS)
     with transaction.atomic():
@@ -26,8 +27,8 @@ def witness_destruction(*, actor: Actor, batch_id: UUID, seen_version: int | Non
         assert first is not None, "the destruction was recorded"
         if second is None or first == second:
             raise Refused(Problem("release.destruction.same_person", number, rule="T5"))
-        containers = left_of(batch_id)
-        if {each.container for each in containers} != recorded_containers(desk.stream):
+        containers = locked_left_of(batch_id)
+        if contents_of(containers) != recorded_contents(desk.stream):
             raise Refused(Problem("release.destruction.changed", number, rule="LBL-5"))
         event = Destroyed(
             batch=batch_id,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
@@ -243,11 +244,11 @@ def beads_taken(floor: Floor) -> tuple[Batch, materials.Container, materials.Con
     return batch, one, other
 
 
-def rescanned(floor: Floor, batch: Batch, code: str, **more: Any) -> batches.Done:
+def rescanned(floor: Floor, batch: Batch, code: str, *, by: Actor | None = None, **more: Any) -> batches.Done:
     entry = floor.view(batch).state.steps["U1.2"].entry("beads")
     assert entry is not None
     return batches.correct_thing(
-        actor=floor.two,
+        actor=by or floor.two,
         batch_id=batch.id,
         step="U1.2",
         field="beads",
@@ -300,9 +301,9 @@ def test_T11_T16_another_lot_was_used_than_was_scanned(floor: Floor) -> None:
 
 def test_T4_a_lot_that_was_used_by_mistake_is_recorded_and_judged(floor: Floor) -> None:
     """T4, T1: what was in the bag is a fact; another material than the recipe's is a near miss and no correction."""
-    batch, one, _ = beads_taken(floor)
     stale = floor.beads("L3")
     materials.quarantine_lot(actor=floor.quality, lot_id=stale.lot_id, reason="complaint")
+    batch, one, _ = beads_taken(floor)
     medium = floor.store.stock(floor.store.lot(floor.store.medium, "M1"))
     with pytest.raises(Refused) as refused:
         rescanned(floor, batch, medium.code)
@@ -375,6 +376,19 @@ def test_211_1b_record_and_containers_are_not_corrected_apart(floor: Floor, foll
     with pytest.raises(Refused) as refused:
         correct(floor, batch, "U1.2", "beads", "14.9 mL")
     assert codes(refused) == ["batches.correction.other_amount"]
+
+
+def test_T4_what_was_found_of_a_container_after_its_use_says_nothing_of_its_use(floor: Floor) -> None:
+    """T4: it was fit when it was used; one that was held then is judged although it was let go since."""
+    held = floor.beads("L4")
+    materials.hold_container(actor=floor.one, container_id=held.id, reason="leak")
+    batch, _, other = beads_taken(floor)
+    materials.hold_container(actor=floor.one, container_id=other.id, reason="leak")
+    materials.release_container(actor=floor.quality, container_id=held.id, reason="dry")
+    rescanned(floor, batch, other.code, by=floor.quality)
+    assert found(batch) == []
+    rescanned(floor, batch, held.code, by=floor.quality)
+    assert found(batch) == [("B-0001-E01", "correction", "U1.2", "beads", "deviation major")]
 
 
 def test_T11_a_filled_amount_is_corrected_until_somebody_works_with_it(floor: Floor) -> None:

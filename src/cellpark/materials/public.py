@@ -60,7 +60,7 @@ from cellpark.materials.states import (
     ReceiptCheck,
     StorageCondition,
 )
-from cellpark.materials.usable import USABLE, clocks_of, usable_problems
+from cellpark.materials.usable import USABLE, clocks_of, usable_problems, usable_problems_then
 from cellpark.materials.verdict import ScanVerdict
 
 __all__ = [
@@ -140,6 +140,7 @@ __all__ = [
     "review_near_miss",
     "state_donor_tests",
     "usable_problems",
+    "usable_problems_then",
     "verify_scan",
     "withdraw_hand_over",
     "withdraw_source",

@@ -1,6 +1,5 @@
 """A container as it stood before what is corrected: read from its stream in the ledger."""
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,9 +10,9 @@ from cellpark.kernel.quantity import Quantity
 from cellpark.ledger.public import Entry, Row, envelope, events_of
 from cellpark.materials.clocks import span
 from cellpark.materials.container_events import Resumed, Stood
-from cellpark.materials.folds.container import container
 from cellpark.materials.folds.forms import from_json
 from cellpark.materials.models import Container
+from cellpark.materials.rows import folded, stream_of
 from cellpark.materials.states import ContainerState, CustodyAct
 
 OPENED, MOVED, DRAWN = (f"materials.container.{each}" for each in ("opened", "moved", "drawn"))
@@ -32,7 +31,7 @@ class Before:
 def before_emptying(row: Container) -> Before | None:
     """An empty container in the state that it had, where it is now; its clocks as they ran."""
     found: Row | None = None
-    for _, before, after in _folded(row):
+    for _, before, after in folded(Container, row.id):
         if before is not None and after["state"] == ContainerState.EMPTY != before["state"]:
             found = before
     if found is None:
@@ -55,7 +54,7 @@ def before_operation(row: Container, operations: AbstractSet[UUID], done_at: dat
     """
     found: Any = None
     named = False
-    for entry, before, _ in _folded(row):
+    for entry, before, _ in folded(Container, row.id):
         if _names(entry, operations):
             found = found or before
             named = True
@@ -80,7 +79,7 @@ def before_operation(row: Container, operations: AbstractSet[UUID], done_at: dat
 
 def left_empty(container: UUID, operations: AbstractSet[UUID]) -> bool:
     """Whether an operation, when it was done, left nothing in a container, so that it was thrown away."""
-    for event in events_of(f"container/{container}").filter(type=DRAWN):
+    for event in events_of(stream_of(Container, container)).filter(type=DRAWN):
         data: Any = envelope(event)["data"]
         if UUID(str(data["operation"])) in operations:
             return not Quantity.from_plain(data["left"]).value
@@ -91,7 +90,7 @@ def stored_since(row: Container) -> datetime | None:
     """When a container that is in a store was last moved; None for any other."""
     if row.state != ContainerState.STORED:
         return None
-    return max((entry.at for entry, _, _ in _folded(row) if entry.type == MOVED), default=None)
+    return max((entry.at for entry, _, _ in folded(Container, row.id) if entry.type == MOVED), default=None)
 
 
 def _names(entry: Entry, operations: AbstractSet[UUID]) -> bool:
@@ -103,25 +102,6 @@ def _for_it(entry: Entry, done_at: datetime) -> bool:
     data: Any = entry.data
     brought = entry.type == MOVED and data["act"] == CustodyAct.ISSUED_TO_SUITE
     return entry.at == done_at and (entry.type == OPENED or brought)
-
-
-def _folded(row: Container) -> Iterator[tuple[Entry, Row | None, Row]]:
-    folded: Row | None = None
-    for event in events_of(f"container/{row.id}"):
-        entry = Entry(
-            stream=event.stream,
-            version=event.version,
-            type=event.type,
-            type_version=event.type_version,
-            data=envelope(event)["data"],
-            organisation=event.organisation,
-            at=event.at,
-            event=event.id,
-        )
-        after = container(folded, entry)
-        assert after is not None, "a container's stream makes a container"
-        yield entry, folded, after
-        folded = after
 
 
 def _clocks(stood: Row) -> tuple[Resumed, ...]:

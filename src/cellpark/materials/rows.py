@@ -1,6 +1,6 @@
 """Writing: an event goes into the stream and the row becomes what its fold says; the two cannot drift apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from django.db import models
 from cellpark.base.actor import Actor
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, refuse_any
-from cellpark.ledger.public import Entry, Recorded, Row, event_types, lock_stream, record
+from cellpark.ledger.public import Entry, Recorded, Row, envelope, event_types, events_of, lock_stream, record
 from cellpark.materials.folds.acts import hand_over, near_miss, operation
 from cellpark.materials.folds.container import container
 from cellpark.materials.folds.forms import as_json, from_json
@@ -57,6 +57,36 @@ def lock_one(kind: type[Kind], identity: UUID, *, seen: Kind | None = None) -> K
         if head.version == getattr(seen, "version", None):
             return seen
     return locked(kind, identity)[identity]
+
+
+def folded(kind: type[models.Model], identity: UUID) -> Iterator[tuple[Entry, Row | None, Row]]:
+    """Every event of a row's stream, with what the row was before it and after it."""
+    row: Row | None = None
+    for event in events_of(stream_of(kind, identity)):
+        entry = Entry(
+            stream=event.stream,
+            version=event.version,
+            type=event.type,
+            type_version=event.type_version,
+            data=envelope(event)["data"],
+            organisation=event.organisation,
+            at=event.at,
+            event=event.id,
+        )
+        after = _PLACES[kind][1](row, entry)
+        assert after is not None, "an event of this app says something about its row"
+        yield entry, row, after
+        row = after
+
+
+def as_of(kind: type[Kind], identity: UUID, at: datetime) -> Kind | None:
+    """A row as it was at ``at``; None where it was not there yet."""
+    was: Row | None = None
+    for entry, _, after in folded(kind, identity):
+        if entry.at > at:
+            break
+        was = after
+    return None if was is None else kind(**{name: _loaded(kind, name, value) for name, value in was.items()})
 
 
 def write(

@@ -7,8 +7,10 @@ from cellpark.kernel.problem import Problem
 from cellpark.materials.clocks import Reading, reading
 from cellpark.materials.comparing import Unfit, unfit
 from cellpark.materials.models import Container, Lot
+from cellpark.materials.rows import as_of
 from cellpark.materials.states import ClockKind, Colour, ContainerState
 
+NOT_USABLE = "materials.container.not_usable"
 USABLE = frozenset({ContainerState.AVAILABLE, ContainerState.IN_USE, ContainerState.STORED})
 
 
@@ -30,6 +32,21 @@ def usable_problems(thing: Lot | Container, at: datetime | None = None) -> list[
     return [*lot, *_container_problems(thing, when)]
 
 
+def usable_problems_then(container: Container, at: datetime) -> list[Problem]:
+    """Why a container might not have been used at ``at`` by what stood then against it or its lot (T4, 211-1b).
+
+    What happened afterwards says nothing of then. How much there was is judged by its balance.
+    """
+    row = as_of(Container, container.id, at)
+    if row is None:
+        return [_not_usable(container.code, ContainerState.EXPECTED)]
+    lot = None if row.lot_id is None else as_of(Lot, row.lot_id, at)
+    if lot is None and row.lot_id is not None:
+        return [_not_usable(container.code, ContainerState.EXPECTED)]
+    found = [*([] if lot is None else _lot_problems(lot, at)), *_container_problems(row, at)]
+    return [each for each in found if row.state != ContainerState.EMPTY or each.code != NOT_USABLE]
+
+
 def _lot_problems(lot: Lot, at: datetime) -> list[Problem]:
     problems = []
     against = unfit(state=lot.state, expires_at=lot.expires_at, at=at)
@@ -48,9 +65,7 @@ def _lot_problems(lot: Lot, at: datetime) -> list[Problem]:
 def _container_problems(container: Container, at: datetime) -> list[Problem]:
     problems = []
     if container.state not in USABLE:
-        problems.append(
-            Problem("materials.container.not_usable", {"code": container.code, "state": container.state}, rule="CN-4c")
-        )
+        problems.append(_not_usable(container.code, container.state))
     if container.expires_at is not None and at >= container.expires_at:
         params = {"code": container.code, "expired": _minute(container.expires_at)}
         problems.append(Problem("materials.container.expired", params, rule="211-1b"))
@@ -63,6 +78,10 @@ def _container_problems(container: Container, at: datetime) -> list[Problem]:
         params = {"code": container.code, "others": others}
         problems.append(Problem("materials.container.second_scan_due", params, rule="CN-4f"))
     return problems
+
+
+def _not_usable(code: str, state: str) -> Problem:
+    return Problem(NOT_USABLE, {"code": code, "state": state}, rule="CN-4c")
 
 
 def _minute(at: datetime) -> str:

@@ -17,7 +17,7 @@ from cellpark.batches.run.recipe import Reaction
 from cellpark.batches.settling import open_owed
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.quantity import Quantity
-from cellpark.materials.public import Container, ScanVerdict, usable_problems
+from cellpark.materials.public import Container, ScanVerdict, usable_problems_then
 
 CORRECTION = "correction"
 
@@ -72,8 +72,10 @@ def correct_thing(
         moved = Moved(step=step, field=field, entry=entry, quantity=amount, instead=container.id)
         rebalance(desk, moved, reason=reason.strip())
         made = desk.record(event, reason=reason.strip())
-        for each in unfit_then(container, first_of(old).at):
-            breach = Owed(CORRECTION, step, field, f"{made.id} {each}", Reaction.DEVIATION_MAJOR.value, container.code)
+        for each in usable_problems_then(container, first_of(old).at):
+            breach = Owed(
+                CORRECTION, step, field, f"{made.id} {each.code}", Reaction.DEVIATION_MAJOR.value, container.code
+            )
             open_owed(desk, breach)
         return made.id
 
@@ -93,8 +95,3 @@ def of_container(container: Container, *, step: str, field: str, entry: UUID, qu
         quantity=quantity,
         attributes=attributes,
     )
-
-
-def unfit_then(container: Container, at: datetime) -> list[str]:
-    """Why it should not have been used at that time (T4); that it is empty by now says nothing of then."""
-    return [each.code for each in usable_problems(container, at) if each.code != "materials.container.not_usable"]

@@ -62,10 +62,25 @@ def test_CN_4c_what_was_rejected_leaves_for_its_destruction_alone(desk: Desk) ->
     assert codes(lambda: planned(desk, batch, "OUT-2")) == {"contents.stopped"}
     way = planned(desk, batch, "OUT-3", **waste)
     pack(desk, batch, way)
-    said = {"actor": desk.head, "shipment_id": way.id}
+    said, product_code = {"actor": desk.head, "shipment_id": way.id}, product(batch).code
     assert shipments.hand_over(**said, raw="OUT-3").ok
     assert shipments.take_over(**said, raw="OUT-3").ok
     assert (shipments.shipment(way.id).purpose, product(batch).place) == ("destruction", "OUT-3")
+    destroyed = {"actor": desk.head, "batch_id": batch.id, "how": "Burnt."}
+    # nobody destroys what is on the road, and nobody says so before it came to where it is destroyed
+    with pytest.raises(Refused) as away:
+        release.destroy_batch(**destroyed)
+    assert [(each.code, each.params["codes"]) for each in away.value.problems] == [
+        ("release.destruction.away", product(batch).code)
+    ]
+    there = Organisation.objects.get(id=way.receiver_id)
+    burner = acting(person("burner@travel.example.org", Role.HOSPITAL_STAFF, within=there), there)
+    with use_scope(burner.scope):
+        here = {"actor": burner, "shipment_id": way.id}
+        assert shipments.confirm_arrival(**here, raw="OUT-3").ok
+        assert shipments.unpack_container(**here, raw=product_code).ok
+        shipments.receive_shipment(**here, seal="S-1", damage="")
+    assert release.destroy_batch(**destroyed).state == "destroying"
 
 
 def pack(desk: Desk, batch: Batch, shipment: Shipment) -> None:

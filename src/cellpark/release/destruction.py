@@ -1,14 +1,16 @@
 """What is left of a batch that is destroyed by two people: its containers with their quantities."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from cellpark.kernel.plain import plain
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import envelope, events_of, lock_stream
 from cellpark.materials.public import Consumed, Container, OperationKind, operate
 from cellpark.release.desk import WATCH
 from cellpark.release.events import DestroyedContainer
 from cellpark.release.holding import made_by
+from cellpark.shipments.public import away, brought_to_destruction
 
 
 def left_of(batch_id: UUID) -> tuple[DestroyedContainer, ...]:
@@ -26,6 +28,18 @@ def locked_left_of(batch_id: UUID) -> tuple[DestroyedContainer, ...]:
     for each in sorted(made_by(batch_id), key=str):
         lock_stream(f"container/{each}")
     return left_of(batch_id)
+
+
+def refuse_absent(containers: Collection[DestroyedContainer]) -> None:
+    """What is on the road or with somebody else is destroyed by nobody here; what came to its destruction is (CN-4c).
+
+    Raises ``Refused(release.destruction.away)``.
+    """
+    wanted = [each.container for each in containers]
+    absent = away(wanted) - brought_to_destruction(wanted)
+    codes = ", ".join(each.code for each in containers if each.container in absent)
+    if codes:
+        raise Refused(Problem("release.destruction.away", {"codes": codes}, rule="CN-4c"))
 
 
 def contents_of(containers: Iterable[DestroyedContainer]) -> dict[UUID, object]:

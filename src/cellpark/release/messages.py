@@ -127,6 +127,11 @@ MESSAGES = {
         _TWO,
         _("Have the destruction recorded again, then confirm it."),
     ),
+    "release.destruction.away": Message(
+        _("Not here, but on the road or with somebody else: %(codes)s."),
+        _("Whoever records a destruction had the container in front of them (CN-4c, 21 CFR 211.188(b)(11))."),
+        _("Have it brought back, or received where it is destroyed, then record it."),
+    ),
     "release.destruction.same_person": Message(
         _("You recorded the destruction of batch %(number)s, so you are not its witness."),
         _TWO,

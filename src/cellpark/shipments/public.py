@@ -44,7 +44,7 @@ from cellpark.shipments.states import (
     Purpose,
     ShipmentState,
 )
-from cellpark.shipments.travelling import STOPPED, away, product_problems
+from cellpark.shipments.travelling import STOPPED, away, brought_to_destruction, product_problems
 
 __all__ = [
     "LINK_HOURS_MAX",
@@ -67,6 +67,7 @@ __all__ = [
     "ShipmentState",
     "attach_logger",
     "away",
+    "brought_to_destruction",
     "cancel_shipment",
     "confirm_arrival",
     "decide_excursion",

@@ -33,6 +33,7 @@ AWAY = frozenset(
         ShipmentState.REFUSED,
     }
 )
+_RECEIVED = frozenset({ShipmentState.RECEIVED, ShipmentState.ACCEPTED})
 
 
 def product_problems(
@@ -82,10 +83,23 @@ def carried(*, actor: Actor, shipment: Shipment, act: CustodyAct, scan: str, onl
 
 def away(containers: Collection[UUID]) -> frozenset[UUID]:
     """Those of ``containers`` that left their house with their last shipment and did not come back with a later one."""
+    last = _last_shipments(containers)
+    return frozenset(each for each, row in last.items() if row.receiver_id != row.organisation_id)
+
+
+def brought_to_destruction(containers: Collection[UUID]) -> frozenset[UUID]:
+    """Those of ``containers`` whose last shipment was for their destruction and was received (CN-4c)."""
+    last = _last_shipments(containers)
+    return frozenset(
+        each for each, row in last.items() if row.purpose == Purpose.DESTRUCTION and row.state in _RECEIVED
+    )
+
+
+def _last_shipments(containers: Collection[UUID]) -> dict[UUID, Shipment]:
+    """The last shipment with which each of ``containers`` left; none for those that never left."""
     inside = Q(pk__in=[])
     for each in sorted(containers):
         inside |= Q(contents__contains=[{"container": str(each)}])
     rows = Shipment.objects.filter(inside, state__in=AWAY).order_by("taken_over_at", "id")
     # a later shipment has the last word
-    last = {each: row.receiver_id != row.organisation_id for row in rows for each in row.container_ids}
-    return frozenset(each for each in containers if last.get(each))
+    return {each: row for row in rows for each in row.container_ids if each in containers}

@@ -7,7 +7,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import refuse_any
 from cellpark.release.desk import sit_down
-from cellpark.release.destruction import left_of
+from cellpark.release.destruction import locked_left_of, refuse_absent
 from cellpark.release.events import DestructionRecorded
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
@@ -17,7 +17,8 @@ from cellpark.release.rules import texts_problems
 def destroy_batch(*, actor: Actor, batch_id: UUID, how: str, seen_version: int | None = None) -> BatchDisposition:
     """The first of two people: which containers of a batch that was rejected or called back, how much, and how.
 
-    Nothing counts as destroyed before ``witness_destruction``. Raises ``Refused(lifecycle.step)``.
+    Nothing counts as destroyed before ``witness_destruction``. Raises ``Refused``: ``lifecycle.step``,
+    ``release.destruction.away`` for what is on the road or with somebody else.
     """
     actor.require(ReleasePermission.DESTROY)
     refuse_any(texts_problems(how=how))
@@ -25,8 +26,8 @@ def destroy_batch(*, actor: Actor, batch_id: UUID, how: str, seen_version: int |
     with transaction.atomic():
         desk = sit_down(actor, batch_id, seen_version=seen_version)
         actor.require(desk.transition("destroy").permission)
-        event = DestructionRecorded(
-            batch=batch_id, person=actor.person_id, how=how.strip(), containers=left_of(batch_id)
-        )
+        containers = locked_left_of(batch_id)
+        refuse_absent(containers)
+        event = DestructionRecorded(batch=batch_id, person=actor.person_id, how=how.strip(), containers=containers)
         desk.record(event)
     return desk.file

@@ -7,7 +7,13 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.release.desk import sit_down
-from cellpark.release.destruction import contents_of, destroy_containers, locked_left_of, recorded_contents
+from cellpark.release.destruction import (
+    contents_of,
+    destroy_containers,
+    locked_left_of,
+    recorded_contents,
+    refuse_absent,
+)
 from cellpark.release.events import Destroyed
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
@@ -17,7 +23,7 @@ def witness_destruction(*, actor: Actor, batch_id: UUID, seen_version: int | Non
     """The second of two people: the containers are destroyed in their own records too, by both (211-3a, T5).
 
     Raises ``Refused``: ``lifecycle.step``, ``release.destruction.same_person``, ``.changed`` when others, or
-    another quantity of them, are left.
+    another quantity of them, are left, ``.away`` when they are elsewhere.
     """
     actor.require(ReleasePermission.WITNESS)
     with transaction.atomic():
@@ -30,6 +36,7 @@ def witness_destruction(*, actor: Actor, batch_id: UUID, seen_version: int | Non
         containers = locked_left_of(batch_id)
         if contents_of(containers) != recorded_contents(desk.stream):
             raise Refused(Problem("release.destruction.changed", number, rule="LBL-5"))
+        refuse_absent(containers)
         event = Destroyed(
             batch=batch_id,
             how=desk.file.destroyed_how,

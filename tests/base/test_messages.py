@@ -1,11 +1,16 @@
 """Problems in words: every code of every app has its sentence, in the reader's language."""
 
+from enum import StrEnum
+
 import pytest
 from django.utils import translation
 
 from cellpark.base.messages import catalogue, explain, sentence
+from cellpark.kernel.lifecycle import Lifecycle, registered
 from cellpark.kernel.problem import Problem
 
+# the apps whose steps people take by hand, many a day
+WORDED = ("batches", "equipment", "labels", "materials", "orders", "quality", "release", "shipments")
 TOO_LONG = Problem("base.too_long", {"limit": 500}, field="reason", rule="CN-2f")
 
 
@@ -39,6 +44,8 @@ def test_chinese_sentences_follow_one_another_without_a_space() -> None:
         (Problem("orders.side.other", {"side": "sponsor"}), "sponsor"),
         (Problem("labels.label.nothing_to_check", {"number": "1", "stage": "affix"}), "affix"),
         (Problem("lifecycle.step", {"thing": "orders.order", "state": "made", "verb": "x", "allowed": ""}), "made"),
+        (Problem("materials.container.not_usable", {"code": "CT-1", "state": "quarantined"}), "quarantined"),
+        (Problem("materials.container.absent", {"code": "CT-1", "state": "in_use"}), "in_use"),
     ],
     ids=lambda each: getattr(each, "code", None),
 )
@@ -46,6 +53,19 @@ def test_members_of_closed_lists_are_named_in_the_readers_language(problem: Prob
     with translation.override("zh-hans"):
         assert raw not in explain(problem).what
     assert raw in problem.params.values()
+
+
+@pytest.mark.parametrize(
+    "each",
+    [each for each in registered() if each.name.split(".")[0] in WORDED and each.name != "equipment.reservation"],
+    ids=lambda each: each.name,
+)
+def test_a_step_that_does_not_follow_names_state_and_steps_in_no_programs_words(each: Lifecycle[StrEnum]) -> None:
+    with translation.override("zh-hans"):
+        for state in each.states:
+            told = {"thing": each.name, "state": state.value, "verb": "x", "allowed": "hand_over"}
+            words = sentence(Problem("lifecycle.step", told))
+            assert not [raw for raw in (f"({state.value}", f"\uff08{state.value}", "hand_over") if raw in words]
 
 
 def test_a_code_without_words_fails_loudly() -> None:

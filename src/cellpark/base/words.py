@@ -60,7 +60,7 @@ MESSAGES = {
     ),
     "lifecycle.step": Message(
         _("This step does not follow from the present state (%(state)s)."),
-        _("Records move along a fixed table of steps; from here it allows: %(allowed)s."),
+        _("Records move along a fixed table of steps, and from this state it leads elsewhere."),
         _("Open the page again and look at the present state; somebody may have been faster."),
     ),
     "base.reason_required": Message(

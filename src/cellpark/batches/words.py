@@ -39,6 +39,10 @@ EXCEPTION_STATES: Words = {
     ExceptionState.DISPOSED: pgettext_lazy("exception", "Decided"),
     ExceptionState.CLOSED: pgettext_lazy("exception", "Closed"),
 }
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "batches.batch": BATCH_STATES,
+    "batches.exception": EXCEPTION_STATES,
+}
 CLASSIFICATIONS: Words = {
     Classification.MINOR: pgettext_lazy("exception", "Minor"),
     Classification.MAJOR: pgettext_lazy("exception", "Major"),

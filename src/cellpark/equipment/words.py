@@ -127,6 +127,11 @@ ASSESSMENT_STATES: Words = {
     AssessmentState.APPROVED: pgettext_lazy("assessment", "Approved"),
     AssessmentState.WITHDRAWN: pgettext_lazy("assessment", "Withdrawn"),
 }
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "equipment.equipment": SERVICE_STATES,
+    "equipment.clearance": CLEARANCE_STATES,
+    "equipment.assessment": ASSESSMENT_STATES,
+}
 # what stands on the checklist of a line clearance (211.130)
 ITEMS: Words = {
     "no_material": _("No material or container of the last batch is left."),

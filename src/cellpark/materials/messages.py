@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
+from cellpark.materials.words import CONTAINER_STATES
 
 _T4 = _("Material that is expired, in quarantine, rejected or too long open is not used (21 CFR 211.188, T4).")
 _CN4C = _("Whoever received material does not release it; the quality unit does (CN-4c).")
@@ -136,9 +137,10 @@ MESSAGES = {
         _("Give the amount in the unit of the material."),
     ),
     "materials.container.not_usable": Message(
-        _("The container %(code)s cannot be used: it is %(state)s."),
+        _("The container %(code)s cannot be used. Its state: %(state)s."),
         _T4,
         _("Look at the container’s page: it says who decides and what is missing."),
+        words={"state": CONTAINER_STATES},
     ),
     "materials.container.expired": Message(
         _("The container %(code)s expired at %(expired)s."), _T4, _("Take another container.")
@@ -167,7 +169,10 @@ MESSAGES = {
         _("The container %(code)s is open already."), _CLOCKS, _("Go on with the work; its time runs.")
     ),
     "materials.container.absent": Message(
-        _("The container %(code)s is not here: it is %(state)s."), _CUSTODY, _("Look at the container’s page.")
+        _("The container %(code)s is not here. Its state: %(state)s."),
+        _CUSTODY,
+        _("Look at the container’s page."),
+        words={"state": CONTAINER_STATES},
     ),
     "materials.scan.too_long": Message(
         _("A scan has at most %(limit)s characters."),

@@ -155,6 +155,12 @@ HAND_OVER_STATES: Words = {
     HandOverState.ACCEPTED: pgettext_lazy("hand-over", "Accepted"),
     HandOverState.WITHDRAWN: pgettext_lazy("hand-over", "Withdrawn"),
 }
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "materials.container": CONTAINER_STATES,
+    "materials.lot": LOT_STATES,
+    "materials.near_miss": NEAR_MISS_STATES,
+    "materials.hand_over": HAND_OVER_STATES,
+}
 CHECKS: Words = {
     ReceiptCheck.SOURCE: _("Sender on the approved list"),
     ReceiptCheck.TEMPERATURE: _("Temperature on the way within limits"),

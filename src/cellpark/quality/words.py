@@ -1,6 +1,7 @@
 """Words of this app for people: its name, its rights, its states, its events."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -116,6 +117,15 @@ ENVIRONMENT_STATES: Mapping[EnvironmentState, Promise] = {
     EnvironmentState.RECORDED: _("Waits for verification"),
     EnvironmentState.VERIFIED: _("Verified"),
     EnvironmentState.RETRACTED: _("Retracted"),
+}
+
+LIFECYCLE_STATES: Mapping[str, Mapping[Any, Promise]] = {
+    "quality.specification": SPECIFICATION_STATES,
+    "quality.sample": SAMPLE_STATES,
+    "quality.test": TEST_STATES,
+    "quality.tube": TUBE_STATES,
+    "quality.investigation": INVESTIGATION_STATES,
+    "quality.environment": ENVIRONMENT_STATES,
 }
 
 EVENT_TITLES: Mapping[str, Promise] = {

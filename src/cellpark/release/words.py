@@ -58,6 +58,10 @@ SUPPLY_STATES: Words = {
     SupplyState.DECLINED: pgettext_lazy("supply", "Declined by the physician"),
     SupplyState.WITHDRAWN: pgettext_lazy("supply", "Withdrawn by the maker"),
 }
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "release.disposition": DISPOSITIONS,
+    "release.supply": SUPPLY_STATES,
+}
 TRIALS: Words = {
     Trial.INVESTIGATIONAL: _("Investigational product in a trial"),
     Trial.MARKETED: _("Marketed product"),

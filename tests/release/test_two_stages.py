@@ -126,6 +126,19 @@ def test_T5_a_witness_confirms_what_was_recorded_to_the_last_quantity(desk: Desk
     assert release.witness_destruction(**said).state == "destroyed"  # type: ignore[arg-type]
 
 
+def test_T5_nobody_destroys_a_batch_of_which_nothing_is_left(desk: Desk) -> None:
+    """T5, LBL-5: a record of nothing would read as if something had been destroyed."""
+    batch = desk.reviewed()
+    desk.decide(batch, Decision.REJECT)
+    materials.Container.objects.filter(coi=batch.coi, state="quarantined").update(state="destroyed")
+    with pytest.raises(Refused) as nothing:
+        release.destroy_batch(actor=desk.head, batch_id=batch.id, how="Autoclaved.")
+    assert [each.code for each in nothing.value.problems] == ["release.destruction.nothing_left"]
+    file = release.disposition_of(batch.id)
+    assert file is not None
+    assert file.state == "rejected"
+
+
 def test_ATMP_2b_every_late_failure_is_noticed_and_stops_what_is_left(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,6 +132,11 @@ MESSAGES = {
         _("Whoever records a destruction had the container in front of them (CN-4c, 21 CFR 211.188(b)(11))."),
         _("Have it brought back, or received where it is destroyed, then record it."),
     ),
+    "release.destruction.nothing_left": Message(
+        _("No container of batch %(number)s is left, so there is nothing to destroy."),
+        _("A record of a destruction names what was destroyed, container by container (21 CFR 211.188(b)(11))."),
+        _("Nothing is to be done; the page of each container says where it went."),
+    ),
     "release.destruction.same_person": Message(
         _("You recorded the destruction of batch %(number)s, so you are not its witness."),
         _TWO,

@@ -138,11 +138,13 @@ def test_P11_7_a_hand_that_corrects_a_device_is_no_device_and_a_second_person_co
     assert "tnc" not in {each.field for each in missing_of(plan, history.state, "U1.1")}
 
 
-def correct(floor: Floor, batch: Batch, step: str, field: str, value: str, **more: Any) -> batches.Done:
+def correct(
+    floor: Floor, batch: Batch, step: str, field: str, value: str, *, by: Actor | None = None, **more: Any
+) -> batches.Done:
     entry = floor.view(batch).state.steps[step].entry(field)
     assert entry is not None
     return batches.correct_entry(
-        actor=floor.two,
+        actor=by or floor.two,
         batch_id=batch.id,
         step=step,
         field=field,
@@ -220,9 +222,15 @@ def test_T11_a_label_that_is_not_the_last_one_certifies_nothing(small: Recipe) -
 
 
 def test_T11_in_a_finished_batch_a_branch_that_was_never_done_is_judged(floor: Floor) -> None:
-    """T11, 211-1c: nobody feeds cells that are filled; the check that now fails becomes an exception."""
+    """T11, 211-1c: nobody feeds cells that are filled; the check that now fails becomes an exception.
+
+    What is decided about is corrected by quality, not by its makers.
+    """
     batch = run_through(floor)
-    correct(floor, batch, "U2.1#2", "vcd", "2e6 cells/mL")
+    with pytest.raises(Refused) as refused:
+        correct(floor, batch, "U2.1#2", "vcd", "2e6 cells/mL")
+    assert codes(refused) == ["batches.correction.finished"]
+    correct(floor, batch, "U2.1#2", "vcd", "2e6 cells/mL", by=floor.quality)
     batches.answer_check(actor=floor.one, batch_id=batch.id, step="U2.1#2", field="density")
     floor.sign(batch, "U2.1#2")
     view = floor.view(batch)
@@ -309,7 +317,7 @@ def test_T4_a_lot_that_was_used_by_mistake_is_recorded_and_judged(floor: Floor) 
         rescanned(floor, batch, medium.code)
     assert codes(refused) == ["materials.scan.wrong_material"]
     assert [each.found_container for each in materials.NearMiss.objects.all()] == [medium.id]
-    rescanned(floor, batch, stale.code, quantity=q("15 mL"))
+    rescanned(floor, batch, stale.code, quantity=q("15 mL"), by=floor.quality)
     assert left(one, stale, medium) == ["100 mL", "85 mL", "100 mL"]
     assert found(batch) == [("B-0001-E01", "correction", "U1.2", "beads", "deviation major")]
 
@@ -391,6 +399,23 @@ def test_T4_what_was_found_of_a_container_after_its_use_says_nothing_of_its_use(
     assert found(batch) == [("B-0001-E01", "correction", "U1.2", "beads", "deviation major")]
 
 
+def test_CN_4c_makers_do_not_correct_what_quality_decides_about(floor: Floor) -> None:
+    """CN-4c, T11: a bottle on hold, a lot that is not released: whoever judges exceptions corrects what is said of it."""
+    batch, one, other = beads_taken(floor)
+    materials.hold_container(actor=floor.one, container_id=one.id, reason="leak")
+    for act in (lambda: correct(floor, batch, "U1.2", "beads", "14 mL"), lambda: rescanned(floor, batch, other.code)):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused) == ["batches.correction.held"]
+    materials.release_container(actor=floor.quality, container_id=one.id, reason="dry")
+    materials.reject_lot(actor=floor.quality, lot_id=other.lot_id, reason="complaint")
+    with pytest.raises(Refused) as refused:
+        rescanned(floor, batch, other.code)
+    assert codes(refused) == ["batches.correction.held"]
+    correct(floor, batch, "U1.1", "tnc", "2.1e9 cells")
+    assert left(one, other) == ["85 mL", "100 mL"]
+
+
 def test_T11_a_filled_amount_is_corrected_until_somebody_works_with_it(floor: Floor) -> None:
     """T11, 211-1b: what was not filled is where it came from; what a later operation rests on is refused."""
     batch = run_through(floor)
@@ -400,7 +425,7 @@ def test_T11_a_filled_amount_is_corrected_until_somebody_works_with_it(floor: Fl
     before = parent.quantity
     view = floor.view(batch)
     entry = view.state.steps["U3.1"].entries["bags"][0]
-    said = {"actor": floor.two, "batch_id": batch.id, "step": "U3.1", "field": "bags", "reason": "misread"}
+    said = {"actor": floor.quality, "batch_id": batch.id, "step": "U3.1", "field": "bags", "reason": "misread"}
     done = batches.correct_entry(entry=entry.id, value=q("38 mL"), **said)
     assert left(bag, parent) == ["38 mL", str(before + q("2 mL"))]
     materials.operate(

@@ -24,7 +24,7 @@ def test_T11_a_finished_batch_is_corrected_decided_and_signed_again(
     batch = run_through(floor)
     client = browser(floor.one)
     assert f"/batches/{batch.id}/work" not in client.get(f"/batches/{batch.id}").content.decode()
-    correct(floor, batch, "U2.1#2", "vcd", "1.2e6 cells/mL")
+    correct(floor, batch, "U2.1#2", "vcd", "1.2e6 cells/mL", by=floor.quality)
     assert f"/batches/{batch.id}/work" in client.get(f"/batches/{batch.id}").content.decode()
     [opened] = floor.view(batch).next.open
     assert [(each.field, str(each.want)) for each in opened.missing] == [("density", "answer")]

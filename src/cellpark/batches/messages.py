@@ -180,6 +180,16 @@ MESSAGES = {
         _("What goes into an operation comes out of it or is declared as a loss (21 CFR 211.188)."),
         _("Correct the entry that filled the container; a wrong receipt is reported as an exception."),
     ),
+    "batches.correction.finished": Message(
+        _("Batch %(number)s is finished: only the quality unit corrects its record now."),
+        _("Who makes a batch does not change the record that is decided about (21 CFR 211.22)."),
+        _("Tell somebody who judges exceptions what is wrong; that person corrects it with the reason."),
+    ),
+    "batches.correction.held": Message(
+        _("Container %(code)s or its lot is stopped: only the quality unit corrects what is recorded of it."),
+        _("What is stopped is under a decision of the quality unit (21 CFR 211.22, CN-4c)."),
+        _("Tell somebody who judges exceptions what is wrong; that person corrects it with the reason."),
+    ),
     "batches.correction.other_amount": Message(
         _("What was moved of container %(code)s is not the amount of this entry alone."),
         _("Record and containers say the same, or a correction mends one and spoils the other (21 CFR 211.188)."),

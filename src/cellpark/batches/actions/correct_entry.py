@@ -5,9 +5,10 @@ from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.correcting import corrector_problems
 from cellpark.batches.desk import Desk
 from cellpark.batches.permissions import BatchPermission
-from cellpark.batches.rebalancing import Moved, rebalance
+from cellpark.batches.rebalancing import Moved, entry_of, rebalance
 from cellpark.batches.rules import reason_problems
 from cellpark.batches.run import step_of
 from cellpark.batches.run.amounts import written
@@ -36,8 +37,10 @@ def correct_entry(
     What the recipe has typed twice, scanned or read from an instrument is typed twice here too (``again``); where a
     device gave the old value, a second person confirms the new one before the step is signed (CN-1b, P11-7). What was
     computed from the old value in later steps owes an exception. An amount that was moved balances anew, in the
-    containers and in what came from what (211-1b). Raises ``Refused``: no reason, ``batches.value.typed_otherwise``,
-    ``batches.entry.unknown`` when the entry was corrected meanwhile, ``materials.correction.stands_on``.
+    containers and in what came from what (211-1b). A finished batch, and what is on hold, is corrected by the quality
+    unit. Raises ``Refused``: no reason, ``batches.correction.finished``, ``batches.correction.held``,
+    ``batches.value.typed_otherwise``, ``batches.entry.unknown`` when the entry was corrected meanwhile,
+    ``materials.correction.stands_on``.
     """
     said = Attempt(
         actor=actor,
@@ -53,6 +56,8 @@ def correct_entry(
 
     def do(desk: Desk) -> UUID:
         refuse_any(reason_problems(reason))
+        old = entry_of(desk, step, field, entry)
+        refuse_any(corrector_problems(desk, () if old is None else (old.thing,)))
         asked = desk.plan.fields.get((step_of(step), field))
         if typed_twice(asked) and (again is None or written(again) != written(value)):
             raise Refused(Problem("batches.value.typed_otherwise", {"field": field}, field="again", rule="CN-1b"))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
+from cellpark.batches.correcting import corrector_problems
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.material import refuse, scanned_lot
 from cellpark.batches.models import Batch
@@ -66,6 +67,7 @@ def correct_thing(
         assert container is not None, "a reagent is used from a container"
         if old is None or not isinstance(old.value, Quantity):
             raise Refused(Problem("batches.entry.unknown", {"field": field}, field="entry", rule="P11-5b"))
+        refuse_any(corrector_problems(desk, (old.thing, container.id)))
         amount = quantity or old.value
         event = of_container(container, step=step, field=field, entry=entry, quantity=amount)
         desk.judge(event, reason=reason.strip())

@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
-from cellpark.identity.public import PreparedSignature
+from cellpark.identity.public import Person, PreparedSignature
 from cellpark.ledger.public import events_of
 from cellpark.release import public as release
 from cellpark.release.public import Decision, Trial
+from tests.api.callers import Program, token_for
 from tests.release.desk import Desk, hospital
 from tests.release.test_every_line import read
 from tests.release.test_supply import act_of
@@ -167,6 +168,26 @@ def test_T5_the_pages_of_a_destruction_name_its_containers_and_ask_for_a_second_
     assert send(head, f"{address}witness", file.version + 1).status_code == 422
     assert send(witness, f"{address}witness", file.version + 1).status_code == 303
     assert "Destroyed by" in text(witness.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
+
+
+def test_T5_a_witness_by_program_confirms_what_it_has_read(desk: Desk) -> None:
+    """T5, LBL-5: the batch shows how and what; a confirmation names the version at which that was read."""
+    batch = desk.reviewed()
+    desk.decide(batch, Decision.REJECT)
+    head, witness = (
+        Program(token_for(Person.objects.get(id=each.person_id), desk.floor.store.organisation))
+        for each in (desk.head, desk.reviewer)
+    )
+    made = head.post(f"release/{batch.id}/destruction", {"how": "Autoclaved."}).body
+    shown = witness.get(f"release/{batch.id}").body
+    assert (shown["destroyed_how"], shown["version"]) == ("Autoclaved.", made["version"])
+    assert shown["left"][0] | {"id": ""} == {"id": "", "code": "B-0001-1", "quantity": {"value": "40", "unit": "mL"}}
+    address = f"release/{batch.id}/destruction/witness"
+    assert witness.post(address, {}).status == 422
+    stale = witness.post(address, {"version": shown["version"] - 1})
+    assert (stale.status, stale.codes) == (412, ["base.stale"])
+    done = witness.post(address, {"version": shown["version"]}).body
+    assert (done["state"], done["left"]) == ("destroyed", [])
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

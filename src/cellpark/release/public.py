@@ -26,6 +26,7 @@ from cellpark.release.actions.witness_destruction import witness_destruction
 from cellpark.release.clocks import Awaits, Clock
 from cellpark.release.deciding import Decision, decision_problems, prepare_decision, standing_supply
 from cellpark.release.destruction import left_of
+from cellpark.release.events import DestroyedContainer
 from cellpark.release.gather import participants, trail_seen
 from cellpark.release.glass.papers import has_papers, product_certificate, product_resources
 from cellpark.release.glass.room import GlassRoom, batches_in_glass, glass_certificate, glass_record, glass_room
@@ -78,6 +79,7 @@ __all__ = [
     "CheckLine",
     "Clock",
     "Decision",
+    "DestroyedContainer",
     "DispositionState",
     "GlassRoom",
     "Leg",

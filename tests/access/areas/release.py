@@ -74,7 +74,7 @@ OPERATIONS = {
     "quarantine_a_batch": said(reason=" "),
     "recall_a_batch": said(reason=" "),
     "destroy_a_batch": said(how=" "),
-    "witness_a_destruction": said(),
+    "witness_a_destruction": said(version=0),
     "prepare_a_decision": said(decision="certify", why="test"),
     "sign_a_decision": Sample(
         BATCH, body=lambda _side: {"decision": "certify", "prepared": str(uuid4())}, own=(404, *REFUSED)

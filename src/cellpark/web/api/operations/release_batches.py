@@ -28,6 +28,7 @@ from cellpark.web.api.schemas.release import (
     ReviewIn,
     WaitingOut,
     WhyIn,
+    WitnessIn,
 )
 
 TAG = "release"
@@ -154,9 +155,9 @@ def destroy_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID
     tag=TAG,
     summary=_("Confirm as a witness that it was destroyed"),
 )
-def witness_a_destruction(request: HttpRequest, response: HttpResponse, batch_id: UUID) -> ReleaseOut:
-    """Nothing is left."""
-    return _do(request, response, batch_id, release.witness_destruction)
+def witness_a_destruction(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: WitnessIn) -> ReleaseOut:
+    """What the batch shows as left and how it was destroyed; nothing is left after it."""
+    return _do(request, response, batch_id, release.witness_destruction, seen_version=body.version)
 
 
 @operation(
@@ -226,5 +227,6 @@ def _shown(batch_id: UUID) -> ReleaseOut:
         release.disposition_of(batch_id),
         lines=release.checklist(batch_id),
         changed=release.changed_since(batch_id),
+        left=release.left_of(batch_id),
         trail=release.trail_seen(batch_id),
     )

@@ -16,6 +16,7 @@ from cellpark.release.public import (
     CheckLine,
     Clock,
     Decision,
+    DestroyedContainer,
     DispositionState,
     Leg,
     Line,
@@ -97,10 +98,19 @@ class LineOut(Schema):
         )
 
 
+class LeftOut(Schema):
+    """A container of a batch that is left, and how much is in it."""
+
+    id: UUID
+    code: str
+    quantity: Any
+
+
 class ReleaseOut(Schema):
     """A batch at the release desk; ``version`` is that of its file, 0 before there is one.
 
-    ``trail`` stands for all records of the review as they are now.
+    ``trail`` stands for all records of the review as they are now. ``left`` and ``destroyed_how`` are what a witness
+    of the destruction confirms.
     """
 
     batch: UUID
@@ -114,7 +124,9 @@ class ReleaseOut(Schema):
     late_seen: list[str]
     inform_due_at: Moment | None
     informed_at: Moment | None
+    left: list[LeftOut]
     destroyed_by: UUID | None
+    destroyed_how: str
     witnessed_by: UUID | None
     changed_since: list[str]
     trail: str
@@ -128,6 +140,7 @@ class ReleaseOut(Schema):
         *,
         lines: tuple[CheckLine, ...],
         changed: tuple[Problem, ...],
+        left: tuple[DestroyedContainer, ...],
         trail: str,
     ) -> Self:
         """The batch as answers show it."""
@@ -146,6 +159,8 @@ class ReleaseOut(Schema):
             state=DispositionState.PENDING if file is None else DispositionState(file.state),
             lines=[LineOut.of(each) for each in lines],
             plan="" if file is None else file.plan,
+            left=[LeftOut(id=each.container, code=each.code, quantity=each.quantity.plain()) for each in left],
+            destroyed_how="" if file is None else file.destroyed_how,
             late_seen=[] if file is None else [each for each in file.late_seen.split("\n") if each],
             changed_since=[each.code for each in changed],
             trail=trail,
@@ -171,6 +186,12 @@ class HowIn(Body):
     """How something was done."""
 
     how: LongText
+
+
+class WitnessIn(Body):
+    """``version`` is that of the batch's file when its containers and how they were destroyed were read."""
+
+    version: Annotated[int, Field(ge=0, le=2**53)]
 
 
 class WhyIn(Body):

@@ -33,6 +33,9 @@ def changes(type_: str, data: Mapping[str, Any], at: datetime) -> dict[str, Any]
             "decided_by": _id(data["person"]),
             "signature": _id(data["signature"]),
         }
+    if type_ == "release.batch.lifted":
+        # the certificate before it was withdrawn: what stands as decided is a decision that holds
+        return {"state": MOVES[type_].value, **dict.fromkeys(("decided_at", "decided_by", "signature"))}
     if type_ in MOVES:
         return {"state": MOVES[type_].value, **_of_destruction(type_, data)}
     if type_ == "release.trail.reviewed":

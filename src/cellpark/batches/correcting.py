@@ -18,7 +18,7 @@ def corrector_problems(desk: Desk, things: Iterable[UUID | None]) -> list[Proble
     """
     if desk.actor.may(BatchPermission.JUDGE):
         return []
-    if desk.state.phase is not Phase.RUNNING:
+    if desk.state.phase in (Phase.FINISHED, Phase.ABORTED):
         return [Problem("batches.correction.finished", {"number": desk.batch.number}, rule="T11")]
     rows = Container.objects.select_related("lot").filter(id__in=[each for each in things if each is not None])
     return [

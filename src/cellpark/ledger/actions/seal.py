@@ -31,8 +31,8 @@ put AS (INSERT INTO ledger_leaf (seq, rid, hash) SELECT %(size)s + place - 1, ri
 SELECT rid, xid::text, hash FROM batch ORDER BY place
 """
 _FINISHED_EVERYWHERE = _BATCH.format(horizon="pg_snapshot_xmin(pg_current_snapshot())")
-# Read after the snapshot: a number that a session of another database carries then was its number all along, for none is
-# given twice. One that is not found any more is counted, as if it still ran.
+# Read after the snapshot: a number that a session of another database carries then was its number all along, for none
+# is given twice. One that is not found any more is counted, as if it still ran.
 _FINISHED_HERE = _BATCH.format(
     horizon="""(
         SELECT coalesce(

@@ -144,15 +144,8 @@ class ReleaseOut(Schema):
         trail: str,
     ) -> Self:
         """The batch as answers show it."""
-        names = (
-            "decided_at",
-            "signature",
-            "reviewed_at",
-            "inform_due_at",
-            "informed_at",
-            "destroyed_by",
-            "witnessed_by",
-        )
+        instants = ("decided_at", "reviewed_at", "inform_due_at", "informed_at")
+        names = (*instants, "signature", "destroyed_by", "witnessed_by")
         return cls(
             batch=batch.id,
             number=batch.number,

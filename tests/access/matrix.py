@@ -95,10 +95,19 @@ def expected(
 
 
 def walk(world: World) -> Walk:
-    """All calls of everybody."""
+    """All calls of everybody; thousands of refusals are expected here and stay out of the log."""
+    log = logging.getLogger("django.request")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        return _walk(world)
+    finally:
+        log.setLevel(level)
+
+
+def _walk(world: World) -> Walk:
     found = Walk()
     assert world.other is not None
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are expected here
     for who in [None, *world.callers.values()]:
         own_side = who.own if who else world.other
         before = fingerprint()

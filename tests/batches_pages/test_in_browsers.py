@@ -126,7 +126,7 @@ def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor
         before = datetime.now(UTC)
         page.wait_for_timeout(1200)
         page.context.set_offline(False)
-        expect(page.locator("[name=value]")).to_be_visible(timeout=10_000)
+        expect(page.locator("[name=value]")).to_be_visible()
         expect(page.locator("#queue")).to_be_hidden()
     entry = batches.batch_view(batch.id).state.steps["U1.1"].entry("aph")
     assert entry.code == bag.code
@@ -150,12 +150,12 @@ def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
         client.force_login(Person.objects.get(id=floor.two.person_id))
         page.context.add_cookies([{**own, "value": client.cookies["sessionid"].value}])
         page.context.set_offline(False)
-        expect(page.locator("#work")).to_have_attribute("data-person", str(floor.two.person_id), timeout=15_000)
+        expect(page.locator("#work")).to_have_attribute("data-person", str(floor.two.person_id))
         expect(page.locator("#queue")).to_contain_text("until their owner signs in here")
         assert "aph" not in batches.batch_view(batch.id).state.steps["U1.1"].entries
         page.context.add_cookies([own])
         page.reload()
-        expect(page.locator("[name=value]")).to_be_visible(timeout=10_000)
+        expect(page.locator("[name=value]")).to_be_visible()
         expect(page.locator("#queue")).to_be_hidden()
     assert batches.batch_view(batch.id).state.steps["U1.1"].entry("aph").by == floor.one.reference
 
@@ -173,9 +173,9 @@ def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[F
         scan(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("2 ·")
         page.context.set_offline(False)
-        expect(page.locator("#stop")).to_be_visible(timeout=10_000)
+        expect(page.locator("#stop")).to_be_visible()
         page.click("[data-close]")
-        expect(page.locator("[name=value]")).to_be_visible(timeout=10_000)
+        expect(page.locator("[name=value]")).to_be_visible()
     state = batches.batch_view(batch.id).state
     assert state.steps["U1.1"].entry("aph").code == bag.code
     assert [each.verb for each in state.refusals] == ["scan_in"]

@@ -17,7 +17,7 @@ from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
 from cellpark.recipes.dialect import Recipe
 from tests.batches.floor import Floor, make_floor
-from tests.browser.looking import CONTRAST, faults, look, standing, visitor
+from tests.browser.looking import CONTRAST, faults, look, standing, visitor, wedge
 
 pytestmark = pytest.mark.browser
 
@@ -49,12 +49,6 @@ def at_bench(chromium: Browser, site: str, who: Actor, batch: Batch, said: list[
         yield page
 
 
-def scan(page: Page, code: str) -> None:
-    """What a wedge scanner does: type very fast wherever the focus is, then Enter."""
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
-
-
 def test_a_step_is_scanned_wherever_the_focus_is_and_a_wrong_bag_stops_it(
     plant: tuple[Floor, str], chromium: Browser
 ) -> None:
@@ -65,14 +59,14 @@ def test_a_step_is_scanned_wherever_the_focus_is_and_a_wrong_bag_stops_it(
     with at_bench(chromium, site, floor.one, batch, said) as page:
         page.click("button:has-text('Begin the step')")
         expect(page.locator(".scan-call")).to_contain_text("Scan the room")
-        scan(page, floor.room.scan_code)
+        wedge(page, floor.room.scan_code)
         expect(page.locator(".scan-call")).to_contain_text("Scan the container")
-        scan(page, "WRONG-BAG-1")
+        wedge(page, "WRONG-BAG-1")
         expect(page.locator("#stop")).to_be_visible()
         expect(page.locator("#stop")).to_contain_text("Stop.")
         page.click("[data-close]")
         expect(page.locator("#stop")).to_be_hidden()
-        scan(page, bag.code)
+        wedge(page, bag.code)
         page.fill("[name=value]", "2e9")
         page.click("button:has-text('Record')")
         expect(page.locator("button:text-is('Sign')")).to_be_visible()
@@ -121,7 +115,7 @@ def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor
     floor.begun(batch, "U1.1")
     with at_bench(chromium, site, floor.one, batch, said) as page:
         page.context.set_offline(True)
-        scan(page, bag.code)
+        wedge(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("1 ·")
         before = datetime.now(UTC)
         page.wait_for_timeout(1200)
@@ -144,7 +138,7 @@ def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
     with at_bench(chromium, site, floor.one, batch, said) as page:
         [own] = [each for each in page.context.cookies() if each["name"] == "sessionid"]
         page.context.set_offline(True)
-        scan(page, bag.code)
+        wedge(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("1 ·")
         client = Client()
         client.force_login(Person.objects.get(id=floor.two.person_id))
@@ -168,9 +162,9 @@ def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[F
     floor.begun(batch, "U1.1")
     with at_bench(chromium, site, floor.one, batch, said) as page:
         page.context.set_offline(True)
-        scan(page, "WRONG-BAG-1")
+        wedge(page, "WRONG-BAG-1")
         expect(page.locator("#queue")).to_contain_text("1 ·")
-        scan(page, bag.code)
+        wedge(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("2 ·")
         page.context.set_offline(False)
         expect(page.locator("#stop")).to_be_visible()
@@ -209,6 +203,6 @@ def test_every_page_fits_and_is_clean_in_both_languages(plant: tuple[Floor, str]
             assert look(context, site, pages, label=f"batches-{language}-{theme}", **rules) == []
             page = context.new_page()
             page.goto(site + pages["bench"])
-            scan(page, "WRONG-BAG-1")
+            wedge(page, "WRONG-BAG-1")
             expect(page.locator("#stop")).to_be_visible()
             assert faults(page, "stop") == []

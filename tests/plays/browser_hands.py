@@ -21,6 +21,7 @@ from cellpark.batches.public import Done
 from cellpark.identity.public import Person, PreparedSignature
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
+from tests.browser.looking import wedge
 from tests.people import PASSWORD
 from tests.signing.device import Device
 
@@ -136,8 +137,7 @@ class BrowserHands:
         page.evaluate("document.getElementById('work').dataset.before = 'yes'")
         with page.expect_response(lambda answer: answer.url.endswith("/act")) as heard:
             if VERBS[verb] == "scan":
-                page.keyboard.type(said["code"])
-                page.keyboard.press("Enter")
+                wedge(page, said["code"])
             else:
                 self.fill(page, VERBS[verb], said)
         self.judged(page, heard.value.json(), batch_id, (said["step"], verb))

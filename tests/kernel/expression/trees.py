@@ -182,10 +182,20 @@ def truths(depth: int) -> st.SearchStrategy[s.Node]:
     )
 
 
+def _bare(bound: s.Node | None) -> s.Node | None:
+    return bound.operand if isinstance(bound, s.Negative) else bound
+
+
+def _says_its_units(made: s.Range) -> bool:
+    """A low bound without a unit is read with that of the high one (0..5 %), so no text says such a tree."""
+    low, high = _bare(made.low), _bare(made.high)
+    borrows = isinstance(low, s.Number) and low.unit is None and isinstance(high, s.Number) and high.unit is not None
+    return not borrows
+
+
 def _ranges(bound: st.SearchStrategy[s.Node]) -> st.SearchStrategy[s.Node]:
-    return (
-        st.builds(s.Range, bound, bound) | st.builds(s.Range, bound, st.none()) | st.builds(s.Range, st.none(), bound)
-    )
+    both = st.builds(s.Range, bound, bound).filter(_says_its_units)
+    return both | st.builds(s.Range, bound, st.none()) | st.builds(s.Range, st.none(), bound)
 
 
 def trees() -> st.SearchStrategy[s.Node]:

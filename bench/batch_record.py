@@ -44,6 +44,7 @@ def one_step(number):
         "begun": "2026-11-22 09:00:00",
         "begun_by": "Example operator",
         "completed": "2026-11-22 10:00:00",
+        "room": "F-101",
         "rows": [row(number, each) for each in range(ROWS)],
         "signed": [signed, signed],
         "voided": [],
@@ -57,7 +58,9 @@ def record():
     plain = ("number", "recipe", "hash", "product", "coi", "suite", "slot", "started", "ended", "zone")
     odd = [each for step in steps for each in step["rows"] if each["was"]]
     head = {**dict.fromkeys(plain, "B-0001"), "title": {"zh": ZH, "en": "Benchmark"}, "version": 5_000}
-    return {**head, "exceptions": [], "refused": [], "voided": [], "corrected": odd, "outside": odd, "steps": steps}
+    empty = dict.fromkeys(("exceptions", "refused", "voided", "clearances"), [])
+    labels = {"balance": {"zh": "", "en": ""}, "specimens": []}
+    return {**head, **empty, "labels": labels, "corrected": odd, "outside": odd, "steps": steps}
 
 
 def main():

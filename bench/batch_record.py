@@ -58,7 +58,7 @@ def record():
     plain = ("number", "recipe", "hash", "product", "coi", "suite", "slot", "started", "ended", "zone")
     odd = [each for step in steps for each in step["rows"] if each["was"]]
     head = {**dict.fromkeys(plain, "B-0001"), "title": {"zh": ZH, "en": "Benchmark"}, "version": 5_000}
-    empty = dict.fromkeys(("exceptions", "refused", "voided", "clearances"), [])
+    empty = {name: [] for name in ("exceptions", "refused", "voided", "clearances")}
     labels = {"balance": {"zh": "", "en": ""}, "specimens": []}
     return {**head, **empty, "labels": labels, "corrected": odd, "outside": odd, "steps": steps}
 

@@ -54,6 +54,7 @@ def told():
 def pages(ends):
     """Who looks at what: every page of the main job that has something to show."""
     order, supplied = ends[0].order, next(each.order for each in ends if each.patient.ends == "supplied")
+    sponsored = next(each.order for each in ends if each.order.sponsor_id != each.order.organisation_id)
     batch, journey = order.batch_id, f"/orders/{order.id}"
     maker = {
         "my work": "/",
@@ -72,6 +73,7 @@ def pages(ends):
         "laboratory, one batch": f"/laboratory/batches/{batch}",
         "environment": "/laboratory/environment",
         "investigations": "/laboratory/investigations",
+        "flow cytometry": "/flow",
         "release desk": "/release",
         "release of a batch": f"/release/{batch}",
         "rescue of a batch": f"/release/{supplied.batch_id}/rescue",
@@ -81,9 +83,15 @@ def pages(ends):
     }
     hospital = {"my work": "/", "orders": "/orders", "journey of an order": journey, "patients": "/hospital-patients"}
     return {
-        ("head of quality", "quality-head.cell@example.org"): maker,
-        ("ward nurse", "nurse-1.hospital@example.org"): hospital,
-        ("sponsor", "quality-head.gene@example.org"): {"orders": "/orders", "journey of an order": journey},
+        ("head of quality", "quality-head.cell@example.org", order): maker,
+        ("ward nurse", "nurse-1.hospital@example.org", order): hospital,
+        ("sponsor", "quality-head.gene@example.org", sponsored): {
+            "my work": "/",
+            "orders": "/orders",
+            "journey of an order": f"/orders/{sponsored.id}",
+            "glass rooms": "/glass-room",
+            "glass room of a batch": f"/glass-room/{sponsored.id}",
+        },
     }
 
 
@@ -111,8 +119,8 @@ def main(many=MANY):
             print(f"{batches().count():,} batches with their orders, shipments, samples, tests and labels.\n")
         print(f"| page | for | median ms | p95 ms | CPU ms | queries | p95 against {REACH} ms |")
         print("|---|---|---|---|---|---|---|")
-        for (role, email), addresses in pages(ends).items():
-            client = signed_in(email, ends[0].order)
+        for (role, email, order), addresses in pages(ends).items():
+            client = signed_in(email, order)
             for name, path in addresses.items():
                 median, p95, queries, worked = measured(client, path)
                 times = f"{median:.1f} | {p95:.1f} | {worked:.1f}"

@@ -14,7 +14,7 @@ from tests.quality.laboratory import Laboratory
 def problems(batch) -> list[tuple[str, str]]:
     return [
         (each.code.removeprefix("quality.environment."), str(each.params["method"]))
-        for each in quality.environment_problems(batch.id)
+        for each in quality.environment_of(batch.id).problems
     ]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +15,7 @@ from cellpark.identity.public import Organisation, OrganisationKind, Role
 from cellpark.kernel.problem import Problem
 from cellpark.materials import public as materials
 from cellpark.orders.public import CollectionSite, Therapy
+from cellpark.quality.public import environment_of
 from cellpark.release import public as release
 from cellpark.release.neighbours import Results
 from cellpark.release.public import BatchDisposition, Decision, Stage
@@ -111,8 +114,11 @@ def stub(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"cellpark.release.{module}.results_of", desk.results)
     failed = "cellpark.release.actions.notice_late_results.batches_with_failures"
     monkeypatch.setattr(failed, lambda: Batch.objects.values("id"))
-    monkeypatch.setattr("cellpark.release.gather.remarks_of", lambda _batch: ())
-    monkeypatch.setattr("cellpark.release.gather.environment_of", lambda _batch, _state: desk.environment)
+
+    def environment(batch_id: UUID, state: batches.State) -> SimpleNamespace:
+        return SimpleNamespace(problems=desk.environment, readings=environment_of(batch_id, state).readings)
+
+    monkeypatch.setattr("cellpark.release.covered.environment_of", environment)
 
 
 def collects(home: Organisation) -> None:

@@ -13,7 +13,7 @@ from cellpark.quality.public import (
     Result,
     Test,
     certificate,
-    environment_readings,
+    environment_of,
     refusals_of,
     result_views,
 )
@@ -33,7 +33,7 @@ def streams_beside(batch: Batch) -> set[str]:
         f"release/{batch.id}",
         *(f"supply/{each.id}" for each in supplies_of(batch.id)),
         *(f"shipment/{each.id}" for each in own_shipments(batch)),
-        *(each.stream for each in environment_readings(batch.id)),
+        *(each.stream for each in environment_of(batch.id).readings),
     }
 
 

@@ -1,6 +1,6 @@
 """Whether the rooms of a batch were what their grade asks for, while it used them (A1-1a, T13)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,17 +58,26 @@ def rooms_used(batch_id: UUID, state: State | None = None) -> tuple[RoomUsed, ..
     )
 
 
-def environment_problems(batch_id: UUID, state: State | None = None) -> list[Problem]:
-    """What is missing, unverified or failing among the readings of the rooms of a batch in its time (A1-1a)."""
-    used = rooms_used(batch_id, state)
-    readings = _readings(used)
-    return [problem for each in used for problem in _problems(each, readings)]
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The rooms of a batch in its time, with the readings that count for them."""
+
+    used: tuple[RoomUsed, ...]
+    readings: tuple[EnvironmentResult, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is missing, unverified or failing among the readings (A1-1a)."""
+        return tuple(problem for each in self.used for problem in _problems(each, self.readings))
 
 
-def environment_readings(batch_id: UUID, state: State | None = None) -> list[EnvironmentResult]:
-    """The readings that count for the rooms of a batch in its time."""
+def environment_of(batch_id: UUID, state: State | None = None) -> Environment:
+    """The environment of a batch, by two readings; ``state`` where the caller has read it already.
+
+    Raises ``Batch.DoesNotExist``.
+    """
     used = rooms_used(batch_id, state)
-    return [row for row in _readings(used) if any(each.counts(row) for each in used)]
+    return Environment(used, tuple(row for row in _readings(used) if any(each.counts(row) for each in used)))
 
 
 def _readings(used: Sequence[RoomUsed]) -> list[EnvironmentResult]:
@@ -82,7 +91,7 @@ def _readings(used: Sequence[RoomUsed]) -> list[EnvironmentResult]:
     return list(rows.order_by("sampled_at", "id"))
 
 
-def _problems(used: RoomUsed, readings: list[EnvironmentResult]) -> list[Problem]:
+def _problems(used: RoomUsed, readings: Iterable[EnvironmentResult]) -> list[Problem]:
     mine = [each for each in readings if used.counts(each)]
     problems = [
         Problem("quality.environment.missing", {"room": used.code, "method": method.value}, rule="A1-1a")

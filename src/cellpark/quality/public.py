@@ -27,7 +27,7 @@ from cellpark.quality.actions.retract_result import retract_result
 from cellpark.quality.actions.verify_environment import verify_environment
 from cellpark.quality.actions.verify_result import verify_result
 from cellpark.quality.document import Attribute, Computed, Document, Method, parsed
-from cellpark.quality.environment import RoomUsed, environment_problems, environment_readings, rooms_used
+from cellpark.quality.environment import Environment, RoomUsed, environment_of, rooms_used
 from cellpark.quality.flags import remarks_of
 from cellpark.quality.models import (
     EnvironmentResult,
@@ -108,6 +108,7 @@ __all__ = [
     "Belonging",
     "Computed",
     "Document",
+    "Environment",
     "EnvironmentResult",
     "EnvironmentState",
     "GatingStrategy",
@@ -148,8 +149,7 @@ __all__ = [
     "draft_specification",
     "end_sample",
     "enter_result",
-    "environment_problems",
-    "environment_readings",
+    "environment_of",
     "environment_result",
     "environment_results",
     "in_force",

@@ -1,6 +1,6 @@
 """Reading the laboratory: always inside the reader's scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.quality.models import EnvironmentResult, Investigation, QualitySample, Result, Specification, Test
 from cellpark.quality.specifications import settled, specification_for
 from cellpark.quality.states import InvestigationState, Stage, TestState
-from cellpark.quality.views import result_views, specification_problems
+from cellpark.quality.views import ResultView, result_views, specification_problems
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -126,17 +126,19 @@ def specification_of(batch_id: UUID) -> Specification | None:
         return None
 
 
-def release_problems(batch_id: UUID, stage: Stage | str = Stage.RELEASE) -> list[Problem]:
+def release_problems(
+    batch_id: UUID, stage: Stage | str = Stage.RELEASE, *, views: Sequence[ResultView] | None = None
+) -> list[Problem]:
     """Why the results do not let a batch go at ``stage``: missing, failing, unverified, investigated (T13).
 
-    Raises ``Batch.DoesNotExist`` out of scope.
+    ``views`` where the caller has read the results already. Raises ``Batch.DoesNotExist`` out of scope.
     """
     found = batch(batch_id)
     try:
         standing = settled(batch_id) or specification_for(found, None)
     except Refused as refused:
         return list(refused.problems)
-    problems = specification_problems(standing, result_views(batch_id), Stage(stage))
+    problems = specification_problems(standing, result_views(batch_id) if views is None else views, Stage(stage))
     for each in (
         Investigation.objects.filter(batch=batch_id).exclude(state=InvestigationState.CLOSED).order_by("number")
     ):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import in_reader_language
-from cellpark.batches.public import Batch, State
+from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
 from cellpark.quality.public import (
@@ -16,8 +16,6 @@ from cellpark.quality.public import (
     Test,
     TestState,
     Verdict,
-    environment_problems,
-    environment_readings,
     release_problems,
     remarks_on,
     result_views,
@@ -51,9 +49,11 @@ STAGES = {Stage.ONE: QualityStage.RELEASE, Stage.FULL: QualityStage.POST_RELEASE
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What stands against the results of a batch at a stage of its release."""
+    """What stands against the results of a batch at a stage of its release, and what is said beside them."""
 
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    """Flags of analyses, files whose sample somebody confirmed (P11-7)."""
 
     @property
     def failed(self) -> bool:
@@ -70,7 +70,8 @@ def batches_with_failures() -> "QuerySet[Test]":
 
 def results_of(batch_id: UUID, *, stage: Stage) -> Results:
     """The results that this stage of a release rests on (T13)."""
-    return Results(tuple(release_problems(batch_id, STAGES[stage])))
+    views = result_views(batch_id)
+    return Results(tuple(release_problems(batch_id, STAGES[stage], views=views)), tuple(remarks_on(views)))
 
 
 def late_results(batch_id: UUID) -> Sequence[Problem]:
@@ -78,22 +79,6 @@ def late_results(batch_id: UUID) -> Sequence[Problem]:
     due = {(each.code, str(each.params)) for each in results_of(batch_id, stage=Stage.ONE).problems}
     later = results_of(batch_id, stage=Stage.FULL).problems
     return [each for each in later if (each.code, str(each.params)) not in due]
-
-
-def remarks_of(batch_id: UUID) -> tuple[Problem, ...]:
-    """What is said beside the results: flags of analyses, files whose sample somebody confirmed (P11-7)."""
-    return tuple(remarks_on(result_views(batch_id)))
-
-
-def environment_of(batch_id: UUID, state: State) -> tuple[Problem, ...]:
-    """What stands against the rooms while the batch was in them (A1-1a)."""
-    return tuple(environment_problems(batch_id, state))
-
-
-def readings_in(batch_id: UUID, state: State) -> Sequence[EnvironmentResult]:
-    """The readings of the rooms in the time of the batch."""
-    found: Sequence[EnvironmentResult] = environment_readings(batch_id, state)
-    return found
 
 
 def readings_of(found: Iterable[EnvironmentResult]) -> tuple[Behind, ...]:

@@ -24,10 +24,10 @@ from cellpark.release.actions.tell_of_supply import Told, tell_of_supply
 from cellpark.release.actions.withdraw_supply import withdraw_supply
 from cellpark.release.actions.witness_destruction import witness_destruction
 from cellpark.release.clocks import Awaits, Clock
+from cellpark.release.covered import participants, trail_seen
 from cellpark.release.deciding import Decision, decision_problems, prepare_decision, standing_supply
 from cellpark.release.destruction import left_of
 from cellpark.release.events import DestroyedContainer
-from cellpark.release.gather import participants, trail_seen
 from cellpark.release.glass.papers import has_papers, product_certificate, product_resources
 from cellpark.release.glass.room import GlassRoom, batches_in_glass, glass_certificate, glass_record, glass_room
 from cellpark.release.lines import HOLDS, Behind, CheckLine, Line, Standing
@@ -39,6 +39,7 @@ from cellpark.release.queries import (
     assumed_for,
     changed_since,
     checklist_of,
+    checklist_seen,
     disposition_of,
     dispositions,
     recall_orders,
@@ -112,6 +113,7 @@ __all__ = [
     "changed_since",
     "checklist",
     "checklist_of",
+    "checklist_seen",
     "clocks_of",
     "decision_problems",
     "destroy_batch",

@@ -15,7 +15,8 @@ from cellpark.kernel.problem import Problem
 from cellpark.materials.public import Container, MaterialKind, usable_problems
 from cellpark.recipes.public import planned_length
 from cellpark.release.after import Opened, changes_after
-from cellpark.release.gather import gather, trail_heads
+from cellpark.release.covered import digest_of_heads, trail_heads
+from cellpark.release.gather import gather
 from cellpark.release.holding import made_by
 from cellpark.release.lines import CheckLine, TrailFact
 from cellpark.release.models import BatchDisposition, RecallOrder, Supply
@@ -108,8 +109,16 @@ def disposition_of(batch_id: UUID) -> BatchDisposition | None:
 
 def checklist_of(batch_id: UUID, *, stage: Stage = Stage.FULL) -> tuple[CheckLine, ...]:
     """The release checklist, computed now from the records (T13). Raises ``Batch.DoesNotExist``."""
-    batch: Batch = Batch.objects.get(id=batch_id)
-    return checklist(gather(batch, stage=stage))
+    return checklist_seen(batch_id, stage=stage)[0]
+
+
+def checklist_seen(batch_id: UUID, *, stage: Stage = Stage.FULL) -> tuple[tuple[CheckLine, ...], str]:
+    """The checklist, and what stands for the records that were read for it, as ``trail_seen`` gives it (A11-2e2).
+
+    Raises ``Batch.DoesNotExist``.
+    """
+    facts = gather(Batch.objects.get(id=batch_id), stage=stage)
+    return checklist(facts), digest_of_heads(facts.trail.present)
 
 
 def changed_since(batch_id: UUID) -> tuple[Problem, ...]:

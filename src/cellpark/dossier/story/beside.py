@@ -27,7 +27,7 @@ from cellpark.quality.public import (
     Monitoring,
     Outcome,
     Verdict,
-    environment_readings,
+    environment_of,
     result_views,
 )
 from cellpark.quality.public import words as quality_words
@@ -130,7 +130,7 @@ def excursion_rows(shipments: Iterable[Shipment]) -> Iterator[Row]:
 def environment_rows(batches: Iterable[Batch]) -> Iterator[Row]:
     """The readings that count for the rooms of the batches in their time (A1-1a)."""
     for batch in batches:
-        found = environment_readings(batch.id)
+        found = environment_of(batch.id).readings
         people = people_of({_person(each.verified_by) for each in found})
         for each in found:
             method = Monitoring(each.method)

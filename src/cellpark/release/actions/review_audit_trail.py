@@ -7,9 +7,9 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.batches.public import BatchState, state_of
 from cellpark.kernel.problem import Problem, refuse_any
+from cellpark.release.covered import covered, digest_of_heads
 from cellpark.release.desk import sit_down
 from cellpark.release.events import TrailReviewed
-from cellpark.release.gather import digest_of_heads, under_review
 from cellpark.release.models import BatchDisposition
 from cellpark.release.permissions import ReleasePermission
 from cellpark.release.rules import texts_problems
@@ -34,11 +34,13 @@ def review_audit_trail(
         problems = texts_problems(finding=finding)
         if desk.batch.state not in (BatchState.FINISHED, BatchState.ABORTED):
             problems.append(Problem("release.batch.unfinished", {"number": desk.batch.number}, rule="211-4a"))
-        people, heads = under_review(desk.batch, state)
-        if trail != digest_of_heads(heads):
+        seen = covered(desk.batch, state)
+        if trail != digest_of_heads(seen.heads):
             problems.append(Problem("release.trail.moved", rule="A11-2e2"))
-        if actor.reference in people:
+        if actor.reference in seen.people:
             problems.append(Problem("release.trail.participant", {"number": desk.batch.number}, rule="A11-2e2"))
         refuse_any(problems)
-        desk.record(TrailReviewed(batch=batch_id, heads=dict(heads), reviewer=actor.person_id, finding=finding.strip()))
+        desk.record(
+            TrailReviewed(batch=batch_id, heads=dict(seen.heads), reviewer=actor.person_id, finding=finding.strip())
+        )
     return desk.file

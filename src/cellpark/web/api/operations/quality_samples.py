@@ -155,7 +155,7 @@ def destroy_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UU
 )
 def list_lacks(request: HttpRequest, batch_id: UUID, stage: Stage = Stage.RELEASE) -> list[LackOut]:  # noqa: ARG001 -- ninja's signature
     """Nothing in the list: nothing is missing (T13)."""
-    problems: list[Any] = [*quality.release_problems(batch_id, stage), *quality.environment_problems(batch_id)]
+    problems: list[Any] = [*quality.release_problems(batch_id, stage), *quality.environment_of(batch_id).problems]
     return [LackOut(code=each.code, params=dict(each.params), rule=each.rule) for each in problems]
 
 

@@ -30,7 +30,7 @@ def results(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     views = quality.result_views(batch_id)
     people = named(*(each.verified_by for each in views))
     problems = quality.release_problems(batch_id, Stage.RELEASE)
-    rooms = quality.environment_problems(batch_id)
+    rooms = quality.environment_of(batch_id).problems
     state = "done" if not problems else "stopped" if _failing(views) else "waiting"
     context = {
         "found": found,

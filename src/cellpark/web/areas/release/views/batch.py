@@ -28,9 +28,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     found = batches.batch(batch_id)
     file = release.disposition_of(batch_id)
     state = DispositionState.PENDING if file is None else DispositionState(file.state)
-    # before what is shown is read: what comes in between was not seen
-    trail = release.trail_seen(batch_id)
-    lines = release.checklist(batch_id)
+    lines, trail = release.checklist_seen(batch_id)
     gaps = [line for line in lines if line.standing not in HOLDS]
     verbs = {each.verb for each in DISPOSITION_LIFECYCLE.allowed(state)}
     decisions = [each for each in Decision if each.value in verbs]

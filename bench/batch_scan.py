@@ -86,8 +86,9 @@ def make_world(count, bags):
         kind=materials.MaterialKind.INTERMEDIATE,
         unit="mL",
         storage=materials.StorageCondition.AMBIENT,
-        donor_use=materials.DonorUse.NONE,
+        donor_use=materials.DonorUse.AUTOLOGOUS,
     )
+    materials.enrol_patient(actor=house, organisation_id=home.id, coi=COI, name="Bench", born=date(1980, 1, 1))
     digest = sha256(TEXT.encode()).hexdigest()
     RecipeText(organisation_id=home.id, sha256=digest, text=TEXT, kept_at=now()).save()
     made = []
@@ -129,12 +130,12 @@ def make_world(count, bags):
         for bag in range(bags):
             code = f"BAG-{number}-{bag}"
             materials.expect_container(
-                actor=house, material_id=material.id, lot_id=None, quantity=Quantity.parse("1 mL"), code=code, coi=""
+                actor=house, material_id=material.id, lot_id=None, quantity=Quantity.parse("1 mL"), code=code, coi=COI
             )
             codes.append(code)
         made.append((batch.id, codes))
     # received in order: what a receipt would do for each, in one statement
-    materials.Container.objects.update(state=materials.ContainerState.AVAILABLE, coi=COI)
+    materials.Container.objects.update(state=materials.ContainerState.AVAILABLE)
     return actor, home, made
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 import orjson
 
 from cellpark.ledger.public import Entry, Row
-from cellpark.orders.states import OrderState, SiteState, TherapyState, WardLinkState
+from cellpark.orders.states import OrderState, SiteState, TherapyState
+from cellpark.shipments.public import one_time_link
 
 ORDER, THERAPY, SITE, PATIENT = "orders.order.", "orders.therapy.", "orders.site.", "orders.patient."
 LINK = "orders.link."
@@ -136,22 +137,8 @@ def patient_order(_row: Row | None, entry: Entry) -> Row | None:
 def ward_link(row: Row | None, entry: Entry) -> Row | None:
     """Made, used, revoked."""
     data: Any = entry.data
-    if entry.type == f"{LINK}made":
-        return {
-            "id": _id(data["link"]),
-            "organisation_id": entry.organisation,
-            "order_id": _id(data["order"]),
-            "act": str(data["act"]),
-            "digest": str(data["digest"]),
-            "state": WardLinkState.OPEN.value,
-            "made_by": None if data["person"] is None else _id(data["person"]),
-            "made_at": entry.at,
-            "expires_at": _instant(data["expires_at"]),
-            "ended_at": None,
-        }
-    assert row is not None, "only a link that was made is used"
-    state = WardLinkState.USED if entry.type == f"{LINK}used" else WardLinkState.REVOKED
-    return {**row, "state": state.value, "ended_at": entry.at}
+    own = {"order_id": _id(data["order"])} if entry.type == f"{LINK}made" else {}
+    return {**one_time_link(row, entry), **own}
 
 
 def order(row: Row | None, entry: Entry) -> Row | None:

@@ -92,7 +92,6 @@ from cellpark.orders.states import (
     SiteState,
     TherapyState,
     WardAct,
-    WardLinkState,
 )
 from cellpark.orders.transport import outbound, travels
 from cellpark.orders.words import (
@@ -104,7 +103,6 @@ from cellpark.orders.words import (
     SITE_STATES,
     THERAPY_STATES,
     WARD_ACTS,
-    WARD_LINK_STATES,
 )
 
 __all__ = [
@@ -128,7 +126,6 @@ __all__ = [
     "SUPPLY_RECORDS",
     "THERAPY_STATES",
     "WARD_ACTS",
-    "WARD_LINK_STATES",
     "Again",
     "BatchProgress",
     "Bedside",
@@ -155,7 +152,6 @@ __all__ = [
     "UnitProgress",
     "WardAct",
     "WardLink",
-    "WardLinkState",
     "WayClock",
     "WayReading",
     "accept_order",

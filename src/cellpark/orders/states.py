@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 from cellpark.orders.permissions import OrderPermission
+from cellpark.shipments.public import LinkState
 
 
 class Side(StrEnum):
@@ -69,14 +70,6 @@ class WardAct(StrEnum):
 
     CONFIRM_IDENTITY = "confirm_identity"
     RECEIVE_ON_WARD = "receive_on_ward"
-
-
-class WardLinkState(StrEnum):
-    """A link works once, until its end."""
-
-    OPEN = "open"
-    USED = "used"
-    REVOKED = "revoked"
 
 
 class Again(StrEnum):
@@ -235,22 +228,22 @@ ORDER_LIFECYCLE = register(
 WARD_LINK_LIFECYCLE = register(
     Lifecycle(
         name="orders.ward_link",
-        states=WardLinkState,
-        initial=WardLinkState.OPEN,
+        states=LinkState,
+        initial=LinkState.OPEN,
         transitions=(
             Transition(
-                source=WardLinkState.OPEN,
+                source=LinkState.OPEN,
                 verb="use",
-                target=WardLinkState.USED,
+                target=LinkState.USED,
                 permission=OrderPermission.MAKE_LINK,
             ),
             Transition(
-                source=WardLinkState.OPEN,
+                source=LinkState.OPEN,
                 verb="revoke",
-                target=WardLinkState.REVOKED,
+                target=LinkState.REVOKED,
                 permission=OrderPermission.MAKE_LINK,
             ),
         ),
-        final=frozenset({WardLinkState.USED, WardLinkState.REVOKED}),
+        final=frozenset({LinkState.USED, LinkState.REVOKED}),
     )
 )

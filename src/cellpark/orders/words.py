@@ -15,8 +15,8 @@ from cellpark.orders.states import (
     SiteState,
     TherapyState,
     WardAct,
-    WardLinkState,
 )
+from cellpark.shipments.public import words as shipments_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -79,11 +79,6 @@ WARD_ACTS: Words = {
     WardAct.CONFIRM_IDENTITY: _("Compare the patient before the collection"),
     WardAct.RECEIVE_ON_WARD: _("Receive the bag on the ward"),
 }
-WARD_LINK_STATES: Words = {
-    WardLinkState.OPEN: pgettext_lazy("link", "Open"),
-    WardLinkState.USED: pgettext_lazy("link", "Used"),
-    WardLinkState.REVOKED: pgettext_lazy("link", "Taken back"),
-}
 DISPOSITIONS: Words = {
     Disposition.RELEASED: pgettext_lazy("order", "released"),
     Disposition.SUPPLIED: pgettext_lazy("order", "supplied under 11.5, not released"),
@@ -94,7 +89,7 @@ LIFECYCLE_STATES: Mapping[str, Words] = {
     "orders.order": ORDER_STATES,
     "orders.therapy": THERAPY_STATES,
     "orders.site": SITE_STATES,
-    "orders.ward_link": WARD_LINK_STATES,
+    "orders.ward_link": shipments_words.LINK_STATES,
 }
 AGAIN: Words = {
     Again.MANUFACTURE: _("Make again from what is kept in reserve"),

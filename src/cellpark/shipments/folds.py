@@ -111,12 +111,20 @@ def link(row: Row | None, entry: Entry) -> Row | None:
     """Made, used, revoked."""
     data: Any = entry.data
     if entry.type == f"{LINK}made":
+        own: Row = {"shipment_id": _id(data["shipment"]), "role": str(data["role"]), "party_id": _id(data["party"])}
+        return {**one_time_link(None, entry), **own}
+    return one_time_link(row, entry)
+
+
+def one_time_link(row: Row | None, entry: Entry) -> Row:
+    """What every link that works once has: made, used, revoked."""
+    data: Any = entry.data
+    if entry.type.endswith(".made"):
         return {
             "id": _id(data["link"]),
             "organisation_id": entry.organisation,
-            "shipment_id": _id(data["shipment"]),
-            **{name: str(data[name]) for name in ("act", "role", "digest")},
-            "party_id": _id(data["party"]),
+            "act": str(data["act"]),
+            "digest": str(data["digest"]),
             "state": LinkState.OPEN.value,
             "made_by": None if data["person"] is None else _id(data["person"]),
             "made_at": entry.at,
@@ -124,7 +132,7 @@ def link(row: Row | None, entry: Entry) -> Row | None:
             "ended_at": None,
         }
     assert row is not None, "only a link that was made is used"
-    state = LinkState.USED if entry.type == f"{LINK}used" else LinkState.REVOKED
+    state = LinkState.USED if entry.type.endswith(".used") else LinkState.REVOKED
     return {**row, "state": state.value, "ended_at": entry.at}
 
 

@@ -18,7 +18,8 @@ from cellpark.shipments.actions.take_over import take_over
 from cellpark.shipments.actions.unpack_container import unpack_container
 from cellpark.shipments.actions.use_link import find_link, holder_of, use_link, used_link
 from cellpark.shipments.epcis import shipment_epcis
-from cellpark.shipments.models import Excursion, HandLink, Shipment
+from cellpark.shipments.folds import one_time_link
+from cellpark.shipments.models import Excursion, HandLink, OneTimeLink, Shipment
 from cellpark.shipments.parties import Part, find_party, partners_of, party_names, side_of
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.queries import (
@@ -60,6 +61,7 @@ __all__ = [
     "LinkRole",
     "LinkState",
     "MadeLink",
+    "OneTimeLink",
     "Part",
     "Purpose",
     "Shipment",
@@ -83,6 +85,7 @@ __all__ = [
     "links_of",
     "make_link",
     "new_secret",
+    "one_time_link",
     "owner_of_secret",
     "pack_container",
     "partners_of",

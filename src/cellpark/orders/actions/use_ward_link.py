@@ -16,9 +16,9 @@ from cellpark.orders.actions.receive_on_ward import receive_on_ward
 from cellpark.orders.bedside import Bedside
 from cellpark.orders.models import OrderStep, WardLink
 from cellpark.orders.rows import record_link
-from cellpark.orders.states import WITHHELD, WardAct, WardLinkState
+from cellpark.orders.states import WITHHELD, WardAct
 from cellpark.orders.ward_events import WardLinkRevoked, WardLinkUsed
-from cellpark.shipments.public import digest_of
+from cellpark.shipments.public import LinkState, digest_of
 
 # whoever has no account is told neither which of two things is wrong nor whether a label exists: a link would tell the
 # number of the patient, or somebody else's label, to whoever tries long enough (T19, T20)
@@ -40,7 +40,7 @@ def find_ward_link(hospital: UUID, secret: str) -> WardLink:
     ``orders.link.over`` when the order has gone past what the link was made for.
     """
     with use_scope(Scope(frozenset({hospital}))):
-        rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=WardLinkState.OPEN)
+        rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=LinkState.OPEN)
         found: WardLink | None = rows.filter(digest=digest_of(secret), expires_at__gt=now()).first()
         if found is None:
             raise Refused(Problem("shipments.link.spent"))
@@ -64,7 +64,7 @@ def _over(link: WardLink) -> bool:
 def used_ward_link(hospital: UUID, secret: str) -> WardLink | None:
     """The link with this secret whose act was done, for a click that comes again; None for any other."""
     with use_scope(Scope(frozenset({hospital}))):
-        rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=WardLinkState.USED)
+        rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=LinkState.USED)
         found: WardLink | None = rows.filter(digest=digest_of(secret)).first()
     return found
 
@@ -90,7 +90,7 @@ def use_ward_link(*, hospital: UUID, secret: str, wristband: str, scan: str) -> 
     with use_scope(actor.scope), transaction.atomic():
         # two uses of one link meet here
         lock_stream(f"ward-link/{link.id}")
-        if not WardLink.objects.filter(id=link.id, state=WardLinkState.OPEN).exists():
+        if not WardLink.objects.filter(id=link.id, state=LinkState.OPEN).exists():
             raise Refused(Problem("shipments.link.spent"))
         if link.act == WardAct.CONFIRM_IDENTITY:
             done = confirm_identity(actor=actor, order_id=link.order_id, wristband=wristband, kit=scan, link=link.id)

@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import cellpark.base.fields
-import cellpark.orders.states
 
 
 class Migration(migrations.Migration):
@@ -25,7 +24,7 @@ class Migration(migrations.Migration):
                 ),
                 ("act", models.CharField(max_length=20)),
                 ("digest", models.CharField(max_length=64, unique=True)),
-                ("state", models.CharField(default=cellpark.orders.states.WardLinkState["OPEN"], max_length=20)),
+                ("state", models.CharField(default="open", max_length=20)),
                 ("made_by", models.UUIDField(null=True)),
                 ("made_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),

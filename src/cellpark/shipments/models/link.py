@@ -1,4 +1,4 @@
-"""A link with which somebody without an account does one act."""
+"""Links with which somebody without an account does one act."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,17 +8,11 @@ from cellpark.base.models import TenantModel
 from cellpark.shipments.states import LinkState
 
 
-class HandLink(TenantModel):
-    """One act for one side of a shipment. The link itself is not kept: ``digest`` is the SHA-256 of its secret.
-
-    Who holds it is a role in an organisation, never a name.
-    """
+class OneTimeLink(TenantModel):
+    """A link that works once. The link itself is not kept: ``digest`` is the SHA-256 of its secret; nobody is named."""
 
     id = identifier()
-    shipment = models.ForeignKey("shipments.Shipment", on_delete=models.PROTECT, related_name="links")
     act = models.CharField(max_length=20)
-    role = models.CharField(max_length=20)
-    party_id = models.UUIDField()
     digest = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=20, default=LinkState.OPEN)
     made_by = models.UUIDField(null=True)
@@ -29,11 +23,22 @@ class HandLink(TenantModel):
     never_deleted = True
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"link {self.id}"
+
+
+class HandLink(OneTimeLink):
+    """One act for one side of a shipment; who holds it is a role in an organisation."""
+
+    shipment = models.ForeignKey("shipments.Shipment", on_delete=models.PROTECT, related_name="links")
+    role = models.CharField(max_length=20)
+    party_id = models.UUIDField()
+
+    class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in LinkState]), name="shipments_link_state_known"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"link {self.id}"

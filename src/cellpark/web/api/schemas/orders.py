@@ -26,10 +26,10 @@ from cellpark.orders.public import (
     TreatmentOrder,
     WardAct,
     WardLink,
-    WardLinkState,
     WayClock,
     WayReading,
 )
+from cellpark.shipments.public import LinkState
 from cellpark.web.api.schemas.country_rules import Country, CountryIn, Short
 from cellpark.web.api.values import Body, Moment, MomentIn, Text, kept
 
@@ -251,7 +251,7 @@ class WardLinkOut(Schema):
     id: UUID
     order: UUID
     act: WardAct
-    state: WardLinkState
+    state: LinkState
     expires_at: Moment
     address: str = ""
     one_time: str = ""

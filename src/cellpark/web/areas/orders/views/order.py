@@ -16,13 +16,13 @@ from cellpark.batches.public import BatchPermission
 from cellpark.orders import public as orders
 from cellpark.orders.public import (
     WARD_ACTS,
-    WARD_LINK_STATES,
     OrderPermission,
     OrderState,
     Side,
     TreatmentOrder,
 )
 from cellpark.release.public import has_papers
+from cellpark.shipments.public import words as shipments_words
 from cellpark.web.areas.orders.facts import header, lines, names_of, offers
 from cellpark.web.areas.orders.forms import CommentForm
 from cellpark.web.areas.orders.journey import journey_of
@@ -98,7 +98,7 @@ def _patient(found: TreatmentOrder) -> dict[str, Any] | None:
 def _links(found: TreatmentOrder) -> list[dict[str, Any]]:
     """The links that the hospital made for its ward."""
     return [
-        {"row": each, "act": WARD_ACTS[each.act], "state": WARD_LINK_STATES[each.state]}
+        {"row": each, "act": WARD_ACTS[each.act], "state": shipments_words.LINK_STATES[each.state]}
         for each in orders.ward_links(found.id)
     ]
 

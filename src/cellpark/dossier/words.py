@@ -23,6 +23,7 @@ DOSSIER_STATES: Mapping[DossierState, "StrOrPromise"] = {
     DossierState.ASSEMBLED: _("assembled"),
     DossierState.FAILED: _("could not be made"),
 }
+LIFECYCLE_STATES: Mapping[str, Mapping[DossierState, "StrOrPromise"]] = {"dossier.dossier": DOSSIER_STATES}
 SUBJECTS: Mapping[Subject, "StrOrPromise"] = {
     Subject.CONTAINER: _("Container"),
     Subject.LOT: _("Lot"),

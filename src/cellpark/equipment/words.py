@@ -16,6 +16,7 @@ from cellpark.equipment.states import (
     Infectious,
     Openness,
     Pressure,
+    ReservationState,
     RoomUse,
     ServiceState,
 )
@@ -127,10 +128,15 @@ ASSESSMENT_STATES: Words = {
     AssessmentState.APPROVED: pgettext_lazy("assessment", "Approved"),
     AssessmentState.WITHDRAWN: pgettext_lazy("assessment", "Withdrawn"),
 }
+RESERVATION_STATES: Words = {
+    ReservationState.BOOKED: pgettext_lazy("reservation", "Booked"),
+    ReservationState.CANCELLED: pgettext_lazy("reservation", "Cancelled"),
+}
 LIFECYCLE_STATES: Mapping[str, Words] = {
     "equipment.equipment": SERVICE_STATES,
     "equipment.clearance": CLEARANCE_STATES,
     "equipment.assessment": ASSESSMENT_STATES,
+    "equipment.reservation": RESERVATION_STATES,
 }
 # what stands on the checklist of a line clearance (211.130)
 ITEMS: Words = {

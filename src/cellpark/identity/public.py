@@ -70,12 +70,24 @@ from cellpark.identity.states import (
     QualificationState,
     Role,
 )
-from cellpark.identity.words import KINDS, ROLES, role_names
+from cellpark.identity.words import (
+    KINDS,
+    MEMBERSHIP_STATES,
+    ORGANISATION_STATES,
+    PERSON_STATES,
+    QUALIFICATION_STATES,
+    ROLES,
+    role_names,
+)
 
 __all__ = [
     "ENGLISH",
     "KINDS",
     "MEANINGS",
+    "MEMBERSHIP_STATES",
+    "ORGANISATION_STATES",
+    "PERSON_STATES",
+    "QUALIFICATION_STATES",
     "ROLES",
     "ROLES_BY_KIND",
     "AccessToken",

@@ -4,8 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from cellpark.identity.states import OrganisationKind, Role
+from cellpark.identity.states import (
+    MembershipState,
+    OrganisationKind,
+    OrganisationState,
+    PersonState,
+    QualificationState,
+    Role,
+)
 
 ROLES: Mapping[Role, Promise] = {
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
@@ -35,6 +43,29 @@ KINDS: Mapping[OrganisationKind, Promise] = {
     OrganisationKind.SUPPLIER: _("Supplier"),
     OrganisationKind.CARRIER: _("Carrier"),
     OrganisationKind.REGULATOR: _("Regulator"),
+}
+PERSON_STATES: Mapping[PersonState, Promise] = {
+    PersonState.INVITED: _("Invited"),
+    PersonState.ACTIVE: pgettext_lazy("account", "Open"),
+    PersonState.SUSPENDED: _("Suspended"),
+}
+ORGANISATION_STATES: Mapping[OrganisationState, Promise] = {
+    OrganisationState.ACTIVE: _("Takes part"),
+    OrganisationState.CLOSED: pgettext_lazy("organisation", "Closed"),
+}
+MEMBERSHIP_STATES: Mapping[MembershipState, Promise] = {
+    MembershipState.GRANTED: _("Granted"),
+    MembershipState.ENDED: _("Ended"),
+}
+QUALIFICATION_STATES: Mapping[QualificationState, Promise] = {
+    QualificationState.GRANTED: _("Granted"),
+    QualificationState.WITHDRAWN: _("Withdrawn"),
+}
+LIFECYCLE_STATES: Mapping[str, Mapping[str, Promise]] = {
+    "identity.person": PERSON_STATES,
+    "identity.organisation": ORGANISATION_STATES,
+    "identity.membership": MEMBERSHIP_STATES,
+    "identity.qualification": QUALIFICATION_STATES,
 }
 
 

@@ -19,6 +19,7 @@ STREAM_STATES: Mapping[StreamState, Promise] = {
     StreamState.OPEN: _("listening"),
     StreamState.CLOSED: _("no longer listening"),
 }
+LIFECYCLE_STATES: Mapping[str, Mapping[StreamState, Promise]] = {"instruments.stream": STREAM_STATES}
 MARKS: Mapping[Mark, Promise] = {
     Mark.CONNECTED: _("connection made"),
     Mark.LOST: _("connection lost"),

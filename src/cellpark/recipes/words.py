@@ -31,6 +31,7 @@ STATE_WORDS: Mapping[VersionState, "StrOrPromise"] = {
     VersionState.RETIRED: _("Retired"),
     VersionState.DISCARDED: _("Discarded"),
 }
+LIFECYCLE_STATES: Mapping[str, Mapping[VersionState, "StrOrPromise"]] = {"recipes.version": STATE_WORDS}
 
 CHANGE_WORDS: Mapping[ChangeSize, Promise] = {
     ChangeSize.MAJOR: _("Change of the process"),

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.time import now
 from cellpark.identity.public import (
+    MEMBERSHIP_STATES,
+    ORGANISATION_STATES,
+    PERSON_STATES,
+    QUALIFICATION_STATES,
     Membership,
     MembershipState,
     Organisation,
@@ -19,23 +23,23 @@ from cellpark.web.pages.tables import State
 
 SOON = timedelta(days=90)
 
-PERSON_STATES = {
-    PersonState.INVITED: State("waiting", _("Invited")),
-    PersonState.ACTIVE: State("running", _("Open")),
-    PersonState.SUSPENDED: State("stopped", _("Suspended")),
+PERSON_COLOURS = {
+    PersonState.INVITED: "waiting",
+    PersonState.ACTIVE: "running",
+    PersonState.SUSPENDED: "stopped",
 }
-ORGANISATION_STATES = {
-    OrganisationState.ACTIVE: State("running", _("Takes part")),
-    OrganisationState.CLOSED: State("done", _("Closed")),
+ORGANISATION_COLOURS = {
+    OrganisationState.ACTIVE: "running",
+    OrganisationState.CLOSED: "done",
 }
 ROLE_TO_COME = State("planned", _("To come"))
 ROLE_RUNS = State("running", _("Runs"))
-ROLE_ENDED = State("done", _("Ended"))
+ROLE_ENDED = State("done", MEMBERSHIP_STATES[MembershipState.ENDED])
 NOT_YET_VALID = State("planned", _("Not yet valid"))
 VALID = State("running", _("Valid"))
 EXPIRES_SOON = State("waiting", _("Expires soon"))
 EXPIRED = State("stopped", _("Expired"))
-WITHDRAWN = State("done", _("Withdrawn"))
+WITHDRAWN = State("done", QUALIFICATION_STATES[QualificationState.WITHDRAWN])
 
 
 def today() -> date:
@@ -45,12 +49,14 @@ def today() -> date:
 
 def person_state(person: Person) -> State:
     """Whether a person can sign in."""
-    return PERSON_STATES[PersonState(person.state)]
+    state = PersonState(person.state)
+    return State(PERSON_COLOURS[state], PERSON_STATES[state])
 
 
 def organisation_state(organisation: Organisation) -> State:
     """Whether an organisation takes part."""
-    return ORGANISATION_STATES[OrganisationState(organisation.state)]
+    state = OrganisationState(organisation.state)
+    return State(ORGANISATION_COLOURS[state], ORGANISATION_STATES[state])
 
 
 def membership_state(membership: Membership) -> State:

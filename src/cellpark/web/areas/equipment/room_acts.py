@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cellpark.base.actor import Actor
 from cellpark.equipment import public as plant
@@ -134,7 +135,7 @@ ROOM_ACTS = (
         name="open",
         permission=May.OPERATE,
         title=_("Open a container"),
-        submit=_("Open"),
+        submit=pgettext_lazy("container", "Open it"),
         toast=_("The container is open."),
         run=_open,
         form=ContainerForm,

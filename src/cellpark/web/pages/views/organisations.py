@@ -54,7 +54,7 @@ COLUMNS: tuple[Column[Organisation], ...] = (
 def choices() -> tuple[Choice, ...]:
     """The filters above the list."""
     kinds = tuple((kind.value, str(words)) for kind, words in KINDS.items())
-    states = tuple((state.value, shown.label) for state, shown in ORGANISATION_STATES.items())
+    states = tuple((state.value, shown) for state, shown in ORGANISATION_STATES.items())
     return (
         Choice(key="kind", label=_("Kind"), lookup="kind", options=kinds),
         Choice(key="state", label=_("State"), lookup="state", options=states),

@@ -27,7 +27,7 @@ CHOICES = (
         key="state",
         label=gettext_lazy("Account"),
         lookup="state",
-        options=tuple((state.value, shown.label) for state, shown in PERSON_STATES.items()),
+        options=tuple((state.value, shown) for state, shown in PERSON_STATES.items()),
     ),
 )
 

@@ -11,6 +11,7 @@ TABLES = (
     *("orders_hospitalpatient", "orders_treatmentorder", "orders_patientorder", "orders_orderstep"),
     *("quality_environmentresult", "quality_investigation", "quality_qualitysample", "quality_result", "quality_test"),
     *("release_batchdisposition", "release_supply", "shipments_shipment", "shipments_excursion"),
+    "shipments_shipmentcontent",
 )
 AGAIN = """
 CREATE OR REPLACE FUNCTION pg_temp.again(said jsonb, copy integer) RETURNS jsonb LANGUAGE plpgsql AS $$

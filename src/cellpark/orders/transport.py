@@ -8,7 +8,14 @@ from cellpark.kernel.problem import Problem
 from cellpark.materials.public import Container
 from cellpark.orders.bedside import product_of
 from cellpark.orders.models import TreatmentOrder
-from cellpark.shipments.public import ExcursionState, Shipment, ShipmentState, excursions_of, shipments, shipments_of
+from cellpark.shipments.public import (
+    ExcursionState,
+    Shipment,
+    ShipmentState,
+    excursions_of,
+    shipments_of,
+    shipments_with,
+)
 
 LEFT = frozenset(
     {
@@ -66,11 +73,7 @@ def delivery_problems(order: TreatmentOrder, bag: UUID, code: str) -> list[Probl
 
 def _taken_in(order: TreatmentOrder, bag: UUID, code: str, receiver: UUID) -> list[Problem]:
     with widened(order.organisation_id):
-        rows = shipments().filter(
-            organisation_id=order.organisation_id,
-            receiver_id=receiver,
-            contents__contains=[{"container": str(bag)}],
-        )
+        rows = shipments_with(bag).filter(organisation_id=order.organisation_id, receiver_id=receiver)
         last = rows.exclude(state=ShipmentState.CANCELLED).order_by("pick_up_at", "id").last()
     if last is None:
         return [Problem("orders.shipment.none", {"code": code}, rule="CN-4b")]

@@ -6,6 +6,7 @@ from cellpark.base.actor import Actor
 from cellpark.ledger.public import envelope, get_event
 from cellpark.shipments.holding import hold
 from cellpark.shipments.models import Excursion
+from cellpark.shipments.queries import shipments_with
 from cellpark.shipments.states import ExcursionState
 
 HOUSE = Actor.system("shipments")
@@ -18,6 +19,6 @@ def hold_received(event_id: UUID) -> None:
     data = envelope(event)["data"]
     assert isinstance(data, dict), "an event has data"
     container = UUID(str(data["container"]))
-    waiting = Excursion.objects.filter(shipment__contents__contains=[{"container": str(container)}])
+    waiting = Excursion.objects.filter(shipment__in=shipments_with(container))
     for each in waiting.exclude(state=ExcursionState.ACCEPTED).select_related("shipment"):
         hold(actor=HOUSE, shipment=each.shipment, reason=each.number, only=[container])

@@ -11,6 +11,7 @@ from cellpark.ledger.public import Entry, Row
 from cellpark.shipments.states import ExcursionState, LinkState, Purpose, ShipmentState
 
 SHIPMENT, CONTAINER, EXCURSION, LINK = (f"shipments.{each}." for each in ("shipment", "container", "excursion", "link"))
+PLANNED = f"{SHIPMENT}planned"
 _STATES: Mapping[str, tuple[ShipmentState, str]] = {
     f"{SHIPMENT}sealed": (ShipmentState.PACKED, "sealed_at"),
     f"{SHIPMENT}handed_over": (ShipmentState.HANDED_OVER, "handed_over_at"),
@@ -37,7 +38,7 @@ def from_json(value: object) -> Any:
 def shipment(row: Row | None, entry: Entry) -> Row | None:
     """From the plan to the inspection."""
     data: Any = entry.data
-    if entry.type == f"{SHIPMENT}planned":
+    if entry.type == PLANNED:
         return _planned(data, entry)
     assert row is not None, "a stream starts with its plan"
     changed: dict[str, Any] = {"version": entry.version}
@@ -84,6 +85,15 @@ def _planned(data: Any, entry: Entry) -> Row:
         "evaluation": "{}",
         "version": entry.version,
     }
+
+
+def inside(entry: Entry) -> list[dict[str, Any]]:
+    """What was planned to travel, a row for each container; it never changes."""
+    data: Any = entry.data
+    return [
+        {"shipment_id": _id(data["shipment"]), "container": _id(each["container"]), "coi": str(each["coi"])}
+        for each in data["contents"]
+    ]
 
 
 def excursion(row: Row | None, entry: Entry) -> Row | None:

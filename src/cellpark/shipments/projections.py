@@ -1,8 +1,9 @@
 """The tables of this app as folds of their streams."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import LiteralString
 
-from cellpark.ledger.public import Entry, Projection
+from cellpark.ledger.public import Derivation, Entry, Projection, Row
 from cellpark.shipments import folds
 
 
@@ -11,6 +12,21 @@ def _about(name: str) -> Callable[[Entry], Sequence[str]]:
     return lambda entry: (str(entry.data[name]),) if entry.type.startswith(f"shipments.{name}.") else ()
 
 
+def _contents(entry: Entry) -> Iterator[Row]:
+    planned = folds.shipment(None, entry)
+    assert planned is not None, "a plan makes a row"
+    for each in folds.inside(entry):
+        yield {
+            "key": f"{each['shipment_id']} {each['container']}",
+            "organisation_id": entry.organisation,
+            "parties": planned["parties"],
+            "coi": each["coi"],
+        }
+
+
+_STORED: LiteralString = (
+    "SELECT shipment_id || ' ' || container AS key, organisation_id, parties, coi FROM shipments_shipmentcontent"
+)
 PROJECTIONS = (
     Projection(
         table="shipments_shipment",
@@ -23,6 +39,13 @@ PROJECTIONS = (
             *("arrived_at", "received_at", "ended_at", "file_id", "file_sha256", "evaluation", "version"),
         ),
         fold=folds.shipment,
+    ),
+    Derivation(
+        table="shipments_shipmentcontent",
+        types=frozenset({folds.PLANNED}),
+        columns=("key", "organisation_id", "parties", "coi"),
+        stored=_STORED,
+        rows=_contents,
     ),
     # the reason of a decision stands in the envelope; who sees an excursion is the shipment's business
     Projection(

@@ -31,6 +31,7 @@ from cellpark.shipments.queries import (
     shipment_problems,
     shipments,
     shipments_of,
+    shipments_with,
 )
 from cellpark.shipments.rules import LINK_HOURS_MAX, Journey, window_of
 from cellpark.shipments.secrets import digest_of, new_secret, owner_of_secret, printed_secret, typed_secret
@@ -102,6 +103,7 @@ __all__ = [
     "shipment_problems",
     "shipments",
     "shipments_of",
+    "shipments_with",
     "side_of",
     "take_over",
     "typed_secret",

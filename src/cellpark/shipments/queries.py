@@ -9,7 +9,7 @@ from cellpark.batches.public import BatchException, exceptions
 from cellpark.genealogy.public import NodeKind, backward
 from cellpark.kernel.problem import Problem
 from cellpark.materials.public import Operation
-from cellpark.shipments.models import Excursion, HandLink, Shipment
+from cellpark.shipments.models import Excursion, HandLink, Shipment, ShipmentContent
 from cellpark.shipments.states import ExcursionState, ShipmentState
 
 # as long as the column
@@ -54,7 +54,14 @@ def links_of(shipment_id: UUID) -> QuerySet[HandLink]:
 
 def shipments_of(coi: str) -> QuerySet[Shipment]:
     """The shipments in sight that carry something of one chain of identity, the oldest first."""
-    return Shipment.objects.filter(contents__contains=[{"coi": coi}]).order_by("pick_up_at", "id")
+    inside = ShipmentContent.objects.filter(coi=coi) if coi else ShipmentContent.objects.none()
+    return Shipment.objects.filter(id__in=inside.values("shipment_id")).order_by("pick_up_at", "id")
+
+
+def shipments_with(container: UUID) -> QuerySet[Shipment]:
+    """The shipments in sight that carry one container, the oldest first."""
+    inside = ShipmentContent.objects.filter(container=container)
+    return Shipment.objects.filter(id__in=inside.values("shipment_id")).order_by("pick_up_at", "id")
 
 
 def shipment_problems(coi: str, *, batch: UUID | None = None, among: Sequence[Shipment] | None = None) -> list[Problem]:

@@ -13,7 +13,7 @@ from cellpark.kernel.plain import plain
 from cellpark.ledger.public import Entry, Row, event_types, lock_stream, record
 from cellpark.shipments import folds
 from cellpark.shipments.folds import as_json, from_json
-from cellpark.shipments.models import Excursion, HandLink, Shipment
+from cellpark.shipments.models import Excursion, HandLink, Shipment, ShipmentContent
 
 Fold = Callable[[Row | None, Entry], Row | None]
 
@@ -45,7 +45,11 @@ def write(event: object, *, actor: Actor, organisation: UUID, reason: str | None
             event=made.id,
         )
         written: Shipment = _write(Shipment, identity, folds.shipment, entry)
-        if name.startswith(folds.EXCURSION):
+        if name == folds.PLANNED:
+            shared = {"organisation_id": organisation, "parties": written.parties}
+            inside = [ShipmentContent(**shared, **each) for each in folds.inside(entry)]
+            ShipmentContent.objects.bulk_create(inside)
+        elif name.startswith(folds.EXCURSION):
             more = {"parties": written.parties} | ({} if reason is None else {"reason": reason})
             _write(Excursion, event.excursion, folds.excursion, entry, **more)  # type: ignore[attr-defined]
         elif name.startswith(folds.LINK):

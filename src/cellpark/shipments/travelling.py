@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
-from django.db.models import Q
-
 from cellpark.base.actor import Actor
 from cellpark.base.contributed import contributed
 from cellpark.base.scope import widened
@@ -15,7 +13,7 @@ from cellpark.materials.public import (
     carry_containers,
     usable_problems,
 )
-from cellpark.shipments.models import Shipment
+from cellpark.shipments.models import Shipment, ShipmentContent
 from cellpark.shipments.parties import lent, party_names
 from cellpark.shipments.states import Purpose, ShipmentState
 
@@ -97,9 +95,7 @@ def brought_to_destruction(containers: Collection[UUID]) -> frozenset[UUID]:
 
 def _last_shipments(containers: Collection[UUID]) -> dict[UUID, Shipment]:
     """The last shipment with which each of ``containers`` left; none for those that never left."""
-    inside = Q(pk__in=[])
-    for each in sorted(containers):
-        inside |= Q(contents__contains=[{"container": str(each)}])
-    rows = Shipment.objects.filter(inside, state__in=AWAY).order_by("taken_over_at", "id")
+    inside = ShipmentContent.objects.filter(container__in=containers).values("shipment_id")
+    rows = Shipment.objects.filter(id__in=inside, state__in=AWAY).order_by("taken_over_at", "id")
     # a later shipment has the last word
     return {each: row for row in rows for each in row.container_ids if each in containers}

@@ -25,6 +25,7 @@ BELOW_THE_APPS = (
     "cellpark.base.assay_messages",
     "cellpark.base.laboratory_messages",
     "cellpark.base.flow_messages",
+    "cellpark.base.rent_messages",
     "cellpark.runtime.messages",
 )
 

@@ -1,0 +1,190 @@
+"""A lease as a text file (``*.lease.yaml``): its days, its cycle, its terms, and published index values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from cellpark.kernel.interval import Interval
+from cellpark.kernel.money import Rounding
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.rent.cycle import Cycle
+from cellpark.rent.late import LateRule
+from cellpark.rent.months import Months
+from cellpark.rent.rules import lease_problems
+from cellpark.rent.terms import Basis, Escalation, Index, IndexLink, Spread, Step, Term, TermKind
+
+FORMAT = "cellpark.lease/1"
+SIZE_LIMIT_BYTES = 1_000_000
+PROBLEMS_SHOWN_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """What bills are computed from."""
+
+    number: str
+    days: Interval[date]
+    terms: tuple[Term, ...]
+    cycle: Cycle
+    late: LateRule | None
+    index: Index
+
+
+def read_lease(content: bytes) -> Lease:
+    """The lease in a file.
+
+    Raises ``Refused``: ``rent.file.unreadable``, ``rent.file.field`` for each field that is missing, unknown or not
+    what it should be, and what ``lease_problems`` finds.
+    """
+    try:
+        if len(content) > SIZE_LIMIT_BYTES or _has_alias(content):
+            raise Refused(Problem("rent.file.unreadable", {"format": FORMAT}))
+        found = _File.model_validate(yaml.safe_load(content))
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        if isinstance(error, ValidationError):
+            raise Refused(*_fields(error)) from None
+        raise Refused(Problem("rent.file.unreadable", {"format": FORMAT})) from None
+    lease = found.lease_of()
+    refuse_any(lease_problems(lease.days, lease.terms, lease.cycle))
+    return lease
+
+
+def _has_alias(content: bytes) -> bool:
+    """Whether YAML would repeat a part of itself: a page of that can mean gigabytes."""
+    return any(isinstance(each, yaml.AliasEvent) for each in yaml.parse(content, Loader=yaml.SafeLoader))
+
+
+def _fields(error: ValidationError) -> list[Problem]:
+    places = [".".join(map(str, each["loc"])) for each in error.errors(include_url=False)]
+    return [Problem("rent.file.field", {"place": place}) for place in places[:PROBLEMS_SHOWN_MAX]]
+
+
+def _exact(found: Any) -> Any:
+    """A number as it is written: YAML reads 3.20 as a float, which is no price."""
+    if isinstance(found, float):
+        raise ValueError("a decimal stands in quotes")  # noqa: TRY004 -- pydantic collects these, and no TypeError
+    return found
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Number = Annotated[Decimal, BeforeValidator(_exact)]
+
+
+class _Days(_Part):
+    since: date
+    until: date
+
+    @property
+    def interval(self) -> Interval[date]:
+        return Interval(self.since, self.until)
+
+
+class _Step(_Part):
+    since: date
+    rate: Number
+
+
+class _Escalation(_Part):
+    by: Number
+    every_months: int
+    digits: int = 2
+
+
+class _IndexLink(_Part):
+    name: str
+    base: Number
+    every_months: int
+    lag_months: int = 0
+    share: Number = Decimal(1)
+    floor: Number | None = None
+    cap: Number | None = None
+    digits: int = 2
+
+
+class _Term(_Part):
+    key: str
+    kind: TermKind
+    basis: Basis
+    since: date | None = None
+    until: date | None = None
+    rate: Number | None = None
+    steps: tuple[_Step, ...] = ()
+    room: str = ""
+    area_m2: Number | None = None
+    months: Months = Months.LEASE
+    spread: Spread = Spread.ACTUAL
+    free: tuple[_Days, ...] = ()
+    escalation: _Escalation | None = None
+    index: _IndexLink | None = None
+    tax: Number = Decimal(0)
+    tax_included: bool = True
+    rounding: Rounding = Rounding.HALF_UP
+
+    def term_of(self, lease: Interval[date], currency: str) -> Term:
+        since = self.since or lease.start
+        rates = () if self.rate is None else (Step(since, self.rate),)
+        return Term(
+            key=self.key,
+            kind=self.kind,
+            days=Interval(since, self.until or lease.end),
+            basis=self.basis,
+            steps=(*rates, *(Step(each.since, each.rate) for each in self.steps)),
+            currency=currency,
+            anchor=lease.start,
+            area_m2=self.area_m2,
+            subject=self.room,
+            months=self.months,
+            spread=self.spread,
+            free=tuple(each.interval for each in self.free),
+            escalation=None if self.escalation is None else Escalation(**self.escalation.model_dump()),
+            index=None if self.index is None else IndexLink(**self.index.model_dump()),
+            tax=self.tax,
+            tax_included=self.tax_included,
+            rounding=self.rounding,
+        )
+
+
+class _Cycle(_Part):
+    every_months: int
+    months: Months = Months.LEASE
+    in_advance: bool = True
+    due_days: int = 0
+
+
+class _Late(_Part):
+    per_day: Number
+    grace_days: int = 0
+    cap: Number | None = None
+
+
+class _File(_Part):
+    format: str
+    lease: str
+    since: date
+    until: date
+    currency: str
+    cycle: _Cycle
+    terms: tuple[_Term, ...]
+    late: _Late | None = None
+    index: Mapping[str, Mapping[str, Number]] = {}
+
+    def lease_of(self) -> Lease:
+        if self.format != FORMAT:
+            raise Refused(Problem("rent.file.unreadable", {"format": FORMAT}))
+        days = Interval(self.since, self.until)
+        return Lease(
+            number=self.lease,
+            days=days,
+            terms=tuple(each.term_of(days, self.currency) for each in self.terms),
+            cycle=Cycle(**self.cycle.model_dump()),
+            late=None if self.late is None else LateRule(**self.late.model_dump()),
+            index={(name, month): value for name, months in self.index.items() for month, value in months.items()},
+        )

@@ -251,3 +251,76 @@ def test_T16_what_is_cultured_is_in_its_incubator_until_it_is_worked_with(floor:
     parts = [batches.Part(code="B-1", quantity=q("30 mL")), batches.Part(code="B-2", quantity=rest)]
     batches.produce(actor=floor.one, batch_id=batch.id, step="U3.1", field="bags", parts=parts)
     assert plant.inside_of([bag.id]) == {}
+
+
+STORE = "- equip store: class ln2-storage; state qualified; holds aph; as \u6db2\u6c2e\u7f50 | store\n"
+SCAN = "- in aph: apheresis bag; qty 1 bag; match patient; as \u5355\u91c7\u7269\u888b | apheresis bag\n"
+STORED = SMALL.replace("{aph}", "{aph} {store}").replace(SCAN, SCAN + STORE)
+
+
+def store_of(floor: Floor) -> plant.Equipment:
+    """A nitrogen store in a room of its own suite."""
+    home = floor.store.organisation.id
+    suite = plant.register_suite(actor=HOUSE, code="R", name_en="R", organisation=home)
+    room = plant.register_room(
+        actor=HOUSE,
+        suite_id=suite.id,
+        code="R-102",
+        scan_code="RM-R-102",
+        name_en="Cryostorage",
+        grade=plant.Grade.D,
+        uses=(plant.RoomUse.STORAGE,),
+        pressure=plant.Pressure.NEUTRAL,
+        air_unit="AHU-R",
+        plan=(20, 20, 10, 8),
+        accepts_unknown=True,
+    )
+    made = plant.register_equipment(
+        actor=HOUSE,
+        kind=plant.EquipmentKind.LN2_STORAGE,
+        code="LN2-1",
+        scan_code="SCAN-LN2-1",
+        name_en="Store",
+        room_id=room.id,
+        needs_cleaning=False,
+    )
+    plant.qualify_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
+    return made
+
+
+@pytest.mark.parametrize("first", ["scan", "device"])
+def test_T16_what_a_step_puts_into_a_store_stands_there_until_it_is_worked_with(
+    follows: Callable[[str], Floor], first: str
+) -> None:
+    """T16: whether the bag or the store is scanned first, a recall finds the bag in the store; its room is left."""
+    floor = follows(STORED)
+    bag, store = floor.store.patient_bag(), store_of(floor)
+    batch = floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    said: dict[str, Any] = {"actor": floor.one, "batch_id": batch.id, "step": "U1.1"}
+    acts = [
+        lambda: batches.scan_in(**said, field="aph", code=bag.code),
+        lambda: batches.take_equipment(**said, field="store", code=store.scan_code),
+    ]
+    for act in acts if first == "scan" else reversed(acts):
+        assert plant.inside_of([bag.id]) == {}
+        act()
+    assert plant.inside_of([bag.id]) == {bag.id: "LN2-1 \u00b7 R-102"}
+    [placed] = plant.Placement.objects.filter(container=bag.id, removed_at=None)
+    assert (placed.openness, placed.room.code, placed.batch) == ("closed", "R-102", batch.number)
+    floor.record(batch, "U1.1", "tnc", "2e9 cells")
+    floor.sign(batch, "U1.1")
+    assert plant.inside_of([bag.id]) == {bag.id: "LN2-1 \u00b7 R-102"}
+
+
+def test_a_device_from_which_something_is_taken_holds_nothing_of_the_batch(follows: Callable[[str], Floor]) -> None:
+    """T16: a freezer of a step whose recipe puts nothing into it."""
+    floor = follows(STORED.replace("; holds aph", ""))
+    bag, store = floor.store.patient_bag(), store_of(floor)
+    batch = floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    batches.scan_in(actor=floor.one, batch_id=batch.id, step="U1.1", field="aph", code=bag.code)
+    batches.take_equipment(actor=floor.one, batch_id=batch.id, step="U1.1", field="store", code=store.scan_code)
+    assert plant.inside_of([bag.id]) == {}

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from cellpark.base.outbox import carry_out, subscriptions
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.equipment import public as plant
+from cellpark.equipment.actions.open_container import open_container
 from cellpark.genealogy.public import Node, NodeKind
 from cellpark.kernel.clock import FixedClock
+from cellpark.ledger.public import events_of
 from cellpark.materials import public as materials
-from cellpark.materials.public import CustodyAct, Movement, StorageCondition
+from cellpark.materials.public import Consumed, CustodyAct, Movement, OperationKind, StorageCondition
 from cellpark.web.areas.genealogy.names import the_thing
-from tests.batches.floor import make_floor
+from tests.batches.floor import Floor, make_floor
 
 STORE = Movement(act=CustodyAct.STORED, place="Store 1", condition=StorageCondition.REFRIGERATED)
 
@@ -37,3 +40,66 @@ def test_a_container_that_was_stored_is_in_the_incubator_no_more_until_it_is_put
         assert (moved.ok, plant.inside_of([bag.id])) == (True, {})
         assert the_thing(Node(NodeKind.CONTAINER, bag.id)).place == "Store 1"
         assert put_in() == inside
+
+
+def told(stream: str, kind: str) -> None:
+    """The newest event of a kind, told to everybody who listens."""
+    event = [each for each in events_of(stream) if each.type == kind][-1]
+    for subscriber in subscriptions()[kind]:
+        carry_out(subscriber=subscriber, event_id=str(event.id))
+
+
+def here(floor: Floor) -> list[str]:
+    """What the room says is in it."""
+    return [each.code for each in plant.things_in(plant.rooms().get(id=floor.room.id))]
+
+
+@pytest.mark.django_db
+def test_T16_a_container_that_was_moved_stands_in_its_room_no_more(clock: FixedClock) -> None:
+    """T6, T16: the occupancy of the room ends with the move, open or closed; what came back later stays."""
+    with use_scope(EVERYTHING):
+        floor = make_floor(clock, "f" * 64)
+        bag = floor.store.patient_bag()
+        facts = plant.facts_of(bag)
+        plant.occupy_room(actor=floor.one, room_id=floor.room.id)
+        floor.cleared()
+        open_container(actor=floor.one, room_id=floor.room.id, facts=facts, batch="B-1")
+        clock.advance(timedelta(minutes=1))
+        materials.move_container(actor=floor.one, container_id=bag.id, raw=bag.code, movement=STORE)
+        assert here(floor) == [bag.code]
+        told(f"container/{bag.id}", "materials.container.moved")
+        assert here(floor) == []
+        [stay] = plant.Placement.objects.all()
+        assert (stay.openness, stay.removed_at) == ("closed", clock.now())
+        clock.advance(timedelta(minutes=1))
+        materials.move_container(actor=floor.one, container_id=bag.id, raw=bag.code, movement=STORE)
+        clock.advance(timedelta(minutes=1))
+        plant.place_container(actor=floor.one, room_id=floor.room.id, facts=facts, batch="B-1")
+        told(f"container/{bag.id}", "materials.container.moved")
+        assert here(floor) == [bag.code]
+
+
+@pytest.mark.django_db
+def test_T16_what_is_used_up_takes_no_place_once_it_is_closed(clock: FixedClock) -> None:
+    """T6, T16: an empty bag that stands open is in the air of its room until somebody closes it."""
+    with use_scope(EVERYTHING):
+        floor = make_floor(clock, "f" * 64)
+        closed, opened = floor.store.patient_bag(), floor.store.patient_bag()
+        plant.occupy_room(actor=floor.one, room_id=floor.room.id)
+        floor.cleared()
+        plant.place_container(actor=floor.one, room_id=floor.room.id, facts=plant.facts_of(closed), batch="B-1")
+        open_container(actor=floor.one, room_id=floor.room.id, facts=plant.facts_of(opened), batch="B-1")
+        for bag in (closed, opened):
+            clock.advance(timedelta(minutes=1))
+            materials.operate(
+                actor=floor.one,
+                kind=OperationKind.DESTROY,
+                consumed=[Consumed(container=bag.id)],
+                produced=[],
+                reason="waste",
+            )
+            told(f"container/{bag.id}", "materials.container.destroyed")
+        assert here(floor) == [opened.code]
+        plant.close_container(actor=floor.one, room_id=floor.room.id, container=opened.id)
+        told(f"room/{floor.room.id}", "equipment.container.closed")
+        assert here(floor) == []

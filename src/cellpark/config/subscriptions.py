@@ -11,7 +11,12 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
         "cellpark.orders.effects.hold_leftover_again",
         "cellpark.release.effects.hold_again",
     ),
+    "materials.container.moved": ("cellpark.equipment.effects.end_stay_of_moved",),
+    "materials.container.drawn": ("cellpark.equipment.effects.end_stay_of_empty",),
+    "materials.container.destroyed": ("cellpark.equipment.effects.end_stay_of_empty",),
+    "equipment.container.closed": ("cellpark.equipment.effects.end_stay_of_empty",),
     "materials.container.corrected": (
+        "cellpark.equipment.effects.end_stay_of_empty",
         "cellpark.orders.effects.hold_leftover_again",
         "cellpark.release.effects.hold_again",
     ),

@@ -74,6 +74,7 @@ from cellpark.equipment.rules import CLEARANCE_ITEMS, clearance_signer_problems
 from cellpark.equipment.segregation import EXPOSED, present_problems
 from cellpark.equipment.states import (
     DEVICES,
+    STORES,
     Activity,
     AssessmentState,
     ClearanceState,
@@ -94,6 +95,7 @@ __all__ = [
     "CLEARANCE_ITEMS",
     "DEVICES",
     "EXPOSED",
+    "STORES",
     "Activity",
     "AssessmentState",
     "ClearanceState",

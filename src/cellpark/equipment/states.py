@@ -116,6 +116,8 @@ DEVICES = frozenset(
         EquipmentKind.INTEGRITY_TESTER,
     }
 )
+# what is closed and frozen or cold goes to a store, wherever the plant has it
+STORES = frozenset({EquipmentKind.LN2_STORAGE, EquipmentKind.FREEZER_80, EquipmentKind.REFRIGERATOR})
 # where the air around an open container is grade A
 ZONES_OF_GRADE_A = frozenset({EquipmentKind.SAFETY_CABINET, EquipmentKind.ISOLATOR})
 

@@ -182,8 +182,12 @@ class Player:
             self.desk.sign_clearance(who, made.id)
 
     def leave(self) -> None:
-        """Close what is open and take everything of the batch out: the next one finds empty rooms (CN-4e)."""
-        for each in plant.Placement.objects.filter(batch=self.script.batch, removed_at=None).order_by("code"):
+        """Close what is open and take everything of the batch out: the next one finds empty rooms (CN-4e).
+
+        What was stored stays in its store.
+        """
+        rest = plant.Placement.objects.filter(batch=self.script.batch, removed_at=None)
+        for each in rest.exclude(equipment__kind__in=plant.STORES).order_by("code"):
             there = {"actor": self.cast["operator"], "room_id": each.room_id, "container": each.container}
             if each.openness in plant.EXPOSED:
                 plant.close_container(**there)

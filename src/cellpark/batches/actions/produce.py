@@ -9,6 +9,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.actions.take_sample import produced_by
 from cellpark.batches.desk import Desk
+from cellpark.batches.gates.devices import put_held
 from cellpark.batches.gates.places import bring, take_out_empty
 from cellpark.batches.labelling import label_for
 from cellpark.batches.permissions import BatchPermission
@@ -91,6 +92,7 @@ def produce(
             )
             bring(desk, desk.plan.where[step_of(step)], made)
         take_out_empty(desk, sources)
+        put_held(desk, step)
         assert entry is not None, "an operation makes at least one container"
         return entry.id
 

@@ -7,6 +7,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.clocks import owe_clocks
 from cellpark.batches.desk import Desk
+from cellpark.batches.gates.devices import put_held
 from cellpark.batches.gates.material import refuse, scanned_in
 from cellpark.batches.gates.places import bring
 from cellpark.batches.models import Batch
@@ -70,6 +71,7 @@ def scan_in(
         bring(desk, where, container)
         from_outside = container.id not in desk.state.process
         entry = desk.record(event)
+        put_held(desk, step)
         if from_outside:  # what the batch made itself is watched while it is in process
             owe_clocks(desk, step, field, container)
         return entry.id

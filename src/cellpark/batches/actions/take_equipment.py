@@ -6,7 +6,7 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.batches.acting import Attempt, Done, attempt
 from cellpark.batches.desk import Desk
-from cellpark.batches.gates.devices import put_inside, take
+from cellpark.batches.gates.devices import put_held, put_inside, take
 from cellpark.batches.permissions import BatchPermission
 from cellpark.batches.run import step_of
 from cellpark.batches.run.happened import EquipmentTaken
@@ -52,6 +52,8 @@ def take_equipment(
         place = desk.plan.where[step_of(step)].place
         take(desk, wanted, place, found)
         put_inside(desk, place, found)
-        return desk.record(event).id
+        entry = desk.record(event)
+        put_held(desk, step)
+        return entry.id
 
     return attempt(said, do)

@@ -1,5 +1,6 @@
 """Which device may serve a step, and which may be the source of a value (T3, P11-7)."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from cellpark.batches.run.plan import step_of
 from cellpark.batches.run.recipe import Equip, Openness, Place
 from cellpark.equipment.public import (
     EXPOSED,
+    STORES,
     Equipment,
     EquipmentKind,
     Placement,
@@ -27,8 +29,6 @@ from cellpark.equipment.public import Openness as Exposure
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.materials.public import Container
 
-# what is closed and frozen or cold goes to a store, wherever the plant has it
-STORES = frozenset({EquipmentKind.LN2_STORAGE, EquipmentKind.FREEZER_80, EquipmentKind.REFRIGERATOR})
 # what is cultured stands in them, with the hold times that run there
 CULTURE = frozenset({EquipmentKind.INCUBATOR, EquipmentKind.ROCKING_BIOREACTOR})
 # the house itself frees devices: whoever gives the last signature may be no operator
@@ -84,17 +84,45 @@ def take(desk: Desk, field: Equip, place: Place | None, found: Equipment) -> Non
 
 def put_inside(desk: Desk, place: Place | None, found: Equipment) -> None:
     """What is in process stands in a device of culture from now on, until it is taken out to be worked with (T16)."""
-    if found.kind not in CULTURE or found.room_id is None:
+    if found.kind not in CULTURE:
         return
     vented = found.kind == EquipmentKind.INCUBATOR and place is not None and place.openness is Openness.OPEN
-    openness = Exposure.VENTED if vented else Exposure.CLOSED
+    _stand_in(desk, found, desk.state.process, Exposure.VENTED if vented else Exposure.CLOSED)
+
+
+def put_held(desk: Desk, step: str) -> None:
+    """What the recipe lets a device of this step hold stands in it, closed, as far as both were scanned (T16).
+
+    What came in or was made in the step counts as far as it is there; else what carried the name before.
+    """
+    where, done = desk.plan.find(step), desk.state.steps[step]
+    if where is None:
+        return
+    own = {field.name for field in where.step.fields}
+    for field in where.step.fields:
+        taken = done.entries.get(field.name) if isinstance(field, Equip) and field.holds else None
+        if not taken or not isinstance(field, Equip):
+            continue
+        named: list[UUID] = []
+        for held in field.holds:
+            here = [entry.thing for entry in done.entries.get(held, ()) if entry.thing is not None]
+            named += here if held in own else desk.state.things.get(held, ())
+        _stand_in(desk, Equipment.objects.get(id=taken[-1].thing), named, Exposure.CLOSED)
+
+
+def _stand_in(desk: Desk, found: Equipment, containers: Iterable[UUID], openness: Exposure) -> None:
+    """The containers that hold something are inside the device from now on; wherever they were, they left."""
+    rows = Container.objects.filter(id__in=list(containers)).select_related("material", "lot")
+    if found.room_id is None:
+        return
     placed = {
-        each.container: each for each in Placement.objects.filter(container__in=desk.state.process, removed_at=None)
+        each.container: each
+        for each in Placement.objects.filter(container__in=[row.id for row in rows], removed_at=None)
     }
-    for row in Container.objects.filter(id__in=desk.state.process).select_related("material", "lot"):
+    for row in rows:
         before = placed.get(row.id)
         here: dict[str, Any] = {"openness": openness, "equipment_id": found.id, "at": desk.at}
-        if not row.quantity.value:
+        if not row.quantity.value or _is_there(before, found, openness):
             continue
         if before is not None and before.room_id == found.room_id:
             close_container(actor=desk.actor, room_id=found.room_id, container=row.id, **here)
@@ -103,6 +131,10 @@ def put_inside(desk: Desk, place: Place | None, found: Equipment) -> None:
             close_container(actor=desk.actor, room_id=before.room_id, container=row.id, at=desk.at)
         facts = facts_of(row)
         place_container(actor=desk.actor, room_id=found.room_id, facts=facts, batch=desk.batch.number, **here)
+
+
+def _is_there(before: Placement | None, found: Equipment, openness: Exposure) -> bool:
+    return before is not None and before.equipment_id == found.id and before.openness == openness
 
 
 def free_unless_held(desk: Desk, device: UUID) -> None:

@@ -69,6 +69,8 @@ def _step(parent: ET.Element, step: model.Step, version: str) -> None:
             _constraint(requirement, "class", each.equipment_class)
             for state in each.state:
                 _constraint(requirement, "state", state)
+            for held in each.holds:
+                _constraint(requirement, "holds", held)
     for each in step.fields:
         if not isinstance(each, model.Equip | model.Sign | model.Check):
             _parameter(element, step.id, each)

@@ -76,7 +76,7 @@ def _said(change: Change) -> Bilingual:
 CRITICAL: Final = frozenset(
     {"material", "match", "tolerance", "allow", "limits", "condition", "otherwise", "role", "not_by", "meaning"}
     | {"until", "least", "most", "since", "cpp", "cqa", "move", "of", "openness", "infectious", "grade", "tests"}
-    | {"entry", "reader", "unit", "choices", "branch", "state"}
+    | {"entry", "reader", "unit", "choices", "branch", "state", "holds"}
 )
 """Attributes whose change touches limits, materials, identity, signatures, segregation or data integrity."""
 SCANNED: Final = (model.In, model.Out)

@@ -201,6 +201,7 @@ def _equip(_: Fields, bullet: Bullet) -> model.Field | None:
     given = bullet.attributes
     wanted = bullet.need("class")
     state = words(bullet, given["state"]) if "state" in given else ()
+    holds = names(bullet, given["holds"]) if "holds" in given else ()
     until = step_id(bullet, given["until"]) if "until" in given else None
     of_class = word(bullet, wanted) if wanted else None
     if of_class is None:
@@ -210,6 +211,7 @@ def _equip(_: Fields, bullet: Bullet) -> model.Field | None:
         title=_title(bullet),
         equipment_class=of_class,
         state=state,
+        holds=holds,
         until=until,
         line=bullet.line,
     )

@@ -166,6 +166,8 @@ def _equip(each: model.Equip) -> Iterator[str]:
     yield f"class {each.equipment_class}"
     if each.state:
         yield f"state {', '.join(each.state)}"
+    if each.holds:
+        yield f"holds {', '.join(each.holds)}"
     if each.until is not None:
         yield f"until {each.until}"
 

@@ -130,10 +130,14 @@ class Use(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equip(Field):
-    """``equip``: a device of a class, in every ``state`` (``clean``), kept ``until`` the end of a later step."""
+    """``equip``: a device of a class, in every ``state`` (``clean``), kept ``until`` the end of a later step.
+
+    ``holds`` names the material that is put into it: a freezer from which something is taken names none.
+    """
 
     equipment_class: str
     state: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     until: str | None = None
 
 

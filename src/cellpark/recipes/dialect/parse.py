@@ -121,6 +121,8 @@ def _check_names(faults: Faults, names: Names, step: StepDraft, branch: bool) ->
 def _origins(each: model.Field) -> tuple[str, ...]:
     if isinstance(each, model.Out):
         return each.of
+    if isinstance(each, model.Equip):
+        return each.holds
     return (each.of,) if isinstance(each, model.Sample) and each.of else ()
 
 

@@ -25,7 +25,7 @@ ATTRIBUTES: Final = MappingProxyType(
         "in": ("qty", "match", "as"),
         "out": ("qty", "whole", "split", "pool", "transfer", "derive", "of", "label", "as"),
         "use": ("qty", "tolerance", "lot", "as"),
-        "equip": ("class", "state", "until", "as"),
+        "equip": ("class", "state", "holds", "until", "as"),
         "place": ("suite", "grade", "open", "closed", "crew", "infectious"),
         "set": ("allow", "cpp", "as"),
         "time": ("allow", "hands", "else", "as"),

@@ -14,7 +14,9 @@ SHORT = 8
 
 PROCESSES = {
     "backup": gettext_lazy("backup"),
+    "batches": gettext_lazy("batch records"),
     "checkpoint": gettext_lazy("checkpoint"),
+    "equipment": gettext_lazy("rooms and equipment"),
     "examples": gettext_lazy("example data"),
     "export": gettext_lazy("export"),
     "keys": gettext_lazy("keys"),

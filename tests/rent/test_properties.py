@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cellpark.kernel.interval import Interval
@@ -72,6 +72,7 @@ def terms(draw: st.DrawFn) -> Term:
     )
 
 
+@settings(max_examples=50, deadline=None)
 @given(terms(), CYCLES)
 def test_the_bills_of_any_cycle_add_up_to_the_value_of_the_term(term: Term, cycle: Cycle) -> None:
     """Gross and tax: what is rounded down on one bill is made up for on the next."""
@@ -83,6 +84,7 @@ def test_the_bills_of_any_cycle_add_up_to_the_value_of_the_term(term: Term, cycl
     assert sum((each.tax for each in found), start=zero) == sum((each.tax for each in whole), start=zero)
 
 
+@settings(max_examples=50, deadline=None)
 @given(terms(), CYCLES)
 def test_no_day_is_billed_twice_or_lost(term: Term, cycle: Cycle) -> None:
     """The days of all lines, one after the other, are the days of the term; those of all stretches as well."""
@@ -93,6 +95,7 @@ def test_no_day_is_billed_twice_or_lost(term: Term, cycle: Cycle) -> None:
         assert all(one.end == other.start for one, other in pairwise(parts))
 
 
+@settings(max_examples=50, deadline=None)
 @given(terms(), CYCLES)
 def test_a_bill_made_again_is_the_same_bill(term: Term, cycle: Cycle) -> None:
     """Nothing but the terms, the days and the published values decides."""
@@ -100,6 +103,7 @@ def test_a_bill_made_again_is_the_same_bill(term: Term, cycle: Cycle) -> None:
         assert bill_lines([term], each.days, INDEX) == bill_lines([term], each.days, dict(INDEX))
 
 
+@settings(max_examples=50, deadline=None)
 @given(terms(), CYCLES)
 def test_a_line_is_within_two_coins_of_its_own_value(term: Term, cycle: Cycle) -> None:
     """What is carried on never grows."""

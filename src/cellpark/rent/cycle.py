@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cellpark.kernel.interval import Interval
-from cellpark.rent.months import MONTHS_IN_YEAR, Months, add_months
+from cellpark.kernel.months import MONTHS_IN_YEAR, add_months
+from cellpark.rent.months import Months
 
 CYCLE_MONTHS = (1, 2, 3, 4, 6, 12)
 

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from cellpark.kernel.interval import Interval
 from cellpark.kernel.money import Rounding
 from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.yaml_text import NotYaml, read_yaml
 from cellpark.rent.cycle import Cycle
 from cellpark.rent.late import LateRule
 from cellpark.rent.months import Months
@@ -42,21 +42,14 @@ def read_lease(content: bytes) -> Lease:
     what it should be, and what ``lease_problems`` finds.
     """
     try:
-        if len(content) > SIZE_LIMIT_BYTES or _has_alias(content):
-            raise Refused(Problem("rent.file.unreadable", {"format": FORMAT}))
-        found = _File.model_validate(yaml.safe_load(content))
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
-        if isinstance(error, ValidationError):
-            raise Refused(*_fields(error)) from None
+        found = _File.model_validate(read_yaml(content, limit_bytes=SIZE_LIMIT_BYTES))
+    except NotYaml:
         raise Refused(Problem("rent.file.unreadable", {"format": FORMAT})) from None
+    except ValidationError as error:
+        raise Refused(*_fields(error)) from None
     lease = found.lease_of()
     refuse_any(lease_problems(lease.days, lease.terms, lease.cycle))
     return lease
-
-
-def _has_alias(content: bytes) -> bool:
-    """Whether YAML would repeat a part of itself: a page of that can mean gigabytes."""
-    return any(isinstance(each, yaml.AliasEvent) for each in yaml.parse(content, Loader=yaml.SafeLoader))
 
 
 def _fields(error: ValidationError) -> list[Problem]:

@@ -13,7 +13,6 @@ from cellpark.rent.stretches import Stretch, stretches
 from cellpark.rent.terms import BY_AREA, Basis, Index, Term
 from cellpark.rent.value import units, value
 
-
 PER = {
     Basis.MONTH: "/month",
     Basis.YEAR: "/year",

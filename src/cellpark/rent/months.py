@@ -1,13 +1,12 @@
 """Months: of the calendar, or of a lease that began on any day of one."""
 
-from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from cellpark.kernel.interval import Interval
+from cellpark.kernel.months import MONTHS_IN_YEAR, add_months
 
-MONTHS_IN_YEAR = 12
 DAY = timedelta(days=1)
 
 
@@ -18,34 +17,32 @@ class Months(StrEnum):
     LEASE = "lease"
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day of another month, or the last one of it: 31 January and one month are 28 or 29 February."""
-    number = day.year * MONTHS_IN_YEAR + day.month - 1 + months
-    year, month = divmod(number, MONTHS_IN_YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def months_in(days: Interval[date], anchor: date) -> Fraction:
+    """How many months ``days`` are, where months begin on the day of the month of ``anchor``.
 
-
-def month_with(day: date, anchor: date) -> Interval[date]:
-    """The month that ``day`` lies in, where months begin on the day of the month of ``anchor``."""
-    number = (day.year - anchor.year) * MONTHS_IN_YEAR + day.month - anchor.month
-    if add_months(anchor, number) > day:
-        number -= 1
-    return Interval(add_months(anchor, number), add_months(anchor, number + 1))
-
-
-def months_over(days: Interval[date], anchor: date) -> Iterator[tuple[Interval[date], int]]:
-    """What of ``days`` lies in each month that it touches, with the number of days of that whole month."""
+    A part of a month is its days by the days of that whole month, so that all parts of a month are one.
+    """
     assert days.end is not None, "what is counted in months has an end"
-    start = days.start
-    while start < days.end:
-        month = month_with(start, anchor)
-        assert month.end is not None
-        end = min(month.end, days.end)
-        yield Interval(start, end), (month.end - month.start).days
-        start = end
+    first, last = _number(days.start, anchor), _number(days.end - DAY, anchor)
+    if first == last:
+        return _part(days, first, anchor)
+    head = Interval(days.start, add_months(anchor, first + 1))
+    tail = Interval(add_months(anchor, last), days.end)
+    return _part(head, first, anchor) + (last - first - 1) + _part(tail, last, anchor)
 
 
 def length(days: Interval[date]) -> int:
     """How many days an interval has."""
     assert days.end is not None, "what is counted has an end"
     return (days.end - days.start).days
+
+
+def _number(day: date, anchor: date) -> int:
+    """Which month after that of ``anchor`` a day lies in."""
+    number = (day.year - anchor.year) * MONTHS_IN_YEAR + day.month - anchor.month
+    return number if add_months(anchor, number) <= day else number - 1
+
+
+def _part(days: Interval[date], number: int, anchor: date) -> Fraction:
+    month = Interval(add_months(anchor, number), add_months(anchor, number + 1))
+    return Fraction(length(days), length(month))

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from cellpark.kernel.interval import Interval
 from cellpark.kernel.money import EXPONENTS
+from cellpark.kernel.months import add_months
 from cellpark.kernel.problem import Problem
 from cellpark.rent.cycle import CYCLE_MONTHS, Cycle
-from cellpark.rent.months import add_months
 from cellpark.rent.terms import BY_AREA, Basis, Term
 
 YEARS_MAX = 50

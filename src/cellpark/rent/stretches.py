@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cellpark.kernel.decimals import EXACT
 from cellpark.kernel.interval import Interval, gaps
-from cellpark.rent.months import add_months
+from cellpark.kernel.months import add_months
 from cellpark.rent.terms import Index, IndexLink, Term
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from cellpark.kernel.interval import Interval
-from cellpark.rent.months import MONTHS_IN_YEAR, length, months_over
+from cellpark.kernel.months import MONTHS_IN_YEAR
+from cellpark.rent.months import length, months_in
 from cellpark.rent.stretches import Stretch
 from cellpark.rent.terms import BY_AREA, BY_DAY, BY_YEAR, Basis, Spread, Term
 
@@ -27,9 +28,7 @@ def units(term: Term, days: Interval[date]) -> Fraction:
         return Fraction(1 if days.contains(term.days.start) else 0)
     if term.basis in BY_DAY and term.spread is Spread.ACTUAL:
         return Fraction(length(days))
-    months = sum(
-        (Fraction(length(part), whole) for part, whole in months_over(days, term.month_anchor)), start=Fraction(0)
-    )
+    months = months_in(days, term.month_anchor)
     if term.basis in BY_DAY:
         return months * DAYS_OF_EVEN_MONTH
     return months / MONTHS_IN_YEAR if term.basis in BY_YEAR else months

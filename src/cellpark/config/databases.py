@@ -13,7 +13,11 @@ def databases(environment: Environment) -> dict[str, Any]:
 
 
 def django_database(url: str) -> dict[str, Any]:
-    """One PostgreSQL address in Django's form. Connections persist; a dead one is noticed and replaced."""
+    """One PostgreSQL address in Django's form. Connections persist; a dead one is noticed and replaced.
+
+    ``prepare_threshold``: Django switches prepared statements off, for poolers that hand one session to several
+    clients. Ours stay with one client, as the scope is a setting of the session, and ``base.prepared`` needs them.
+    """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
@@ -23,7 +27,7 @@ def django_database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(query.pop("port", "") or parts.port or ""),
-        "OPTIONS": query,
+        "OPTIONS": {"prepare_threshold": 5, **query},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,

@@ -26,6 +26,7 @@ BELOW_THE_APPS = (
     "cellpark.base.laboratory_messages",
     "cellpark.base.flow_messages",
     "cellpark.base.rent_messages",
+    "cellpark.base.recognition_messages",
     "cellpark.runtime.messages",
 )
 

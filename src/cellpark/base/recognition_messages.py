@@ -1,0 +1,28 @@
+"""Sentences for files of recognitions and of companies that cannot be read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.base.messages import Message
+
+MESSAGES = {
+    "recognition.file.unreadable": Message(
+        _("The file is not in the format %(format)s."),
+        _("It is one YAML document of at most a megabyte, in UTF-8, without aliases."),
+        _("Begin with the examples in examples/recognitions."),
+    ),
+    "recognition.file.field": Message(
+        _("“%(place)s” is missing, unknown, or not what it should be."),
+        _("Nothing in a rule is guessed; decimals stand in quotes."),
+        _("Compare the field with the page on recognitions (docs/recognitions.md)."),
+    ),
+    "recognition.item": Message(
+        _("The item “%(item)s” of the score does not say how its points come about, or gives more than its most."),
+        _("Points come from bands, the first that holds, or from a datum that somebody judged; never from both."),
+        _("Correct the bands or the datum of the item."),
+    ),
+    "recognition.datum": Message(
+        _("No rule knows the datum “%(datum)s”."),
+        _("A datum is typed once and used by every rule, so all of them have to call it the same."),
+        _("Use a name from data.yaml in the folder of the rules, or add it there."),
+    ),
+}

@@ -15,6 +15,7 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentKind
 from cellpark.instruments.public import Reading
 from cellpark.kernel.problem import Refused
+from cellpark.plays.files import file_for
 from tests.batches.floor import SMALL, Floor, far
 from tests.batches.test_exceptions import found
 from tests.batches.test_gates import codes
@@ -37,7 +38,7 @@ def reading(sample: str, at: datetime, flag: str = "") -> Reading:
     )
 
 
-def counter(floor: Floor, code: str) -> None:
+def counter(floor: Floor, code: str, serial: str = "") -> plant.Equipment:
     """A cell counter whose data are accepted."""
     made = plant.register_equipment(
         actor=HOUSE,
@@ -46,11 +47,12 @@ def counter(floor: Floor, code: str) -> None:
         scan_code=f"SCAN-{code}",
         name_en="x",
         room_id=floor.room.id,
+        serial=serial,
     )
     plant.qualify_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
     plant.clean_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
     plant.calibrate_equipment(actor=HOUSE, equipment_id=made.id, valid_until=far())
-    plant.register_device(actor=HOUSE, equipment_id=made.id, reason="test")
+    return plant.register_device(actor=HOUSE, equipment_id=made.id, reason="test")
 
 
 @pytest.fixture
@@ -133,3 +135,35 @@ def test_P11_7_a_value_of_another_device_than_the_step_works_with_is_refused(
             attach(device=device, sample=sample)
         assert codes(refused) == ["batches.value.other_device"]
     attach(device="SCAN-CNT-1", sample="0")
+
+
+DENSITY = "- record dens: number cell/mL; entry file cedex-hires; as \u5bc6\u5ea6 | density\n- record tnc"
+BY_FILE = SMALL.replace("- record tnc", DENSITY, 1).replace("{tnc}\u3002", "{tnc}\u3001{dens}\u3002", 1)
+BY_FILE = BY_FILE.replace("enter {tnc}.", "enter {tnc} and {dens}.", 1)
+
+
+def test_P11_7_a_file_of_an_instrument_with_another_serial_number_is_refused(
+    floor: Floor, follows: Callable[[str], Floor]
+) -> None:
+    """P11-7, 211-1c: the instrument names itself in its own file; spellings differ, and silence says nothing."""
+    follows(BY_FILE)
+    unknown, known = counter(floor, "CNT-1"), counter(floor, "CNT-2", "EX-2")
+    batch = floor.started()
+    floor.begun(batch, "U1.1")
+
+    def attach(device: plant.Equipment, serial: str) -> list[str]:
+        made = file_for("cedex-hires", sample="B0001U11", values={"vcd": q("1e6 cell/mL")}, at=now(), serial=serial)
+        made["readings"] = {"dens": "viable_cell_density"}
+        try:
+            batches.attach_file(actor=floor.one, batch_id=batch.id, step="U1.1", device=device.scan_code, **made)
+        except Refused as refused:
+            return [each.code for each in refused.problems]
+        return []
+
+    assert attach(known, "EX3") == ["batches.value.other_serial"]
+    assert attach(unknown, "EX2") == ["batches.value.other_device"]
+    assert attach(known, "EX2") == []
+    plant.note_serial(actor=HOUSE, equipment_id=known.id, serial="", reason="plate changed")
+    plant.note_serial(actor=HOUSE, equipment_id=unknown.id, serial="EX-3", reason="plate read")
+    assert attach(known, "EX3") == ["batches.value.other_device"]
+    assert attach(known, "EX4") == ["batches.field.filled"]

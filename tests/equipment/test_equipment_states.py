@@ -10,6 +10,7 @@ from cellpark.equipment.public import EquipmentKind, LogEntry
 from cellpark.genealogy.public import NodeKind, backward
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
+from cellpark.ledger.public import envelope, events_of
 from tests.equipment.plant import FAR, Plant, bag, cleared, make_equipment, make_plant, someone_in
 from tests.people import HOUSE
 
@@ -197,3 +198,31 @@ def test_due_names_what_lapses_soon(here: Plant) -> None:
     soon = {each.code for each in plant.due(at=now(), within=timedelta(days=30))}
     assert soon == {"BSC-1", "CEN-1"}
     assert {each.code for each in plant.due(at=now(), within=timedelta(days=5))} == {"CEN-1"}
+
+
+def test_P11_7_the_serial_number_of_a_device_is_noted_with_a_reason(here: Plant) -> None:
+    """P11-7, CN-2f: what is compared with the files of the instrument; a change says why, and what it was."""
+    made = plant.register_equipment(
+        actor=here.quality,
+        kind=EquipmentKind.CELL_COUNTER,
+        code="CNT-7",
+        scan_code="CNT-7",
+        name_en="Counter",
+        room_id=here.clean.id,
+        serial=" NC-200/17 ",
+    )
+    assert (made.serial, made.version) == ("NC-200/17", 2)
+    for serial, reason, code in (
+        ("NC-200/17", "again", "equipment.serial.already"),
+        ("two words", "typed", "equipment.serial.malformed"),
+        ("NC-200/18", "", "base.reason_required"),
+    ):
+        with pytest.raises(Refused) as refused:
+            plant.note_serial(actor=here.quality, equipment_id=made.id, serial=serial, reason=reason)
+        assert [problem.code for problem in refused.value.problems] == [code]
+    changed = plant.note_serial(actor=here.quality, equipment_id=made.id, serial="NC-200/18", reason="type plate read")
+    assert (changed.serial, changed.version) == ("NC-200/18", 3)
+    assert [each.code for each in plant.equipment_of_serial("nc20018")] == ["CNT-7"]
+    assert plant.equipment_of_serial("") == []
+    [last] = [each for each in events_of(f"equipment/{made.id}") if each.version == 3]
+    assert envelope(last)["data"] == {"equipment": str(made.id), "serial": "NC-200/18", "was": "NC-200/17"}

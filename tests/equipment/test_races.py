@@ -123,6 +123,7 @@ def test_the_tables_are_what_their_streams_say(here: Plant) -> None:
 
 
 def live_a_day(here: Plant) -> None:
+    plant.note_serial(actor=here.quality, equipment_id=here.cabinet.id, serial="SN-1", reason="type plate")
     first = noted(here.operator, here.clean)
     plant.void_clearance(actor=here.operator, clearance_id=first.id, reason="a bin was full")
     cleared(here, here.clean)

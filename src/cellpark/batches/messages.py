@@ -129,6 +129,14 @@ MESSAGES = {
         _SOURCE,
         _("Scan the device that the step has taken and that measured; take it into the step first if none was."),
     ),
+    "batches.value.other_serial": Message(
+        _("The file was written by the instrument %(found)s; %(equipment)s has the serial number %(serial)s."),
+        _SOURCE,
+        _(
+            "Scan the device that measured. If the number in the plant is wrong, let whoever manages equipment correct"
+            " it from the type plate."
+        ),
+    ),
     "batches.use.how_much": Message(
         _("It is not said how much of %(field)s is taken from this lot."),
         _("Of each lot the record says how much went in (21 CFR 211.188)."),

@@ -256,6 +256,16 @@ class EquipmentRegistered:
     needs_calibration: bool
 
 
+@event_type("equipment.equipment.serial_noted", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialNoted:
+    """The maker's serial number, by which its files are known (P11-7); empty: it is not known any more."""
+
+    equipment: UUID
+    serial: str
+    was: str
+
+
 @event_type("equipment.equipment.moved", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquipmentMoved:
@@ -363,10 +373,8 @@ class DeviceRegistered:
 
 @event_type("equipment.device.withdrawn", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceWithdrawn:
+class DeviceWithdrawn(DeviceRegistered):
     """Data from this device are accepted no longer."""
-
-    equipment: UUID
 
 
 @event_type("equipment.reservation.made", version=1)

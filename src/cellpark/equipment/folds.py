@@ -222,6 +222,7 @@ def equipment(row: Row | None, entry: Entry) -> Row | None:
             "needs_calibration": bool(data["needs_calibration"]),
             **dict.fromkeys(("qualified_until", "calibrated_until", "clean_until", "used_since")),
             "registered": False,
+            "serial": "",
             "soiled_by": "",
             "used_by": "",
             "version": entry.version,
@@ -253,6 +254,7 @@ _CHANGES: Mapping[str, Change] = {
         "clean_until": None,
         "soiled_by": str(entry.data["batch"]),
     },
+    "equipment.equipment.serial_noted": lambda entry: _texts(entry.data, "serial"),
     "equipment.device.registered": lambda _entry: {"registered": True},
     "equipment.device.withdrawn": lambda _entry: {"registered": False},
 }

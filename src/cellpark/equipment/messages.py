@@ -19,6 +19,16 @@ MESSAGES = {
         _("Codes are printed, read aloud and scanned."),
         _("Use up to 40 capital letters, digits, points, dashes and slashes, such as INC-03."),
     ),
+    "equipment.serial.malformed": Message(
+        _("This is no serial number."),
+        _("It is compared with what the instrument writes into its files."),
+        _("Copy it from the type plate: up to 60 letters, digits and signs, no spaces."),
+    ),
+    "equipment.serial.already": Message(
+        _("%(equipment)s has this serial number already."),
+        _("A change says what is different."),
+        _("Look at the number on the type plate again."),
+    ),
     "equipment.scan_code.malformed": Message(
         _("This cannot be the content of a label."),
         _("A scanner reads up to 60 printable characters without spaces."),

@@ -48,6 +48,7 @@ class PlantEquipment(_Part):
     name_zh: str
     name_en: str
     room: str
+    serial: str = ""
     needs_cleaning: bool = True
     needs_calibration: bool = False
     qualified: int = 0

@@ -81,7 +81,7 @@ PROJECTIONS = (
         columns=(
             *("id", "organisation_id", "kind", "code", "scan_code", *_NAME, "room_id", "state", "needs_cleaning"),
             *("needs_calibration", "qualified_until", "calibrated_until", "clean_until", "registered", "soiled_by"),
-            *("used_by", "used_since", "version"),
+            *("serial", "used_by", "used_since", "version"),
         ),
         fold=folds.equipment,
     ),

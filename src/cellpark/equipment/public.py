@@ -15,6 +15,7 @@ from cellpark.equipment.actions.finish_use import finish_use
 from cellpark.equipment.actions.leave_room import leave_room
 from cellpark.equipment.actions.load_plant import LoadedPlant, load_plant
 from cellpark.equipment.actions.move_equipment import move_equipment
+from cellpark.equipment.actions.note_serial import note_serial
 from cellpark.equipment.actions.occupy_room import occupy_room
 from cellpark.equipment.actions.open_container import open_container
 from cellpark.equipment.actions.place_container import place_container
@@ -55,6 +56,7 @@ from cellpark.equipment.queries import (
     due,
     equipment,
     equipment_list,
+    equipment_of_serial,
     find_equipment,
     find_room,
     inside_of,
@@ -141,6 +143,7 @@ __all__ = [
     "end_work",
     "equipment",
     "equipment_list",
+    "equipment_of_serial",
     "equipment_problems",
     "facts_of",
     "find_equipment",
@@ -153,6 +156,7 @@ __all__ = [
     "load_plant",
     "log_of",
     "move_equipment",
+    "note_serial",
     "occupy_room",
     "open_clearances",
     "open_container",

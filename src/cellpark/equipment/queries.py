@@ -19,7 +19,7 @@ from cellpark.equipment.models import (
     Room,
     Suite,
 )
-from cellpark.equipment.rules import lapsed
+from cellpark.equipment.rules import lapsed, same_serial
 from cellpark.equipment.states import DEVICES, ClearanceState, ReservationState, ServiceState
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.public import moved_at
@@ -163,6 +163,15 @@ def find_equipment(raw: str) -> Equipment:
     if found is None:
         raise Refused(Problem("equipment.equipment.unknown", {"code": raw.strip()[:60]}, field="equipment"))
     return found
+
+
+def equipment_of_serial(serial: str) -> list[Equipment]:
+    """The equipment in scope with this number of its maker, however it is spelt; two makers may use the same one."""
+    written = serial.strip()
+    if not written or text_problems(serial=written):
+        return []
+    rows = Equipment.objects.exclude(serial="").order_by("code")
+    return [row for row in rows if same_serial(row.serial, written)]
 
 
 def registered_device(code: str, *, at: datetime) -> Equipment:

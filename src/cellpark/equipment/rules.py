@@ -12,6 +12,8 @@ from cellpark.kernel.problem import Problem
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 SCAN_CODE = re.compile(r"[!-~]{1,60}")
+# what stands between the letters and digits of a serial number
+_MARKS = re.compile(r"[^0-9A-Za-z]")
 NAME_LIMIT = 200
 NOTE_LIMIT = 500
 BATCH_LIMIT = 60
@@ -95,6 +97,16 @@ def reservation_problems(*, starts_at: datetime, ends_at: datetime, batch: str, 
 def scan_code_problems(code: str) -> list[Problem]:
     """What a scanner can read from a label: up to 60 printable ASCII characters."""
     return [] if SCAN_CODE.fullmatch(code) else [Problem("equipment.scan_code.malformed", field="scan_code")]
+
+
+def serial_problems(serial: str) -> list[Problem]:
+    """A serial number that a file could hold: up to 60 printable ASCII characters, or none."""
+    return [] if not serial or SCAN_CODE.fullmatch(serial) else [Problem("equipment.serial.malformed", field="serial")]
+
+
+def same_serial(one: str, other: str) -> bool:
+    """Whether two spellings name the same instrument: makers and their programs differ in case, dashes and blanks."""
+    return _MARKS.sub("", one).upper() == _MARKS.sub("", other).upper()
 
 
 def note_problems(note: str, *, field: str = "note") -> list[Problem]:

@@ -43,26 +43,31 @@ HIRES_COLUMNS = (
     *("Sample identifer", "Data set name", "Comment", "Dilution", "Sample volume", "Cell type name"),
     *("Sample draw Time", "Date finished", "Username", *HIRES, "Total Cell Conc."),
 )
-HIRES_USUAL = {"Cedex ID": "EXAMPLE", "System name": "EXAMPLE", "Dilution": "1", "Sample volume": "300"}
+HIRES_USUAL = {"System name": "EXAMPLE", "Dilution": "1", "Sample volume": "300"}
 NUCLEO = {
     "Viability (%)": ("viability", "%", Decimal(1)),
     "Live (cells/ml)": ("viable_cell_density", "cell/mL", Decimal(1)),
 }
 # what a recipe calls a value is not always what the instrument calls it
 NOON = 12
+# what stands in a file of an instrument whose number the plant does not know
+UNKNOWN = "EXAMPLE"
 NAMES = {"vcd": "viable_cell_density", "viab": "viability", "acidity": "ph"}
 
 
-def file_for(reader: str, *, sample: str, values: Mapping[str, Quantity], at: datetime) -> dict[str, Any]:
+def file_for(
+    reader: str, *, sample: str, values: Mapping[str, Quantity], at: datetime, serial: str = ""
+) -> dict[str, Any]:
     """The file with these values (by the recipe's name), as ``attach_file`` takes it. Raises ``Refused(plays.reader)``.
 
-    The local time of the example plant (UTC+8) stands in the file, as instruments write it.
+    The local time of the example plant (UTC+8) and the ``serial`` number of the instrument stand in the file, as far as
+    its kind writes them.
     """
     if reader not in WRITERS:
         raise Refused(Problem("plays.reader", {"reader": reader}))
     wanted = {NAMES.get(name, name): value for name, value in values.items()}
     sample = re.sub(r"[^0-9A-Za-z]", "", sample)
-    content, name = WRITERS[reader](sample, wanted, localtime(at))
+    content, name = WRITERS[reader](sample, wanted, localtime(at), serial or UNKNOWN)
     return {
         "content": content,
         "name": name,
@@ -71,7 +76,7 @@ def file_for(reader: str, *, sample: str, values: Mapping[str, Quantity], at: da
     }
 
 
-def _blu(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[bytes, str]:
+def _blu(sample: str, values: Mapping[str, Quantity], at: datetime, _serial: str) -> tuple[bytes, str]:
     row = {**dict.fromkeys(BLU_COLUMNS, ""), **BLU_USUAL, "Sample ID": sample}
     row["Analysis date/time"] = f"{at.month}/{at.day}/{at.year} {at.hour}:{at.minute:02d}"
     row.update(_written(BLU, values))
@@ -80,18 +85,24 @@ def _blu(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[byt
     return _table(BLU_COLUMNS, row), f"{sample.replace('#', '-')}.csv"
 
 
-def _flex2(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[bytes, str]:
+def _flex2(sample: str, values: Mapping[str, Quantity], at: datetime, serial: str) -> tuple[bytes, str]:
     hour = at.hour % 12 or 12
     moment = f"{at.month}/{at.day}/{at.year}  {hour}:{at.minute:02d}:{at.second:02d} {'AM' if at.hour < NOON else 'PM'}"
     row = {**dict.fromkeys(FLEX2_COLUMNS, ""), "Date & Time": moment, "Sample ID": sample, "Sample Type": "Default"}
     row.update({"Cell Inspection Type": "", "Sample Time": moment, "Operator": "example"})
     row.update(_written(FLEX2, values))
-    return _table(FLEX2_COLUMNS, row), f"SampleResultsEXAMPLE{at:%Y-%m-%d_%H%M%S}.csv"
+    return _table(FLEX2_COLUMNS, row), f"SampleResults{serial}{at:%Y-%m-%d_%H%M%S}.csv"
 
 
-def _hires(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[bytes, str]:
+def _hires(sample: str, values: Mapping[str, Quantity], at: datetime, serial: str) -> tuple[bytes, str]:
     moment = f"{at.month}-{at.day}-{at.year} {at.hour % 12 or 12}:{at:%M:%S} {'AM' if at.hour < NOON else 'PM'}"
-    row = {**dict.fromkeys(HIRES_COLUMNS, ""), **HIRES_USUAL, "Sample identifer": sample, "Data set name": "Original"}
+    row = {
+        **dict.fromkeys(HIRES_COLUMNS, ""),
+        **HIRES_USUAL,
+        "Cedex ID": serial,
+        "Sample identifer": sample,
+        "Data set name": "Original",
+    }
     row.update({"Sample draw Time": moment, "Date finished": moment, "Username": "example", **_written(HIRES, values)})
     density, share = Decimal(row["Viable Cell Conc."] or 1), Decimal(row["Viability"] or 100) / 100
     return _table(HIRES_COLUMNS, {**row, "Total Cell Conc.": f"{density / share:.0f}"}), f"{sample}.csv".replace(
@@ -99,7 +110,7 @@ def _hires(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[b
     )
 
 
-def _nucleo(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[bytes, str]:
+def _nucleo(sample: str, values: Mapping[str, Quantity], at: datetime, serial: str) -> tuple[bytes, str]:
     lines = {
         "Viability and Cell Count Assay - example": "",
         "Image": f"{at:%Y%m%d}-0001-c-{sample}",
@@ -107,7 +118,7 @@ def _nucleo(sample: str, values: Mapping[str, Quantity], at: datetime) -> tuple[
         "Total (cells/ml)": "1.00E6",
         **_written(NUCLEO, values),
         "Instrument type": "NucleoView NC-200",
-        "Instrument s/n": "s/n EXAMPLE",
+        "Instrument s/n": f"s/n {serial}",
         "Date time": f"{at:%Y%m%d %H%M%S}",
         "Time zone offset": "8",
         "Application SW version": "1.4.0.0",

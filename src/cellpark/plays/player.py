@@ -182,10 +182,7 @@ class Player:
             self.desk.sign_clearance(who, made.id)
 
     def leave(self) -> None:
-        """Close what is open and take everything of the batch out: the next one finds empty rooms (CN-4e).
-
-        What was stored stays in its store.
-        """
+        """Close what is open and take out all but what is stored: the next one finds empty rooms (CN-4e)."""
         rest = plant.Placement.objects.filter(batch=self.script.batch, removed_at=None)
         for each in rest.exclude(equipment__kind__in=plant.STORES).order_by("code"):
             there = {"actor": self.cast["operator"], "room_id": each.room_id, "container": each.container}
@@ -287,12 +284,12 @@ class Player:
             values[each.name] = found
         assert isinstance(value, Quantity), "instruments measure numbers"
         values[asked.name] = value
-        made = file_for(str(asked.reader), sample=f"{view.batch.number}-{opened.key}", values=values, at=now())
-        begun = view.state.steps.get(opened.key)
-        entries = () if begun is None else (each for found in begun.entries.values() for each in found)
+        entries = () if opened.state is None else (each for found in opened.state.entries.values() for each in found)
         taken = frozenset(each.thing for each in entries if each.thing is not None)
         source = self.stage.registered_source(str(asked.reader), taken=taken)
-        self.act("operator", "attach_file", step=opened.key, device=source, **made)
+        sample = f"{view.batch.number}-{opened.key}"
+        made = file_for(str(asked.reader), sample=sample, values=values, at=now(), serial=source.serial)
+        self.act("operator", "attach_file", step=opened.key, device=source.scan_code, **made)
 
     def confirm(self, view: BatchView, opened: OpenStep, asked: model.Record, turn: Turn) -> None:
         """A second person reads the same; the script may let the first one try (T5)."""

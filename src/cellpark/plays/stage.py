@@ -142,8 +142,8 @@ class Stage:
         rows.sort(key=lambda each: (each.room_id != near, each.room is None or each.room.suite_id != suite, each.code))
         return str(rows[0].scan_code)
 
-    def registered_source(self, reader: str, *, taken: frozenset[UUID] = frozenset()) -> str:
-        """The scan code of the registered instrument that writes the files of ``reader``. Raises ``Refused``.
+    def registered_source(self, reader: str, *, taken: frozenset[UUID] = frozenset()) -> plant.Equipment:
+        """The registered instrument that writes the files of ``reader``. Raises ``Refused``.
 
         Of those that the step has ``taken`` where one is of the right class.
         """
@@ -152,7 +152,7 @@ class Stage:
         found = there.filter(id__in=taken).first() or there.first()
         if found is None:
             raise Refused(Problem("plays.no_device", {"class": kind or reader}))
-        return str(found.scan_code)
+        return found
 
     def made_clean(self, code: str, *, by: Actor) -> None:
         """Clean a device that needs it before it is used (T3)."""

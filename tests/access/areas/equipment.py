@@ -52,7 +52,7 @@ ROUTES = {
         f"equipment_{act}": form(EQUIPMENT)
         for act in (
             *("start", "finish", "clean", "reserve", "qualify", "calibrate", "take-out", "bring-back", "move"),
-            *("accept", "refuse"),
+            *("accept", "refuse", "serial"),
         )
     },
     "reservation_cancel": form(RESERVATION),
@@ -126,6 +126,7 @@ OPERATIONS = {
     "change_equipment_service": call(EQUIPMENT, verb="take_out", reason="alarm"),
     "accept_device": call(EQUIPMENT, accepted=True, reason="validated"),
     "move_device": call(EQUIPMENT, room=None, reason="moved"),
+    "note_serial_number": call(EQUIPMENT, serial="SN-9", reason="type plate"),
     "begin_use": call(EQUIPMENT, batch="P-1"),
     "end_use": call(EQUIPMENT, batch="P-1"),
     "list_reservations": Sample(EQUIPMENT),
@@ -170,6 +171,7 @@ SAME = {
     "equipment_take-out": "change_equipment_service",
     "equipment_bring-back": "change_equipment_service",
     "equipment_move": "move_device",
+    "equipment_serial": "note_serial_number",
     "equipment_accept": "accept_device",
     "equipment_refuse": "accept_device",
     "reservation_cancel": "cancel_a_reservation",
@@ -210,6 +212,7 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             name_zh=label,
             name_en=label,
             room_id=room.id,
+            serial=f"SN-{label}"[:60],
         )
         plant.qualify_equipment(actor=HOUSE, equipment_id=device.id, valid_until=now() + timedelta(days=90), note=label)
         start = now() + timedelta(days=1)

@@ -16,6 +16,7 @@ from cellpark.equipment.public import (
     Placement,
     Wanted,
     close_container,
+    equipment_of_serial,
     equipment_problems,
     facts_of,
     find_equipment,
@@ -162,18 +163,30 @@ def accepted_device(desk: Desk, step: str, code: str) -> str:
 
 
 def writer_problems(named: str, *, claimed: str, step: str) -> list[Problem]:
-    """A file in which the instrument calls itself by the code of another device of the house is not of the claimed one.
+    """Why a file was not written by the claimed device, as it calls itself there; empty where it says nothing (P11-7).
 
-    A maker's serial number, which the house does not know, says nothing.
+    An instrument names itself by its maker's serial number, or by the code that the house gave it.
     """
+    written = named.strip()
+    if not written:
+        return []
+    device = find_equipment(claimed)
     try:
-        found = find_equipment(named) if named.strip() else None
+        found = find_equipment(written)
     except Refused:
         found = None
-    if found is None or found.code == claimed:
+    if found is not None and found.code == device.code:
         return []
-    told = {"equipment": found.code, "step": step, "kind": found.kind}
-    return [Problem("batches.value.other_device", told, field="device", rule="P11-7")]
+    others = [found] if found is not None else equipment_of_serial(written)
+    if any(each.code == device.code for each in others):
+        return []
+    if others:
+        told = {"equipment": others[0].code, "step": step, "kind": others[0].kind}
+        return [Problem("batches.value.other_device", told, field="device", rule="P11-7")]
+    if device.serial:
+        told = {"equipment": device.code, "serial": device.serial, "found": written[:60]}
+        return [Problem("batches.value.other_serial", told, field="device", rule="P11-7")]
+    return []
 
 
 def taken_of(desk: Desk, step: str, kind: str) -> frozenset[UUID] | None:

@@ -97,6 +97,7 @@ def _equipment(actor: Actor, wanted: PlantEquipment, rooms: dict[str, UUID], sin
         room_id=_named(rooms, wanted.room),
         needs_cleaning=wanted.needs_cleaning,
         needs_calibration=wanted.needs_calibration,
+        serial=wanted.serial,
     )
     for days, record in (
         (wanted.qualified, qualify_equipment),

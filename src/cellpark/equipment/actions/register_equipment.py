@@ -9,16 +9,17 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.locks import lock_word
 from cellpark.equipment.acting import organisation_for
+from cellpark.equipment.actions.note_serial import write_serial
 from cellpark.equipment.events import EquipmentRegistered
 from cellpark.equipment.models import Equipment, Room
 from cellpark.equipment.permissions import EquipmentPermission
-from cellpark.equipment.rules import code_problems, name_problems, scan_code_problems
+from cellpark.equipment.rules import code_problems, name_problems, scan_code_problems, serial_problems
 from cellpark.equipment.states import EquipmentKind
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import record
 
 
-def register_equipment(
+def register_equipment(  # noqa: PLR0913 -- what stands on its plates and how it is kept (211.105, P11-7)
     *,
     actor: Actor,
     kind: EquipmentKind,
@@ -29,21 +30,21 @@ def register_equipment(
     room_id: UUID | None = None,
     needs_cleaning: bool = True,
     needs_calibration: bool = False,
+    serial: str = "",
     organisation: UUID | None = None,
 ) -> Equipment:
-    """A piece of equipment, not yet qualified. Raises ``Refused(equipment.code.taken)``, ``Room.DoesNotExist``."""
+    """A piece of equipment, not yet qualified; ``serial`` is its maker's number, if it has one.
+
+    Raises ``Refused(equipment.code.taken)``, ``Room.DoesNotExist``.
+    """
     actor.require(EquipmentPermission.MANAGE)
     with transaction.atomic():
         room = None if room_id is None else Room.objects.get(id=room_id)
         owner = organisation_for(actor, organisation) if room is None else room.organisation_id
+        written = serial.strip()
         lock_word(f"equipment.equipment/{owner}/{code}")
-        refuse_any(
-            [
-                *code_problems(code),
-                *scan_code_problems(scan_code),
-                *name_problems(name_zh=name_zh, name_en=name_en),
-            ]
-        )
+        wrong = [*code_problems(code), *scan_code_problems(scan_code), *serial_problems(written)]
+        refuse_any([*wrong, *name_problems(name_zh=name_zh, name_en=name_en)])
         if Equipment.objects.filter(Q(code=code) | Q(scan_code=scan_code), organisation_id=owner).exists():
             raise Refused(Problem("equipment.code.taken", {"code": code}, field="code"))
         equipment = Equipment(
@@ -72,4 +73,6 @@ def register_equipment(
             needs_calibration=needs_calibration,
         )
         record(stream=f"equipment/{equipment.id}", event=event, actor=actor, organisation=owner)
+        if written:
+            write_serial(equipment, written, actor=actor)
     return equipment

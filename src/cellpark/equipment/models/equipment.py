@@ -18,6 +18,8 @@ class Equipment(BilingualName, TenantModel):
     code = models.CharField(max_length=40)
     # a GIAI as a GS1 element string, or the house's own code
     scan_code = models.CharField(max_length=60)
+    # the maker's serial number, as the instrument writes it into its files; empty while the house does not know it
+    serial = models.CharField(max_length=60, blank=True, default="")
     room = models.ForeignKey("equipment.Room", on_delete=models.PROTECT, null=True, related_name="equipment")
     state = models.CharField(max_length=20, default=ServiceState.IN_SERVICE)
     # how it must be cleaned between batches; equipment that touches nothing never becomes unclean

@@ -26,6 +26,7 @@ from cellpark.web.api.schemas.equipment_bodies import (
     FitnessIn,
     MoveIn,
     ReservationIn,
+    SerialIn,
     ServiceIn,
     StateIn,
     UseEndIn,
@@ -174,6 +175,21 @@ def accept_device(request: HttpRequest, response: HttpResponse, equipment_id: UU
 def move_device(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: MoveIn) -> EquipmentOut:
     """It stands in another room, or in none."""
     return _done(request, response, equipment_id, plant.move_equipment, room_id=body.room, reason=body.reason)
+
+
+@operation(
+    "POST",
+    "equipment/{equipment_id}/serial",
+    access=requires(May.MANAGE),
+    answers={200: EquipmentOut},
+    tag=TAG,
+    summary=_("Note the serial number of equipment"),
+)
+def note_serial_number(
+    request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: SerialIn
+) -> EquipmentOut:
+    """The number by which its files are known."""
+    return _done(request, response, equipment_id, plant.note_serial, **body.model_dump())
 
 
 @operation(

@@ -190,6 +190,7 @@ class EquipmentOut(Schema):
     name: str
     name_zh: str
     name_en: str
+    serial: str
     room: UUID | None
     state: ServiceState
     needs_cleaning: bool

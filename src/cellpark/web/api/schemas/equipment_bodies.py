@@ -38,6 +38,7 @@ class EquipmentIn(SuiteIn):
 
     kind: EquipmentKind
     scan_code: Text
+    serial: Text = ""
     room: UUID | None = None
     needs_cleaning: bool = True
     needs_calibration: bool = False
@@ -144,6 +145,13 @@ class MoveIn(Body):
     """Where it stands from now on, and why."""
 
     room: UUID | None
+    reason: Text
+
+
+class SerialIn(Body):
+    """The maker's serial number, empty where it is not known any more, and why it is noted."""
+
+    serial: Text
     reason: Text
 
 

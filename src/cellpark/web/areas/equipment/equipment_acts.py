@@ -10,7 +10,7 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import Equipment
 from cellpark.equipment.public import EquipmentPermission as May
 from cellpark.web.areas.equipment.act_pages import ActPage
-from cellpark.web.areas.equipment.forms import MoveForm, PlainForm, ReservationForm, StateForm, UseForm
+from cellpark.web.areas.equipment.forms import MoveForm, PlainForm, ReservationForm, SerialForm, StateForm, UseForm
 from cellpark.web.pages.forms.reasons import ReasonForm
 
 Sent = Mapping[str, Any]
@@ -151,6 +151,20 @@ EQUIPMENT_ACTS = (
         run=_move,
         form=MoveForm,
         icon="arrow-right",
+        mood="desk",
+    ),
+    ActPage(
+        name="serial",
+        permission=May.MANAGE,
+        title=_("Note its serial number"),
+        submit=_("Record"),
+        toast=_("The serial number is on record."),
+        run=lambda actor, found, sent: plant.note_serial(
+            actor=actor, equipment_id=found.id, serial=sent["serial"], reason=sent["reason"]
+        ),
+        form=SerialForm,
+        lead=_("Values out of a file that another instrument wrote are refused."),
+        icon="fingerprint",
         mood="desk",
     ),
     ActPage(

@@ -142,6 +142,18 @@ class MoveForm(ActForm):
     reason = reason_field()
 
 
+class SerialForm(ActForm):
+    """The maker's number."""
+
+    serial = Text(
+        label=_("Serial number"),
+        max_length=60,
+        required=False,
+        help_text=_("As the instrument writes it into its files; it stands on the type plate. Empty: it is not known."),
+    )
+    reason = reason_field()
+
+
 class SuiteForm(ActForm):
     """A suite."""
 
@@ -182,6 +194,12 @@ class EquipmentForm(SuiteForm):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(EquipmentKind, plant_words.EQUIPMENT_KINDS))
     scan_code = Text(label=_("Scan code"), max_length=60, help_text=_("A GIAI or the house’s own code."))
+    serial = Text(
+        label=_("Serial number"),
+        max_length=60,
+        required=False,
+        help_text=_("As the instrument writes it into its files; it stands on the type plate. Empty: it is not known."),
+    )
     room = code(_("Room"), required=False, help_text=_("Empty: it stands in no room."))
     needs_cleaning = forms.BooleanField(label=_("Must be cleaned between batches"), required=False, initial=True)
     needs_calibration = forms.BooleanField(label=_("Must be calibrated"), required=False)

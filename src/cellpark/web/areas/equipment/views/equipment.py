@@ -41,7 +41,7 @@ COLUMNS: tuple[Column[Equipment], ...] = (
         label=gettext_lazy("Code"),
         kind=Kind.CODE,
         sort="code",
-        search=("code", "scan_code"),
+        search=("code", "scan_code", "serial"),
         link=lambda row: reverse("equipment_page", args=[row.id]),
     ),
     Column(

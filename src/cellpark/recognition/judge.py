@@ -103,10 +103,10 @@ def _standing(needs: Iterable[Judged], ways: Iterable[Judged]) -> Standing:
 
 
 def _judged(need: Need, low: Data, high: Data, asked: Mapping[str, tuple[str, ...]]) -> Judged:
-    answer = need.program.answer(high)
     # more points only ever help: what holds with the fewest holds, what fails with the most fails
     if need.program.decide(low) is True:
         return Judged(need, Standing.MET, (), ())
+    answer = need.program.answer(high)
     if answer.value is False:
         return Judged(need, Standing.NOT_MET, tuple(_lacks(answer.reason)), ())
     names = [*answer.missing, *(name for name in need.program.names if name.startswith(POINTS))]
@@ -134,12 +134,13 @@ def _scored(item: Item, data: Data) -> Scored:
     possible: list[int] = []
     ask: list[str] = []
     for band in item.bands:
-        answer = band.program.answer(data)
-        if answer.value is not False:
+        holds = band.program.decide(data)
+        if holds is not False:
             possible.append(band.points)
-        if answer.value is True:
+        if holds is True:
             break
-        ask += answer.missing
+        if holds is None:
+            ask += band.program.answer(data).missing
     else:
         possible.append(0)
     return Scored(item, Decimal(min(possible)), Decimal(max(possible)), tuple(dict.fromkeys(ask)))

@@ -20,6 +20,11 @@ MESSAGES = {
         _("Whoever leaves gets everything or is told plainly that it is not there; nothing stays open for ever."),
         _("Ask again below. If it breaks off again, tell whoever runs the site: their log names the fault."),
     ),
+    "dossier.assembly.broke_off": Message(
+        _("Assembling the dossier broke off four times and was given up."),
+        _("A dossier is there as a whole or said plainly not to be there; nothing stays open for ever."),
+        _("Ask again below. If it breaks off again, tell whoever runs the site: their log names the fault."),
+    ),
     "dossier.inspection.no_end": Message(
         _("Your inspection has no end."),
         _("Whoever looks from outside does so for a time that was set, and what was seen is on record."),

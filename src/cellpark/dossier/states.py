@@ -5,6 +5,9 @@ from enum import StrEnum
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 
+ATTEMPTS_MAX = 4
+"""As often as the worker tries a job of this app."""
+
 
 class DossierState(StrEnum):
     """How far a dossier is."""

@@ -9,8 +9,8 @@ from procrastinate.contrib.django import app as jobs
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.dossier.actions.assemble_dossier import assemble_dossier
-from cellpark.dossier.actions.leave import ATTEMPTS_MAX
 from cellpark.dossier.actions.leave import leave as leave_now
+from cellpark.dossier.states import ATTEMPTS_MAX
 
 
 @jobs.task(name="dossier.leave", retry=RetryStrategy(max_attempts=ATTEMPTS_MAX, exponential_wait=4))
@@ -23,7 +23,7 @@ def leave(*, leaving_id: str) -> None:
         connection.close()
 
 
-@jobs.task(name="dossier.assemble", retry=RetryStrategy(max_attempts=4, exponential_wait=4))
+@jobs.task(name="dossier.assemble", retry=RetryStrategy(max_attempts=ATTEMPTS_MAX, exponential_wait=4))
 def assemble(*, dossier_id: str) -> None:
     """The job: assemble, then give back the connection of the worker's thread."""
     try:

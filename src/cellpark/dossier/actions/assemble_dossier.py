@@ -15,18 +15,20 @@ from cellpark.dossier.gather import gather
 from cellpark.dossier.models import Dossier, DossierFile
 from cellpark.dossier.permissions import DossierPermission
 from cellpark.dossier.recording import go_on, locked, stream_of
-from cellpark.dossier.states import DOSSIER_LIFECYCLE, DossierState
+from cellpark.dossier.states import ATTEMPTS_MAX, DOSSIER_LIFECYCLE, DossierState
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Attached, Recorded, attached_digest, make_export
 
 LAGS = "ledger.proof.not_sealed"
+BROKE_OFF = "dossier.assembly.broke_off"
 
 
 def assemble_dossier(*, actor: Actor, dossier_id: UUID) -> Dossier:
     """The zip of a dossier that was asked for; nothing happens where it is made already (P11-2).
 
     Runs outside a transaction: the list of files must be committed before the tree can prove it. Whoever comes second
-    waits and finds it made. What refuses it is recorded in the dossier. Raises ``Dossier.DoesNotExist``, and
+    waits and finds it made. What refuses it is recorded in the dossier; what broke off four times, by a fault or a
+    killed process, ends as failed and can be asked for again. Raises ``Dossier.DoesNotExist``, and
     ``Refused(ledger.proof.not_sealed)`` where the tree lags behind: the same dossier may be tried again.
     """
     actor.require(DossierPermission.BUILD)
@@ -35,7 +37,16 @@ def assemble_dossier(*, actor: Actor, dossier_id: UUID) -> Dossier:
         wanted.refresh_from_db()
         if wanted.state == DossierState.FAILED or DossierFile.objects.filter(dossier=wanted).exists():
             return wanted
-        return _assembled(actor, wanted)
+        if wanted.attempts >= ATTEMPTS_MAX:  # the last process was killed before it could say so
+            return _failed(actor, wanted.id, BROKE_OFF)
+        wanted.attempts += 1
+        wanted.save(update_fields=["attempts"])
+        try:
+            return _assembled(actor, wanted)
+        except Exception:
+            if wanted.attempts >= ATTEMPTS_MAX:
+                _failed(actor, wanted.id, BROKE_OFF)
+            raise
 
 
 def _assembled(actor: Actor, wanted: Dossier) -> Dossier:
@@ -46,7 +57,7 @@ def _assembled(actor: Actor, wanted: Dossier) -> Dossier:
         except Refused as refused:
             if {each.code for each in refused.problems} == {LAGS}:
                 raise
-            return _failed(actor, wanted.id, refused)
+            return _failed(actor, wanted.id, *(each.code for each in refused.problems))
         with transaction.atomic():
             DossierFile(
                 dossier=wanted,
@@ -84,10 +95,10 @@ def _recorded(actor: Actor, dossier_id: UUID, files: tuple[Attached, ...]) -> Re
         return go_on(dossier, event, actor=actor, organisation=dossier.organisation_id, identity=dossier_id)
 
 
-def _failed(actor: Actor, dossier_id: UUID, refused: Refused) -> Dossier:
+def _failed(actor: Actor, dossier_id: UUID, *codes: str) -> Dossier:
     with transaction.atomic():
         dossier = locked(dossier_id)
         DOSSIER_LIFECYCLE.step(dossier.state, "fail")
-        event = DossierFailed(dossier=dossier_id, codes=tuple(each.code for each in refused.problems))
+        event = DossierFailed(dossier=dossier_id, codes=codes)
         go_on(dossier, event, actor=actor, organisation=dossier.organisation_id, identity=dossier_id)
     return dossier

@@ -16,12 +16,11 @@ from cellpark.dossier.actions.export_organisation import export_parts
 from cellpark.dossier.events import LeavingFailed
 from cellpark.dossier.models import Leaving, LeavingPart
 from cellpark.dossier.permissions import DossierPermission
+from cellpark.dossier.states import ATTEMPTS_MAX
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import lock_stream, record
 
 KEPT = timedelta(days=7)
-# as often as the worker tries
-ATTEMPTS_MAX = 4
 BROKE_OFF = "dossier.leaving.broke_off"
 
 

@@ -9,7 +9,10 @@ from cellpark.dossier.states import DossierState
 
 
 class Dossier(TenantModel):
-    """One dossier: asked for, assembled or failed. ``digest`` is that of the list of its files."""
+    """One dossier: asked for, assembled or failed. ``digest`` is that of the list of its files.
+
+    ``attempts`` counts how often somebody began to assemble it, killed processes included.
+    """
 
     id = identifier()
     batch = models.UUIDField()
@@ -22,6 +25,7 @@ class Dossier(TenantModel):
     size = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True, default="")
     failure = models.CharField(max_length=200, blank=True, default="")
+    attempts = models.PositiveIntegerField(default=0)
     version = models.BigIntegerField(default=0)
 
     never_deleted = True

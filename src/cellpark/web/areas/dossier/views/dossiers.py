@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
+from cellpark.base.messages import Explained, explain
 from cellpark.batches.public import batch as batch_by_id
 from cellpark.dossier.public import (
     DOSSIER_STATES,
@@ -23,6 +24,7 @@ from cellpark.dossier.public import (
     refuse_endless,
     request_dossier,
 )
+from cellpark.kernel.problem import Problem
 from cellpark.ledger.public import Checked, both_languages, check_export, log_keys
 from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.forms.act_form import ActForm
@@ -42,11 +44,11 @@ def dossiers(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     )
     if outcome is not None:
         return done(request, reverse("dossiers", args=[batch_id]), gettext_lazy("The dossier is being assembled."))
-    rows = [(each, _state(each), is_made(each)) for each in dossiers_of(batch_id)]
+    rows = [(each, _state(each), is_made(each), why(each.failure)) for each in dossiers_of(batch_id)]
     context = {
         "batch": found,
         "rows": rows,
-        "waits": any(each.state != DossierState.FAILED and not made for each, _state_now, made in rows),
+        "waits": any(each.state != DossierState.FAILED and not made for each, _state_now, made, _why in rows),
         "crumbs": [
             {"href": reverse("batches"), "label": _("Batches")},
             {"href": reverse("batch", args=[batch_id]), "label": found.number},
@@ -65,6 +67,7 @@ def inside(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     context = {
         "dossier": found,
         "state": _state(found),
+        "why": why(found.failure),
         "made": bool(data),
         "sound": checked is not None and checked.is_sound,
         "faults": _said(words, checked.faults) if checked else (),
@@ -90,6 +93,11 @@ def download(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 def is_made(found: Dossier) -> bool:
     """Whether there is something to take home."""
     return hasattr(found, "file")
+
+
+def why(failure: str) -> list[Explained]:
+    """What stopped a job, from its codes."""
+    return [explain(Problem(code)) for code in failure.split(", ") if code]
 
 
 def _state(found: Dossier) -> State:

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
-from cellpark.base.messages import Explained, explain
 from cellpark.dossier.public import Leaving, leaving_part, leavings, parts_of, request_leaving, take_patients
-from cellpark.kernel.problem import Problem
 from cellpark.orders.public import OrderPermission
+from cellpark.web.areas.dossier.views.dossiers import why
 from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.tables import State
@@ -28,7 +27,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
     assert actor.organisation_id is not None, "whoever leaves belongs to somebody"
     rows = list(leavings().filter(organisation_id=actor.organisation_id)[:SHOWN_MAX])
     context = {
-        "rows": [(each, _state(each), parts_of(each.id), _why(each)) for each in rows],
+        "rows": [(each, _state(each), parts_of(each.id), why(each.failure)) for each in rows],
         "runs": any(each.ended_at is None for each in rows),
         "keeps_patients": actor.may(OrderPermission.KEEP_PATIENTS),
     }
@@ -52,10 +51,6 @@ def patients(request: HttpRequest) -> HttpResponse:
         answer["Cache-Control"] = "no-store"
         return answer
     return show(request, "dossier/patients.html", form, {})
-
-
-def _why(row: Leaving) -> list[Explained]:
-    return [explain(Problem(code)) for code in row.failure.split(", ") if code]
 
 
 def _state(row: Leaving) -> State:

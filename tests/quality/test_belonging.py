@@ -9,7 +9,7 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.identity.public import Person
-from cellpark.instruments.public import keep_file
+from cellpark.instruments.public import keep_file, raw_file_by_digest
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import envelope, events_of
 from cellpark.quality import public as quality
@@ -17,6 +17,7 @@ from cellpark.quality.actions.register_sample import order
 from cellpark.quality.events import SampleReceived
 from cellpark.quality.public import Result, Test, keep_strategy
 from cellpark.quality.rows import keep
+from cellpark.release import public as release
 from tests.access.areas.quality import planted_sample
 from tests.assays.flow.made import fcs
 from tests.batches.test_gates import codes
@@ -84,6 +85,39 @@ def test_T1_a_file_of_another_sample_s_result_is_refused(running: Laboratory) ->
     assert refused(running, "S-2", tube(), reason="the only tube of the day") == ["quality.result.file_used"]
     quality.retract_result(actor=running.quality, test_id=waiting("S-1").id, reason="it was the tube of S-2")
     assert entered(running, "S-2", tube(), reason="the only tube of the day").belonging == "absent"
+
+
+def test_A11_1c_tubes_that_were_analysed_before_one_was_entered_are_on_record(running: Laboratory) -> None:
+    """A11-1c, P11-5a: nobody analyses until a tube passes and enters that one unseen; page and review show them all."""
+    test, strategy = waiting("S-1"), quality.strategies().get()
+    tubes = [kept(running, content)["fcs"] for content in (tube("s-1"), tube("S-1", seed=2), tube("", seed=3))]
+    rows = [raw_file_by_digest(each) for each in tubes]
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(Person.objects.get(id=running.one.person_id))
+    before = release.trail_seen(test.batch)
+    for row in (*rows, rows[0]):
+        assert client.get(f"/flow/{row.id}/{strategy.id}").status_code == 200
+        assert client.get(f"/flow/{row.id}/{strategy.id}/populations.csv").status_code == 200
+        made = client.get(f"/api/v1/gating-strategies/{strategy.id}/analyses/{row.id}").json()["digest"]
+    with use_scope(EVERYTHING):
+        events = list(events_of(quality.analyses_of(test.id)))
+        # a tube that names no sample stands in the ledger by itself
+        (alone,) = events_of(f"analysed-file/{test.organisation_id}/{tubes[2]}")
+    said = [envelope(each)["data"] for each in events]
+    assert {each.actor for each in (*events, alone)} == {running.one.reference}
+    assert [each["file_sha256"] for each in said] == tubes[:2]
+    assert said[0]["digest"] == made
+    assert release.trail_seen(test.batch) != before
+    page = client.get(f"/laboratory/tests/{test.id}").content.decode()
+    assert page.count("File analysed, not entered") == 2
+    assert tubes[1] in page
+    chinese = client.get(f"/laboratory/tests/{test.id}", headers={"Accept-Language": "zh-hans"}).content.decode()
+    assert "\u6587\u4ef6\u5df2\u5206\u6790\uff0c\u672a\u5f55\u5165" in chinese  # file analysed, not entered
+    # what was entered is on record as a reading; looking at its gates afterwards says nothing new
+    third = raw_file_by_digest(kept(running, tube("S-1", seed=4))["fcs"])
+    quality.enter_result(actor=running.one, test_id=test.id, files={"fcs": third.sha256})
+    assert client.get(f"/flow/{third.id}/{strategy.id}").status_code == 200
+    assert len(list(events_of(quality.analyses_of(test.id)))) == 2
 
 
 def test_the_page_asks_for_the_reason_and_shows_it(running: Laboratory) -> None:

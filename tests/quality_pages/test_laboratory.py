@@ -187,7 +187,7 @@ def test_A11_1c_an_assay_that_was_refused_is_on_record_with_the_bytes_that_came(
     (event,) = events_of(quality.refusals_of(test.id))
     said = envelope(event)["data"]
     assert isinstance(said, dict)
-    assert (event.actor, said["file_sha256"]) == (lab.one.reference, sha256(content).hexdigest())
+    assert (event.actor, said["files"]) == (lab.one.reference, [sha256(content).hexdigest()])
     assert said["codes"] == ["quality.result.invalid_assay", "quality.flag.few_partitions"]
     assert "File refused" in words(one, address)
     test.refresh_from_db()
@@ -195,4 +195,4 @@ def test_A11_1c_an_assay_that_was_refused_is_on_record_with_the_bytes_that_came(
     assert len(list(events_of(quality.refusals_of(test.id)))) == 1
     wrong = [Problem("quality.result.file_unknown")]
     for digest in ("", "\0", "x" * 64):  # a program may send anything for a digest
-        assert quality.note_refused_file(actor=lab.one, sha256=digest, problems=wrong, test_id=test.id) == ()
+        assert quality.note_refused_file(actor=lab.one, digests=[digest], problems=wrong, test_id=test.id) == ()

@@ -204,7 +204,7 @@ def test_A11_2e2_a_file_that_was_refused_after_the_review_opens_it_again(desk: D
     assert standings(batch)[Line.AUDIT_TRAIL] is Standing.OK
     for _time in range(2):
         refused = [Problem("assays.controls.missing")]
-        assert note_refused_file(actor=desk.reviewer, sha256="0" * 64, problems=refused, test_id=test.id)
+        assert note_refused_file(actor=desk.reviewer, digests=["0" * 64], problems=refused, test_id=test.id)
         assert why(batch, Line.AUDIT_TRAIL) == ["release.trail.newer"]
         desk.review(batch)
         assert standings(batch)[Line.AUDIT_TRAIL] is Standing.OK

@@ -341,11 +341,37 @@ class TubeRefused:
     codes: tuple[str, ...]
 
 
-@event_type("quality.file.refused", version=1)
+@event_type("quality.file.analysed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileRefused:
-    """Bytes of an instrument were refused, perhaps for a test; ``codes`` name the rules. Never the name of the file."""
+class FileAnalysed:
+    """A file of an instrument was analysed beside the tests, perhaps for one of them; nothing is entered by that.
+
+    ``digest`` is that of the analysis, ``gating_sha256`` the strategy, ``asked_by`` who asked where the worker did it.
+    """
 
     file_sha256: str
+    kind: str
+    gating_sha256: str
+    digest: str
+    test: UUID | None
+    asked_by: UUID | None
+
+
+@event_type("quality.file.refused", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstFileRefused:
+    """Bytes of an instrument were refused, when each file had an entry of its own."""
+
+    file_sha256: str
+    test: UUID | None
+    codes: tuple[str, ...]
+
+
+@event_type("quality.file.refused", version=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRefused:
+    """What came in one call was refused, perhaps for a test. ``files`` are digests; ``codes`` name the rules."""
+
+    files: tuple[str, ...]
     test: UUID | None
     codes: tuple[str, ...]

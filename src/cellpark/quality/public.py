@@ -15,6 +15,7 @@ from cellpark.quality.actions.enter_result import enter_result
 from cellpark.quality.actions.investigate import investigate
 from cellpark.quality.actions.keep_strategy import keep_strategy
 from cellpark.quality.actions.load_example_quality import load_example_quality
+from cellpark.quality.actions.note_analysis import analyses_of, note_analysis
 from cellpark.quality.actions.note_refused_file import note_refused_file, refusals_of
 from cellpark.quality.actions.queue_tubes import queue_tubes
 from cellpark.quality.actions.receive_sample import receive_sample
@@ -137,6 +138,7 @@ __all__ = [
     "ValueKind",
     "Verdict",
     "analyse_tube",
+    "analyses_of",
     "approval_problems",
     "approve_specification",
     "author_specification",
@@ -159,6 +161,7 @@ __all__ = [
     "keep_strategy",
     "load_example_quality",
     "missing_methods",
+    "note_analysis",
     "note_refused_file",
     "overdue",
     "parsed",

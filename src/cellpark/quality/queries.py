@@ -133,9 +133,8 @@ def release_problems(
 
     ``views`` where the caller has read the results already. Raises ``Batch.DoesNotExist`` out of scope.
     """
-    found = batch(batch_id)
     try:
-        standing = settled(batch_id) or specification_for(found, None)
+        standing = settled(batch_id) or specification_for(batch(batch_id), None)
     except Refused as refused:
         return list(refused.problems)
     problems = specification_problems(standing, result_views(batch_id) if views is None else views, Stage(stage))

@@ -157,6 +157,7 @@ EVENT_TITLES: Mapping[str, Promise] = {
     "quality.tube.queued": _("Tube queued for analysis"),
     "quality.tube.analysed": _("Tube analysed"),
     "quality.tube.refused": _("Tube not analysed"),
+    "quality.file.analysed": _("File analysed, not entered"),
     "quality.file.refused": _("File refused"),
 }
 
@@ -189,10 +190,13 @@ EVENT_SENTENCES: Mapping[str, Promise] = {
     "quality.tube.queued": _("%(actor)s queued a tube for analysis."),
     "quality.tube.analysed": _("The tube was analysed; the digest is %(digest)s."),
     "quality.tube.refused": _("The tube could not be analysed: %(codes)s."),
+    "quality.file.analysed": _(
+        "%(actor)s analysed the file %(file_sha256)s without entering a result; the digest is %(digest)s."
+    ),
     "quality.file.refused": _("A file of an instrument that %(actor)s sent was refused: %(codes)s."),
 }
 
-EVENT_PEOPLE = frozenset({"author", "approver", "analyst", "verifier", "investigator", "person"})
+EVENT_PEOPLE = frozenset({"author", "approver", "analyst", "verifier", "investigator", "person", "asked_by"})
 
 EVENT_FIELDS: Mapping[str, Promise] = {
     "strategy": _("Gating strategy"),
@@ -266,4 +270,6 @@ EVENT_FIELDS: Mapping[str, Promise] = {
     "file": _("File"),
     "codes": _("Rules"),
     "file_sha256": _("SHA-256 of the file"),
+    "gating_sha256": _("SHA-256 of the gating strategy"),
+    "asked_by": _("Asked by"),
 }

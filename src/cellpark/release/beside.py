@@ -14,7 +14,15 @@ from cellpark.equipment.public import LineClearance
 from cellpark.labels.public import Label, LabelCheck
 from cellpark.ledger.public import Event
 from cellpark.materials.public import HandOver
-from cellpark.quality.public import EnvironmentResult, Investigation, QualitySample, Result, Test, refusals_of
+from cellpark.quality.public import (
+    EnvironmentResult,
+    Investigation,
+    QualitySample,
+    Result,
+    Test,
+    analyses_of,
+    refusals_of,
+)
 from cellpark.shipments.public import Shipment
 
 PERSON = "person/"
@@ -64,16 +72,20 @@ def beside(
 
 
 def _laboratory(batch_id: UUID) -> Mapping[str, int]:
-    """Samples, tests and investigations of a batch with their versions, and files that its tests refused (A11-1c)."""
+    """Samples, tests and investigations of a batch with their versions, and files that its tests refused (A11-1c).
+
+    Also what was analysed for them and not entered: whoever reviews sees from how many a result was chosen.
+    """
     first, *others = (
         kind.objects.filter(batch=batch_id).annotate(of=Value(of)).values_list("of", "id", "version")
         for of, kind in (("sample", QualitySample), ("test", Test), ("investigation", Investigation))
     )
     rows = list(first.union(*others, all=True))
     heads = {f"quality-{of}/{identity}": version for of, identity, version in rows}
-    refused = [refusals_of(identity) for of, identity, _version in rows if of == "test"]
-    if refused:
-        found = Event.objects.filter(stream__in=refused).order_by().values_list("stream")
+    tests = [identity for of, identity, _version in rows if of == "test"]
+    if tests:
+        aside = [stream(each) for each in tests for stream in (refusals_of, analyses_of)]
+        found = Event.objects.filter(stream__in=aside).order_by().values_list("stream")
         heads |= dict(found.annotate(last=Max("version")))
     return heads
 

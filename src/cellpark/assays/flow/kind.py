@@ -1,6 +1,6 @@
 """The kind ``flow-cytometry``: one FCS file and one gating strategy give counts, percentages and intensities."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -13,6 +13,7 @@ from cellpark.assays.flow.words import Population
 from cellpark.assays.model import Findings, Json, number_text, quantity_text
 from cellpark.kernel.problem import Problem, Refused
 
+KIND: Final = "flow-cytometry"
 VERSION: Final = 1
 FILES: Final = ("fcs", "gating")
 """The tube (FCS 2.0 to 3.1) and the strategy (Gating-ML 2.0)."""
@@ -26,7 +27,12 @@ def find(files: Mapping[str, bytes], parameters: Mapping[str, Json]) -> Findings
     Raises:
         Refused: ``assays.file_missing``, ``assays.parameter``, ``assays.flow....``.
     """
-    _tube, _members, rows = analysed(files, parameters)
+    tube, _members, rows = analysed(files, parameters)
+    return findings(tube, rows, files)
+
+
+def findings(tube: Tube, rows: Sequence[Population], files: Mapping[str, bytes]) -> Findings:
+    """The rows of the hierarchy as the record keeps them."""
     values: dict[str, str] = {}
     for row in rows:
         values[f"{row.id}:count"] = str(row.count)
@@ -37,8 +43,8 @@ def find(files: Mapping[str, bytes], parameters: Mapping[str, Json]) -> Findings
             if intensity.median is not None:
                 values[f"{row.id}:median:{intensity.channel}"] = number_text(intensity.median)
     details: dict[str, Json] = {
-        "events": _tube.file.events,
-        "fcs": _tube.file.version,
+        "events": tube.file.events,
+        "fcs": tube.file.version,
         "strategy": sha256(files["gating"]).hexdigest(),
         "populations": [_row(row) for row in rows],
     }

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from cellpark.assays.flow.axes import titled
 from cellpark.assays.flow.gatingml import read_strategy
-from cellpark.assays.flow.kind import analysed
+from cellpark.assays.flow.kind import KIND, VERSION, analysed, findings
 from cellpark.assays.flow.picture import Caption, draw
 from cellpark.assays.flow.plots import Plot, plots
 from cellpark.assays.flow.strategy import AnyGate, Dimension, Quadrants
 from cellpark.assays.flow.tube import Tube
 from cellpark.assays.flow.words import FlowPicture, FlowShown, FlowWords, GatingDocument, Population, percent
+from cellpark.assays.model import digest_of
 
 
 def document_of(content: bytes) -> GatingDocument:
@@ -32,7 +33,8 @@ def shown(files: Mapping[str, bytes], words: FlowWords) -> FlowShown:
         each.channel if each.label in {"", each.channel} else f"{each.label} ({each.channel})"
         for each in rows[0].intensities
     )
-    return FlowShown(tube.file.events, channels, rows, tuple(pictures))
+    digest = digest_of(KIND, VERSION, files, {}, findings(tube, rows, files))
+    return FlowShown(tube.file.events, channels, rows, tuple(pictures), digest)
 
 
 def _caption(tube: Tube, plot: Plot, rows: Mapping[str, Population], words: FlowWords) -> Caption:

@@ -68,12 +68,13 @@ class FlowPicture:
 
 @dataclass(frozen=True, slots=True)
 class FlowShown:
-    """All that a page shows of one tube under one strategy."""
+    """All that a page shows of one tube under one strategy; ``digest`` is that of the analysis."""
 
     events: int
     channels: tuple[str, ...]
     rows: tuple[Population, ...]
     pictures: tuple[FlowPicture, ...]
+    digest: str
 
 
 def percent(share: float | None) -> str:

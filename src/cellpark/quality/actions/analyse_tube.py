@@ -1,5 +1,7 @@
 """Analyse a tube that waits in the queue."""
 
+from collections.abc import Mapping
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +11,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.instruments.public import raw_file
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.quality.actions.note_analysis import note_analysis
 from cellpark.quality.events import TubeAnalysed, TubeRefused
 from cellpark.quality.models import TubeRun
 from cellpark.quality.permissions import QualityPermission
@@ -26,7 +29,8 @@ def analyse_tube(*, actor: Actor, run_id: UUID) -> TubeRun:
     found: TubeRun = TubeRun.objects.select_related("strategy").get(id=run_id)
     if found.state != TubeState.QUEUED:
         return found
-    made, problems = _computed(found)
+    files = {"fcs": bytes(raw_file(found.file).content), "gating": strategy_document(found.strategy)}
+    made, problems = _computed(files)
     with transaction.atomic():
         run = locked(TubeRun, run_id)
         if run.state != TubeState.QUEUED:
@@ -36,6 +40,15 @@ def analyse_tube(*, actor: Actor, run_id: UUID) -> TubeRun:
             after = TUBE_LIFECYCLE.step(run.state, "analyse").value
             event = TubeAnalysed(run=run.id, digest=made.digest)
             keep(run, event, actor=actor, at=at, state=after, digest=made.digest, ended_at=at)
+            note_analysis(
+                actor=actor,
+                organisation_id=run.organisation_id,
+                files=files,
+                sha256=sha256(files["fcs"]).hexdigest(),
+                strategy=found.strategy,
+                digest=made.digest,
+                asked_by=run.asked_by,
+            )
         else:
             after = TUBE_LIFECYCLE.step(run.state, "refuse").value
             said = [{"code": each.code, "params": dict(each.params)} for each in problems]
@@ -44,8 +57,7 @@ def analyse_tube(*, actor: Actor, run_id: UUID) -> TubeRun:
     return run
 
 
-def _computed(run: TubeRun) -> tuple[Analysis | None, tuple[Problem, ...]]:
-    files = {"fcs": bytes(raw_file(run.file).content), "gating": strategy_document(run.strategy)}
+def _computed(files: Mapping[str, bytes]) -> tuple[Analysis | None, tuple[Problem, ...]]:
     try:
         return analyse("flow-cytometry", files, {}), ()
     except Refused as refused:

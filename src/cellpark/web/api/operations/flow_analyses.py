@@ -22,6 +22,7 @@ from cellpark.quality.public import (
     TubeRun,
     TubeState,
     keep_strategy,
+    note_analysis,
     note_refused_file,
     queue_tubes,
     strategies,
@@ -116,7 +117,7 @@ def keep_a_gating_strategy(request: HttpRequest, response: HttpResponse, body: S
     try:
         done = perform(request, lambda: keep_strategy(actor=actor, code=body.code, content=content, name=body.name).id)
     except Refused as refused:
-        note_refused_file(actor=actor, sha256=sha256(content).hexdigest(), problems=refused.problems)
+        note_refused_file(actor=actor, digests=[sha256(content).hexdigest()], problems=refused.problems)
         raise
     repeated(response, done)
     return Status(201, StrategyOut.of(strategy(done.id)))
@@ -148,11 +149,19 @@ def download_gating_strategy(request: HttpRequest, strategy_id: UUID) -> HttpRes
     summary=_("Analyse a tube with a gating strategy"),
     refuses=(409,),
 )
-def analyse_a_tube(request: HttpRequest, strategy_id: UUID, file_id: UUID) -> AnalysisOut:  # noqa: ARG001 -- ninja's
-    """The same files give the same digest."""
+def analyse_a_tube(request: HttpRequest, strategy_id: UUID, file_id: UUID) -> AnalysisOut:
+    """The same files give the same digest. That the tube was analysed is on record."""
     tube, found = raw_file(file_id), strategy(strategy_id)
     files = {"fcs": bytes(tube.content), "gating": strategy_document(found)}
     made = analyse("flow-cytometry", files, {})
+    note_analysis(
+        actor=actor_of(request),
+        organisation_id=tube.organisation_id,
+        files=files,
+        sha256=tube.sha256,
+        strategy=found,
+        digest=made.digest,
+    )
     return AnalysisOut(kind=made.kind, version=made.version, values=made.values, digest=made.digest)
 
 

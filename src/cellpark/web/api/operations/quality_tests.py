@@ -109,10 +109,9 @@ def enter_a_result(request: HttpRequest, response: HttpResponse, test_id: UUID, 
     try:
         return _done(request, response, test_id, quality.enter_result, computed=computed, **values)
     except Refused as refused:
-        for digest in sorted(set(body.files.values())):
-            quality.note_refused_file(
-                actor=actor_of(request), sha256=digest, problems=refused.problems, test_id=test_id
-            )
+        quality.note_refused_file(
+            actor=actor_of(request), digests=body.files.values(), problems=refused.problems, test_id=test_id
+        )
         raise
 
 

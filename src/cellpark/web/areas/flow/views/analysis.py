@@ -17,7 +17,14 @@ from cellpark.assays.public import FlowShown, analyse, flow_shown, percent
 from cellpark.base.messages import explain
 from cellpark.instruments.public import InstrumentPermission, RawFile, raw_file, raw_files
 from cellpark.kernel.problem import Refused
-from cellpark.quality.public import GatingStrategy, QualityPermission, strategies, strategy, strategy_document
+from cellpark.quality.public import (
+    GatingStrategy,
+    QualityPermission,
+    note_analysis,
+    strategies,
+    strategy,
+    strategy_document,
+)
 from cellpark.web.areas.flow.forms import ChooseForm
 from cellpark.web.areas.flow.words import words
 from cellpark.web.pages import formats
@@ -93,8 +100,9 @@ def analysis(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpResp
         "strategy": chosen,
         "crumbs": [{"href": reverse("flow"), "label": _("Flow cytometry")}],
     }
+    files = _contents(tube, chosen)
     try:
-        found = flow_shown(_contents(tube, chosen), words())
+        found = flow_shown(files, words())
     except Refused as refused:
         return render(
             request,
@@ -102,6 +110,7 @@ def analysis(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpResp
             {**context, "problems": [explain(each) for each in refused.problems]},
             status=422,
         )
+    _note(request, tube, chosen, files, found.digest)
     context |= {
         "found": found,
         "rows": _rows(found),
@@ -116,10 +125,12 @@ def analysis(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpResp
     return render(request, "flow/analysis.html", context)
 
 
-def table(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def table(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpResponse:
     """The values of the analysis as they enter a record: name and decimal text. Raises ``Refused``."""
     tube, chosen = _tube(file_id), strategy(strategy_id)
-    made = analyse("flow-cytometry", _contents(tube, chosen), {})
+    files = _contents(tube, chosen)
+    made = analyse("flow-cytometry", files, {})
+    _note(request, tube, chosen, files, made.digest)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([_("Value"), _("Result")])
@@ -135,6 +146,18 @@ def document(request: HttpRequest, strategy_id: UUID) -> HttpResponse:  # noqa: 
     answer = HttpResponse(strategy_document(found), content_type="application/xml")
     answer["Content-Disposition"] = f'attachment; filename="{found.code}-{found.number}.gatingml.xml"'
     return answer
+
+
+def _note(request: HttpRequest, tube: RawFile, chosen: GatingStrategy, files: dict[str, bytes], digest: str) -> None:
+    """What is seen here could be seen of many tubes until one passes: it stands on record like what is entered."""
+    note_analysis(
+        actor=actor_of(request),
+        organisation_id=tube.organisation_id,
+        files=files,
+        sha256=tube.sha256,
+        strategy=chosen,
+        digest=digest,
+    )
 
 
 def _tube(file_id: UUID) -> RawFile:

@@ -77,5 +77,5 @@ def _page(request: HttpRequest, form: ActForm, page: FormPage, act: Callable[[],
     file = request.FILES.get("file")
     if stopped and file is not None:
         file.seek(0)
-        note_refused_file(actor=actor_of(request), sha256=sha256(file.read()).hexdigest(), problems=stopped)
+        note_refused_file(actor=actor_of(request), digests=[sha256(file.read()).hexdigest()], problems=stopped)
     return show_page(request, form, page, template="flow/file_form.html")

@@ -208,7 +208,7 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
         if perform(request, form, act) is not None:
             return done(request, reverse("lab_test", args=[test_id]), _("Recorded."))
         if stopped and found.state == TestState.RUNNING:
-            quality.note_refused_file(actor=actor, sha256=_sent_digest(request), problems=stopped, test_id=test_id)
+            quality.note_refused_file(actor=actor, digests=[_sent_digest(request)], problems=stopped, test_id=test_id)
     readings = list(quality.results_of(test_id))
     people = with_names(readings, "analyst", "verified_by", "retracted_by")
     opened = list(quality.investigations().filter(test=found).order_by("opened_at"))
@@ -227,7 +227,7 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
         "may": may,
         "who": role_names(roles_with(step.permission)) if step else "",
         "offers": offers_of(actor, found),
-        "history": history_of([found.stream, quality.refusals_of(found.id)]),
+        "history": history_of([found.stream, quality.refusals_of(found.id), quality.analyses_of(found.id)]),
         "crumbs": laboratory_crumbs((reverse("lab_sample", args=[found.sample_id]), found.sample.code)),
     }
     return show(request, "quality/test.html", form, context)

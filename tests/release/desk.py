@@ -110,7 +110,7 @@ def make_desk(floor: Floor) -> Desk:
 def stub(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the laboratory says is in the test's hand; its own records have tests of their own."""
     acts = ("open_supply", "notice_late_results", "notice_supply")
-    for module in ("gather", "neighbours", "queries", "deciding", *(f"actions.{each}" for each in acts)):
+    for module in ("gather", "neighbours", "deciding", *(f"actions.{each}" for each in acts)):
         monkeypatch.setattr(f"cellpark.release.{module}.results_of", desk.results)
     failed = "cellpark.release.actions.notice_late_results.batches_with_failures"
     monkeypatch.setattr(failed, lambda: Batch.objects.values("id"))

@@ -17,6 +17,7 @@ from cellpark.materials import public as materials
 from cellpark.quality.public import EnvironmentResult
 from cellpark.release import public as release
 from cellpark.release.public import HOLDS, Decision, Line, Standing, Supply
+from cellpark.shipments.models import ShipmentContent
 from cellpark.shipments.public import Shipment
 from tests.batches.floor import Floor
 from tests.labels.plant import Plant as LabelPlant
@@ -79,6 +80,8 @@ def coming(batch: Batch) -> Shipment:
         contents=[{"container": bag, "code": "X", "coi": batch.coi}],
     )
     row.save(force_insert=True)
+    inside = ShipmentContent(organisation_id=row.organisation_id, shipment=row, container=bag, coi=batch.coi)
+    inside.save(force_insert=True)
     return row
 
 

@@ -20,6 +20,8 @@ from cellpark.materials.public import Container, Lot, Operation
 from cellpark.orders.public import TreatmentOrder
 from cellpark.recipes.public import recipe_versions
 
+PAGE = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
@@ -43,7 +45,7 @@ class Gathered:
 def gather(batch_id: UUID) -> Gathered:
     """All of it, as far as the scope shows it. Raises ``Batch.DoesNotExist``."""
     view = batch_view(batch_id)
-    history = tuple(_history(batch_id))
+    history = tuple(whole_history(batch_id))
     containers = own_containers(view.batch, [happened for _, happened in history])
     lots = _lots(containers, [happened for _, happened in history])
     labels = tuple(labels_of_batch(batch_id))
@@ -95,11 +97,14 @@ def _lots(containers: tuple[Container, ...], history: list[Happened]) -> tuple[L
     return tuple(rows.order_by("material__code", "number"))
 
 
-def _history(batch_id: UUID) -> Iterator[tuple[Event, Happened]]:
-    after = 0
-    while page := batch_history(batch_id, after=after):
+def whole_history(batch_id: UUID) -> Iterator[tuple[Event, Happened]]:
+    """Every entry of a batch, oldest first."""
+    after, page = 0, None
+    # a page that is not full is the last one
+    while page is None or len(page) == PAGE:
+        page = batch_history(batch_id, after=after, limit=PAGE)
         yield from page
-        after = page[-1][0].version
+        after = page[-1][0].version if page else after
 
 
 def _files(batch: Batch, history: list[Happened]) -> tuple[RawFile, ...]:

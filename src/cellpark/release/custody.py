@@ -35,8 +35,10 @@ class Custody:
             used |= {UUID(str(each["container"])) for each in consumed}
             self.made |= {UUID(str(each["container"])) for each in produced}
         self.performers = frozenset(people)
-        wanted = used | self.made
-        self.containers = list(Container.objects.select_related("lot").filter(id__in=wanted)) if wanted else []
+        self.touched = used | self.made
+        self.containers = (
+            list(Container.objects.select_related("lot").filter(id__in=self.touched)) if self.touched else []
+        )
         # the patient's own; a reagent is received for many batches
         self.own = {
             each.id for each in self.containers if each.id in self.made or (batch.coi and each.coi == batch.coi)

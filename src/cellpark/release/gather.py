@@ -37,7 +37,6 @@ from cellpark.release.neighbours import (
     results_of,
     shipments_of,
     shipped,
-    tests_of,
 )
 from cellpark.release.states import STANDING, Stage
 
@@ -76,7 +75,7 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         labelled=seen.aside.labelled,
         near_misses=custody.near_misses(),
         hand_overs=custody.hand_overs(),
-        shipments=shipments_of(batch.coi, batch.id, roads),
+        shipments=shipments_of(batch.coi, batch.id, roads, custody.touched),
         held=custody.held(),
         unsigned=tuple(key for key, step in state.steps.items() if not step.is_complete and not step.voided),
         voided=tuple(key for key, step in state.steps.items() if not step.is_complete and step.voided),
@@ -85,7 +84,7 @@ def gather(batch: Batch, *, stage: Stage = Stage.FULL) -> Facts:
         uses=uses,
         log=_log({use.equipment for use in uses}),
         supply=_supplies(batch.id),
-        tests=tests_of(batch.id),
+        tests=results.tests,
         remarks=results.remarks,
         readings=readings_of(() if environment is None else environment.readings),
         shipped=shipped(roads),

@@ -1,18 +1,18 @@
 """What the neighbours say for or against a batch: results, environment, shipments, orders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from cellpark.base.actor import Actor
-from cellpark.base.fields import in_reader_language
 from cellpark.batches.public import Batch
 from cellpark.kernel.problem import Problem
 from cellpark.orders import public as orders
 from cellpark.quality.public import (
     EnvironmentResult,
+    ResultView,
     Test,
     TestState,
     Verdict,
@@ -54,6 +54,8 @@ class Results:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
     """Flags of analyses, files whose sample somebody confirmed (P11-7)."""
+    tests: tuple[Behind, ...] = ()
+    """The tests that were not cancelled; what failed or waits first."""
 
     @property
     def failed(self) -> bool:
@@ -71,7 +73,8 @@ def batches_with_failures() -> "QuerySet[Test]":
 def results_of(batch_id: UUID, *, stage: Stage) -> Results:
     """The results that this stage of a release rests on (T13)."""
     views = result_views(batch_id)
-    return Results(tuple(release_problems(batch_id, STAGES[stage], views=views)), tuple(remarks_on(views)))
+    problems = release_problems(batch_id, STAGES[stage], views=views)
+    return Results(tuple(problems), tuple(remarks_on(views)), _tests(views))
 
 
 def late_results(batch_id: UUID) -> Sequence[Problem]:
@@ -87,15 +90,11 @@ def readings_of(found: Iterable[EnvironmentResult]) -> tuple[Behind, ...]:
     return tuple(Behind("environment", each.id, f"{each.room_code} {each.method}") for each in rows)
 
 
-def tests_of(batch_id: UUID) -> tuple[Behind, ...]:
-    """The tests of the batch; what failed or waits first."""
-    rows = Test.objects.filter(batch=batch_id).exclude(state=TestState.CANCELLED).select_related("sample")
+def _tests(views: Iterable[ResultView]) -> tuple[Behind, ...]:
+    rows = [each for each in views if each.state is not TestState.CANCELLED]
     order = {Verdict.FAIL: 0, Verdict.PENDING: 1, Verdict.NEGATIVE_TO_DATE: 2}
-    found = sorted(rows, key=lambda each: (order.get(each.verdict, 3), each.attribute, each.sample.code))
-    return tuple(
-        Behind("test", each.id, f"{in_reader_language(each.name_zh, each.name_en)} {each.sample.code}")
-        for each in found
-    )
+    found = sorted(rows, key=lambda each: (order.get(each.verdict, 3), each.code, each.sample_code))
+    return tuple(Behind("test", each.test, f"{each.name} {each.sample_code}") for each in found)
 
 
 def roads_of(coi: str) -> Sequence[Shipment]:
@@ -108,9 +107,11 @@ def shipped(roads: Iterable[Shipment]) -> tuple[Behind, ...]:
     return tuple(Behind("shipment", each.id, each.number) for each in roads)
 
 
-def shipments_of(coi: str, batch_id: UUID, roads: Sequence[Shipment]) -> tuple[Problem, ...] | None:
+def shipments_of(
+    coi: str, batch_id: UUID, roads: Sequence[Shipment], touched: Collection[UUID]
+) -> tuple[Problem, ...] | None:
     """Excursions and gaps of custody on the way of what the batch used or made; None without a chain of identity."""
-    return tuple(shipment_problems(coi, batch=batch_id, among=roads)) if coi else None
+    return tuple(shipment_problems(coi, batch=batch_id, among=roads, touched=touched)) if coi else None
 
 
 @dataclass(frozen=True, slots=True)

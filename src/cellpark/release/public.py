@@ -29,7 +29,14 @@ from cellpark.release.deciding import Decision, decision_problems, prepare_decis
 from cellpark.release.destruction import left_of
 from cellpark.release.events import DestroyedContainer
 from cellpark.release.glass.papers import has_papers, product_certificate, product_resources
-from cellpark.release.glass.room import GlassRoom, batches_in_glass, glass_certificate, glass_record, glass_room
+from cellpark.release.glass.room import (
+    GlassRoom,
+    batches_in_glass,
+    glass_certificate,
+    glass_record,
+    glass_room,
+    records_to_read,
+)
 from cellpark.release.lines import HOLDS, Behind, CheckLine, Line, Standing
 from cellpark.release.models import BatchDisposition, RecallOrder, Supply
 from cellpark.release.permissions import ReleasePermission
@@ -142,6 +149,7 @@ __all__ = [
     "recall_batch",
     "recall_orders",
     "record_plan",
+    "records_to_read",
     "reject",
     "release_queue",
     "request_supply",

@@ -20,7 +20,6 @@ from cellpark.release.gather import gather
 from cellpark.release.holding import made_by
 from cellpark.release.lines import CheckLine, TrailFact
 from cellpark.release.models import BatchDisposition, RecallOrder, Supply
-from cellpark.release.neighbours import results_of
 from cellpark.release.rescue import Assumptions, Option, Reserve, Source, options
 from cellpark.release.rules import checklist, gaps
 from cellpark.release.states import LET_GO, DispositionState, Stage
@@ -58,16 +57,19 @@ class Waiting:
         return DispositionState.PENDING if self.file is None else DispositionState(self.file.state)
 
 
-def release_queue() -> list[Waiting]:
-    """The batches in scope that wait for somebody at the release desk; whoever must be told first, then the oldest."""
+def release_queue(limit: int = QUEUE_MAX) -> list[Waiting]:
+    """The batches in scope that wait for somebody at the release desk; whoever must be told first, then the oldest.
+
+    At most ``limit`` of each.
+    """
     decided = [each.value for each in DispositionState if each not in UNDECIDED]
     urgent = BatchDisposition.objects.filter(inform_due_at__isnull=False, informed_at=None)
     over = BatchDisposition.objects.filter(state__in=decided)
     # whoever must be told is never cut off by what has waited longer
-    telling = Batch.objects.filter(id__in=urgent.order_by("inform_due_at").values("batch_id")[:QUEUE_MAX])
+    telling = Batch.objects.filter(id__in=urgent.order_by("inform_due_at").values("batch_id")[:limit])
     rows = Batch.objects.filter(state__in=ENDED).exclude(id__in=over.values("batch_id"))
     oldest = rows.exclude(id__in=urgent.values("batch_id")).order_by("ended_at", "number")
-    batches = [*telling, *oldest[:QUEUE_MAX]]
+    batches = [*telling, *oldest[:limit]]
     ids = [batch.id for batch in batches]
     files = {row.batch_id: row for row in BatchDisposition.objects.filter(batch_id__in=ids)}
     open_ones = BatchException.objects.filter(batch_id__in=ids).exclude(state=ExceptionState.CLOSED)
@@ -217,9 +219,12 @@ def reserves_of(batch: Batch) -> tuple[Reserve, ...]:
     )
 
 
-def rescue_options(batch: Batch, assumed: Assumptions) -> tuple[Option, ...]:
-    """The ways to a dose after this batch failed, side by side."""
-    lines = checklist(gather(batch))
+def rescue_options(
+    batch: Batch, assumed: Assumptions, *, reserves: tuple[Reserve, ...] | None = None
+) -> tuple[Option, ...]:
+    """The ways to a dose after this batch failed, side by side; ``reserves`` where the caller has read them already."""
+    facts = gather(batch)
+    lines = checklist(facts)
     beside = [line for line in lines if line.code not in ("results", "supply", "exceptions", "audit_trail")]
-    failed = results_of(batch.id, stage=Stage.FULL).failed
-    return options(reserves=reserves_of(batch), failed=failed, gaps=gaps(beside), assumed=assumed)
+    kept = reserves_of(batch) if reserves is None else reserves
+    return options(reserves=kept, failed=facts.results_failed, gaps=gaps(beside), assumed=assumed)

@@ -25,6 +25,7 @@ from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.queries import (
     exceptions_of,
     excursion_behind,
+    excursions_among,
     excursions_of,
     links_of,
     shipment,
@@ -77,6 +78,7 @@ __all__ = [
     "digest_of",
     "exceptions_of",
     "excursion_behind",
+    "excursions_among",
     "excursions_of",
     "find_link",
     "find_party",

@@ -1,6 +1,6 @@
 """Reading shipments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -30,6 +30,14 @@ def shipment(shipment_id: UUID) -> Shipment:
 def excursions_of(shipment_id: UUID) -> QuerySet[Excursion]:
     """The excursions of a shipment, the oldest first."""
     return Excursion.objects.filter(shipment_id=shipment_id).order_by("opened_at", "id")
+
+
+def excursions_among(shipment_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Excursion]]:
+    """The excursions of several shipments by shipment, the oldest first. One query."""
+    found: dict[UUID, list[Excursion]] = {}
+    for each in Excursion.objects.filter(shipment_id__in=list(shipment_ids)).order_by("opened_at", "id"):
+        found.setdefault(each.shipment_id, []).append(each)
+    return found
 
 
 def exceptions_of(found: Excursion) -> QuerySet[BatchException]:
@@ -64,18 +72,27 @@ def shipments_with(container: UUID) -> QuerySet[Shipment]:
     return Shipment.objects.filter(id__in=inside.values("shipment_id")).order_by("pick_up_at", "id")
 
 
-def shipment_problems(coi: str, *, batch: UUID | None = None, among: Sequence[Shipment] | None = None) -> list[Problem]:
+def shipment_problems(
+    coi: str,
+    *,
+    batch: UUID | None = None,
+    among: Sequence[Shipment] | None = None,
+    touched: Collection[UUID] | None = None,
+) -> list[Problem]:
     """What stands in the way of a release: excursions that are not accepted, deliveries that nobody took in (T13).
 
     With ``batch`` only what carried something that the batch is made of, or made: a collection that was refused and
     repeated under the same chain of identity says nothing about the batch of the next one. ``among``: the shipments of
-    the chain, where the caller has read them already.
+    the chain, ``touched``: the containers that the batch took or made, where the caller has read them already.
     """
     problems: list[Problem] = []
-    for row in _of_batch(shipments_of(coi) if among is None else among, batch):
+    rows = _of_batch(shipments_of(coi) if among is None else among, batch, touched)
+    opened = excursions_among(row.id for row in rows) if rows else {}
+    for row in rows:
         problems += [
             Problem(f"shipments.excursion.{each.state}", {"number": each.number}, rule="T13")
-            for each in excursions_of(row.id).exclude(state=ExcursionState.ACCEPTED)
+            for each in opened.get(row.id, ())
+            if each.state != ExcursionState.ACCEPTED
         ]
         inbound = row.receiver_id == row.organisation_id
         if inbound and row.state not in (ShipmentState.ACCEPTED, ShipmentState.CANCELLED):
@@ -84,17 +101,19 @@ def shipment_problems(coi: str, *, batch: UUID | None = None, among: Sequence[Sh
     return problems
 
 
-def _of_batch(found: Iterable[Shipment], batch: UUID | None) -> list[Shipment]:
+def _of_batch(found: Iterable[Shipment], batch: UUID | None, touched: Collection[UUID] | None = None) -> list[Shipment]:
     """The shipments that carried what the batch took or made; all of them while it has taken nothing yet."""
     rows = list(found)
     if batch is None or not rows:
         return rows
-    taken = Operation.objects.filter(batch=batch).values_list("consumed", "produced")
-    touched = {UUID(str(each["container"])) for lines in taken for each in (*lines[0], *lines[1])}
+    if touched is None:
+        taken = Operation.objects.filter(batch=batch).values_list("consumed", "produced")
+        touched = {UUID(str(each["container"])) for lines in taken for each in (*lines[0], *lines[1])}
     if not touched:
         return rows
-    kept = [row for row in rows if touched & set(row.container_ids)]
+    own = set(touched)
+    kept = [row for row in rows if own & set(row.container_ids)]
     if len(kept) < len(rows):
         # what was split or pooled before the batch took it: its way is the way of what it came from
-        touched |= {node.id for each in touched for node in backward(NodeKind.CONTAINER, each)}
-    return [row for row in rows if touched & set(row.container_ids)]
+        own |= {node.id for each in touched for node in backward(NodeKind.CONTAINER, each)}
+    return [row for row in rows if own & set(row.container_ids)]

@@ -11,6 +11,7 @@ from cellpark.dossier.files.html import Both, both, page, table
 from cellpark.dossier.files.words import FILES, TITLES, said
 from cellpark.dossier.gather import Gathered
 from cellpark.dossier.neighbours import own_shipments
+from cellpark.dossier.spoken import people_of
 from cellpark.dossier.story.beside import (
     checklist_rows,
     disposition_rows,
@@ -24,7 +25,7 @@ from cellpark.dossier.story.beside import (
     shipment_rows,
     supply_rows,
 )
-from cellpark.dossier.story.model import Cell
+from cellpark.dossier.story.model import Cell, Names
 from cellpark.dossier.story.words import HEADS, SECTIONS
 from cellpark.ledger.public import Attached
 
@@ -54,21 +55,24 @@ class Told:
 def tell(found: Gathered) -> Told:
     """Everything that the other desks know of the batch now."""
     batches, orders, roads = [found.batch], found.orders, own_shipments(found.batch)
-    return Told(
+    names = Names(people_of)
+    told = Told(
         {
-            "disposition": list(disposition_rows(batches)),
+            "disposition": list(disposition_rows(batches, names)),
             "checklist": list(checklist_rows(found.batch)),
             "supplies": list(supply_rows(batches)),
-            "recalls": list(recall_rows(batches)),
+            "recalls": list(recall_rows(batches, names)),
             "order": list(order_rows(orders)),
-            "order_steps": list(order_step_rows(orders)),
+            "order_steps": list(order_step_rows(orders, names)),
             "shipments": list(shipment_rows(roads)),
-            "excursions": list(excursion_rows(roads)),
-            "environment": list(environment_rows(batches)),
-            "results": list(result_rows(batches)),
+            "excursions": list(excursion_rows(roads, names)),
+            "environment": list(environment_rows(batches, names, {found.batch.id: found.view.state})),
+            "results": list(result_rows(batches, names)),
             "investigations": list(investigation_rows(batches)),
         }
     )
+    names.fetch()
+    return told
 
 
 def chapter_files(told: Told, number: str, *, at: datetime) -> Iterator[Attached]:

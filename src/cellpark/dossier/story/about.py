@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cellpark.batches.public import Batch, Happened, batch_history
-from cellpark.dossier.gather import own_containers
+from cellpark.batches.public import Batch, Happened
+from cellpark.dossier.gather import own_containers, whole_history
 from cellpark.dossier.states import Subject
 from cellpark.equipment.public import Equipment, LogEntry
 from cellpark.equipment.public import equipment as equipment_by_id
@@ -118,12 +118,7 @@ def _of_equipment(thing_id: UUID) -> About:
 
 def history_of(batch_id: UUID) -> list[Happened]:
     """Every entry of a batch."""
-    found: list[Happened] = []
-    after = 0
-    while page := batch_history(batch_id, after=after):
-        found += [happened for _event, happened in page]
-        after = page[-1][0].version
-    return found
+    return [happened for _event, happened in whole_history(batch_id)]
 
 
 def _containers(wanted: Q) -> list[Container]:

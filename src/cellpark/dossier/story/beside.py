@@ -7,9 +7,8 @@ from uuid import UUID
 
 from cellpark.base.fields import in_reader_language
 from cellpark.base.messages import explain
-from cellpark.batches.public import Batch
-from cellpark.dossier.spoken import people_of
-from cellpark.dossier.story.model import Cell, Late
+from cellpark.batches.public import Batch, State
+from cellpark.dossier.story.model import Cell, Late, Names
 from cellpark.kernel.problem import Problem
 from cellpark.orders.public import (
     EVENT_TITLES,
@@ -42,12 +41,11 @@ from cellpark.release.public import (
 from cellpark.release.public import words as release_words
 from cellpark.shipments.public import (
     Condition,
-    Excursion,
     ExcursionState,
     FindingKind,
     Shipment,
     ShipmentState,
-    excursions_of,
+    excursions_among,
     party_names,
     shipments_of,
 )
@@ -78,16 +76,15 @@ def order_rows(orders: Iterable[TreatmentOrder]) -> Iterator[Row]:
         )
 
 
-def order_step_rows(orders: Iterable[TreatmentOrder]) -> Iterator[Row]:
+def order_step_rows(orders: Iterable[TreatmentOrder], names: Names) -> Iterator[Row]:
     """From the physician's signature to the infusion: who did it, on which side."""
     for order in orders:
         steps = list(steps_of(order.id))
-        people = people_of({each.by for each in steps})
         for each in steps:
             sides = order.sides_of(each.by_organisation)
             side = Cell(SIDES[min(sides)]) if sides else NOTHING
             title = Cell(EVENT_TITLES.get(f"orders.order.{each.type}", each.type))
-            yield Cell(order.number, "order", order.id), each.at, title, side, _by(each.by, people), Cell(each.reason)
+            yield Cell(order.number, "order", order.id), each.at, title, side, names.of(each.by), Cell(each.reason)
 
 
 def shipment_rows(shipments: Sequence[Shipment]) -> Iterator[Row]:
@@ -110,12 +107,12 @@ def shipment_rows(shipments: Sequence[Shipment]) -> Iterator[Row]:
         )
 
 
-def excursion_rows(shipments: Iterable[Shipment]) -> Iterator[Row]:
+def excursion_rows(shipments: Iterable[Shipment], names: Names) -> Iterator[Row]:
     """What went wrong on the way, and what was decided."""
-    for shipment in shipments:
-        rows: list[Excursion] = list(excursions_of(shipment.id))
-        people = people_of({_person(each.decided_by) for each in rows})
-        for each in rows:
+    found = list(shipments)
+    opened = excursions_among(each.id for each in found)
+    for shipment in found:
+        for each in opened.get(shipment.id, ()):
             yield (
                 Cell(each.number),
                 Cell(shipment.number, "shipment", shipment.id),
@@ -123,15 +120,14 @@ def excursion_rows(shipments: Iterable[Shipment]) -> Iterator[Row]:
                 Cell(shipment_words.EXCURSION_STATES[ExcursionState(each.state)]),
                 Cell(each.reason),
                 each.decided_at or NOTHING,
-                _by(_person(each.decided_by), people),
+                names.of(_person(each.decided_by)),
             )
 
 
-def environment_rows(batches: Iterable[Batch]) -> Iterator[Row]:
-    """The readings that count for the rooms of the batches in their time (A1-1a)."""
+def environment_rows(batches: Iterable[Batch], names: Names, states: Mapping[UUID, State]) -> Iterator[Row]:
+    """The readings that count for the rooms of the batches in their time (A1-1a); ``states`` of those read already."""
     for batch in batches:
-        found = environment_of(batch.id).readings
-        people = people_of({_person(each.verified_by) for each in found})
+        found = environment_of(batch.id, states.get(batch.id)).readings
         for each in found:
             method = Monitoring(each.method)
             yield (
@@ -144,15 +140,14 @@ def environment_rows(batches: Iterable[Batch]) -> Iterator[Row]:
                 Cell(f"{each.limit} {UNITS[method]}"),
                 Cell(quality_words.VERDICTS[Verdict.PASS if each.passes else Verdict.FAIL]),
                 Cell(quality_words.ENVIRONMENT_STATES[EnvironmentState(each.state)]),
-                _by(_person(each.verified_by), people),
+                names.of(_person(each.verified_by)),
             )
 
 
-def result_rows(batches: Iterable[Batch]) -> Iterator[Row]:
+def result_rows(batches: Iterable[Batch], names: Names) -> Iterator[Row]:
     """Every test with its criterion, value and verdict."""
     for batch in batches:
         found = result_views(batch.id)
-        people = people_of({_person(each.verified_by) for each in found})
         for each in found:
             yield (
                 _batch(batch),
@@ -161,7 +156,7 @@ def result_rows(batches: Iterable[Batch]) -> Iterator[Row]:
                 Cell(each.criterion),
                 Cell(each.value),
                 Cell(quality_words.VERDICTS[each.verdict]),
-                _by(_person(each.verified_by), people),
+                names.of(_person(each.verified_by)),
             )
 
 
@@ -181,21 +176,20 @@ def investigation_rows(batches: Iterable[Batch]) -> Iterator[Row]:
         )
 
 
-def disposition_rows(batches: Iterable[Batch]) -> Iterator[Row]:
+def disposition_rows(batches: Iterable[Batch], names: Names) -> Iterator[Row]:
     """What the qualified person decided, when, and by which signature."""
     for batch in batches:
         found = disposition_of(batch.id)
         if found is None:
             continue
-        people = people_of({_person(found.decided_by), _person(found.reviewed_by)})
         yield (
             _batch(batch),
             Cell(release_words.DISPOSITIONS[DispositionState(found.state)]),
             found.decided_at or NOTHING,
-            _by(_person(found.decided_by), people),
+            names.of(_person(found.decided_by)),
             Cell("" if found.signature is None else str(found.signature)),
             found.reviewed_at or NOTHING,
-            _by(_person(found.reviewed_by), people),
+            names.of(_person(found.reviewed_by)),
             Cell(found.finding),
         )
 
@@ -228,13 +222,12 @@ def supply_rows(batches: Iterable[Batch]) -> Iterator[Row]:
             )
 
 
-def recall_rows(batches: Iterable[Batch]) -> Iterator[Row]:
+def recall_rows(batches: Iterable[Batch], names: Names) -> Iterator[Row]:
     """The recalls that named these batches; which other batches they named is not told here (T19)."""
     ids = {str(each.id): each for each in batches}
     for each in recall_orders().order_by("ordered_at", "id"):
         for batch in (ids[one] for one in map(str, each.batches) if one in ids):
-            people = people_of({_person(each.ordered_by)})
-            by = _by(_person(each.ordered_by), people)
+            by = names.of(_person(each.ordered_by))
             yield _batch(batch), each.ordered_at, Cell(f"{each.kind} {each.name}"), Cell(each.reason), by
 
 
@@ -266,7 +259,3 @@ def _batch(batch: Batch) -> Cell:
 
 def _person(identity: UUID | None) -> str:
     return "" if identity is None else f"person/{identity}"
-
-
-def _by(reference: str, people: Mapping[str, str]) -> Cell:
-    return Cell(people.get(reference, reference))

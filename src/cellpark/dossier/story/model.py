@@ -1,6 +1,6 @@
 """A story: what it is about, and its sections in the order in which people ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,6 +31,30 @@ class Cell:
     text: str | Promise | Late
     kind: str = ""
     id: UUID | None = None
+
+
+class Names:
+    """The people of a story by name: noted while it is told, read at once by one question when it has been."""
+
+    def __init__(self, read: Callable[[Iterable[str]], Mapping[str, str]]) -> None:
+        """``read`` gives names by ``person/<uuid>``."""
+        self._read = read
+        self._wanted: set[str] = set()
+        self._found: Mapping[str, str] = {}
+
+    def of(self, reference: str) -> Cell:
+        """Somebody's name, or the reference itself where nobody in sight has it."""
+        self._wanted.add(reference)
+        return Cell(Late(lambda: self._found.get(reference, reference)))
+
+    def known(self, reference: str) -> Cell:
+        """Somebody's name, or nothing."""
+        self._wanted.add(reference)
+        return Cell(Late(lambda: self._found.get(reference, "")))
+
+    def fetch(self) -> None:
+        """Read all names that were noted."""
+        self._found = self._read(self._wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

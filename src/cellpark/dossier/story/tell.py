@@ -27,7 +27,7 @@ from cellpark.dossier.story.beside import (
     shipments_in_sight,
     supply_rows,
 )
-from cellpark.dossier.story.model import Cell, Section, Story
+from cellpark.dossier.story.model import Cell, Names, Section, Story
 from cellpark.dossier.story.words import HEADS, SECTIONS, STANDS, VOID
 from cellpark.dossier.words import DOSSIER_STATES
 from cellpark.equipment.public import Activity
@@ -45,34 +45,35 @@ def tell_story(kind: Subject, thing_id: UUID) -> Story:
     """Everything on record about a thing in scope. Raises the ``DoesNotExist`` of its model."""
     found = about(kind, thing_id)
     batches = found.batches[:STEPS_OF_BATCHES_MAX]
-    views = [batch_view(each.id) for each in batches]
+    views = [batch_view(each.id, named=False) for each in batches]
+    names = Names(people_of)
     cois = {found.coi, *(each.coi for each in batches)} - {""}
     orders, roads = orders_of(cois), shipments_in_sight(cois)
     events = _events(found)
-    people = people_of({each.actor for each in events})
     told: Mapping[str, Sequence[Row]] = {
         "identity": list(_identity(found)),
-        "journey": list(_journey(found, events, people)),
+        "journey": list(_journey(found, events, names)),
         "origins": list(_origins(found)),
         "batches": list(_batches(found)),
-        "steps": [row for view in views for row in _steps(view)],
-        "people": list(_people(events, people)),
-        "equipment": list(_equipment(found)),
+        "steps": [row for view in views for row in _steps(view, names)],
+        "people": list(_people(events, names)),
+        "equipment": list(_equipment(found, names)),
         "order": list(order_rows(orders)),
-        "order_steps": list(order_step_rows(orders)),
+        "order_steps": list(order_step_rows(orders, names)),
         "shipments": list(shipment_rows(roads)),
-        "excursions": list(excursion_rows(roads)),
-        "environment": list(environment_rows(batches)),
-        "results": list(result_rows(batches)),
+        "excursions": list(excursion_rows(roads, names)),
+        "environment": list(environment_rows(batches, names, {each.batch.id: each.state for each in views})),
+        "results": list(result_rows(batches, names)),
         "investigations": list(investigation_rows(batches)),
         "labels": list(_labels(found)),
-        "exceptions": list(_exceptions(found)),
-        "signatures": [row for view in views for row in _signatures(view)],
-        "disposition": list(disposition_rows(batches)),
+        "exceptions": list(_exceptions(found, views)),
+        "signatures": [row for view in views for row in _signatures(view, names)],
+        "disposition": list(disposition_rows(batches, names)),
         "supplies": list(supply_rows(batches)),
-        "recalls": list(recall_rows(batches)),
+        "recalls": list(recall_rows(batches, names)),
         "dossiers": list(_dossiers(found)),
     }
+    names.fetch()
     sections = [section(key, told[key]) for key in SECTIONS if key in told]
     return Story(
         kind=found.kind,
@@ -110,13 +111,13 @@ def _identity(found: About) -> Iterator[Row]:
         yield code, Cell(each.material.name), lot, Cell(each.coi), state, Cell(str(each.quantity)), Cell(each.place)
 
 
-def _journey(found: About, events: Sequence[Event], people: Mapping[str, str]) -> Iterator[Row]:
+def _journey(found: About, events: Sequence[Event], names: Names) -> Iterator[Row]:
     codes = {f"container/{each.id}": Cell(each.code, "container", each.id) for each in found.containers}
     if found.kind in (Subject.LOT, Subject.EQUIPMENT):
         codes[f"{found.kind}/{found.id}"] = Cell(found.code, found.kind.value, found.id)
     for each in events:
         if each.stream in codes:
-            yield each.at, Cell(here(each)), codes[each.stream], Cell(people.get(each.actor, each.actor))
+            yield each.at, Cell(here(each)), codes[each.stream], names.of(each.actor)
 
 
 def _origins(found: About) -> Iterator[Row]:
@@ -133,30 +134,28 @@ def _batches(found: About) -> Iterator[Row]:
         yield Cell(each.number, "batch", each.id), Cell(each.product), Cell(each.coi), state, *times
 
 
-def _steps(view: BatchView) -> Iterator[Row]:
+def _steps(view: BatchView, names: Names) -> Iterator[Row]:
     batch = _named(view.batch)
     for unit in view.units:
         for line in unit.steps:
             if line.state is None:
                 continue
-            by = view.people.get(line.state.begun_by, line.state.begun_by)
+            by = names.of(line.state.begun_by)
             what = Cell(f"{line.step.title.zh} | {line.step.title.en}")
-            yield batch, Cell(line.key), what, line.state.begun_at, Cell(by), line.state.completed_at or Cell("")
+            yield batch, Cell(line.key), what, line.state.begun_at, by, line.state.completed_at or Cell("")
 
 
-def _people(events: Sequence[Event], people: Mapping[str, str]) -> Iterator[Row]:
+def _people(events: Sequence[Event], names: Names) -> Iterator[Row]:
     counted = Counter(each.actor for each in events)
     for actor, count in counted.most_common():
-        yield Cell(people.get(actor, "")), Cell(actor), Cell(str(count))
+        yield names.known(actor), Cell(actor), Cell(str(count))
 
 
-def _equipment(found: About) -> Iterator[Row]:
-    people = people_of({each.by for each in found.uses})
+def _equipment(found: About, names: Names) -> Iterator[Row]:
     for each in found.uses:
         code = Cell(each.equipment.code, "equipment", each.equipment_id)
         activity = Cell(equipment_words.ACTIVITIES[Activity(each.activity)])
-        by = Cell(people.get(each.by, each.by))
-        yield code, activity, Cell(each.batch), each.began_at, each.ended_at or Cell(""), by
+        yield code, activity, Cell(each.batch), each.began_at, each.ended_at or Cell(""), names.of(each.by)
 
 
 def _labels(found: About) -> Iterator[Row]:
@@ -167,9 +166,12 @@ def _labels(found: About) -> Iterator[Row]:
         yield number, code, batch, Cell(LABEL_STATES[LabelState(each.state)]), each.issued_at
 
 
-def _exceptions(found: About) -> Iterator[Row]:
-    rows = BatchException.objects.filter(batch__in=[each.id for each in found.batches])
-    for each in rows.order_by("opened_at", "number"):
+def _exceptions(found: About, views: Sequence[BatchView]) -> Iterator[Row]:
+    rows = [each for view in views for each in view.exceptions]
+    further = [each.id for each in found.batches[len(views) :]]
+    if further:
+        rows += BatchException.objects.filter(batch__in=further)
+    for each in sorted(rows, key=lambda each: (each.opened_at, each.number)):
         number = Cell(each.number, "exception", each.id)
         grade = batch_words.CLASSIFICATIONS.get(each.classification, "")
         state = Cell(batch_words.EXCEPTION_STATES[each.state])
@@ -177,7 +179,7 @@ def _exceptions(found: About) -> Iterator[Row]:
         yield number, *said, each.opened_at
 
 
-def _signatures(view: BatchView) -> Iterator[Row]:
+def _signatures(view: BatchView, names: Names) -> Iterator[Row]:
     batch = _named(view.batch)
     for unit in view.units:
         for line in unit.steps:
@@ -185,13 +187,12 @@ def _signatures(view: BatchView) -> Iterator[Row]:
                 continue
             standing = [(each, STANDS) for each in line.state.signed.values()]
             for signed, stands in (*standing, *((each, VOID) for each in line.state.voided)):
-                by = view.people.get(signed.by, signed.by)
                 yield (
                     batch,
                     Cell(line.key),
                     Cell(_role(signed.role)),
                     Cell(signed.meaning),
-                    Cell(by),
+                    names.of(signed.by),
                     signed.at,
                     Cell(stands),
                 )

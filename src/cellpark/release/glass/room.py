@@ -195,8 +195,26 @@ def batches_in_glass(actor: Actor) -> list[tuple[TreatmentOrder, bool]]:
     return sorted(((row, row.id in waiting) for row in rows), key=lambda each: not each[1])
 
 
+def records_to_read(actor: Actor, limit: int) -> list[TreatmentOrder]:
+    """The newest orders that others make for this sponsor, at most ``limit``, whose finished record waits for a review.
+
+    No more of them than a list of work names is read. Raises ``NotAllowed``.
+    """
+    actor.require(OrderPermission.COSIGN)
+    if actor.organisation_id is None:
+        return []
+    # who makes for itself reviews at its own desk
+    made = orders.orders(actor).filter(sponsor_id=actor.organisation_id).exclude(batch_id=None)
+    others = made.exclude(organisation_id=actor.organisation_id).order_by("-drafted_at", "-id")
+    rows = list(others.only("id", "organisation_id", "batch_id", "batch_number", "product", "coi")[:ROWS_MAX])
+    waiting = _waiting(rows)
+    return [row for row in rows if row.id in waiting][:limit]
+
+
 def _waiting(rows: list[TreatmentOrder]) -> set[UUID]:
     """The orders whose finished record nobody cosigned as it stands: one query of each kind."""
+    if not rows:
+        return set()
     signed: dict[str, int] = {}
     for step in OrderStep.objects.filter(order_id__in=[row.id for row in rows], type="cosigned"):
         batch = str(step.details["batch"])

@@ -3,9 +3,10 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import dateformat, timezone
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MINUS = "\N{MINUS SIGN}"
@@ -27,9 +28,16 @@ def utc_offset(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """A time for reading, to the minute, with its zone: ``22 Nov 2026, 09:04 (UTC+8)``."""
+    # a page names hundreds of times, most of them more than once
     local = timezone.localtime(at)
+    # without its zone: the same instant of two zones is one key
+    return _moment(local.replace(second=0, microsecond=0, tzinfo=None), utc_offset(local), get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _moment(local: datetime, zone: str, _language: str | None) -> str:
     written = dateformat.format(local, pgettext("date format", "j M Y, H:i"))
-    return pgettext("time with zone", "%(time)s (%(zone)s)") % {"time": written, "zone": utc_offset(local)}
+    return pgettext("time with zone", "%(time)s (%(zone)s)") % {"time": written, "zone": zone}
 
 
 def instant(at: datetime) -> str:

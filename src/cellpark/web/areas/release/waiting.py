@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cellpark.base.actor import Actor
 from cellpark.orders.public import OrderPermission
-from cellpark.release.public import ReleasePermission, batches_in_glass, release_queue
+from cellpark.release.public import ReleasePermission, records_to_read, release_queue
 from cellpark.web.areas.release.words import WAITS, disposition
 from cellpark.web.pages.waiting import Task
 
@@ -21,8 +21,6 @@ def tasks(actor: Actor) -> list[Task]:
 def _of_the_sponsor(actor: Actor) -> list[Task]:
     if not actor.may(OrderPermission.COSIGN):
         return []
-    # who makes for itself reviews at its own desk
-    waiting = [row for row, waits in batches_in_glass(actor) if waits and row.organisation_id != actor.organisation_id]
     words = _("Read the record, then cosign it")
     return [
         Task(
@@ -32,7 +30,7 @@ def _of_the_sponsor(actor: Actor) -> list[Task]:
             "waiting",
             None,
         )
-        for row in waiting[:SHOWN_MAX]
+        for row in records_to_read(actor, SHOWN_MAX)
     ]
 
 
@@ -47,7 +45,7 @@ def _at_the_desk(actor: Actor) -> list[Task]:
             "waiting",
             each.due_at,
         )
-        for each in release_queue()[:SHOWN_MAX]
+        for each in release_queue(SHOWN_MAX)[:SHOWN_MAX]
     ]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from django import template
@@ -80,8 +81,14 @@ def grouped(code: object) -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite. Beside words it is silent; alone it needs ``label``."""
+    return _icon(name, str(label), static(SPRITE))
+
+
+@lru_cache(maxsize=1_024)
+def _icon(name: str, label: str, sprite: str) -> SafeString:
+    """A page draws the same few icons many times."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, static(SPRITE), name)
+    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, sprite, name)
 
 
 @register.simple_tag

@@ -30,14 +30,15 @@ def rescue(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         if given["make_days"] != assumed.make_days:
             assumed = replace(assumed, make_source=Source.GIVEN, make_of="")
         assumed = replace(assumed, **given)
-    ways = [_shown(each) for each in release.rescue_options(found, assumed)]
+    reserves = release.reserves_of(found)
+    ways = [_shown(each) for each in release.rescue_options(found, assumed, reserves=reserves)]
     first = ways[0] if ways and ways[0]["dose_on"] else None
     context = {
         "batch": found,
         "form": form,
         "ways": ways,
         "source": SOURCES[assumed.make_source] % {"days": assumed.make_days, "of": assumed.make_of},
-        "reserves": release.reserves_of(found),
+        "reserves": reserves,
         "now": _("%(count)s ways were compared") % {"count": len(ways)},
         "next": first["words"] if first else _("No way is open now; look at what refuses each."),
         "crumbs": batch_crumbs(batch_id, found.number),

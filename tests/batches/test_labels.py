@@ -1,10 +1,12 @@
 """What leaves a step gets its label, and a batch is finished when its labels balance (LBL-3, T9, 211-3a)."""
 
+from collections.abc import Callable
+
 import pytest
 
 from cellpark.base.actor import Actor
 from cellpark.batches import public as batches
-from cellpark.kernel.problem import Refused
+from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.labels.public import (
     Country,
     Donor,
@@ -17,11 +19,15 @@ from cellpark.labels.public import (
     Statement,
     TemplateDesign,
     Use,
+    agree_keeping,
     apply_label,
     draft_template,
     issue_label,
+    keep_label,
     labels_of_batch,
     print_label,
+    reconciliation,
+    reprint_label,
     sample_label,
     verify_label,
 )
@@ -160,3 +166,86 @@ def test_a_field_that_nothing_fills_stops_no_work(floor: Floor, din: str) -> Non
     batch = filled(floor, cells(floor, din=din))
     assert list(labels_of_batch(batch.id)) == []
     assert {row.code for row in batches.labels_due(batch.id).without} >= {"B-0001-1", "B-0001-2"}
+
+
+def corrected_fill(floor: Floor, batch: batches.Batch, label: Label, amount: str) -> None:
+    """The filled amount of the label's container, said otherwise, in the open step."""
+    step = floor.view(batch).state.steps["U3.1"]
+    [entry] = [each for each in step.entries["bags"] if each.thing == label.container]
+    said = {"batch_id": batch.id, "step": "U3.1", "field": "bags", "entry": entry.id, "value": q(amount)}
+    batches.correct_entry(actor=floor.one, reason="read the scale again", **said)
+
+
+def codes_of(act: Callable[[], object]) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        act()
+    return codes(caught)
+
+
+def test_T9_T11_a_label_with_a_corrected_amount_is_replaced(floor: Floor) -> None:
+    """T9, T11, 211-3a: it is not printed, not put on, and the batch does not balance with it; the new one is right."""
+    template(floor, LabelKind.STARTING)
+    batch = filled(floor, cells(floor))
+    first, second = labels_of_batch(batch.id)
+    assert first.texts[Field.QUANTITY] == "40 mL"
+    printed(floor, second)
+    apply_label(actor=floor.one, label_id=second.id, container=second.container)
+    checked(floor.two, second, Stage.AFFIX)
+    for label in (first, second):
+        corrected_fill(floor, batch, label, "38 mL")
+    due = batches.labels_due(batch.id)
+    assert [(each.label.number, each.says, each.becomes) for each in due.outdated] == [
+        (first.number, "40 mL", "38 mL"),
+        (second.number, "40 mL", "38 mL"),
+    ]
+    assert reconciliation(batch.id).outdated == 2
+    assert "labels.balance.outdated" in refused(floor, batch)
+    checking = {"actor": floor.two, "label_id": first.id, "stage": Stage.ISSUE, "scanned": first.container_code}
+    assert codes_of(lambda: verify_label(**checking)) == ["labels.label.outdated"]
+    assert "labels.label.outdated" in codes_of(lambda: print_label(actor=floor.one, label_id=first.id))
+    new = [reprint_label(actor=floor.one, label_id=each.id, reason="amount corrected") for each in (first, second)]
+    assert [each.texts[Field.QUANTITY] for each in new] == ["38 mL", "38 mL"]
+    assert [each.replaces for each in new] == [None, second.id]  # the first one was never printed
+    assert sorted(each.state for each in labels_of_batch(batch.id)) == ["cancelled", "issued", "issued", "voided"]
+    assert (batches.labels_due(batch.id).outdated, reconciliation(batch.id).outdated) == ((), 0)
+    for label in new:
+        printed(floor, label)
+        apply_label(actor=floor.one, label_id=label.id, container=label.container)
+        checked(floor.two, label, Stage.AFFIX)
+    assert reconciliation(batch.id).balanced
+
+
+def test_T9_T11_two_people_let_a_label_stay_for_one_corrected_amount(floor: Floor) -> None:
+    """T11, T5: one says why, quality agrees; the next correction asks again."""
+    template(floor, LabelKind.STARTING)
+    batch = filled(floor, cells(floor))
+    first, second = labels_of_batch(batch.id)
+    for label in (first, second):
+        printed(floor, label)
+    apply_label(actor=floor.one, label_id=first.id, container=first.container)
+    checked(floor.two, first, Stage.AFFIX)
+    reason = {"reason": "the bag is frozen"}
+    assert codes_of(lambda: keep_label(actor=floor.one, label_id=first.id, **reason)) == ["labels.label.not_outdated"]
+    for label in (first, second):
+        corrected_fill(floor, batch, label, "39 mL")
+    assert codes_of(lambda: keep_label(actor=floor.one, label_id=second.id, **reason)) == ["labels.label.not_on"]
+    agree = {"actor": floor.quality, "label_id": first.id, "reason": "no harm"}
+    assert codes_of(lambda: agree_keeping(**agree)) == ["labels.label.not_proposed"]
+    keep_label(actor=floor.quality, label_id=first.id, **reason)
+    assert codes_of(lambda: agree_keeping(**agree)) == ["labels.label.same_person"]
+    keep_label(actor=floor.one, label_id=first.id, **reason)
+    with pytest.raises(NotAllowed):
+        agree_keeping(actor=floor.two, label_id=first.id, reason="no harm")
+    assert reconciliation(batch.id).outdated == 2
+    kept = agree_keeping(**agree)
+    assert (kept.kept_for, kept.kept_by, kept.keep_checked_by) == (
+        "39 mL",
+        floor.one.person_id,
+        floor.quality.person_id,
+    )
+    assert [each.label.number for each in batches.labels_due(batch.id).outdated] == [second.number]
+    corrected_fill(floor, batch, first, "37 mL")
+    assert [(each.says, each.becomes, each.proposed) for each in batches.labels_due(batch.id).outdated] == [
+        ("40 mL", "37 mL", False),
+        ("40 mL", "39 mL", False),
+    ]

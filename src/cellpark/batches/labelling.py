@@ -19,10 +19,12 @@ from cellpark.labels.public import (
     LabelPermission,
     LabelRequest,
     LabelTemplate,
+    Outdated,
     TemplateState,
     Use,
     issue_label,
     labels_of_batch,
+    outdated_labels,
     templates,
     waiting_labels,
 )
@@ -47,10 +49,13 @@ STORAGE = {
 
 @dataclass(frozen=True, slots=True)
 class LabelsDue:
-    """What is still to be done: labels to check, print and apply, and containers for which none could be issued."""
+    """What is still to be done: labels to check, print and apply, containers for which none could be issued, and labels
+    with an amount that was corrected, to be replaced.
+    """
 
     waiting: tuple[Label, ...]
     without: tuple[Container, ...]
+    outdated: tuple[Outdated, ...] = ()
 
 
 def label_for(desk: Desk, identity: UUID) -> Label | None:
@@ -118,13 +123,15 @@ def values_of(container: Container, template: LabelTemplate) -> Mapping[Field, s
 
 
 def labels_due(batch_id: UUID) -> LabelsDue:
-    """The labels of a batch that wait for somebody, and what it made that is here and has none (T9, LBL-3)."""
+    """The labels of a batch that wait for somebody, and what it made that is here and has none (T9, T11, LBL-3)."""
     made = {
         UUID(str(each["container"]))
         for lines in Operation.objects.filter(batch=batch_id).values_list("produced", flat=True)
         for each in lines
     }
-    labelled = set(labels_of_batch(batch_id).values_list("container", flat=True))
+    labels = list(labels_of_batch(batch_id))
+    labelled = {each.container for each in labels}
     rows = Container.objects.select_related("material").filter(id__in=made - labelled).order_by("made_at", "code")
     without = tuple(row for row in rows if row.present and row.material.donor_use in USES and kind_of(row) is not None)
-    return LabelsDue(tuple(waiting_labels().filter(batch=batch_id).order_by("number")), without)
+    waiting = tuple(waiting_labels().filter(batch=batch_id).order_by("number"))
+    return LabelsDue(waiting, without, tuple(outdated_labels(labels)))

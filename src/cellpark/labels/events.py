@@ -104,6 +104,27 @@ class LabelSampled:
     label: UUID
 
 
+@event_type("labels.label.kept", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelKept:
+    """Somebody said why a label stays on its container though the amount that it ``says`` was corrected (T11)."""
+
+    label: UUID
+    says: str
+    becomes: str
+    performer: UUID | None
+
+
+@event_type("labels.label.keep_agreed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelKeepAgreed:
+    """The quality unit agreed that the label stays on for the corrected amount."""
+
+    label: UUID
+    becomes: str
+    verifier: UUID | None
+
+
 @event_type("labels.label.voided", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelVoided:

@@ -137,6 +137,31 @@ MESSAGES = {
         _("Each label carries its own number, in the small symbol."),
         _("Scan the small symbol, or type the number like 26-000123."),
     ),
+    "labels.label.outdated": Message(
+        _("Label %(number)s says %(says)s; %(becomes)s is recorded now."),
+        _("A corrected amount stands for the old one wherever it is said, on the label as well (21 CFR 211.125)."),
+        _("Print another instead; the old one is void."),
+    ),
+    "labels.label.not_outdated": Message(
+        _("Label %(number)s says what is recorded."),
+        _("Only a label with an amount that was corrected needs a reason to stay."),
+        _("Open the label again and look at what it says."),
+    ),
+    "labels.label.not_on": Message(
+        _("Label %(number)s is not on its container."),
+        _("A label that is on nothing yet is replaced, and the new one says the corrected amount."),
+        _("Print another instead."),
+    ),
+    "labels.label.not_proposed": Message(
+        _("Nobody has said yet why label %(number)s should stay."),
+        _("Two people let a label stay: one says why, the quality unit agrees."),
+        _("Have the reason written first, or have the label replaced."),
+    ),
+    "labels.balance.outdated": Message(
+        _("Labels with an amount that was corrected: %(count)s."),
+        _("The label says what the record says (21 CFR 211.125, 211.188)."),
+        _("Replace them, or let two people say why they stay."),
+    ),
     "labels.balance.open": Message(
         _(
             "Labels unaccounted for: %(missing)s. Printed %(printed)s; applied %(applied)s, specimens %(sampled)s,"

@@ -17,6 +17,7 @@ class LabelPermission(StrEnum):
     USE = "labels:label:use"
     VERIFY = "labels:label:verify"
     DISPOSE = "labels:label:dispose"
+    AGREE = "labels:label:agree"
 
 
 _SEES: frozenset[str] = frozenset({LabelPermission.SEE})
@@ -38,6 +39,7 @@ GRANTS: Mapping[Role, frozenset[str]] = {
         LabelPermission.APPROVE_TEMPLATE,
         LabelPermission.VERIFY,
         LabelPermission.DISPOSE,
+        LabelPermission.AGREE,
     },
     Role.QUALITY_HEAD: _SEES
     | {
@@ -45,6 +47,7 @@ GRANTS: Mapping[Role, frozenset[str]] = {
         LabelPermission.APPROVE_TEMPLATE,
         LabelPermission.VERIFY,
         LabelPermission.DISPOSE,
+        LabelPermission.AGREE,
     },
     Role.QUALIFIED_PERSON: _SEES,
     Role.PLANNER: _SEES,

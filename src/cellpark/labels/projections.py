@@ -80,7 +80,8 @@ def _issued(entry: Entry) -> Row:
         "issued_at": entry.at,
         "issued_by": _id(data["performer"]),
         **dict.fromkeys(("issue_checked_by", "printed_at", "printed_by", "print_checked_by", "applied_by")),
-        **dict.fromkeys(("affix_checked_by", "ended_at")),
+        **dict.fromkeys(("affix_checked_by", "ended_at", "kept_by", "keep_checked_by")),
+        "kept_for": "",
         "version": entry.version,
     }
 
@@ -94,6 +95,10 @@ def _changed(entry: Entry) -> Mapping[str, Any]:
             return {"state": LabelState.PRINTED.value, "printed_at": entry.at, "printed_by": _id(data["performer"])}
         case "labels.label.applied":
             return {"state": LabelState.APPLIED.value, "applied_by": _id(data["performer"]), "ended_at": entry.at}
+        case "labels.label.kept":
+            return {"kept_for": str(data["becomes"]), "kept_by": _id(data["performer"]), "keep_checked_by": None}
+        case "labels.label.keep_agreed":
+            return {"keep_checked_by": _id(data["verifier"])}
         case kind:
             return {"state": ENDED[kind].value, "ended_at": entry.at}
 
@@ -129,6 +134,7 @@ LABEL_COLUMNS = (
     *("id", "organisation_id", "number", "template_id", "container", "container_code", "batch", "batch_code"),
     *("payload", "values", "statements", "replaces", "state", "issued_at", "issued_by", "issue_checked_by"),
     *("printed_at", "printed_by", "print_checked_by", "applied_by", "affix_checked_by", "ended_at", "version"),
+    *("kept_for", "kept_by", "keep_checked_by"),
 )
 CHECK_COLUMNS = ("id", "organisation_id", "label_id", "stage", "scanned", "matched", "person", "at", "version")
 

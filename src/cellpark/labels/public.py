@@ -1,10 +1,12 @@
 """What other floors use of this app."""
 
+from cellpark.labels.actions.agree_keeping import agree_keeping
 from cellpark.labels.actions.apply_label import apply_label
 from cellpark.labels.actions.approve_template import approve_template
 from cellpark.labels.actions.destroy_label import destroy_label
 from cellpark.labels.actions.draft_template import TemplateDesign, draft_template
 from cellpark.labels.actions.issue_label import LabelRequest, issue_label
+from cellpark.labels.actions.keep_label import keep_label
 from cellpark.labels.actions.load_templates import load_example_templates
 from cellpark.labels.actions.prepare_template_signature import prepare_template_signature
 from cellpark.labels.actions.print_label import print_label
@@ -16,6 +18,7 @@ from cellpark.labels.actions.void_label import void_label
 from cellpark.labels.contents import IDENTIFIERS, Field, Statement, languages
 from cellpark.labels.drawing.draw import label_pdf, label_png, template_png
 from cellpark.labels.models import Label, LabelCheck, LabelTemplate
+from cellpark.labels.outdated import Outdated, outdated, outdated_labels, outdated_problems
 from cellpark.labels.permissions import LabelPermission
 from cellpark.labels.queries import (
     BatchBalance,
@@ -86,11 +89,13 @@ __all__ = [
     "LabelState",
     "LabelTemplate",
     "LabelVerdict",
+    "Outdated",
     "Stage",
     "Statement",
     "TemplateDesign",
     "TemplateState",
     "Use",
+    "agree_keeping",
     "apply_label",
     "approve_template",
     "approved_template",
@@ -103,6 +108,7 @@ __all__ = [
     "find_label",
     "in_language",
     "issue_label",
+    "keep_label",
     "label",
     "label_pdf",
     "label_png",
@@ -112,6 +118,9 @@ __all__ = [
     "languages",
     "load_example_templates",
     "newest_batches",
+    "outdated",
+    "outdated_labels",
+    "outdated_problems",
     "prepare_template_signature",
     "print_label",
     "reconciliation",

@@ -11,6 +11,7 @@ from cellpark.identifiers.scan import read
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.labels.models import Label, LabelCheck, LabelTemplate
 from cellpark.labels.models.label import WAITS
+from cellpark.labels.outdated import outdated_labels
 from cellpark.labels.rules import Balance, balance, balance_problems
 from cellpark.labels.states import LabelState, TemplateState
 
@@ -122,5 +123,6 @@ def batch_named(batch_code: str, *, organisation: UUID) -> UUID | None:
 
 
 def _balance(rows: "QuerySet[Label]") -> Balance:
-    facts = rows.values_list("state", "printed_at", "affix_checked_by")
-    return balance((LabelState(state), printed is not None, checked is not None) for state, printed, checked in facts)
+    found = list(rows)
+    facts = [(LabelState(row.state), row.printed_at is not None, row.affix_checked_by is not None) for row in found]
+    return balance(facts, outdated=len(outdated_labels(found)))

@@ -114,6 +114,7 @@ class Balance:
     issued: int
     cancelled: int
     unverified: int
+    outdated: int = 0
 
     @property
     def accounted(self) -> int:
@@ -131,8 +132,11 @@ class Balance:
         return self.missing == 0
 
 
-def balance(labels: Iterable[tuple[LabelState, bool, bool]]) -> Balance:
-    """The balance of labels given as (state, whether ever printed, whether the last check by two is done)."""
+def balance(labels: Iterable[tuple[LabelState, bool, bool]], *, outdated: int = 0) -> Balance:
+    """The balance of labels given as (state, whether ever printed, whether the last check by two is done).
+
+    ``outdated`` of them stand with an amount that was corrected.
+    """
     rows = tuple(labels)
     counts = {state: sum(1 for found, _, _ in rows if found is state) for state in LabelState}
     return Balance(
@@ -144,6 +148,7 @@ def balance(labels: Iterable[tuple[LabelState, bool, bool]]) -> Balance:
         issued=counts[LabelState.ISSUED],
         cancelled=counts[LabelState.CANCELLED],
         unverified=sum(1 for state, _, checked in rows if state is LabelState.APPLIED and not checked),
+        outdated=outdated,
     )
 
 
@@ -164,6 +169,8 @@ def balance_problems(found: Balance) -> list[Problem]:
         problems.append(Problem("labels.balance.waiting", {"count": found.issued}, rule="211-3a"))
     if found.unverified:
         problems.append(Problem("labels.balance.unverified", {"count": found.unverified}, rule="LBL-3"))
+    if found.outdated:
+        problems.append(Problem("labels.balance.outdated", {"count": found.outdated}, rule="T11"))
     if found.applied and not found.sampled:
         problems.append(Problem("labels.balance.no_specimen", rule="211-1c"))
     return problems

@@ -32,6 +32,7 @@ from cellpark.materials.actions.withdraw_source import withdraw_source
 from cellpark.materials.amending import Amended
 from cellpark.materials.clocks import Reading
 from cellpark.materials.events import ClockLimit
+from cellpark.materials.fills import CorrectedFill, corrected_fills
 from cellpark.materials.likeness import Ground
 from cellpark.materials.lines import Consumed, Into, Loss, Produced
 from cellpark.materials.look_alikes import LookAlike, look_alikes
@@ -74,6 +75,7 @@ __all__ = [
     "Consumed",
     "Container",
     "ContainerState",
+    "CorrectedFill",
     "CustodyAct",
     "DonorMarker",
     "DonorState",
@@ -114,6 +116,7 @@ __all__ = [
     "clocks_of",
     "confirm_identity",
     "correct_operation",
+    "corrected_fills",
     "describe_material",
     "enrol_patient",
     "expect_container",

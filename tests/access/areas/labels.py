@@ -58,6 +58,8 @@ ROUTES = {
     "label_void": Sample(LABEL, own=OK, post=CHANGES),
     "label_destroy": Sample(LABEL, own=OK, post=CHANGES),
     "label_reprint": Sample(LABEL, own=OK, post=CHANGES),
+    "label_keep": Sample(LABEL, own=OK, post=CHANGES),
+    "label_agree": Sample(LABEL, own=OK, post=CHANGES),
 }
 
 
@@ -95,7 +97,7 @@ def request_for(side: Any) -> dict[str, Any]:
 # closed lists, and numbers of ours
 NOT_WRITTEN = {
     "labels.LabelTemplate": {"kind", "use", "country", "fields", "statements", "state"},
-    "labels.Label": {"number", "statements", "state"},
+    "labels.Label": {"number", "statements", "state", "kept_for"},
     "labels.LabelCheck": {"stage"},
 }
 # nobody has verified the label yet, or it has no paper: these acts are reached and refused in words
@@ -122,6 +124,8 @@ OPERATIONS = {
     "void_a_label": Sample(LABEL, body=reason),
     "destroy_a_label": Sample(LABEL, body=reason, own=NOT_YET),
     # a label is replaced only when it is void: the act is reached and refused in words
+    "keep_a_label": Sample(LABEL, body=reason, own=NOT_YET),
+    "agree_to_keep": Sample(LABEL, body=reason, own=NOT_YET),
     "reprint_a_label": Sample(LABEL, body=reason, own=(409,)),
 }
 SAME = {
@@ -138,6 +142,8 @@ SAME = {
     "label_void": "void_a_label",
     "label_destroy": "destroy_a_label",
     "label_reprint": "reprint_a_label",
+    "label_keep": "keep_a_label",
+    "label_agree": "agree_to_keep",
 }
 
 

@@ -14,6 +14,7 @@ from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.labels.contents import Field
 from cellpark.labels.events import LabelChecked
 from cellpark.labels.models import Label
+from cellpark.labels.outdated import outdated_problems
 from cellpark.labels.permissions import LabelPermission
 from cellpark.labels.recording import go_on, locked
 from cellpark.labels.states import LabelState, Stage
@@ -56,7 +57,7 @@ def verify_label(
 
     At issue the container is scanned, later the label itself. A mismatch is a hard stop: the verdict is not ok, and it
     is kept as a near miss, with those of all other scans (T1). Raises ``Refused``: ``labels.label.same_person``,
-    ``labels.label.nothing_to_check``.
+    ``labels.label.nothing_to_check``, ``labels.label.outdated``.
     """
     actor.require(LabelPermission.VERIFY)
     with transaction.atomic():
@@ -104,6 +105,7 @@ def _problems(actor: Actor, label: Label, stage: Stage, scanned: str, seen_versi
         problems.append(Problem("labels.label.phone_code", field="scanned", rule="LBL-3"))
     if len(scanned) > SCAN_LIMIT:
         problems.append(Problem("base.too_long", {"limit": SCAN_LIMIT}, field="scanned"))
+    problems += outdated_problems(label)
     return [*problems, *text_problems(scanned=scanned.strip().replace("\x1d", ""))]
 
 

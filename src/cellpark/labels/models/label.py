@@ -42,6 +42,10 @@ class Label(TenantModel):
     applied_by = models.UUIDField(null=True)
     affix_checked_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # the corrected amount for which the label stays on, though it says another; who said so and who agreed (T11)
+    kept_for = models.CharField(max_length=60, blank=True, default="")
+    kept_by = models.UUIDField(null=True)
+    keep_checked_by = models.UUIDField(null=True)
     version = models.BigIntegerField(default=0)
 
     never_deleted = True
@@ -56,6 +60,10 @@ class Label(TenantModel):
                 & (Q(print_checked_by=None) | ~Q(print_checked_by=models.F("printed_by")))
                 & (Q(affix_checked_by=None) | ~Q(affix_checked_by=models.F("applied_by"))),
                 name="labels_label_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_checked_by=None) | ~Q(keep_checked_by=models.F("kept_by")),
+                name="labels_label_kept_by_two",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in LabelState]), name="labels_label_state_known"

@@ -13,9 +13,11 @@ from cellpark.labels.public import (
     Label,
     LabelPermission,
     LabelVerdict,
+    agree_keeping,
     apply_label,
     checks_of,
     destroy_label,
+    keep_label,
     label,
     print_label,
     reprint_label,
@@ -157,6 +159,34 @@ def destroy_a_label(request: HttpRequest, response: HttpResponse, label_id: UUID
 def reprint_a_label(request: HttpRequest, response: HttpResponse, label_id: UUID, body: ReasonIn) -> Status[LabelOut]:
     """The answer is the new label."""
     return Status(201, _with_reason(request, response, reprint_label, label_id, body))
+
+
+@operation(
+    "POST",
+    f"{PATH}/keep",
+    access=requires(LabelPermission.DISPOSE),
+    answers={200: LabelOut},
+    tag=TAG,
+    summary=_("Say why a label with a corrected amount stays on"),
+    versioned=True,
+)
+def keep_a_label(request: HttpRequest, response: HttpResponse, label_id: UUID, body: ReasonIn) -> LabelOut:
+    """The quality unit agrees before it counts."""
+    return _with_reason(request, response, keep_label, label_id, body)
+
+
+@operation(
+    "POST",
+    f"{PATH}/keep/agreement",
+    access=requires(LabelPermission.AGREE),
+    answers={200: LabelOut},
+    tag=TAG,
+    summary=_("Agree that a label with a corrected amount stays on"),
+    versioned=True,
+)
+def agree_to_keep(request: HttpRequest, response: HttpResponse, label_id: UUID, body: ReasonIn) -> LabelOut:
+    """Another person than who asked for it."""
+    return _with_reason(request, response, agree_keeping, label_id, body)
 
 
 def _with_reason(

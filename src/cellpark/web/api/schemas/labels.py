@@ -22,6 +22,7 @@ from cellpark.labels.public import (
     LabelState,
     LabelTemplate,
     LabelVerdict,
+    Outdated,
     Stage,
     Statement,
     TemplateDesign,
@@ -146,11 +147,27 @@ class UnlabelledOut(Schema):
         return cls(id=row.id, code=row.code, material=row.material.code)
 
 
+class OutdatedOut(Schema):
+    """A label that says an amount which was corrected since; ``kept_by`` asked that it stays on."""
+
+    label: LabelOut
+    says: str
+    becomes: str
+    kept_by: UUID | None
+
+    @classmethod
+    def of(cls, line: Outdated) -> Self:
+        """The same as answers show it."""
+        kept_by = line.label.kept_by if line.proposed else None
+        return cls(label=LabelOut.of(line.label), says=line.says, becomes=line.becomes, kept_by=kept_by)
+
+
 class LabelsDueOut(Schema):
     """What is still to be done about the labels of a batch."""
 
     waiting: list[LabelOut]
     without: list[UnlabelledOut]
+    outdated: list[OutdatedOut]
 
     @classmethod
     def of(cls, due: LabelsDue) -> Self:
@@ -158,6 +175,7 @@ class LabelsDueOut(Schema):
         return cls(
             waiting=[LabelOut.of(each) for each in due.waiting],
             without=[UnlabelledOut.of(each) for each in due.without],
+            outdated=[OutdatedOut.of(each) for each in due.outdated],
         )
 
 

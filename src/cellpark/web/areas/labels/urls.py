@@ -51,5 +51,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{LABEL}/specimen", acts.specimen, access=requires(May.USE), name="label_specimen"),
     route(f"{LABEL}/void", acts.void, access=requires(May.DISPOSE), name="label_void"),
     route(f"{LABEL}/destroy", acts.destroy, access=requires(May.DISPOSE), name="label_destroy"),
+    route(f"{LABEL}/keep", acts.keep, access=requires(May.DISPOSE), name="label_keep"),
+    route(f"{LABEL}/agree", acts.agree, access=requires(May.AGREE), name="label_agree"),
     route(f"{LABEL}/reprint", acts.reprint, access=requires(May.ISSUE), name="label_reprint"),
 ]

@@ -121,6 +121,19 @@ def destroy(request: HttpRequest, label_id: UUID) -> HttpResponse:
     return _with_reason(request, label_id, labels.destroy_label, words, danger)
 
 
+def keep(request: HttpRequest, label_id: UUID) -> HttpResponse:
+    """Say why the label stays on though its amount was corrected."""
+    words = (_("Leave it on"), _("Ask the quality unit"), _("The quality unit agrees, or has the label replaced."))
+    lead = _("Where a label cannot be replaced without harm, as on a frozen bag. The record says why.")
+    return _with_reason(request, label_id, labels.keep_label, words, lead=lead)
+
+
+def agree(request: HttpRequest, label_id: UUID) -> HttpResponse:
+    """The quality unit lets the label stay."""
+    words = (_("Agree that it stays on"), _("Agree"), _("The label stays on, by the word of two people."))
+    return _with_reason(request, label_id, labels.agree_keeping, words)
+
+
 def reprint(request: HttpRequest, label_id: UUID) -> HttpResponse:
     """Void this label and issue another."""
     found = labels.label(label_id)
@@ -155,6 +168,7 @@ def _with_reason(
     verb: Callable[..., Label],
     words: tuple[str, str, str],
     danger: str = "",
+    lead: str = "",
 ) -> HttpResponse:
     found = labels.label(label_id)
     form = ReasonForm.of(request, version=found.version)
@@ -171,7 +185,7 @@ def _with_reason(
     title, submit, toast = words
     if perform(request, form, act) is not None:
         return done(request, _back(found), toast)
-    return show_page(request, form, _page(found, title, submit, danger=danger), template=PAGE, label=found)
+    return show_page(request, form, _page(found, title, submit, lead=lead, danger=danger), template=PAGE, label=found)
 
 
 def _container(found: Label, scanned: str) -> UUID:

@@ -1,6 +1,8 @@
 """Reconciliation: what became of the labels of a batch (T9)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +13,12 @@ from django.utils.translation import pgettext
 
 from cellpark.base.messages import explain
 from cellpark.labels import public as labels
-from cellpark.labels.public import Balance, LabelState, balance_problems
+from cellpark.labels.public import Balance, Label, LabelState, Outdated, balance_problems
 from cellpark.web.areas.labels.standing import LABEL_COLOURS, label_state, next_step
 from cellpark.web.pages.tables import State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WIDTH = 600
 BALANCED = "done"
@@ -67,6 +72,7 @@ def balance(request: HttpRequest, batch: UUID) -> HttpResponse:
     if not rows:
         raise Http404
     found = labels.reconciliation(batch)
+    outdated = {each.label.id: each for each in labels.outdated_labels(rows)}
     problems = [explain(each) for each in balance_problems(found)]
     state = balance_state(found)
     context = {
@@ -81,9 +87,19 @@ def balance(request: HttpRequest, batch: UUID) -> HttpResponse:
         "printed": bars([(pgettext("label", "printed"), found.printed, "waiting")], found.printed),
         "ends": bars(ends(found), max(found.printed, found.accounted)),
         "width": WIDTH,
-        "lines": [{"label": each, "state": label_state(each), "step": next_step(each)} for each in rows],
+        "lines": [{"label": each, "state": label_state(each), "note": _note(each, outdated)} for each in rows],
     }
     return render(request, "labels/balance.html", context)
+
+
+def _note(found: Label, outdated: Mapping[UUID, Outdated]) -> "StrOrPromise":
+    """What is still to be done with a label; empty where nothing is."""
+    line = outdated.get(found.id)
+    if line is not None:
+        told = {"says": line.says, "becomes": line.becomes}
+        return _("Says %(says)s, recorded is %(becomes)s: to be replaced, or to stay by the word of two.") % told
+    step = next_step(found)
+    return step.words if step else ""
 
 
 def balance_state(found: Balance) -> State:

@@ -10,9 +10,20 @@ from django.utils.translation import pgettext
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
+from cellpark.base.messages import explain
 from cellpark.identity.public import names_of_people
 from cellpark.labels import public as labels
-from cellpark.labels.public import FIELDS, LABEL_STATES, STAGES, Label, LabelPermission, LabelState, Stage, stage_of
+from cellpark.labels.public import (
+    FIELDS,
+    LABEL_STATES,
+    STAGES,
+    Label,
+    LabelPermission,
+    LabelState,
+    Outdated,
+    Stage,
+    stage_of,
+)
 from cellpark.web.areas.labels.forms import MOMENTS
 from cellpark.web.areas.labels.standing import label_state, next_step
 from cellpark.web.pages.history import history_of
@@ -24,9 +35,10 @@ DISPOSABLE = (LabelState.PRINTED, LabelState.APPLIED, LabelState.ISSUED)
 def label(request: HttpRequest, label_id: UUID) -> HttpResponse:
     """What is true now, what comes next, and the picture."""
     found, actor = labels.label(label_id), actor_of(request)
-    step, checks = next_step(found), list(labels.checks_of(label_id))
+    line = labels.outdated(found)
+    step, checks = None if line else next_step(found), list(labels.checks_of(label_id))
     names = names_of_people([each.person for each in checks if each.person])
-    acts = _offers(actor, found)
+    acts = _offers(actor, found) if line is None else _offers_of_outdated(actor, line)
     context = {
         "crumbs": [{"href": reverse("labels"), "label": _("Labels")}],
         "label": found,
@@ -34,8 +46,9 @@ def label(request: HttpRequest, label_id: UUID) -> HttpResponse:
         "now": _("Label %(number)s is %(state)s.")
         % {"number": found.number, "state": LABEL_STATES[LabelState(found.state)]},
         "step": step,
-        "next": step.words if step else "",
-        "who": _who(step is not None and step.second, found) if step else "",
+        "problems": [] if line is None else [explain(each) for each in labels.outdated_problems(found)],
+        "next": _next_of_outdated(line) if line else step.words if step else "",
+        "who": _("Operators, and the quality unit.") if line else _who(step.second, found) if step else "",
         "offers": acts,
         "shut": [each for each in acts if not each.open],
         "texts": [
@@ -98,6 +111,27 @@ def _offers(actor: Actor, found: Label) -> list[Offer]:
     if state in (LabelState.PRINTED, LabelState.VOIDED):
         acts.append(_act(actor, found, LabelPermission.DISPOSE, _("Destroy"), "label_destroy", "trash"))
     return acts
+
+
+def _offers_of_outdated(actor: Actor, line: Outdated) -> list[Offer]:
+    """A label whose amount was corrected is replaced, or stays on by the word of two."""
+    found = line.label
+    acts = [_act(actor, found, LabelPermission.ISSUE, _("Print another instead"), "label_reprint", "refresh")]
+    if found.state == LabelState.APPLIED and line.proposed:
+        acts.append(_act(actor, found, LabelPermission.AGREE, _("Agree that it stays on"), "label_agree", "check"))
+    elif found.state == LabelState.APPLIED:
+        acts.append(_act(actor, found, LabelPermission.DISPOSE, _("Leave it on"), "label_keep", "pencil"))
+    word = pgettext("label", "Cancel") if found.state == LabelState.ISSUED else pgettext("label", "Void")
+    return [*acts, _act(actor, found, LabelPermission.DISPOSE, word, "label_void", "x")]
+
+
+def _next_of_outdated(line: Outdated) -> str:
+    if line.proposed:
+        return _("Agree that the label stays on for %(becomes)s, or have it replaced.") % {"becomes": line.becomes}
+    return _("Replace the label: it says %(says)s, recorded is %(becomes)s.") % {
+        "says": line.says,
+        "becomes": line.becomes,
+    }
 
 
 def _act(actor: Actor, found: Label, permission: str, words: str, route: str, icon: str) -> Offer:

@@ -9,20 +9,18 @@ from django.db import connection, connections, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from cellpark.base.guards import expected_guards, install_guards, missing_guards
-from cellpark.base.models import AppendOnlyViolation, PerformedAct
+from cellpark.base.models import AppendOnlyViolation, Delivery
 from cellpark.base.time import now
 
 WRITTEN_ONCE = [model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)]
 
 
-def performed() -> PerformedAct:
-    return PerformedAct.objects.create(
-        key=uuid4(), actor="system/tests", request_digest=b"\x00" * 32, outcome={}, performed_at=now()
-    )
+def delivered() -> Delivery:
+    return Delivery.objects.create(event_id=uuid4(), subscriber="tests", delivered_at=now())
 
 
 def test_there_are_tables_to_guard() -> None:
-    assert {"ledger_event", "ledger_leaf", "base_performedact"} <= set(WRITTEN_ONCE)
+    assert {"ledger_event", "ledger_leaf", "base_delivery"} <= set(WRITTEN_ONCE)
 
 
 @pytest.mark.django_db
@@ -42,41 +40,41 @@ def test_the_application_cannot_change_or_delete_what_is_written_once(table: str
 
 def test_triggers_refuse_even_the_owner_of_the_tables(durable: str) -> None:
     """P11-5c: the role that migrates is stopped by the trigger, for rows and for the whole table."""
-    performed()
+    delivered()
     with connections["owner"].cursor() as cursor:
         for statement in (
-            "UPDATE base_performedact SET actor = 'x'",
-            "DELETE FROM base_performedact",
-            "TRUNCATE base_performedact",
+            "UPDATE base_delivery SET subscriber = 'x'",
+            "DELETE FROM base_delivery",
+            "TRUNCATE base_delivery",
         ):
             with pytest.raises(IntegrityError, match="append-only"):
                 cursor.execute(statement)
-    assert PerformedAct.objects.count() == 1
+    assert Delivery.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_models_refuse_a_second_save_a_delete_and_bulk_changes() -> None:
-    row = performed()
+    row = delivered()
     with pytest.raises(AppendOnlyViolation):
         row.save()
     with pytest.raises(AppendOnlyViolation):
         row.delete()
     with pytest.raises(AppendOnlyViolation):
-        PerformedAct.objects.update(actor="x")
+        Delivery.objects.update(subscriber="x")
     with pytest.raises(AppendOnlyViolation):
-        PerformedAct.objects.all().delete()
-    assert PerformedAct.objects.get().actor == "system/tests"
+        Delivery.objects.all().delete()
+    assert Delivery.objects.get().subscriber == "tests"
 
 
 def test_a_missing_guard_is_found_and_installed_again(durable: str, superuser: psycopg.Connection) -> None:
     assert missing_guards(connections["owner"]) == []
-    superuser.execute("DROP TRIGGER base_performedact_written_once ON base_performedact")
-    superuser.execute("GRANT DELETE ON base_performedact TO cellpark_app")
+    superuser.execute("DROP TRIGGER base_delivery_written_once ON base_delivery")
+    superuser.execute("GRANT DELETE ON base_delivery TO cellpark_app")
     superuser.execute("ALTER TABLE identity_membership DISABLE ROW LEVEL SECURITY")
     assert missing_guards(connections["owner"]) == [
-        "base_performedact.base_performedact_written_once",
+        "base_delivery.base_delivery_written_once",
         "identity_membership.identity_membership_in_scope",
-        "base_performedact: DELETE still granted",
+        "base_delivery: DELETE still granted",
     ]
     assert install_guards(connections["owner"]) == len(list(expected_guards()))
     assert missing_guards(connections["owner"]) == []

@@ -1,9 +1,13 @@
 """Acts that run once, however often they are sent: double clicks, retries, stale tabs."""
 
 import hashlib
+import hmac
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from cellpark.base.actor import Actor
@@ -11,6 +15,10 @@ from cellpark.base.locks import lock_word
 from cellpark.base.models.performed_act import PerformedAct
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
+
+KEPT: Final = timedelta(days=8)
+"""A device that is offline sends within a day, a program for some hours more; the database keeps each row a week."""
+PURPOSE: Final = b"cellpark.base.idempotency"
 
 Outcome = Mapping[str, str | int | bool | None]
 
@@ -21,12 +29,12 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
     ``request`` are the bytes that were sent; the same key with other bytes is refused
     (``base.idempotency.reused``). Act and memory commit together.
     """
-    digest = hashlib.sha256(request).digest()
+    digest = digest_of(hashlib.sha256(request).digest())
     with transaction.atomic():
         lock_word(f"act/{actor.reference}/{key}")
         done = PerformedAct.objects.filter(key=key, actor=actor.reference).first()
         if done is not None:
-            if bytes(done.request_digest) != digest:
+            if not hmac.compare_digest(bytes(done.request_digest), digest):
                 raise Refused(Problem("base.idempotency.reused"))
             return dict(done.outcome)
         outcome = act()
@@ -34,3 +42,19 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
             key=key, actor=actor.reference, request_digest=digest, outcome=dict(outcome), performed_at=now()
         )
         return outcome
+
+
+def digest_of(sha256: bytes) -> bytes:
+    """What is kept of a request: the HMAC of its SHA-256 under a key that is made from the site's secret.
+
+    The secret lies in the keys folder and not in the database; with another one, what was sent before is refused as
+    something else and never done twice.
+    """
+    key = hmac.digest(settings.SECRET_KEY.encode(), PURPOSE, "sha256")
+    return hmac.digest(key, sha256, "sha256")
+
+
+def forget_acts() -> int:
+    """Forget what was answered so long ago that no retry can come; returns how many."""
+    gone, _by_kind = PerformedAct.objects.filter(performed_at__lt=now() - KEPT).delete()
+    return gone

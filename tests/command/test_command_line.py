@@ -12,7 +12,19 @@ from cellpark.command.language import choose_language
 from cellpark.command.main import build
 
 COMMANDS = [
-    *("serve", "worker", "sealer", "migrate", "parks", "recipe", "recognition", "rent", "play", "ledger", "instruments"),
+    *(
+        "serve",
+        "worker",
+        "sealer",
+        "migrate",
+        "parks",
+        "recipe",
+        "recognition",
+        "rent",
+        "play",
+        "ledger",
+        "instruments",
+    ),
     *("result", "dossier", "export", "validation", "backup", "restore", "doctor"),
 ]
 

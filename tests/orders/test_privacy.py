@@ -7,14 +7,17 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import Client
 
-from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.scope import EVERYTHING, use_scope, widened
 from cellpark.dossier.files.organisation import organisation_files, organisation_streams
+from cellpark.identity.public import Person
 from cellpark.kernel.problem import NotAllowed, Refused
-from cellpark.ledger.public import Event
+from cellpark.ledger.public import Event, event_at, events_of, find_events, get_event, make_export
 from cellpark.materials.public import look_alikes
 from cellpark.orders import public as orders
 from cellpark.orders.models import CollectionSite, HospitalPatient, OrderStep, PatientOrder, Therapy, TreatmentOrder
+from cellpark.web.pages.history import history_of, history_of_organisation
 from tests.orders.test_vein_to_vein import received
 from tests.orders.ward import BORN, NAME, NUMBER, Ward
 
@@ -109,6 +112,35 @@ def test_T19_a_draft_leaves_in_no_stream_of_the_maker(ward: Ward) -> None:
     with use_scope(ward.planner.scope):
         streams = {stream for stream, _version in organisation_streams(own.organisation_id)}
     assert (f"order/{own.id}" in streams, f"order/{draft.id}" in streams) == (True, False)
+
+
+def test_T19_no_page_of_the_ledger_shows_a_maker_the_draft_of_a_hospital(ward: Ward) -> None:
+    """T19, T20: neither lists, nor the record by its name, nor an event by its id, nor exports; submitted, all of it."""
+    draft = ward.completed()
+    stream = f"order/{draft.id}"
+    with use_scope(EVERYTHING):
+        ids = [each.id for each in events_of(stream)]
+    assert len(ids) > 1
+    with use_scope(ward.planner.scope):
+        assert (list(events_of(stream)), [get_event(each) for each in ids]) == ([], [None] * len(ids))
+        assert event_at(stream, 1) is None
+        assert not find_events(stream_prefix="order/").exists()
+        assert history_of([stream]).entries == []
+        recent = history_of_organisation(draft.organisation_id, limit=100).entries
+        assert not [each for each in recent if draft.number in each.text]
+        with pytest.raises(Refused):
+            make_export(actor=ward.quality, streams=[stream])
+    # the hospital's own acts see it: they are done in a scope that covers both
+    with use_scope(ward.nurse.scope), widened(draft.organisation_id):
+        assert [each.id for each in events_of(stream)] == ids
+    client = Client()
+    client.force_login(Person.objects.get(id=ward.quality.person_id))
+    assert client.get(f"/ledger/events/{ids[0]}").status_code == 404
+    assert str(draft.id) not in client.get("/ledger").content.decode()
+    own = ward.accepted()
+    with use_scope(ward.planner.scope):
+        assert len(list(events_of(f"order/{own.id}"))) > 3
+        assert find_events(stream_prefix=f"order/{own.id}").exists()
 
 
 def test_T20_a_draft_is_its_hospitals_alone(ward: Ward) -> None:

@@ -10,6 +10,8 @@ import orjson
 from django.db import connection
 from django.db.models import QuerySet
 
+from cellpark.base.contributed import contributed_mapping
+from cellpark.base.scope import current_scope
 from cellpark.base.time import clock
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.models import Checkpoint, Event, Leaf, SealMark, SigningKey, StreamHead
@@ -39,11 +41,25 @@ class Sealing:
     lag_s: float
 
 
+def seen(rows: "QuerySet[Event]", stream: str = "") -> "QuerySet[Event]":
+    """``rows`` without the streams that their owner does not see yet, such as another's draft; of ``stream`` alone.
+
+    An app names them in its ``hidden.py``: ``HIDDEN_STREAMS`` maps the beginning of a stream's name to a function that
+    gives the hidden ones in the scope in force, as a query of one column of names.
+    """
+    if current_scope().everything:
+        return rows
+    for prefix, hidden in contributed_mapping("hidden", "HIDDEN_STREAMS").items():
+        if not stream or stream.startswith(prefix):
+            rows = rows.exclude(stream__in=hidden())
+    return rows
+
+
 def events_of(stream: str) -> "QuerySet[Event]":
     """The events of one stream in their order, as far as the scope shows them."""
     if "\x00" in stream:
         return Event.objects.none()  # PostgreSQL holds no NUL, so no stream has one in its name
-    return Event.objects.filter(stream=stream).order_by("version")
+    return seen(Event.objects.filter(stream=stream), stream).order_by("version")
 
 
 def find_events(
@@ -55,7 +71,7 @@ def find_events(
     until: datetime | None = None,
 ) -> "QuerySet[Event]":
     """The events in scope that fit, newest first; page with ``rid__lt``, which stays fast at any depth."""
-    found: QuerySet[Event] = Event.objects.order_by("-rid")
+    found = seen(Event.objects.all()).order_by("-rid")
     if stream_prefix:
         found = found.filter(stream__gte=stream_prefix, stream__lt=stream_prefix + "\U0010ffff")
     if actor:
@@ -71,14 +87,12 @@ def find_events(
 
 def get_event(event_id: UUID) -> Event | None:
     """One event by its id, when the scope shows it."""
-    found: Event | None = Event.objects.filter(id=event_id).first()
-    return found
+    return seen(Event.objects.filter(id=event_id)).first()
 
 
 def event_at(stream: str, version: int) -> Event | None:
     """One version of a stream, when the scope shows it."""
-    found: Event | None = Event.objects.filter(stream=stream, version=version).first()
-    return found
+    return seen(Event.objects.filter(stream=stream, version=version), stream).first()
 
 
 def leaf_index(event: Event) -> int | None:

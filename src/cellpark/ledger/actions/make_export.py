@@ -21,7 +21,7 @@ from cellpark.ledger.proof.dsse import Envelope
 from cellpark.ledger.proof.keys import Algorithm
 from cellpark.ledger.proof.note import SignedNote
 from cellpark.ledger.proof.tiles import TileReader
-from cellpark.ledger.queries import checkpoint_note
+from cellpark.ledger.queries import checkpoint_note, seen
 from cellpark.ledger.site_keys import read_site_keys
 from cellpark.ledger.tile_store import DatabaseTiles
 
@@ -51,7 +51,7 @@ def make_export(
     with use_scope(scope):
         signatures = _signatures(streams)
         wanted = [*streams, *(f"signature/{one.id}" for one in signatures)]
-        if not Event.objects.filter(stream__in=list(streams)).exists():
+        if not seen(Event.objects.filter(stream__in=list(streams))).exists():
             raise Refused(Problem("ledger.export.empty"))
     seal_all(wait_s=SEALING_WAIT_S)
     with use_scope(EVERYTHING):
@@ -77,7 +77,8 @@ def make_export(
 
 
 def _proven(streams: Iterable[str], size: int) -> list[Proven]:
-    events = list(Event.objects.filter(stream__in=list(streams)).order_by("stream", "version")[: EVENTS_MAX + 1])
+    wanted = seen(Event.objects.filter(stream__in=list(streams)))
+    events = list(wanted.order_by("stream", "version")[: EVENTS_MAX + 1])
     if len(events) > EVENTS_MAX:
         raise Refused(Problem("ledger.export.too_large", {"limit": EVENTS_MAX}))
     places = dict(Leaf.objects.filter(rid__in=[event.rid for event in events]).values_list("rid", "seq"))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cellpark.ledger.public import Event, envelope
+from cellpark.ledger.public import Event, envelope, seen
 from cellpark.web.pages.event_values import sentence
 from cellpark.web.pages.event_words import title_of
 from cellpark.web.pages.ledger_names import names_for
@@ -38,13 +37,13 @@ class History:
 
 def history_of(streams: Sequence[str]) -> History:
     """The newest events of these streams, as far as the scope shows them."""
-    rows: QuerySet[Event] = Event.objects.filter(stream__in=streams)
+    rows = seen(Event.objects.filter(stream__in=streams))
     return told(rows.order_by("-rid")[: LIMIT + 1])
 
 
 def history_of_organisation(organisation_id: UUID, *, limit: int) -> History:
     """The newest events of an organisation."""
-    rows: QuerySet[Event] = Event.objects.filter(organisation=organisation_id)
+    rows = seen(Event.objects.filter(organisation=organisation_id))
     return told(rows.order_by("-rid")[: limit + 1], limit=limit)
 
 

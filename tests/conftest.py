@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from cellpark.base.scope import EVERYTHING, Scope, use_scope
@@ -20,7 +21,7 @@ from cellpark.runtime.places import places
 from cellpark.runtime.provision import clone_database, connection_urls, drop_database, provision
 from tests.chromium import chromium
 from tests.database import connected_to, is_foreign, template_database
-from tests.spreading import ByFile, Producer
+from tests.spreading import ByFile, Producer, longest_first
 
 __all__ = ["chromium"]  # one browser for all folders of tests
 
@@ -30,6 +31,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     """Several workers share the tests file by file."""
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Workers begin with what takes longest; one process alone keeps to the order of the folders."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        longest_first(items)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,7 +59,19 @@ def postgres(var: Path) -> Iterator[Path]:
     """
     with nullcontext() if is_foreign(var) else embedded(places(var)):
         provision(var)
+        if not is_foreign(var):
+            forget_power_cuts(var)
         yield var
+
+
+def forget_power_cuts(var: Path) -> None:
+    """What the tests write need not outlive the machine; the tests that kill servers have servers of their own."""
+    with psycopg.connect(connection_urls(var, "postgres").superuser, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "wal_compression"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("ALTER SYSTEM SET max_wal_size = '256MB'")
+        connection.execute("ALTER SYSTEM SET min_wal_size = '64MB'")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")

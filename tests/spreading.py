@@ -9,10 +9,28 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 FOLDERS = ("tests/access/", "tests/dossier/", "tests/faults/")
+# What takes longest, longest first: begun late, one of these would leave the other workers without work at the end.
+LONG = (
+    "tests/access/",
+    "tests/plays/test_story.py",
+    "tests/plays/test_in_browsers.py",
+    "tests/plays/test_plays.py",
+    "tests/faults/",
+    "tests/api/test_any_call.py",
+    "tests/browser/test_open_pages.py",
+    "tests/command/test_backup.py",
+    "tests/browser/test_gallery.py",
+    "tests/equipment/test_in_the_browser.py",
+    "tests/batches_pages/test_in_browsers.py",
+    "tests/browser/test_desk.py",
+    "tests/plays/test_story_in_browsers.py",
+    "tests/ledger_pages/test_proofs.py",
+    "tests/ledger/test_tampering.py",
+)
 
 
 class ByFile(LoadScopeScheduling):
-    """Gives out whole files, or whole folders of ``FOLDERS``, in the order in which they were collected."""
+    """Gives out whole files, or whole folders of ``FOLDERS``: ``LONG`` first, then as they were collected."""
 
     def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
         """As the base class."""
@@ -21,3 +39,14 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return next((folder for folder in FOLDERS if nodeid.startswith(folder)), nodeid.split("::", 1)[0])
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Put the tests of ``LONG`` before all others; within one file, and of the others, the order stays."""
+    places = {long: place for place, long in enumerate(LONG)}
+
+    def place(item: pytest.Item) -> int:
+        file = item.nodeid.split("::", 1)[0]
+        return next((places[long] for long in places if file.startswith(long)), len(places))
+
+    items.sort(key=place)

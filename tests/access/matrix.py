@@ -1,22 +1,38 @@
-"""Calling everything as everybody, and computing from the declared rules what each call must answer."""
+"""Calling everything as everybody, and computing from the declared rules what each call must answer.
+
+Whoever has no right is refused before a view is asked, by rule and actor alone. Of these refusals each route and each
+operation is called through the whole site by whoever is refused first and by every tenth after that; the others are put
+to the same door, with the actor that the site made of the caller.
+"""
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from cellpark.access.public import Access, Door, access_of
+from cellpark.access.middleware import AccessMiddleware
+from cellpark.access.public import Access, Door, access_of, actor_of_token
+from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.kernel.problem import NotAllowed
+from cellpark.web.api.mount import _enforce
 from cellpark.web.api.operation import Declared, declared_operations
+from cellpark.web.api.refusals import Forbidden
 from tests.access.samples import OPERATIONS, ROUTES, Sample
 from tests.access.world import Caller, Side, World, oversees
 
 API = "/api/v1/"
+WHOLE = 10  # of the refusals of one route or operation, each of these goes through the whole site
+DOOR = AccessMiddleware(lambda _request: HttpResponse())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +64,23 @@ class Hit:
         return not set(self.expected) - {302, 401, 403, 404, 405}
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What can be called: through the whole site, or put to its door alone."""
+
+    name: str
+    access: Access
+    sample: Sample
+    call: Callable[[], Any]
+    own: tuple[int, ...]
+    api: bool
+    at_the_door: Callable[[], int]
+
+
 @dataclass(slots=True)
 class Walk:
     hits: list[Hit] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
     reached: set[str] = field(default_factory=set)
     changed_by_denied: list[str] = field(default_factory=list)
 
@@ -130,20 +160,26 @@ def _calls(
 ) -> Iterator[tuple[Hit | None, Callable[[], None] | None]]:
     """Denied calls are made at once; those that may act are returned, to be made and rolled back afterwards."""
     name = who.name if who else "nobody"
-    for target, access, sample, call, own, api in _targets(world, who, side):
+    for target in _targets(world, who, side):
+        access, sample = target.access, target.sample
         if side_name == "other" and not (sample.names_a_thing and (who is None or access.admits(who.actor))):
             continue  # the same call again: who may not do it at all is refused before anybody looks whose the thing is
-        wanted = expected(access, who, sample, other=side_name == "other", own=own, api=api)
+        wanted = expected(access, who, sample, other=side_name == "other", own=target.own, api=target.api)
+        if wanted == (403,):
+            found.refused[target.name] += 1
+            if found.refused[target.name] % WHOLE != 1:
+                yield Hit(name, target.name, side_name, target.at_the_door(), wanted), None
+                continue
 
-        def make(target: str = target, call: Any = call, wanted: tuple[int, ...] = wanted) -> Hit:
-            response = call()
+        def make(target: Target = target, wanted: tuple[int, ...] = wanted) -> Hit:
+            response = target.call()
             match = response.resolver_match
             if match is not None:
                 found.reached.add(match.view_name)
-            found.reached.add(target)
-            return Hit(name, target, side_name, response.status_code, wanted)
+            found.reached.add(target.name)
+            return Hit(name, target.name, side_name, response.status_code, wanted)
 
-        acts = target.startswith(("POST", "page POST")) or sample.on_record
+        acts = target.name.startswith(("POST", "page POST")) or sample.on_record
         if acts and not Hit("", "", "", 0, wanted).denied:
 
             def roll_back(make: Callable[[], Hit] = make) -> None:
@@ -156,29 +192,47 @@ def _calls(
             yield make(), None
 
 
-def _targets(
-    world: World, who: Caller | None, side: Side
-) -> Iterator[tuple[str, Access, Sample, Callable[[], Any], tuple[int, ...], bool]]:
+def _targets(world: World, who: Caller | None, side: Side) -> Iterator[Target]:
     client = who.client if who else Client(raise_request_exception=False, headers={"Accept-Language": "en"})
+    # who the site itself takes the caller for, on pages and with the token
+    in_person = client.get(reverse("preferences")).wsgi_request.actor
+    by_program = (actor_of_token(who.secret) if who else None) or Actor.nobody()
     for route in pages():
         sample = ROUTES[route.name]
         assert route.access is not None
         address = reverse(route.name, kwargs=arguments(world, sample, side))
-        yield f"page GET {route.name}", route.access, sample, _get(client, address), sample.own, False
+        door = partial(_page_door, route.view, in_person)
+        get, post = _get(client, address), _post(client, address)
+        yield Target(f"page GET {route.name}", route.access, sample, get, sample.own, False, door)
         if sample.post:
-            yield f"page POST {route.name}", route.access, sample, _post(client, address), sample.post, False
+            yield Target(f"page POST {route.name}", route.access, sample, post, sample.post, False, door)
     bearer = {"Authorization": f"Bearer {who.secret}"} if who else {}
     program = Client(raise_request_exception=False, headers={"Accept-Language": "en", **bearer})
     for declared in declared_operations():
         sample = OPERATIONS[declared.name]
-        yield (
-            f"{declared.method} {declared.name}",
-            declared.access,
-            sample,
-            operation_call(program, world, declared, sample, side),
-            sample.own,
-            True,
-        )
+        call = operation_call(program, world, declared, sample, side)
+        door = partial(_operation_door, declared.access, by_program)
+        yield Target(f"{declared.method} {declared.name}", declared.access, sample, call, sample.own, True, door)
+
+
+def _page_door(view: Callable[..., Any], actor: Actor) -> int:
+    """What the middleware says of this view and this actor, before the view is called."""
+    request = RequestFactory().get("/")
+    request.actor = actor  # type: ignore[attr-defined]  # as the middleware sets it
+    try:
+        answer = DOOR.process_view(request, view, (), {})
+    except PermissionDenied:
+        return 403
+    return answer.status_code if answer else 200
+
+
+def _operation_door(access: Access, actor: Actor) -> int:
+    """What the door of the API says of this rule and this actor, before the operation is called."""
+    try:
+        _enforce(access, actor)
+    except (NotAllowed, Forbidden):
+        return 403
+    return 200
 
 
 def arguments(world: World, sample: Sample, side: Side) -> dict[str, Any]:

@@ -63,9 +63,13 @@ def look(
     *,
     sizes: Sequence[tuple[int, int]] = (DESK, TABLET),
     axe: Mapping[str, Any] = ALL,
+    repeated: str = "",
     label: str = "",
 ) -> Found:
-    """Every page once, in every size: what is wider than the window; what axe says of the first; what the console said."""
+    """Every page once, in every size: what is wider than the window; what axe says of the first; what the console said.
+
+    ``repeated`` selects what axe need not read, because the same markup stands on the page before it.
+    """
     found: Found = []
     page = context.new_page()
     page.on("console", lambda message: found.append(("console", message.text)))
@@ -75,7 +79,7 @@ def look(
         answer = page.goto(site + address)
         if answer is None or answer.status != 200:
             found.append((name, f"answers {answer and answer.status}"))
-        found += faults(page, name, axe)
+        found += faults(page, name, axe, repeated)
         for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             if page.evaluate(WIDER):
@@ -87,7 +91,17 @@ def look(
     return found
 
 
-def faults(page: Page, name: str, options: Mapping[str, Any] = ALL) -> Found:
+# ids, and names of regions, that more than one element bears: axe sees this in what it reads alone
+TWICE = """() => {
+    const names = ["id", "aria-label"].flatMap((name) => [...document.querySelectorAll(name === "id" ? "[id]" : "[role=region][aria-label]")]
+        .map((each) => `${name} ${each.getAttribute(name)}`));
+    return names.filter((name, place) => names.indexOf(name) !== place);
+}"""
+
+
+def faults(page: Page, name: str, options: Mapping[str, Any] = ALL, repeated: str = "") -> Found:
     """What axe finds on the page as it stands."""
-    violations = Axe().run(page, options=dict(options)).response["violations"]
-    return [(name, f"{fault['id']} {[node['target'] for node in fault['nodes']][:2]}") for fault in violations]
+    context = {"exclude": [[repeated]]} if repeated else None
+    violations = Axe().run(page, context=context, options=dict(options)).response["violations"]
+    found = [(name, f"{fault['id']} {[node['target'] for node in fault['nodes']][:2]}") for fault in violations]
+    return found + [(name, f"twice: {each}") for each in (page.evaluate(TWICE) if repeated else [])]

@@ -8,10 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ import psutil
 from cellpark.runtime.leftovers import members, read_records
 from cellpark.runtime.places import places
 from cellpark.runtime.postmaster import find_postmaster
+from tests.settings import work
 
 READY_SECONDS = 180
 
@@ -106,6 +109,20 @@ class RunningSite:
         with suppress(psutil.NoSuchProcess):
             choose.choice(found).kill()
         return True
+
+
+@contextmanager
+def site_copied_from(prepared: Path) -> Iterator[RunningSite]:
+    """A running site whose folder is a copy of the prepared one: its start migrates nothing."""
+    with tempfile.TemporaryDirectory(prefix="cellpark-faults-", dir=work(), ignore_cleanup_errors=True) as folder:
+        var = Path(folder) / "var"
+        copied = subprocess.run(["cp", "-a", str(prepared), str(var)], check=False, capture_output=True, text=True)
+        assert copied.returncode == 0, copied.stderr
+        running = RunningSite(var)
+        running.start()
+        yield running
+        if running.supervisor is not None and running.supervisor.poll() is None:
+            running.stop()
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -16,7 +15,7 @@ import pytest
 from cellpark.runtime.embedded import embedded
 from cellpark.runtime.places import places
 from cellpark.runtime.provision import connection_urls
-from tests.faults.running_site import Program, RunningSite
+from tests.faults.running_site import Program, RunningSite, site_copied_from
 
 pytestmark = pytest.mark.faults
 ROUNDS = int(os.environ.get("CELLPARK_FAULT_ROUNDS", "10"))
@@ -25,13 +24,9 @@ SEED = 20261122
 
 
 @pytest.fixture
-def site() -> Iterator[RunningSite]:
-    with tempfile.TemporaryDirectory(prefix="cellpark-faults-", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        running = RunningSite(Path(folder) / "var")
-        running.start()
+def site(prepared: Path) -> Iterator[RunningSite]:
+    with site_copied_from(prepared) as running:
         yield running
-        if running.supervisor is not None and running.supervisor.poll() is None:
-            running.stop()
 
 
 def programs(site: RunningSite, count: int, people: int) -> list[Program]:

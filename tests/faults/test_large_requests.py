@@ -1,13 +1,12 @@
 """Nobody fills the memory or the disk of a served site with one request."""
 
 import socket
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.faults.running_site import RunningSite
+from tests.faults.running_site import RunningSite, site_copied_from
 
 pytestmark = pytest.mark.faults
 TWO_GB = 2 * 1024**3
@@ -17,12 +16,9 @@ GROWTH_MAX = 120_000_000
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[RunningSite]:
-    with tempfile.TemporaryDirectory(prefix="cellpark-large-", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        running = RunningSite(Path(folder) / "var")
-        running.start()
+def site(prepared: Path) -> Iterator[RunningSite]:
+    with site_copied_from(prepared) as running:
         yield running
-        running.stop()
 
 
 def memory(site: RunningSite) -> int:

@@ -3,11 +3,9 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -25,11 +23,11 @@ from cellpark.ledger.public import (
 )
 from cellpark.ledger.tile_store import forget_tiles
 from cellpark.web.pages.ledger_check import answers, event_proof
+from tests.browser.looking import DESK, TABLET, look
 from tests.ledger_pages.conftest import Ledger, make_ledger, reader
 from tests.people import HOUSE, person
 from tests.signing.served import served, sign_in
 
-SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 Proof = dict[str, Any]
 COLOURS = {"right": "done", "wrong": "stopped", "open": "waiting"}
 
@@ -233,39 +231,25 @@ def test_an_empty_form_is_refused(park: Ledger) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (820, 1180)])
+@pytest.mark.parametrize(("language", "sizes"), [("en", (DESK, TABLET)), ("zh-hans", (TABLET, DESK))])
 def test_the_pages_are_readable_by_everybody(
-    chromium: Browser, park: Ledger, language: str, width: int, height: int
+    chromium: Browser, park: Ledger, language: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
     event = park.event(park.operative)
-    sizes = sorted(Checkpoint.objects.values_list("size", flat=True))
+    grown = sorted(Checkpoint.objects.values_list("size", flat=True))
     pages = {
         "events": "/ledger",
         "event": f"/ledger/events/{event.id}?check=1",
         "record": f"/ledger/records/person/{park.operative.id}?check=1",
-        "checkpoints": f"/ledger/checkpoints?old={sizes[0]}&new={sizes[-1]}",
-        "checkpoint": f"/ledger/checkpoints/{sizes[-1]}",
+        "checkpoints": f"/ledger/checkpoints?old={grown[0]}&new={grown[-1]}",
+        "checkpoint": f"/ledger/checkpoints/{grown[-1]}",
         "witnesses": "/ledger/witnesses",
         "export": "/ledger/export",
         "verify": "/verify",
     }
-    SCREENSHOTS.mkdir(exist_ok=True)
     with served() as site:
-        context = chromium.new_context(viewport={"width": width, "height": height})
+        context = chromium.new_context()
         sign_in(context, site, park.overseer, language)
-        faults: dict[str, object] = {}
-        for name, address in pages.items():
-            page = context.new_page()
-            console: list[str] = []
-            page.on("console", lambda message, said=console: said.append(message.text))
-            page.goto(site + address)
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=SCREENSHOTS / f"ledger-{name}-{language}-{width}.png", full_page=True)
-            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            axe = [(each["id"], each["nodes"][0]["target"]) for each in Axe().run(page).response["violations"]]
-            if console or over > 0 or axe:
-                faults[name] = (console, over, axe)
-            page.close()
+        found = look(context, site, pages, sizes=sizes, label=f"ledger-{language}")
         context.close()
-    assert faults == {}
+    assert found == []

@@ -67,7 +67,8 @@ def create_database(var: Path, database: str) -> bool:
 def clone_database(var: Path, *, template: str, database: str) -> None:
     """Make ``database`` as an exact copy of ``template``, to which nobody may be connected; replace an older copy."""
     drop_database(var, database)
-    _make(var, database, sql.SQL("TEMPLATE {}").format(sql.Identifier(template)))
+    # file by file: through the log, which is the other way, a small database costs six times as much
+    _make(var, database, sql.SQL("TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(template)))
 
 
 def drop_database(var: Path, database: str) -> None:

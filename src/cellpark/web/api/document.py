@@ -24,7 +24,7 @@ def document() -> dict[str, Any]:
 
 @cache
 def _written(_language: str) -> dict[str, Any]:
-    described = json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"/{PREFIX}"), default=_spoken))
+    described = json.loads(json.dumps(_generated(), default=_spoken))
     described["info"]["description"] = _(
         "The same acts and readings as the pages, for programs. Every refusal is application/problem+json (RFC 9457)."
     )
@@ -33,6 +33,12 @@ def _written(_language: str) -> dict[str, Any]:
         for operation in methods.values():
             _finish(operation)
     return dict(described)
+
+
+@cache
+def _generated() -> Any:
+    # seconds of work over some hundred operations; the words in it are not spoken yet and fit every language
+    return api.get_openapi_schema(path_prefix=f"/{PREFIX}")
 
 
 def _finish(operation: dict[str, Any]) -> None:

@@ -48,6 +48,13 @@ def test_a_sponsor_reads_and_cosigns_in_the_glass_room(ward: Ward, order: Treatm
     assert signing.status_code == 303
     moment = client.get(signing["Location"])
     assert moment.status_code == 200
+    sent = {"entries": entries, "why": "reviewed"}
+    api = f"/api/v1/orders/{order.id}/cosignature"
+    asked = client.post(api, sent, content_type="application/json")
+    assert asked.status_code == 200, asked.content.decode()
+    # a program signs the same words, in both languages
+    assert asked.json()["view"] in moment.content.decode()
+    assert asked.json()["view"].count("<section lang=") == 2
     for said in (
         "Decision: <strong>Not decided</strong>",
         "\u504f\u5dee",  # deviations, for who reads Chinese

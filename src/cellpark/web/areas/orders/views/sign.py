@@ -17,10 +17,9 @@ from cellpark.identity.public import PreparedSignature, Role, factors_of, passke
 from cellpark.kernel.problem import Refused
 from cellpark.orders import public as orders
 from cellpark.orders.public import ACCEPT, COSIGN, SUBMIT, TreatmentOrder
-from cellpark.release.public import glass_room, prepare_review
+from cellpark.release.public import prepare_review
 from cellpark.web.areas.orders.forms import SignForm
 from cellpark.web.areas.orders.views.order import seen
-from cellpark.web.areas.release.cosigning import cosigned_view
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.views.signing import proof_of
 from cellpark.web.pages.words import ROLES
@@ -76,13 +75,11 @@ def cosign(request: HttpRequest, order_id: UUID) -> HttpResponse:
     form = SignForm.of(request)
 
     def act() -> Outcome:
-        actor = actor_of(request)
         made = prepare_review(
-            actor=actor,
+            actor=actor_of(request),
             order_id=order_id,
             entries=form.seen_version or 0,
             why=form.cleaned_data["why"],
-            view=cosigned_view(glass_room(actor=actor, order_id=order_id)),
             back=room,
         )
         return {"id": str(made.id)}

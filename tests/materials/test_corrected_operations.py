@@ -27,10 +27,12 @@ from cellpark.materials.public import (
     Produced,
     StorageCondition,
     correct_operation,
+    correct_outside,
     describe_material,
     hold_container,
     move_container,
     operate,
+    operations_of,
 )
 from tests.materials.plant import Plant, q
 from tests.materials.test_operations import codes
@@ -264,3 +266,32 @@ def test_T11_what_later_operations_rest_on_is_not_corrected_under_them(plant: Pl
     assert codes(refused) == ["materials.correction.nothing"]
     with pytest.raises(NotAllowed):
         correct_operation(actor=plant.planner, operation_id=made.id, changes=[], reason="misread")
+
+
+def test_T11_what_a_batch_did_or_quality_has_stopped_is_not_corrected_at_the_container(plant: Plant) -> None:
+    """T11, CN-4c: signatures of a batch rest on what it did; what is on hold is quality's to correct."""
+    bag, bottle = plant.patient_bag(), plant.stock(plant.lot())
+    done = used(plant, bottle, bag, "30 mL")
+    within = operate(
+        actor=plant.operator,
+        kind=OperationKind.USE,
+        consumed=[Consumed(container=bottle.id, quantity=q("10 mL"))],
+        produced=[Into(container=bag.id)],
+        batch=bag.id,
+        step="U1.1",
+    )
+
+    def refused(operation: Operation, container: Container, **more: Any) -> list[str]:
+        change = Amended(container=container.id, quantity=q("20 mL"), **more)
+        with pytest.raises(Refused) as caught:
+            correct_outside(actor=plant.operator, operation_id=operation.id, change=change, reason="misread")
+        return codes(caught)
+
+    assert refused(within, bottle) == ["materials.correction.in_batch"]
+    assert refused(done, bag) == ["materials.correction.not_there"]  # what went into it was never measured
+    hold_container(actor=plant.operator, container_id=bottle.id, reason="label torn")
+    assert refused(done, bottle) == ["materials.correction.held"]
+    change = Amended(container=bottle.id, quantity=q("20 mL"))
+    made = correct_outside(actor=plant.quality, operation_id=done.id, change=change, reason="misread")
+    assert amounts(bottle) == ["70 mL quarantined"]
+    assert {each.id for each in operations_of(bottle.id)} == {made.id, within.id}

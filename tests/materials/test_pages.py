@@ -13,7 +13,17 @@ from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.identity.public import Person, issue_token
-from cellpark.materials.public import Container, Lot, MaterialsPermission, NearMiss, Operation
+from cellpark.materials.public import (
+    Consumed,
+    Container,
+    Into,
+    Lot,
+    MaterialsPermission,
+    NearMiss,
+    Operation,
+    OperationKind,
+    operate,
+)
 from tests.materials.plant import COI, OTHER_COI, Plant, q
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
@@ -70,6 +80,34 @@ def test_a_split_is_recorded_on_the_page_with_its_loss(plant: Plant) -> None:
     with use_scope(EVERYTHING):
         assert Operation.objects.get().kind == "split"
         assert Container.objects.get(code="CT-ONE").quantity == q("30 mL")
+
+
+def test_T11_an_operation_outside_a_batch_is_corrected_on_the_page_of_its_container(plant: Plant) -> None:
+    """T11, T1, 211-1b: the amount, then the bottle that was really used; another material leaves a near miss."""
+    bag, wrong, right = plant.patient_bag(), plant.stock(plant.lot(number="L1")), plant.stock(plant.lot(number="L2"))
+    with use_scope(EVERYTHING):
+        taken = Consumed(container=wrong.id, quantity=q("30 mL"))
+        done = operate(
+            actor=plant.operator, kind=OperationKind.USE, consumed=[taken], produced=[Into(container=bag.id)]
+        )
+    client = reader(plant.operator)
+    address = reverse("operation_correct", args=[wrong.id, done.id])
+    assert address in client.get(reverse("container", args=[wrong.id])).content.decode()
+    sent = form_at(client, address) | {"container": str(wrong.id), "quantity": "20 mL", "reason": "misread"}
+    assert client.post(address, sent).status_code == 303
+    with use_scope(EVERYTHING):
+        [stands] = Operation.objects.all()
+    assert client.get(address)["Location"] == reverse("operation_correct", args=[wrong.id, stands.id])
+    address = reverse("operation_correct", args=[wrong.id, stands.id])
+    sent = form_at(client, address) | {"container": str(wrong.id), "quantity": "20 mL", "reason": "mixed up"}
+    assert client.post(address, {**sent, "raw": bag.code}).status_code == 422
+    assert client.post(address, {**sent, "raw": right.code, "idempotency_key": str(uuid4())}).status_code == 303
+    with use_scope(EVERYTHING):
+        assert [str(Container.objects.get(id=each.id).quantity) for each in (wrong, right)] == ["100 mL", "80 mL"]
+        assert NearMiss.objects.count() == 1
+        [stands] = Operation.objects.all()
+    again = reverse("operation_correct", args=[right.id, stands.id])
+    assert again in client.get(reverse("container", args=[right.id])).content.decode()
 
 
 def test_bags_of_one_patient_are_pooled_on_the_page(plant: Plant) -> None:
@@ -150,3 +188,21 @@ def test_T1_a_program_operates_on_what_was_scanned_alone(plant: Plant) -> None:
         assert not Operation.objects.exists()
     right = call(plant, plant.operator, "operations", used(consumed=bottle.code, into=mine.code))
     assert (right.status_code, right.json()["kind"]) == (201, "use")
+
+
+def test_T11_a_program_corrects_what_was_operated_outside_a_batch(plant: Plant) -> None:
+    """T11, T1: a wrong label is refused and kept; the answer is the operation that stands."""
+    bag, bottle, other = plant.patient_bag(), plant.stock(plant.lot(number="L1")), plant.stock(plant.lot(number="L2"))
+    with use_scope(EVERYTHING):
+        taken = Consumed(container=bottle.id, quantity=q("30 mL"))
+        done = operate(
+            actor=plant.operator, kind=OperationKind.USE, consumed=[taken], produced=[Into(container=bag.id)]
+        )
+    body = {"container": str(bottle.id), "quantity": "25 mL", "reason": "mixed up"}
+    path = f"operations/{done.id}/corrections"
+    assert call(plant, plant.operator, path, {**body, "raw": bag.code}).status_code in (409, 422)
+    answer = call(plant, plant.operator, path, {**body, "raw": other.code})
+    assert (answer.status_code, answer.json()["corrects"]) == (201, str(done.id))
+    with use_scope(EVERYTHING):
+        assert NearMiss.objects.count() == 1
+        assert [str(Container.objects.get(id=each.id).quantity) for each in (bottle, other)] == ["100 mL", "75 mL"]

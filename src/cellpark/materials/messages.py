@@ -33,6 +33,21 @@ MESSAGES = {
         _CORRECTION,
         _("Give another amount or another container, or leave it."),
     ),
+    "materials.correction.in_batch": Message(
+        _("This was done in a batch (step %(step)s)."),
+        _("Signatures and checks of the batch record rest on it; corrected there, they follow (T11)."),
+        _("Open the batch record and correct the entry there."),
+    ),
+    "materials.correction.not_there": Message(
+        _("This container is not one that can be corrected here."),
+        _("Amounts are said of what was taken or filled; another container stands only for one that was taken from."),
+        _("Open the operation again and choose the container whose amount was wrong."),
+    ),
+    "materials.correction.held": Message(
+        _("Container %(code)s or its lot is stopped: only the quality unit corrects what is recorded of it."),
+        _("What is stopped is under a decision of the quality unit (21 CFR 211.22, CN-4c)."),
+        _("Tell somebody who decides about holds what is wrong; that person corrects it with the reason."),
+    ),
     "materials.correction.stands_on": Message(
         _("Container %(code)s was worked with afterwards (step %(step)s); that rests on this amount."),
         _BALANCE,

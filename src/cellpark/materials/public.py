@@ -8,6 +8,7 @@ from cellpark.materials.actions.certify_lot import certify_lot
 from cellpark.materials.actions.change_expiry import change_expiry
 from cellpark.materials.actions.confirm_identity import confirm_identity
 from cellpark.materials.actions.correct_operation import correct_operation
+from cellpark.materials.actions.correct_outside import correct_outside
 from cellpark.materials.actions.describe_material import describe_material
 from cellpark.materials.actions.enrol_patient import enrol_patient
 from cellpark.materials.actions.expect_container import expect_container
@@ -33,6 +34,7 @@ from cellpark.materials.amending import Amended
 from cellpark.materials.clocks import Reading
 from cellpark.materials.events import ClockLimit
 from cellpark.materials.fills import CorrectedFill, corrected_fills
+from cellpark.materials.history import operations_of
 from cellpark.materials.likeness import Ground
 from cellpark.materials.lines import Consumed, Into, Loss, Produced
 from cellpark.materials.look_alikes import LookAlike, look_alikes
@@ -116,6 +118,7 @@ __all__ = [
     "clocks_of",
     "confirm_identity",
     "correct_operation",
+    "correct_outside",
     "corrected_fills",
     "describe_material",
     "enrol_patient",
@@ -130,6 +133,7 @@ __all__ = [
     "offer_hand_over",
     "open_container",
     "operate",
+    "operations_of",
     "phone_code",
     "picked",
     "quarantine_lot",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from cellpark.base.actor import Actor
+from cellpark.base.hot_writes import insert_row, update_row
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.ledger.public import Entry, Recorded, Row, envelope, event_types, events_of, lock_stream, record
@@ -126,7 +127,7 @@ def write(
     written = kind(**{name: _loaded(kind, name, value) for name, value in folded.items()})
     refuse_any(_too_long(written))
     if row is None:
-        written.save(force_insert=True)
+        insert_row(written)
     else:
         _write_over(row, written)
     return written, recorded
@@ -143,7 +144,7 @@ def _write_over(row: models.Model, written: models.Model) -> None:
         elif isinstance(field, models.ForeignKey) and field.is_cached(row):
             field.set_cached_value(written, field.get_cached_value(row))
     if changed:
-        written.save(force_update=True, update_fields=changed)
+        update_row(written, changed)
 
 
 @cache

@@ -18,6 +18,7 @@ CONTAINER = {"container_id": "container"}
 EXPECTED = {"container_id": "expected_container"}
 HAND_OVER = {"hand_over_id": "hand_over"}
 NEAR_MISS = {"near_miss_id": "near_miss"}
+OPERATION = {"operation_id": "operation"}
 SOURCE = {"source_id": "source"}
 # done, or refused for a reason that has nothing to do with rights
 DONE = (200, 302, 303, 409, 422)
@@ -46,6 +47,7 @@ ROUTES = {
         f"container_{act}": form(CONTAINER)
         for act in ("move", "open", "confirm", "hold", "release", "operate", "offer", "donor_tests")
     },
+    "operation_correct": form({**CONTAINER, **OPERATION}),
     "hand_overs": Sample(),
     "hand_over_accept": form(HAND_OVER),
     "hand_over_withdraw": form(HAND_OVER),
@@ -77,6 +79,7 @@ SAME = {
     "container_hold": "hold_a_container",
     "container_release": "release_from_hold",
     "container_operate": "operate_on_containers",
+    "operation_correct": "correct_an_operation",
     "container_donor_tests": "state_tests_of_a_donor",
     "container_offer": "offer_a_hand_over",
     "hand_over_accept": "accept_a_hand_over",
@@ -145,6 +148,12 @@ OPERATIONS = {
     "confirm_a_container": call(CONTAINER, raw="CT-WRONG"),
     "hold_a_container": call(CONTAINER, reason="test"),
     "release_from_hold": call(CONTAINER, reason="test"),
+    "list_container_operations": Sample(CONTAINER),
+    "correct_an_operation": Sample(
+        OPERATION,
+        body=lambda side: {"container": str(side.thing("container")), "quantity": "1 mL", "reason": "misread"},
+        own=SAID,
+    ),
     "operate_on_containers": Sample(
         body=lambda side: {
             "kind": "sample",
@@ -223,9 +232,10 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         actor=HOUSE, container_id=expected[0].id, raw=expected[0].code, place=label, seal=label
     )
     assert offered is not None
-    materials.Operation(
+    done = materials.Operation(
         organisation_id=owner, kind="sample", consumed=[], produced=[], losses=[], step=label[:40], done_at=now()
-    ).save()
+    )
+    done.save()
     materials.NearMiss(
         organisation_id=owner,
         kind="unknown",
@@ -244,4 +254,5 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         "expected_container": expected[1].id,
         "near_miss": verdict.near_miss_id,
         "hand_over": offered.id,
+        "operation": done.id,
     }

@@ -21,6 +21,7 @@ MODULES = (
     "material_lots",
     "material_containers",
     "material_donor_tests",
+    "material_corrections",
     "material_custody",
     "ledger_events",
     "signatures",

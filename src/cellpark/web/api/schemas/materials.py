@@ -302,13 +302,14 @@ class OperationIn(Body):
 
 
 class OperationOut(_Row):
-    """An operation."""
+    """An operation; ``corrects`` is the one that it stands for."""
 
     id: UUID
     kind: OperationKind
     consumed: list[Any]
     produced: list[Any]
     losses: list[Any]
+    corrects: UUID | None
     batch: UUID | None
     step: str
     room: UUID | None

@@ -215,6 +215,27 @@ class OperateForm(ActForm):
     reason = long_text(label=_("Reason"), max_length=400, required=False)
 
 
+class CorrectForm(ActForm):
+    """What was really moved."""
+
+    container = forms.ChoiceField(label=_("Container"))
+    quantity = QuantityField(label=_("Amount that was really moved"))
+    raw = Text(
+        label=_("Another container was used"),
+        max_length=400,
+        required=False,
+        help_text=_("Scan the label of the one that was really used; empty where the container is right."),
+    )
+    reason = reason_field()
+
+    def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any) -> None:
+        """``lines``: id of a container, and its code with what is recorded."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["container"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = lines
+
+
 class ReviewForm(ActForm):
     """What follows from a near miss."""
 

@@ -4,7 +4,16 @@ from django.urls import URLPattern
 
 from cellpark.access.public import requires, route
 from cellpark.materials.public import MaterialsPermission as May
-from cellpark.web.areas.materials.views import container_acts, containers, custody, donor_tests, lists, lots, masters
+from cellpark.web.areas.materials.views import (
+    container_acts,
+    containers,
+    corrections,
+    custody,
+    donor_tests,
+    lists,
+    lots,
+    masters,
+)
 
 SEE = requires(May.SEE)
 DESCRIBE = requires(May.DESCRIBE)
@@ -46,6 +55,12 @@ urlpatterns: list[URLPattern] = [
         name="container_donor_tests",
     ),
     route(f"{CONTAINER}/operate", container_acts.operation, access=requires(May.OPERATE), name="container_operate"),
+    route(
+        f"{CONTAINER}/operations/<uuid:operation_id>/correct",
+        corrections.correct,
+        access=requires(May.CORRECT),
+        name="operation_correct",
+    ),
     route(f"{CONTAINER}/hand-over", custody.offer_it, access=HANDLE, name="container_offer"),
     route("hand-overs", custody.hand_overs, access=SEE, name="hand_overs"),
     route(f"{HAND_OVER}/accept", custody.accept, access=HANDLE, name="hand_over_accept"),

@@ -30,6 +30,7 @@ from cellpark.web.areas.materials.forms import ScanForm
 from cellpark.web.areas.materials.path import custody_path
 from cellpark.web.areas.materials.standing import bars, container_state, container_truth
 from cellpark.web.areas.materials.views.common import crumbs, own_organisation, the_container
+from cellpark.web.areas.materials.views.corrections import operation_lines
 from cellpark.web.pages.acts import FormPage, show_page
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.offers import Offer, offer
@@ -57,6 +58,7 @@ def container(request: HttpRequest, container_id: UUID) -> HttpResponseBase:
         ],
         "bars": bars(found, at),
         "path": custody_path(found),
+        "operations": operation_lines(actor_of(request), found),
         "custodian": names.get(found.custodian, "") if found.custodian else "",
         "offers": acts,
         "shut": [each for each in acts if not each.open],

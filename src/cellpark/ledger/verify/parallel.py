@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 
-from cellpark.ledger.verify.span import Checked, Job, check_span
+from cellpark.ledger.verify.checked import Checked
+from cellpark.ledger.verify.span import Job, check_span
 
 
 class WorkerLost(Exception):  # noqa: N818 -- the name says what happened

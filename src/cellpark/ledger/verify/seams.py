@@ -5,8 +5,8 @@ from typing import Any
 
 import psycopg
 
+from cellpark.ledger.verify.checked import Checked
 from cellpark.ledger.verify.faults import Faults
-from cellpark.ledger.verify.span import Checked
 
 Heads = dict[str, tuple[int, bytes]]
 

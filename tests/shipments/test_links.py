@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import events_of
@@ -55,6 +57,39 @@ def test_a_courier_without_an_account_takes_over_and_the_link_is_spent(world: Wo
         assert NearMiss.objects.count() == 1
         taken = [each for each in events_of(f"shipment/{packed.id}") if each.type.endswith("taken_over")]
         assert taken[0].actor == f"system/link/{made.link.id}"
+
+
+def test_T1_a_link_is_taken_back_after_five_scans_that_do_not_belong(world: World) -> None:
+    """T1, T20: nobody tries labels until one fits; each try is a near miss, and the house that sent the link is told."""
+    packed = world.packed()
+    with use_scope(world.planner.scope):
+        shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
+    made = link(world, packed.id)
+    other = link(world, packed.id, LinkAct.ARRIVE)
+    for times in range(5):
+        wrong = use(world, made, world.other_bag.code if times % 2 else "NO LABEL")
+        assert wrong.ok is False  # type: ignore[attr-defined]
+    assert [each.code for each in wrong.problems] == ["materials.scan.stopped", "shipments.link.stopped"]  # type: ignore[attr-defined]
+    assert code_of(lambda: use(world, made, world.bag.code)) == "shipments.link.spent"
+    with use_scope(world.planner.scope):
+        assert (NearMiss.objects.count(), row_of(packed.id).state) == (5, "handed_over")
+        assert {each.id: each.state for each in shipments.links_of(packed.id)} == {
+            made.link.id: "revoked",
+            other.link.id: "open",
+        }
+        assert shipments.stopped_links([packed.id]) == {made.link.id}
+        assert [each.id for each in shipments.links_to_renew([row_of(packed.id)])] == [made.link.id]
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(Person.objects.get(id=world.planner.person_id))
+    assert "Look at what was scanned, then make a new link" in client.get("/").content.decode()
+    assert "Taken back by itself after wrong scans" in client.get(f"/shipments/{packed.id}").content.decode()
+    # a link that was taken back by somebody, and one for the same act again, ask for nothing
+    with use_scope(world.planner.scope):
+        shipments.revoke_link(actor=world.planner, link_id=other.link.id)
+    again = link(world, packed.id)
+    with use_scope(world.planner.scope):
+        assert shipments.links_to_renew([row_of(packed.id)]) == []
+    assert use(world, again, world.bag.code).ok  # type: ignore[attr-defined]
 
 
 def test_the_secret_is_kept_nowhere(world: World) -> None:

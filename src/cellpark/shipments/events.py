@@ -258,3 +258,13 @@ class LinkRevoked:
 
     link: UUID
     shipment: UUID
+
+
+@event_type("shipments.link.stopped", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkStopped:
+    """So many scans did not belong to the shipment that the link was taken back by itself; each is a near miss (T1)."""
+
+    link: UUID
+    shipment: UUID
+    scans: int

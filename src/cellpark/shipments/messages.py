@@ -142,6 +142,11 @@ MESSAGES = {
         _LINK,
         _("Ask the organisation that sent it for a new one."),
     ),
+    "shipments.link.stopped": Message(
+        _("This link was stopped %(times)s times and works no longer."),
+        _("A link compares, and is not there to find out what fits (T19, T20)."),
+        _("Call whoever sent it; they look at what was scanned, and send a new one when it is clear."),
+    ),
     "shipments.link.passed": Message(
         _("The act of this link was done already in shipment %(number)s."), _LINK, _("Choose an act that is to come.")
     ),

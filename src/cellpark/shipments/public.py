@@ -28,11 +28,13 @@ from cellpark.shipments.queries import (
     excursions_among,
     excursions_of,
     links_of,
+    links_to_renew,
     shipment,
     shipment_problems,
     shipments,
     shipments_of,
     shipments_with,
+    stopped_links,
 )
 from cellpark.shipments.rules import LINK_HOURS_MAX, Journey, window_of
 from cellpark.shipments.secrets import digest_of, new_secret, owner_of_secret, printed_secret, typed_secret
@@ -86,6 +88,7 @@ __all__ = [
     "holder_of",
     "inspect_shipment",
     "links_of",
+    "links_to_renew",
     "make_link",
     "new_secret",
     "one_time_link",
@@ -107,6 +110,7 @@ __all__ = [
     "shipments_of",
     "shipments_with",
     "side_of",
+    "stopped_links",
     "take_over",
     "typed_secret",
     "unpack_container",

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from cellpark.batches.public import BatchException, exceptions
 from cellpark.genealogy.public import NodeKind, backward
 from cellpark.kernel.problem import Problem
+from cellpark.ledger.public import Event, envelope
 from cellpark.materials.public import Operation
 from cellpark.shipments.models import Excursion, HandLink, Shipment, ShipmentContent
-from cellpark.shipments.states import ExcursionState, ShipmentState
+from cellpark.shipments.states import NEXT, ExcursionState, LinkState, ShipmentState
 
 # as long as the column
 NUMBER_MAX = 60
@@ -58,6 +59,25 @@ def excursion_behind(opened: BatchException) -> Excursion | None:
 def links_of(shipment_id: UUID) -> QuerySet[HandLink]:
     """The links of a shipment, the youngest first; the owner's alone."""
     return HandLink.objects.filter(shipment_id=shipment_id).order_by("-made_at")
+
+
+def stopped_links(shipment_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """The links of these shipments that were taken back by themselves after wrong scans. One query."""
+    streams = [f"shipment/{each}" for each in shipment_ids]
+    found = Event.objects.filter(stream__in=streams, type="shipments.link.stopped") if streams else ()
+    return frozenset(UUID(str(envelope(each)["data"]["link"])) for each in found)
+
+
+def links_to_renew(rows: Iterable[Shipment]) -> list[HandLink]:
+    """The links that were taken back by themselves and nobody made again; the act of each is still to come."""
+    near = {row.id: NEXT.get(ShipmentState(row.state)) for row in rows}
+    taken = HandLink.objects.filter(shipment_id__in=near, state=LinkState.REVOKED).select_related("shipment")
+    wanted = [each for each in taken.order_by("made_at") if near[each.shipment_id] == each.act]
+    stopped = stopped_links({each.shipment_id for each in wanted})
+    again = HandLink.objects.filter(shipment_id__in=near).exclude(state=LinkState.REVOKED)
+    newer = {(each.shipment_id, each.act): each.made_at for each in again.order_by("made_at")} if stopped else {}
+    last = {(each.shipment_id, each.act): each for each in wanted if each.id in stopped}
+    return [each for key, each in last.items() if key not in newer or newer[key] < each.made_at]
 
 
 def shipments_of(coi: str) -> QuerySet[Shipment]:

@@ -131,6 +131,7 @@ EVENT_TITLES: Words = {
     f"{_L}made": _("Link made"),
     f"{_L}used": _("Link used"),
     f"{_L}revoked": _("Link taken back"),
+    f"{_L}stopped": _("Link stopped after wrong scans"),
 }
 EVENT_SENTENCES: Words = {
     f"{_S}planned": _("%(actor)s planned shipment %(number)s."),
@@ -151,6 +152,7 @@ EVENT_SENTENCES: Words = {
     f"{_L}made": _("%(actor)s made a link for one act."),
     f"{_L}used": _("%(actor)s used the link."),
     f"{_L}revoked": _("%(actor)s took the link back."),
+    f"{_L}stopped": _("The link was taken back by itself after %(scans)s scans that did not belong to the shipment."),
 }
 EVENT_FIELDS: Words = {
     "shipment": _("Shipment"),
@@ -171,6 +173,7 @@ EVENT_FIELDS: Words = {
     "logger": _("Temperature logger"),
     "party": _("Side"),
     "link": _("Link"),
+    "scans": _("Wrong scans"),
     "damage": _("Damage"),
     "file": _("File"),
     "sha256": _("SHA-256"),

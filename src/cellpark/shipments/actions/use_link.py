@@ -8,16 +8,19 @@ from cellpark.base.actor import Actor
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.ledger.public import Event
 from cellpark.materials.public import ScanVerdict
 from cellpark.shipments.actions.confirm_arrival import confirm_arrival
 from cellpark.shipments.actions.hand_over import hand_over
 from cellpark.shipments.actions.take_over import take_over
-from cellpark.shipments.events import LinkUsed
+from cellpark.shipments.events import LinkStopped, LinkUsed
 from cellpark.shipments.models import HandLink, Shipment
 from cellpark.shipments.rows import locked, write
 from cellpark.shipments.secrets import digest_of
 from cellpark.shipments.states import LinkAct, LinkState
 
+# enough for a label that is hard to read, and nothing to find somebody's label with
+WRONG_MAX = 5
 _ACTS = {LinkAct.HAND_OVER: hand_over, LinkAct.TAKE_OVER: take_over, LinkAct.ARRIVE: confirm_arrival}
 
 
@@ -61,7 +64,8 @@ def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
     """Do the act of the link by scanning the shipment or a container inside; then the link is spent (T1, CN-4k).
 
     A wrong scan is a near miss and leaves the link open; whoever holds the link is not told what was expected or found,
-    for that would be somebody's label to type in next. Raises ``Refused``: ``shipments.link.spent``,
+    for that would be somebody's label to type in next. After ``WRONG_MAX`` of them the link is taken back, and the
+    house that sent it looks at them before there is another. Raises ``Refused``: ``shipments.link.spent``,
     ``lifecycle.step`` when another act comes first.
     """
     link = find_link(owner, secret)
@@ -75,5 +79,16 @@ def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
         if verdict.ok:
             write(LinkUsed(link=link.id, shipment=row.id), actor=actor, organisation=row.organisation_id)
             return ScanVerdict(ok=True)
-    stopped = Problem("materials.scan.stopped", field="raw", rule="LBL-5")
-    return ScanVerdict(ok=False, problems=(stopped,), near_miss_id=verdict.near_miss_id)
+        problems = [Problem("materials.scan.stopped", field="raw", rule="LBL-5")]
+        wrong = wrong_scans(actor)
+        if wrong >= WRONG_MAX:
+            event = LinkStopped(link=link.id, shipment=row.id, scans=wrong)
+            write(event, actor=actor, organisation=row.organisation_id)
+            problems.append(Problem("shipments.link.stopped", {"times": WRONG_MAX}, rule="T1"))
+    return ScanVerdict(ok=False, problems=tuple(problems), near_miss_id=verdict.near_miss_id)
+
+
+def wrong_scans(holder: Actor) -> int:
+    """How many scans of the holder of a link did not belong to its shipment."""
+    rows = Event.objects.filter(actor=holder.reference, type="materials.near_miss.recorded")
+    return int(rows.count())

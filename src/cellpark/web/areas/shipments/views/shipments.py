@@ -90,6 +90,8 @@ def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     names = shipments.party_names([row.sender_id, row.receiver_id, row.carrier_id, row.organisation_id])
     own = actor.organisation_id == row.organisation_id
+    made = list(shipments.links_of(row.id)) if own and actor.may(ShipmentPermission.MAKE_LINK) else []
+    stopped = shipments.stopped_links([row.id]) if made else frozenset()
     context = {
         "row": row,
         "state": shipment_state(row),
@@ -118,8 +120,9 @@ def one(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
                 "act": words.ACTS[each.act],
                 "role": words.LINK_ROLES[each.role],
                 "state": words.LINK_STATES[each.state],
+                "stopped": each.id in stopped,
             }
-            for each in (shipments.links_of(row.id) if own and actor.may(ShipmentPermission.MAKE_LINK) else ())
+            for each in made
         ],
         "crumbs": crumbs(),
     }

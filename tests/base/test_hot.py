@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from cellpark.base.hot import hot_row, hot_rows
+from cellpark.base.hot import hot_row, hot_rows, hot_values
 from cellpark.base.scope import EVERYTHING, Scope, Unscoped, use_scope
 from cellpark.identity.public import Membership, Role
 from tests.people import organisation, person
@@ -51,3 +51,17 @@ def test_a_row_out_of_scope_is_not_there() -> None:
 def test_without_a_scope_nothing_is_read() -> None:
     with pytest.raises(Unscoped):
         hot_rows(Membership, "true", {})
+
+
+def test_single_columns_are_those_of_the_same_rows() -> None:
+    """T19: with what is joined to them, and nothing beyond the scope."""
+    home, other = organisation("Home"), organisation("Other")
+    for number, each in enumerate((home, other)):
+        person(f"{number}@example.org", Role.QUALITY_STAFF, within=each)
+    names = ("organisation__name_en", "role", "starts_on")
+    with use_scope(Scope(frozenset({home.id}))):
+        expected = [list(row) for row in Membership.objects.values_list(*names)]
+        assert hot_values(Membership, names, ANY_ROLE, {"role": "none"}) == expected
+    assert [row[0] for row in expected] == ["Home"]
+    with pytest.raises(Unscoped):
+        hot_values(Membership, names, "true", {})

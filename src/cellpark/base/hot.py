@@ -18,21 +18,15 @@ from cellpark.base.scope import current_scope
 Kind = TypeVar("Kind", bound=models.Model)
 
 
-class _Reading:
-    """How rows of one model, with related ones, are asked for and made."""
+class _Columns:
+    """How columns of one model, with those of related ones, are asked for and read."""
 
-    def __init__(self, kind: type[models.Model], related: tuple[str, ...]) -> None:
-        query: models.QuerySet[Any] = models.QuerySet(kind).order_by()  # the scope stands in each statement
-        compiler: Any = (query.select_related(*related) if related else query).query.get_compiler("default")
-        self.select, values = compiler.as_sql()
+    def __init__(self, kind: type[models.Model], query: "models.QuerySet[Any, Any]") -> None:
+        self.compiler: Any = query.query.get_compiler("default")
+        self.select, values = self.compiler.as_sql()
         assert not values, "columns and joins have no parameters"
         self.kind = kind
-        columns = compiler.klass_info["select_fields"]
-        self.first, self.end = columns[0], columns[-1] + 1
-        self.names = [compiler.select[each][0].target.attname for each in columns]
-        self.converters = list(compiler.get_converters([each[0] for each in compiler.select]).items())
-        populators_of: Any = get_related_populators
-        self.populators = populators_of(compiler.klass_info, compiler.select, "default")
+        self.converters = list(self.compiler.get_converters([each[0] for each in self.compiler.select]).items())
         self.statements: dict[tuple[str, str, bool], bytes] = {}
 
     def statement(self, condition: LiteralString, tail: LiteralString, *, everything: bool) -> bytes:
@@ -45,12 +39,33 @@ class _Reading:
             self.statements[condition, tail, everything] = text
         return text
 
-    def made(self, row: tuple[Any, ...]) -> models.Model:
-        """A row as an instance, with the related ones."""
-        values = list(row)
+    def read(self, condition: LiteralString, tail: LiteralString, values: Mapping[str, Any]) -> list[list[Any]]:
+        """The rows in scope, in Python's values. Raises ``Unscoped``."""
+        scope = current_scope()
+        bound = values if scope.everything else {**values, "scope": list(scope.organisations)}
+        found = execute_prepared(self.statement(condition, tail, everything=scope.everything), bound).fetchall()
+        rows = [list(row) for row in found]
         for place, (converters, expression) in self.converters:
             for convert in converters:
-                values[place] = convert(values[place], expression, connection)
+                for row in rows:
+                    row[place] = convert(row[place], expression, connection)
+        return rows
+
+
+class _Reading(_Columns):
+    """How rows of one model, with related ones, are asked for and made."""
+
+    def __init__(self, kind: type[models.Model], related: tuple[str, ...]) -> None:
+        query: models.QuerySet[Any] = models.QuerySet(kind).order_by()  # the scope stands in each statement
+        super().__init__(kind, query.select_related(*related) if related else query)
+        columns = self.compiler.klass_info["select_fields"]
+        self.first, self.end = columns[0], columns[-1] + 1
+        self.names = [self.compiler.select[each][0].target.attname for each in columns]
+        populators_of: Any = get_related_populators
+        self.populators = populators_of(self.compiler.klass_info, self.compiler.select, "default")
+
+    def made(self, values: list[Any]) -> models.Model:
+        """A row as an instance, with the related ones."""
         made: models.Model = self.kind.from_db("default", self.names, values[self.first : self.end])
         for populator in self.populators:
             populator.populate(values, made)
@@ -58,6 +73,11 @@ class _Reading:
 
 
 _reading = cache(_Reading)
+
+
+@cache
+def _columns(kind: type[models.Model], names: tuple[str, ...]) -> _Columns:
+    return _Columns(kind, models.QuerySet(kind).order_by().values_list(*names))
 
 
 def hot_rows(
@@ -72,11 +92,20 @@ def hot_rows(
 
     ``related`` as for ``select_related``; ``tail`` is an order or a limit. Raises ``Unscoped``.
     """
-    scope = current_scope()
     reading = _reading(kind, related)
-    bound = values if scope.everything else {**values, "scope": list(scope.organisations)}
-    found = execute_prepared(reading.statement(condition, tail, everything=scope.everything), bound).fetchall()
-    return [reading.made(row) for row in found]  # type: ignore[misc]
+    return [reading.made(row) for row in reading.read(condition, tail, values)]  # type: ignore[misc]
+
+
+def hot_values(
+    kind: type[models.Model],
+    names: tuple[str, ...],
+    condition: LiteralString,
+    values: Mapping[str, Any],
+    *,
+    tail: LiteralString = "",
+) -> list[list[Any]]:
+    """The fields with these ``names``, as for ``values_list``, of the rows that ``hot_rows`` would give."""
+    return _columns(kind, names).read(condition, tail, values)
 
 
 def hot_row(kind: type[Kind], identity: object, *, related: tuple[str, ...] = ()) -> Kind:

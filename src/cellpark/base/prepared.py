@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, LiteralString
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 Values = Mapping[str, Any] | Sequence[Any]
 
@@ -20,8 +20,9 @@ def execute_prepared(
 
     ``binary``: the values come as the server holds them, which is read faster where an answer has thousands of rows.
     """
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        if connection.connection is None:
-            connection.connect()
-        return psycopg.Cursor(connection.connection).execute(statement, values, prepare=True, binary=binary)
+    session = connections[DEFAULT_DB_ALIAS]  # once: the proxy ``connection`` looks for it at each of its attributes
+    session.validate_no_broken_transaction()
+    with session.wrap_database_errors:
+        if session.connection is None:
+            session.connect()
+        return psycopg.Cursor(session.connection).execute(statement, values, prepare=True, binary=binary)

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.hot import hot_row
+from cellpark.base.hot_writes import update_row
 from cellpark.base.idempotency import Outcome, once
 from cellpark.base.models import PerformedAct
 from cellpark.base.time import now
@@ -138,7 +139,7 @@ def stand_up(desk: Desk) -> None:
     for name in changed:
         setattr(desk.batch, name, row[name])
     if changed:
-        desk.batch.save(update_fields=changed)
+        update_row(desk.batch, changed)
     if desk.hash:
         keep_state(desk.batch.id, Kept(desk.version, desk.hash, desk.state))
 

@@ -26,6 +26,11 @@ class Desk:
     version: int = 0
     hash: bytes = b""
     entries: list[Happened] = field(default_factory=list)
+    had_clocks: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember whether any time ran when the act began: then its row may have to go."""
+        self.had_clocks = bool(self.state.clocks)
 
     @property
     def stream(self) -> str:

@@ -95,7 +95,12 @@ def release_devices(desk: Desk) -> None:
 
 
 def keep_times(desk: Desk) -> None:
-    """The rows that the worker watches: one for each time that runs and has a latest end."""
+    """The rows that the worker watches: one for each time that runs and has a latest end.
+
+    Only clocks of the state have rows: where none ran before the act and none after it, there is nothing to look for.
+    """
+    if not desk.had_clocks and not desk.state.clocks:
+        return
     running = timers(desk.plan, desk.state) if desk.state.phase is Phase.RUNNING else ()
     wanted = {(each.step, each.field.name): each for each in running if each.latest is not None}
     stored = {(row.step, row.field): row for row in hot_rows(RunningTime, _OF_BATCH, {"batch": desk.batch.id})}

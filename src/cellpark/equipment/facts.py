@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from cellpark.base.hot import hot_rows
 from cellpark.base.prepared import execute_prepared
 from cellpark.equipment.models import (
     Equipment,
@@ -36,20 +35,25 @@ from cellpark.equipment.states import (
 from cellpark.identity.public import QualificationState, qualifications_of_organisation
 
 GOWNING = "gowning-grade-"
-_IN_ROOM: LiteralString = '"equipment_placement"."room_id" = %(room)s AND "equipment_placement"."removed_at" IS NULL'
-_EARLIEST_FIRST: LiteralString = 'ORDER BY "equipment_placement"."since", "equipment_placement"."id"'
-# everything about a room that takes no more than a row: one statement for what every scan asks
+# everything about a room: one statement for what every scan asks. A row for each thing in it, at least one in all
 _STANDING: LiteralString = """
 SELECT
   EXISTS (SELECT FROM equipment_equipment e WHERE e.room_id = %(room)s AND e.organisation_id = %(organisation)s
     AND e.kind = ANY (%(zones)s) AND e.state = %(in_service)s AND e.qualified_until > %(at)s),
   EXISTS (SELECT FROM equipment_parallelassessment a WHERE a.organisation_id = %(organisation)s
     AND a.state = %(approved)s AND %(code)s = ANY (a.rooms) AND a.valid_until > %(day)s),
-  c.valid_until, w.batch, w.donor
+  EXISTS (SELECT FROM equipment_placement s WHERE s.container = %(container)s AND s.organisation_id = %(organisation)s
+    AND s.removed_at IS NULL),
+  c.valid_until, w.batch, w.donor,
+  p.code, p.content, p.infectious, p.openness, p.batch, p.donor, i.code
 FROM (SELECT) here
 LEFT JOIN equipment_lineclearance c
   ON c.room_id = %(room)s AND c.organisation_id = %(organisation)s AND c.state = %(in_force)s
 LEFT JOIN equipment_openwork w ON w.id = c.work_id
+LEFT JOIN equipment_placement p
+  ON p.room_id = %(room)s AND p.organisation_id = %(organisation)s AND p.removed_at IS NULL
+LEFT JOIN equipment_equipment i ON i.id = p.equipment_id AND i.kind = %(incubator)s
+ORDER BY p.since, p.id
 """
 
 
@@ -97,30 +101,33 @@ def placements_in(room: Room) -> "QuerySet[Placement]":
     return rows.select_related("equipment").order_by("since", "id")
 
 
-def _things_in(room: Room) -> tuple[Thing, ...]:
-    found = hot_rows(Placement, _IN_ROOM, {"room": room.id}, related=("equipment",), tail=_EARLIEST_FIRST)
-    return tuple(placed(each) for each in found)
-
-
 def place_of(room: Room, *, at: datetime) -> Place:
     """The room with everything in it: a cabinet or isolator that is qualified, an approved assessment of closed systems
     side by side that covers it, the clearance in force; whether that has expired is for the rules to say.
     """
-    zone_a, parallel, cleared_until, batch, donor = execute_prepared(
+    return place_and_stay(room, None, at=at)[0]
+
+
+def place_and_stay(room: Room, container: UUID | None, *, at: datetime) -> tuple[Place, bool]:
+    """The room as ``place_of`` gives it, and whether the container stands in it or in any other room now."""
+    rows = execute_prepared(
         _STANDING,
         {
             "room": room.id,
             "code": room.code,
             "organisation": room.organisation_id,
+            "container": container,
             "at": at,
             "day": at.date(),
             "zones": [kind.value for kind in ZONES_OF_GRADE_A],
             "in_service": ServiceState.IN_SERVICE.value,
             "approved": AssessmentState.APPROVED.value,
             "in_force": ClearanceState.IN_FORCE.value,
+            "incubator": EquipmentKind.INCUBATOR.value,
         },
-    ).fetchall()[0]
-    return Place(
+    ).fetchall()
+    zone_a, parallel, stays, cleared_until, batch, donor = rows[0][:6]
+    place = Place(
         code=room.code,
         grade=Grade(room.grade),
         uses=frozenset(RoomUse(use) for use in room.uses),
@@ -129,7 +136,22 @@ def place_of(room: Room, *, at: datetime) -> Place:
         accepts_unknown=room.accepts_unknown,
         parallel=parallel,
         clearance=None if cleared_until is None else Clearance(valid_until=cleared_until, used_by=batch or donor or ""),
-        things=_things_in(room),
+        things=tuple(_thing(*row[6:]) for row in rows if row[6] is not None),
+    )
+    return place, stays
+
+
+def _thing(
+    code: str, content: str, infectious: str, openness: str, batch: str, donor: str, incubator: str | None
+) -> Thing:
+    return Thing(
+        code=code,
+        content=Content(content),
+        infectious=Infectious(infectious),
+        openness=Openness(openness),
+        batch=batch,
+        donor=donor,
+        incubator=incubator or "",
     )
 
 

@@ -45,6 +45,7 @@ from cellpark.identity.queries import (
     qualifications_ending,
     qualifications_of_organisation,
     roles_of_people,
+    subjects_held,
 )
 from cellpark.identity.rules import fitting_roles
 from cellpark.identity.signing.meanings import ENGLISH, MEANINGS, Meaning, meaning_in
@@ -170,6 +171,7 @@ __all__ = [
     "running_roles",
     "sign_as_example",
     "signed_view",
+    "subjects_held",
     "suspend_person",
     "take_code",
     "token_digest",

@@ -3,15 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import LiteralString
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from cellpark.base.hot import hot_values
 from cellpark.base.scope import EVERYTHING, current_scope, use_scope
 from cellpark.base.time import now
 from cellpark.identity.models import AccessToken, Membership, Organisation, Person, Qualification
 from cellpark.identity.states import MembershipState, OrganisationState, PersonState, QualificationState, Role
+
+_HELD: LiteralString = """
+"identity_qualification"."organisation_id" = %(organisation)s AND "identity_qualification"."person_id" = %(person)s
+AND "identity_qualification"."state" = %(granted)s
+AND "identity_qualification"."valid_from" <= %(day)s AND "identity_qualification"."valid_until" > %(day)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,12 @@ def qualifications_of_organisation(organisation_id: UUID) -> "QuerySet[Qualifica
     """All qualifications ever granted there, with their people."""
     rows: QuerySet[Qualification] = Qualification.objects.filter(organisation_id=organisation_id)
     return rows.select_related("person")
+
+
+def subjects_held(person: UUID, *, organisation: UUID, day: date) -> frozenset[str]:
+    """The subjects for which somebody is qualified there on a day (T2). Asked with every act at the bench."""
+    values = {"organisation": organisation, "person": person, "granted": QualificationState.GRANTED.value, "day": day}
+    return frozenset(subject for (subject,) in hot_values(Qualification, ("subject",), _HELD, values))
 
 
 def people_in_sight() -> "QuerySet[Person]":

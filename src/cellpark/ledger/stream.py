@@ -1,9 +1,10 @@
 """The head of a stream: locked, read and moved with as few round trips as an act can have."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from cellpark.base.prepared import execute_prepared
 
@@ -64,8 +65,9 @@ _HEADS_MAX = 1_000
 
 
 def _heads() -> dict[str, Head]:
-    heads: dict[str, Head] | None = getattr(connection, "cellpark_stream_heads", None)
-    if heads is None:
-        heads = {}
-        connection.cellpark_stream_heads = heads  # type: ignore[attr-defined]
+    session: Any = connections[DEFAULT_DB_ALIAS]
+    try:
+        heads: dict[str, Head] = session.cellpark_stream_heads
+    except AttributeError:
+        heads = session.cellpark_stream_heads = {}
     return heads

@@ -36,9 +36,8 @@ class SharedModel(TenantModel):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write, unless neither the owner nor any party is in scope."""
+    def refuse_foreign(self) -> None:
+        """Raise ``OutOfScope`` where neither the owner nor any party is in scope."""
         scope = current_scope()
         if not any(scope.covers(each) for each in (self.organisation_id, *self.parties)):
             raise OutOfScope(f"{type(self).__name__} of organisation {self.organisation_id} is outside the scope")
-        models.Model.save(self, *args, **kwargs)

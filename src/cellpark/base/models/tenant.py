@@ -32,10 +32,14 @@ class ScopedWrites(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write, unless the row belongs to an organisation outside the scope."""
+        self.refuse_foreign()
+        super().save(*args, **kwargs)
+
+    def refuse_foreign(self) -> None:
+        """Raise ``OutOfScope`` for a row of an organisation outside the scope."""
         owner = getattr(self, self.tenant_column)
         if not current_scope().covers(owner):
             raise OutOfScope(f"{type(self).__name__} of organisation {owner} is outside the scope")
-        super().save(*args, **kwargs)
 
 
 class TenantModel(ScopedWrites):

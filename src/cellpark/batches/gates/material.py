@@ -58,7 +58,7 @@ def _other_material(plan: Plan, state: State, field: In, batch: Batch, scanned: 
     if found is None:
         return None
     called = is_called_for(plan, state, field, found.id)
-    if called:
+    if called or _is_named(found.material, field.what, batch.organisation_id):
         return None
     named = Q(code__iexact=field.what) | Q(name_en__iexact=field.what) | Q(name_zh__iexact=field.what)
     masters = set(Material.objects.filter(named, organisation_id=batch.organisation_id).values_list("id", flat=True))
@@ -67,6 +67,13 @@ def _other_material(plan: Plan, state: State, field: In, batch: Batch, scanned: 
     name = made_as(plan, state, found.id) or found.material.name
     told = {"expected": field.what, "found": f"{found.code} ({name})"}
     return Problem("materials.scan.wrong_material", told, field="code", rule="211-1b")
+
+
+def _is_named(material: Material, what: str, organisation: UUID) -> bool:
+    """Whether the material at hand surely bears the name; where letters beyond ASCII differ, the database is asked."""
+    names = (material.code, material.name_en, material.name_zh)
+    same = any(name == what or (name.isascii() and what.isascii() and name.lower() == what.lower()) for name in names)
+    return same and material.organisation_id == organisation
 
 
 def scanned_lot(said: Attempt, batch: Batch, raw: str, *, past: bool = False) -> ScanVerdict:

@@ -7,7 +7,7 @@ from cellpark.base.actor import Actor
 from cellpark.batches.run.plan import Plan, Where
 from cellpark.batches.run.recipe import Sign
 from cellpark.batches.states import QUALITY, signers_for
-from cellpark.identity.public import QualificationState, qualifications_of_organisation
+from cellpark.identity.public import subjects_held
 from cellpark.kernel.problem import Problem
 
 GOWNING = "gowning-grade-"
@@ -72,11 +72,7 @@ def gowning_wanted(where: Where) -> frozenset[str]:
 
 def subjects_of(person: UUID, *, organisation: UUID, at: datetime) -> frozenset[str]:
     """What somebody is qualified for on the day, in lower case."""
-    day = at.date()
-    rows = qualifications_of_organisation(organisation).filter(
-        person_id=person, state=QualificationState.GRANTED, valid_from__lte=day, valid_until__gt=day
-    )
-    return frozenset(subject.lower() for subject in rows.values_list("subject", flat=True))
+    return frozenset(subject.lower() for subject in subjects_held(person, organisation=organisation, day=at.date()))
 
 
 def signer_problems(sign: Sign, actor: Actor) -> list[Problem]:

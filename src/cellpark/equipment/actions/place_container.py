@@ -7,9 +7,10 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.base.hot_writes import insert_row
 from cellpark.equipment.acting import instant, locked_room, touching
 from cellpark.equipment.events import ContainerPlaced
-from cellpark.equipment.facts import ContainerFacts, place_of, thing_of
+from cellpark.equipment.facts import ContainerFacts, place_and_stay, thing_of
 from cellpark.equipment.models import Placement, Room
 from cellpark.equipment.permissions import EquipmentPermission
 from cellpark.equipment.placing import equipment_in, incubator_code, remove_from_elsewhere
@@ -34,29 +35,55 @@ def place_container(
 
     Raises ``Refused`` with the reasons of segregation that hold for a container that is not exposed (T6, T7).
     """
-    actor.require(EquipmentPermission.OPERATE)
     with transaction.atomic():
-        lock_stream(f"room/{room_id}")
-        room, when = locked_room(room_id), instant(at)
-        inside = equipment_in(room, equipment_id)
-        thing = thing_of(facts, batch=batch, openness=openness, incubator=incubator_code(inside))
-        if openness in EXPOSED:
-            raise Refused(Problem("equipment.opening.open_it", {"container": facts.code}, field="openness"))
-        place = place_of(room, at=when)
-        refuse_any(
-            [
-                *thing_problems(thing),
-                *place_problems(thing, place),
-                *(
-                    problem
-                    for other in place.things
-                    if other.code != thing.code
-                    for problem in pair_problems(thing, other, place)
-                ),
-            ]
+        return place_in_act(
+            actor=actor,
+            room_id=room_id,
+            facts=facts,
+            batch=batch,
+            openness=openness,
+            equipment_id=equipment_id,
+            at=at,
         )
+
+
+def place_in_act(
+    *,
+    actor: Actor,
+    room_id: UUID,
+    facts: ContainerFacts,
+    batch: str = "",
+    openness: Openness = Openness.CLOSED,
+    equipment_id: UUID | None = None,
+    at: datetime | None = None,
+) -> Placement:
+    """``place_container`` as a part of another act, in whose transaction it runs: a refusal is one of that whole act.
+
+    A transaction of its own inside the other one would cost every scan two more round trips.
+    """
+    actor.require(EquipmentPermission.OPERATE)
+    lock_stream(f"room/{room_id}")
+    room, when = locked_room(room_id), instant(at)
+    inside = equipment_in(room, equipment_id)
+    thing = thing_of(facts, batch=batch, openness=openness, incubator=incubator_code(inside))
+    if openness in EXPOSED:
+        raise Refused(Problem("equipment.opening.open_it", {"container": facts.code}, field="openness"))
+    place, stays = place_and_stay(room, facts.container, at=when)
+    refuse_any(
+        [
+            *thing_problems(thing),
+            *place_problems(thing, place),
+            *(
+                problem
+                for other in place.things
+                if other.code != thing.code
+                for problem in pair_problems(thing, other, place)
+            ),
+        ]
+    )
+    if stays:
         remove_from_elsewhere(actor=actor, facts=facts, room=room, at=when)
-        return _place(actor, room, facts, batch, openness, inside.id if inside else None, when)
+    return _place(actor, room, facts, batch, openness, inside.id if inside else None, when)
 
 
 def _place(
@@ -83,7 +110,7 @@ def _place(
         by=actor.person_id,
         since=when,
     )
-    placement.save(force_insert=True)
+    insert_row(placement)
     made = record(
         stream=f"room/{room.id}",
         event=ContainerPlaced(

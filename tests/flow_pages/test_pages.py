@@ -122,7 +122,7 @@ def test_a_damaged_tube_is_refused_when_it_comes_by_the_name_of_its_fault(labora
         (event,) = events_of(f"refused-file/{laboratory.analyst.organisation_id}/{digest}")
     assert event.actor == laboratory.analyst.reference
     said = typed(event)
-    assert (said.file_sha256, said.codes[0].startswith("assays.flow.")) == (digest, True)
+    assert (said.files, said.codes[0].startswith("assays.flow.")) == ((digest,), True)
 
 
 def test_a_tube_of_another_panel_says_which_channel_is_missing(laboratory):

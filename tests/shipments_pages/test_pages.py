@@ -20,7 +20,7 @@ from cellpark.identity.public import Person, issue_token
 from cellpark.kernel.clock import FixedClock
 from cellpark.materials.public import NearMiss
 from cellpark.shipments import public as shipments
-from cellpark.shipments.public import Excursion, HandLink, LinkAct, LinkRole
+from cellpark.shipments.public import Excursion, HandLink, LinkAct, LinkRole, MadeLink
 from cellpark.web.areas.shipments.scan_code import scan_code
 from cellpark.web.areas.shipments.views import held
 from tests.materials.plant import COI
@@ -247,16 +247,23 @@ def test_too_many_attempts_wait(world: World) -> None:
     assert [phone.get(nothing).status_code for _ in range(12)][-3:] == [410, 429, 429]
     with use_scope(world.planner.scope):
         shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
-        made = shipments.make_link(
-            actor=world.planner, shipment_id=packed.id, act=LinkAct.TAKE_OVER, role=LinkRole.COURIER
+        early, wrong = (
+            shipments.make_link(actor=world.planner, shipment_id=packed.id, act=act, role=LinkRole.COURIER)
+            for act in (LinkAct.ARRIVE, LinkAct.TAKE_OVER)
         )
-    path = reverse("shipment_phone", args=[world.plant.organisation.id, made.secret])
-    form = form_at(phone, path)
-    for n in range(11):
-        answer = phone.post(
-            path, form | {"raw": f"WRONG-{n}", "idempotency_key": form_at(phone, path)["idempotency_key"]}
-        )
-    assert answer.status_code == 429
+
+    def tried(link: MadeLink, raw: str) -> Any:
+        path = reverse("shipment_phone", args=[world.plant.organisation.id, link.secret])
+        return phone.post(path, {"idempotency_key": str(uuid4()), "raw": raw})
+
+    # an act that does not come yet is no wrong scan, and is not tried for ever either
+    assert [tried(early, "SH-1").status_code for _ in range(11)][-2:] == [422, 429]
+    # what does not belong takes the link back long before that
+    answers = [tried(wrong, f"WRONG-{n}").content.decode() for n in range(5)]
+    assert ["works no longer" in each for each in answers] == [False] * 4 + [True]
+    elsewhere = Client(headers={"Accept-Language": "en"}, REMOTE_ADDR="192.0.2.7")
+    spent = reverse("shipment_phone", args=[world.plant.organisation.id, wrong.secret])
+    assert elsewhere.get(spent).status_code == 410
 
 
 def test_programs_do_the_same(world: World, clock: FixedClock) -> None:

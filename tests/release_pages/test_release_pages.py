@@ -135,6 +135,18 @@ def test_ATMP_1b_the_room_shows_each_side_its_own_record(desk: Desk, browser: Br
     assert "Released" not in shown
 
 
+def test_the_page_of_a_batch_says_what_is_asked_of_it_at_the_desk(desk: Desk, browser: Browser) -> None:
+    """What a batch that is over waits for, and for whom; how it was decided, and then nothing more."""
+    batch = desk.reviewed()
+    client, address = browser(desk.qp), f"/batches/{batch.id}"
+    told = text(client.get(address))  # type: ignore[arg-type]
+    assert "What comes next Certify or reject Who acts qualified person or head of quality" in told
+    desk.decide(batch, Decision.CERTIFY)
+    told = text(client.get(address))  # type: ignore[arg-type]
+    assert "True now finished \u00b7 Released What comes next Nothing is waiting. Who acts Nobody has to act." in told
+    assert f'href="/release/{batch.id}"' in client.get(address).content.decode()
+
+
 def test_a_recall_stops_the_chosen_batches_on_its_page(desk: Desk, browser: Browser) -> None:
     batch = desk.reviewed()
     client = browser(desk.head)
@@ -164,10 +176,13 @@ def test_T5_the_pages_of_a_destruction_name_its_containers_and_ask_for_a_second_
     assert file is not None
     assert send(head, f"{address}destroy", file.version, how="Autoclaved.").status_code == 303
     assert f"{address}witness" in witness.get(f"/release/{batch.id}").content.decode()
+    assert f"{address}witness" not in head.get(f"/release/{batch.id}").content.decode()
+    assert [each.waits for each in release.release_queue()] == ["witness"]
     assert "Autoclaved." in text(witness.get(f"{address}witness"))  # type: ignore[arg-type]
     assert send(head, f"{address}witness", file.version + 1).status_code == 422
     assert send(witness, f"{address}witness", file.version + 1).status_code == 303
     assert "Destroyed by" in text(witness.get(f"/release/{batch.id}"))  # type: ignore[arg-type]
+    assert release.waiting_of(batch) is None
 
 
 def test_T5_a_witness_by_program_confirms_what_it_has_read(desk: Desk) -> None:

@@ -56,6 +56,7 @@ from cellpark.release.queries import (
     supplies,
     supplies_of,
     supply,
+    waiting_of,
 )
 from cellpark.release.radius import Suggestion, Tier, Touched, blast_radius, thing_name
 from cellpark.release.rescue import Assumptions, Leg, Need, Option, Reserve, Source, Stretch, Way
@@ -164,6 +165,7 @@ __all__ = [
     "tell_of_supply",
     "thing_name",
     "trail_seen",
+    "waiting_of",
     "withdraw_supply",
     "witness_destruction",
     "words",

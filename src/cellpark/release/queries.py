@@ -26,7 +26,13 @@ from cellpark.release.states import LET_GO, DispositionState, Stage
 
 QUEUE_MAX = 200
 ENDED = (BatchState.FINISHED, BatchState.ABORTED)
-UNDECIDED = (DispositionState.PENDING, DispositionState.STAGE_ONE, DispositionState.QUARANTINED)
+WAITING = (
+    DispositionState.PENDING,
+    DispositionState.STAGE_ONE,
+    DispositionState.QUARANTINED,
+    DispositionState.DESTROYING,
+)
+"""The states in which the desk still has to act."""
 
 
 class Waits(StrEnum):
@@ -39,6 +45,7 @@ class Waits(StrEnum):
     RESULTS = "results"
     INVESTIGATION = "investigation"
     REJECTION = "rejection"
+    WITNESS = "witness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def release_queue(limit: int = QUEUE_MAX) -> list[Waiting]:
 
     At most ``limit`` of each.
     """
-    decided = [each.value for each in DispositionState if each not in UNDECIDED]
+    decided = [each.value for each in DispositionState if each not in WAITING]
     urgent = BatchDisposition.objects.filter(inform_due_at__isnull=False, informed_at=None)
     over = BatchDisposition.objects.filter(state__in=decided)
     # whoever must be told is never cut off by what has waited longer
@@ -78,12 +85,25 @@ def release_queue(limit: int = QUEUE_MAX) -> list[Waiting]:
     return sorted(found, key=lambda each: (each.due_at is None, each.due_at or each.since or now()))
 
 
+def waiting_of(batch: Batch) -> Waiting | None:
+    """What one batch waits for at the release desk; None while it is made, and when nobody has to act any more."""
+    file = disposition_of(batch.id)
+    is_over = file is not None and DispositionState(file.state) not in WAITING
+    must_tell = file is not None and file.inform_due_at is not None and file.informed_at is None
+    if batch.state not in ENDED or (is_over and not must_tell):
+        return None
+    opened = BatchException.objects.filter(batch_id=batch.id).exclude(state=ExceptionState.CLOSED)
+    return _waiting(batch, file, excepted=opened.exists())
+
+
 def _waiting(batch: Batch, file: BatchDisposition | None, *, excepted: bool) -> Waiting:
     if file is not None and file.inform_due_at is not None and file.informed_at is None:
         return Waiting(batch, file, Waits.INFORM, batch.ended_at, file.inform_due_at)
     state = DispositionState.PENDING if file is None else DispositionState(file.state)
     if state is DispositionState.QUARANTINED:
         waits = Waits.INVESTIGATION
+    elif state is DispositionState.DESTROYING:
+        waits = Waits.WITNESS
     elif batch.state == BatchState.ABORTED:
         waits = Waits.REJECTION
     elif excepted:

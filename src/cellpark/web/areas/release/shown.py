@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.base.messages import Explained, explain
+from cellpark.quality.public import Monitoring
+from cellpark.quality.words import METHODS
 from cellpark.release.public import Behind, CheckLine, Clock
 from cellpark.release.words import LINES, STANDINGS
 from cellpark.web.areas.release.words import AWAITS, RECORDS, STANDING_COLOURS
@@ -114,10 +116,19 @@ def linked(records: Iterable[Behind]) -> list[Linked]:
     """Records with the pages that open them."""
     found = []
     for each in list(records)[:RECORDS_SHOWN_MAX]:
-        page, name = PAGES.get(each.kind), each.name or str(WHOLE.get(each.kind, ""))
+        page, name = PAGES.get(each.kind), _named(each)
         if page is not None and name:
             found.append(Linked(name, reverse(page, args=[each.id])))
     return found
+
+
+def _named(record: Behind) -> str:
+    """What a record is called; a reading of a room by its method in words."""
+    if record.kind == "environment":
+        room, _space, method = record.name.rpartition(" ")
+        if method in set(Monitoring):
+            return f"{room} {METHODS[Monitoring(method)]}"
+    return record.name or str(WHOLE.get(record.kind, ""))
 
 
 def shown_clocks(clocks: Iterable[Clock], at: datetime) -> list[ShownClock]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cellpark.base.actor import Actor
 from cellpark.orders.public import OrderPermission
 from cellpark.release.public import ReleasePermission, records_to_read, release_queue
-from cellpark.web.areas.release.words import WAITS, disposition
+from cellpark.web.areas.release.words import WAITS, disposition, named_words
 from cellpark.web.pages.waiting import Task
 
 SHOWN_MAX = 8
@@ -24,7 +24,7 @@ def _of_the_sponsor(actor: Actor) -> list[Task]:
     words = _("Read the record, then cosign it")
     return [
         Task(
-            f"{row.batch_number}: {words}",
+            named_words(row.batch_number, words),
             f"{row.product} · {row.coi}",
             reverse("glass_room", args=[row.id]),
             "waiting",
@@ -39,7 +39,7 @@ def _at_the_desk(actor: Actor) -> list[Task]:
         return []
     return [
         Task(
-            f"{each.batch.number}: {WAITS[each.waits]}",
+            named_words(each.batch.number, WAITS[each.waits]),
             str(disposition(each.state).label),
             reverse("release_batch", args=[each.batch.id]),
             "waiting",

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from cellpark.release.public import Awaits, Decision, DispositionState, Standing, Suggestion, SupplyState, Waits
+from cellpark.release.public import Awaits, Decision, DispositionState, Line, Standing, Suggestion, SupplyState, Waits
 from cellpark.release.words import DISPOSITIONS, SUPPLY_STATES
 from cellpark.web.pages.tables import State
 
@@ -61,6 +61,7 @@ WAITS: Words = {
     Waits.RESULTS: _("Late results, then the second stage"),
     Waits.INVESTIGATION: _("Investigate why it was stopped"),
     Waits.REJECTION: _("Reject it; look for another way to a dose"),
+    Waits.WITNESS: _("A second person who saw it confirms the destruction"),
 }
 WHO: Words = {
     Waits.INFORM: QUALITY,
@@ -70,7 +71,16 @@ WHO: Words = {
     Waits.RESULTS: _("laboratory, then a qualified person"),
     Waits.INVESTIGATION: DECIDES,
     Waits.REJECTION: DECIDES,
+    Waits.WITNESS: _("quality, a second person"),
 }
+MENDS: Words = {
+    Line.FINISHED: _("operator"),
+    Line.RESULTS: _("laboratory"),
+    Line.ENVIRONMENT: _("laboratory"),
+    Line.LABELS: _("operator"),
+    Line.AUDIT_TRAIL: WHO[Waits.REVIEW],
+}
+"""Who mends a line of the checklist that does not hold, where it is not quality."""
 AWAITS: Words = {
     Awaits.PHYSICIAN: PHYSICIAN,
     Awaits.QUALIFIED_PERSON: DECIDES,
@@ -93,6 +103,11 @@ DECISIONS: Words = {
     Decision.SUPPLY: _("Supply under 11.5, out of specification"),
     Decision.LIFT: _("Let the batch go from quarantine"),
 }
+
+
+def named_words(name: str, words: object) -> str:
+    """What is said of one thing, behind its name, with the colon of the reader's language."""
+    return gettext("%(name)s: %(words)s") % {"name": name, "words": words}
 
 
 def disposition(state: str) -> State:

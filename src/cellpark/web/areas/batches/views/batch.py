@@ -20,9 +20,11 @@ from cellpark.batches.public import (
 )
 from cellpark.dossier.public import DossierPermission
 from cellpark.orders.public import OrderPermission, order_of
+from cellpark.release import public as release
 from cellpark.web.areas.batches.shown import countdowns
 from cellpark.web.areas.batches.views.board import is_over, lane_of
 from cellpark.web.areas.batches.words import STANDINGS, batch_state, exception_state
+from cellpark.web.areas.release.words import WAITS, WHO, disposition
 
 
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
@@ -38,9 +40,11 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "batch": view.batch,
         "state": batch_state(view.batch.state),
         "lane": lane,
+        "now": batch_state(view.batch.state).label,
         "next": f"{step}{lane.waits_for}" if lane else _standing_words(view.batch),
         "who": lane.who if lane else _("planner") if view.batch.state == BatchState.PLANNED else "",
         "by": lane.by if lane else None,
+        **(_at_the_desk(actor, view.batch) if lane is None else {}),
         "units": [
             (unit, [(line, *STANDINGS[line.standing]) for line in unit.steps if line.standing != "branch"])
             for unit in view.units
@@ -71,13 +75,24 @@ def _planner(actor: Actor, view: BatchView) -> dict[str, object]:
     }
 
 
+def _at_the_desk(actor: Actor, batch: Batch) -> dict[str, object]:
+    """Where a batch that is over stands at the release desk: decided how, or waiting for what and whom."""
+    if not is_over(batch):
+        return {}
+    file, waits = release.disposition_of(batch.id), release.waiting_of(batch)
+    said: dict[str, object] = {"may_release": actor.may(release.ReleasePermission.SEE)}
+    if file is not None and file.state != release.DispositionState.PENDING:
+        said["now"] = f"{batch_state(batch.state).label} · {disposition(file.state).label}"
+    if waits is not None:
+        said |= {"next": WAITS[waits.waits], "who": WHO[waits.waits], "by": waits.due_at}
+    return said
+
+
 def _standing_words(batch: Batch) -> str:
     match batch.state:
         case BatchState.PLANNED if batch.slot_from is None:
             return _("Give the batch a slot")
         case BatchState.PLANNED:
             return _("Start the batch when its slot comes")
-        case BatchState.FINISHED:
-            return _("Review the record")
         case _:
             return ""

@@ -124,10 +124,13 @@ def offered_acts(
     """What this actor may do in this state; ``trail`` stands for the records that the page shows beside it."""
     told = file is None or file.inform_due_at is None or file.informed_at is not None
     asked = {REVIEW: f"?{urlencode({TRAIL: trail})}"}
+    idle = {"inform"} if told else set()
+    if file is not None and file.destroyed_by == actor.person_id:
+        idle.add("witness")
     return [
         {"href": f"{reverse('release_act', args=[batch_id, verb])}{asked.get(verb, '')}", "label": each.label}
         for verb, each in ACTS.items()
-        if state in each.states and actor.may(each.permission) and not (verb == "inform" and told)
+        if state in each.states and actor.may(each.permission) and verb not in idle
     ]
 
 

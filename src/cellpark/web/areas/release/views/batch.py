@@ -14,11 +14,13 @@ from cellpark.base.messages import explain
 from cellpark.batches import public as batches
 from cellpark.identity.public import names_of_people
 from cellpark.release import public as release
-from cellpark.release.public import DISPOSITION_LIFECYCLE, HOLDS, Decision, DispositionState
+from cellpark.release.public import DISPOSITION_LIFECYCLE, HOLDS, Decision, DispositionState, Waits
 from cellpark.web.areas.release.shown import batch_crumbs, shown_lines
 from cellpark.web.areas.release.views.acts import offered_acts
-from cellpark.web.areas.release.words import DECIDES, DECISIONS, QUALITY, disposition, supply_state
+from cellpark.web.areas.release.words import DECIDES, DECISIONS, MENDS, QUALITY, WAITS, WHO, disposition, supply_state
 
+LATE = "quality.release.to_date"
+"""A result that runs until its clock ends keeps nothing from the first stage."""
 PEOPLE = ("decided_by", "reviewed_by", "destroyed_by", "witnessed_by")
 
 
@@ -36,6 +38,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     people = names_of_people({each for each in who.values() if each})
     cases = release.supplies_of(batch_id)
     after = [explain(each) for each in release.changed_since(batch_id)]
+    waits = release.waiting_of(found)
     context = {
         "batch": found,
         "after": after,
@@ -47,12 +50,12 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "reasons": _why_not(gaps),
         "may_decide": actor.may(release.ReleasePermission.CERTIFY),
         "decides": DECIDES,
+        "may_certify": any(each is not Decision.REJECT and each is not Decision.LIFT for each in decisions),
         "acts": offered_acts(actor, batch_id, state, file, trail=trail),
         "cases": [{"row": each, "state": supply_state(each.state)} for each in cases],
-        "now": after[0].what if after else _now(state, len(gaps)),
-        "next": after[0].remedy if after else _next(state, file, gaps),
-        "who": QUALITY if after else "" if not decisions else DECIDES if not gaps else QUALITY,
-        "by": None if file is None or file.informed_at is not None else file.inform_due_at,
+        **_standing(state, waits, gaps),
+        **({"now": after[0].what, "next": after[0].remedy, "who": QUALITY} if after else {}),
+        "by": None if waits is None else waits.due_at,
         "crumbs": batch_crumbs(),
         "trail": reverse("batch_record", args=[batch_id]),
     }
@@ -67,21 +70,20 @@ def _why_not(gaps: list[release.CheckLine]) -> list[object]:
     return [explain(problem) for line in gaps for problem in line.problems]
 
 
-def _now(state: DispositionState, gaps: int) -> str:
-    if state in (DispositionState.PENDING, DispositionState.STAGE_ONE):
-        if not gaps:
-            return _("Every line of the checklist holds.")
-        return ngettext(
-            "%(count)s line of the checklist does not hold.", "%(count)s lines of the checklist do not hold.", gaps
-        ) % {"count": gaps}
-    return str(disposition(state).label)
-
-
-def _next(state: DispositionState, file: release.BatchDisposition | None, gaps: list[release.CheckLine]) -> str:
-    if file is not None and file.inform_due_at is not None and file.informed_at is None:
-        return _("Tell the physician of a late result")
-    if state is DispositionState.DESTROYING:
-        return _("A second person who saw it confirms the destruction")
-    if state not in (DispositionState.PENDING, DispositionState.STAGE_ONE):
-        return ""
-    return explain(gaps[0].problems[0]).remedy if gaps else _("Certify or reject")
+def _standing(
+    state: DispositionState, waits: release.Waiting | None, gaps: list[release.CheckLine]
+) -> dict[str, object]:
+    """What is true now, what comes next and whose it is: before the decision the first line that does not hold."""
+    if state not in (DispositionState.PENDING, DispositionState.STAGE_ONE) or (
+        waits is not None and waits.waits is Waits.INFORM
+    ):
+        said = {"next": WAITS[waits.waits], "who": WHO[waits.waits]} if waits is not None else {}
+        return {"now": disposition(state).label, **said}
+    if not gaps:
+        return {"now": _("Every line of the checklist holds."), "next": WAITS[Waits.DECISION], "who": DECIDES}
+    now = ngettext(
+        "%(count)s line of the checklist does not hold.", "%(count)s lines of the checklist do not hold.", len(gaps)
+    ) % {"count": len(gaps)}
+    if state is DispositionState.PENDING and all(each.code == LATE for line in gaps for each in line.problems):
+        return {"now": now, "next": DECISIONS[Decision.CERTIFY_STAGE_ONE], "who": DECIDES}
+    return {"now": now, "next": explain(gaps[0].problems[0]).remedy, "who": MENDS.get(gaps[0].code, QUALITY)}

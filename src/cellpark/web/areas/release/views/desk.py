@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cellpark.release import public as release
 from cellpark.release.public import BatchDisposition, DispositionState
 from cellpark.release.words import DISPOSITIONS
-from cellpark.web.areas.release.words import WAITS, WHO, disposition
+from cellpark.web.areas.release.words import WAITS, WHO, disposition, named_words
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
 COLUMNS: tuple[Column[BatchDisposition], ...] = (
@@ -65,7 +65,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     context = {
         "waiting": waiting,
         "now": now % {"count": len(waiting)},
-        "next": f"{first.batch.number}: {WAITS[first.waits]}" if first else "",
+        "next": named_words(first.batch.number, WAITS[first.waits]) if first else "",
         "who": WHO[first.waits] if first else "",
         "by": first.due_at if first else None,
     }

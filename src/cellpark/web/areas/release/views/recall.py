@@ -55,7 +55,9 @@ def recalls(request: HttpRequest) -> HttpResponseBase:
         order="-ordered_at",
         empty=_("None. Find a batch, a lot, a room, a device or a container to see what it touched."),
     )
-    context = {"find": form, "missed": form.is_bound and form.is_valid(), "now": _("What a thing touched, in seconds.")}
+    count = release.recall_orders().count()
+    said = ngettext("%(count)s recall was ordered", "%(count)s recalls were ordered", count) % {"count": count}
+    context = {"find": form, "missed": form.is_bound and form.is_valid(), "now": said}
     return table_response(request, "release/recalls.html", table, context)
 
 

@@ -15,6 +15,7 @@ from cellpark.release.public import Option, Source
 from cellpark.release.words import LEGS, NEEDS, SOURCES, WAYS
 from cellpark.web.areas.release.forms import RescueForm
 from cellpark.web.areas.release.shown import batch_crumbs
+from cellpark.web.areas.release.words import DECIDES
 
 FIELDS = ("slot_on", "collect_on", "wash_out_days", "make_days", "test_days", "ship_days", "record_days")
 
@@ -41,6 +42,7 @@ def rescue(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "reserves": reserves,
         "now": _("%(count)s ways were compared") % {"count": len(ways)},
         "next": first["words"] if first else _("No way is open now; look at what refuses each."),
+        "who": DECIDES if first else "",
         "crumbs": batch_crumbs(batch_id, found.number),
     }
     return render(request, "release/rescue.html", context)

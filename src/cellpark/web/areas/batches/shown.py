@@ -22,6 +22,7 @@ from cellpark.batches.public import (
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.recipes.public import model
+from cellpark.web.pages import formats
 
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 AMBER_SHARE = 0.2
@@ -127,7 +128,7 @@ def _line(view: BatchView, opened: OpenStep, field: model.Field, missing: Missin
         unit=unit,
         limits=limits,
         amount=amount or (str(field.qty) if isinstance(field, (model.In, model.Sample)) and field.qty else ""),
-        choices=_choices(field),
+        choices=choices_of(field),
         needs=", ".join(() if missing is None else missing.needs),
         recorded=recorded_of(view, opened.state, field.name),
         left=_left(opened, field.name, decision),
@@ -223,7 +224,13 @@ def _unit_and_limits(field: model.Field) -> tuple[str, str]:
             return "", ""
 
 
-def _choices(field: model.Field) -> list[tuple[str, str, str]]:
+def unit_of(field: model.Field) -> str:
+    """The unit in which a bare number of this field is read; empty where it has none, or the record alone knows it."""
+    return formats.unit(_unit_and_limits(field)[0])
+
+
+def choices_of(field: model.Field) -> list[tuple[str, str, str]]:
+    """The codes between which one chooses, with their Chinese and English; none where nothing is chosen."""
     if not isinstance(field, model.Record):
         return []
     labels = field.labels or tuple(model.Bilingual(code, code) for code in field.choices)

@@ -16,7 +16,8 @@ from cellpark.batches.public import BatchView, title_of, typed_twice
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.recipes.public import model
-from cellpark.web.areas.batches.shown import parsed, recorded_of, typed
+from cellpark.web.areas.batches.shown import choices_of, parsed, recorded_of, typed, unit_of
+from cellpark.web.pages import formats
 from cellpark.web.pages.acts import FormPage, done, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 
@@ -52,24 +53,53 @@ def correct(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         del form.fields["again"]
     if not isinstance(found, model.Use):
         del form.fields["code"]
+    _ask_for_the_kind(form, found, unit_of(found) or _unit_recorded(view, step, name))
     if request.method == "POST" and form.is_valid() and _corrected(request, view, form):
         return done(request, reverse("batch", args=[batch_id]), _("The correction is recorded; the old value stays."))
-    present = [each.text for each in recorded_of(view, view.state.steps.get(step), name)]
+    entries = recorded_of(view, view.state.steps.get(step), name)
+    # of several entries in one field the one that is corrected
+    present = [each.text for each in entries if each.id == asked.get("entry", "")] or [each.text for each in entries]
     title = title_of(found)
     page = FormPage(
         title=_("Correct an entry"),
         submit=_("Record the correction"),
         back=reverse("batch", args=[batch_id]),
         kicker=f"{view.batch.number} · {step} · {title.zh} | {title.en}",
-        lead=" · ".join(present),
+        lead=_("Recorded so far: %(values)s") % {"values": " · ".join(present)},
         danger=_(
             "Signatures on the old value become void and must be given again."
             " What was computed from it in later steps becomes an exception for quality to judge."
             " An amount that was moved balances anew in its containers and in every trace."
         ),
-        crumbs=({"href": reverse("batch", args=[batch_id]), "label": view.batch.number},),
+        crumbs=(
+            {"href": reverse("batches"), "label": _("Batches")},
+            {"href": reverse("batch", args=[batch_id]), "label": view.batch.number},
+        ),
     )
     return show_page(request, form, page)
+
+
+def _ask_for_the_kind(form: CorrectionForm, field: model.Field, unit: str) -> None:
+    """A yes or no, and a choice, are chosen; a bare number is in the unit that is named beside it."""
+    offered: list[tuple[str, object]] = []
+    if isinstance(field, model.Record) and field.kind is model.ValueKind.YES_NO:
+        offered = [("yes", _("yes")), ("no", _("no"))]
+    elif isinstance(field, model.Record) and field.kind is model.ValueKind.CHOICE:
+        offered = [(code, f"{zh} | {en}") for code, zh, en in choices_of(field)]
+    for name in ("value", "again"):
+        if offered and name in form.fields:
+            label, required = form.fields[name].label, form.fields[name].required
+            choices = [("", _("Choose")), *offered]
+            form.fields[name] = forms.ChoiceField(label=label, choices=choices, required=required)
+    if not offered and unit:
+        form.fields["value"].help_text = _("A number in %(unit)s, or with a unit of its own.") % {"unit": unit}
+
+
+def _unit_recorded(view: BatchView, step: str, name: str) -> str:
+    """The unit of what stands in a field; empty for what is no amount."""
+    done = view.state.steps.get(step)
+    entries = () if done is None else done.entries.get(name, ())
+    return next((formats.unit(each.value.unit) for each in entries if isinstance(each.value, Quantity)), "")
 
 
 def _value(view: BatchView, sent: Mapping[str, Any], text: str) -> str | bool | Quantity:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from cellpark.dossier.spoken import unnamed
 from cellpark.dossier.states import Subject
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ class Names:
         self._found: Mapping[str, str] = {}
 
     def of(self, reference: str) -> Cell:
-        """Somebody's name, or the reference itself where nobody in sight has it."""
+        """Somebody's name, or in words who it is whom nobody in sight has by name."""
         self._wanted.add(reference)
-        return Cell(Late(lambda: self._found.get(reference, reference)))
+        return Cell(Late(lambda: self._found.get(reference) or unnamed(reference)))
 
     def known(self, reference: str) -> Cell:
-        """Somebody's name, or nothing."""
+        """Somebody's name, or who it is; beside it stands the reference."""
         self._wanted.add(reference)
-        return Cell(Late(lambda: self._found.get(reference, "")))
+        return Cell(Late(lambda: self._found.get(reference) or unnamed(reference)))
 
     def fetch(self) -> None:
         """Read all names that were noted."""

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.contributed import contributed, contributed_mapping
@@ -113,7 +115,7 @@ def sentences(kind: str, data: Mapping[str, Any], actor: str, names: Names) -> l
     found = []
     for language in sorted(LANGUAGES, key=lambda code: code != here):
         with translation.override(language):
-            text = sentence_of(kind, sentence_values(data, actor, names))
+            text = sentence(kind, data, actor, names)
         if text:
             found.append(Sentence(language, text))
     return found
@@ -121,7 +123,9 @@ def sentences(kind: str, data: Mapping[str, Any], actor: str, names: Names) -> l
 
 def sentence(kind: str, data: Mapping[str, Any], actor: str, names: Names) -> str:
     """The sentence in the reader's language; empty for a kind without words."""
-    return sentence_of(kind, sentence_values(data, actor, names))
+    text = sentence_of(kind, sentence_values(data, actor, names))
+    # a person's name is written as that person writes it; what is no person's name begins a sentence
+    return text if actor.startswith("person/") else capfirst(text)
 
 
 def sentence_values(data: Mapping[str, Any], actor: str, names: Names) -> dict[str, str]:
@@ -169,11 +173,22 @@ def value_words(key: str, value: Any, names: Names) -> str:
             words = formats.number(value)
         case list():
             words = str(_(", ")).join(value_words(key, each, names) for each in value)
+        case {"value": str() as amount, "unit": str() as unit} if len(value) == 2:
+            words = _amount(amount, unit)
         case dict():
             words = " · ".join(f"{name} {value_words(name, part, names)}" for name, part in value.items())
         case _:
             words = _text(key, str(value), names)
     return words
+
+
+def _amount(amount: str, unit: str) -> str:
+    """An amount with its unit; as it stands where it is no number."""
+    try:
+        said = formats.number(Decimal(amount))
+    except InvalidOperation:
+        said = amount
+    return "\N{NO-BREAK SPACE}".join(part for part in (said, formats.unit(unit)) if part)
 
 
 def _text(key: str, value: str, names: Names) -> str:

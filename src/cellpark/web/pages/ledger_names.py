@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.identity.public import Organisation, names_of_people
+from cellpark.web.pages.words import APPS
 
 SHORT = 8
 
@@ -20,10 +21,14 @@ PROCESSES = {
     "examples": gettext_lazy("example data"),
     "export": gettext_lazy("export"),
     "keys": gettext_lazy("keys"),
+    "listener": gettext_lazy("reception of readings"),
     "parks": gettext_lazy("park files"),
     "sealer": gettext_lazy("sealer"),
     "sign-in": gettext_lazy("sign-in"),
+    "worker": gettext_lazy("background work"),
 }
+LINK = "link/"
+"""Who acts without an account is known by the one-time link that they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class Names:
         kind, _slash, identity = reference.partition("/")
         if kind == "person":
             return self.person(identity)
-        return _("the system (%(process)s)") % {"process": PROCESSES.get(identity, identity)}
+        if identity.startswith(LINK):
+            return _("the holder of a one-time link")
+        return _("the system (%(process)s)") % {"process": PROCESSES.get(identity) or APPS.get(identity) or identity}
 
 
 def names_for(references: Iterable[object]) -> Names:

@@ -48,6 +48,8 @@ def dossiers(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     context = {
         "batch": found,
         "rows": rows,
+        "now": rows[0][1].label if rows else _("No dossier yet"),
+        "next": _("Take it home") if rows and rows[0][2] else _("Assemble the dossier"),
         "waits": any(each.state != DossierState.FAILED and not made for each, _state_now, made, _why in rows),
         "crumbs": [
             {"href": reverse("batches"), "label": _("Batches")},

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
@@ -28,6 +29,8 @@ def leaving(request: HttpRequest) -> HttpResponse:
     rows = list(leavings().filter(organisation_id=actor.organisation_id)[:SHOWN_MAX])
     context = {
         "rows": [(each, _state(each), parts_of(each.id), why(each.failure)) for each in rows],
+        "now": _state(rows[0]).label if rows else _("Nothing was gathered yet"),
+        "next": _("Gather everything") if not rows or rows[0].failure else _("Take each part home"),
         "runs": any(each.ended_at is None for each in rows),
         "keeps_patients": actor.may(OrderPermission.KEEP_PATIENTS),
     }

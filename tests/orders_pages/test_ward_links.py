@@ -25,7 +25,7 @@ def phone(language: str = "en") -> Client:
 
 
 def path_of(page: Any) -> str:
-    [found] = re.findall(r"/go/ward/[^<\"]+", page.content.decode())
+    [found] = set(re.findall(r"/go/ward/[^<\"]+", page.content.decode()))
     return str(found)
 
 

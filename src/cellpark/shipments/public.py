@@ -7,7 +7,7 @@ from cellpark.shipments.actions.confirm_arrival import confirm_arrival
 from cellpark.shipments.actions.decide_excursion import decide_excursion
 from cellpark.shipments.actions.hand_over import hand_over
 from cellpark.shipments.actions.inspect_shipment import inspect_shipment
-from cellpark.shipments.actions.make_link import MadeLink, make_link
+from cellpark.shipments.actions.make_link import MadeLink, acts_to_come, make_link
 from cellpark.shipments.actions.pack_container import pack_container
 from cellpark.shipments.actions.plan_shipment import plan_shipment
 from cellpark.shipments.actions.receive_shipment import receive_shipment
@@ -71,6 +71,7 @@ __all__ = [
     "Shipment",
     "ShipmentPermission",
     "ShipmentState",
+    "acts_to_come",
     "attach_logger",
     "away",
     "brought_to_destruction",

@@ -19,7 +19,7 @@ from cellpark.shipments.rules import LINK_HOURS_MAX
 from cellpark.shipments.secrets import new_secret
 from cellpark.shipments.states import LinkAct, LinkRole, ShipmentState
 
-_PASSED = {
+_TO_COME = {
     LinkAct.HAND_OVER: (ShipmentState.PLANNED, ShipmentState.PACKED),
     LinkAct.TAKE_OVER: (ShipmentState.PLANNED, ShipmentState.PACKED, ShipmentState.HANDED_OVER),
     LinkAct.ARRIVE: (
@@ -27,6 +27,11 @@ _PASSED = {
         ShipmentState.IN_TRANSIT,
     ),
 }
+
+
+def acts_to_come(row: Shipment) -> tuple[LinkAct, ...]:
+    """The acts for which a link may be made now, the next one first."""
+    return tuple(act for act, states in _TO_COME.items() if row.state in states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def make_link(*, actor: Actor, shipment_id: UUID, act: LinkAct, role: LinkRole, 
         raise Refused(Problem("shipments.time.range", {"least": 1, "most": LINK_HOURS_MAX}, field="hours"))
     with transaction.atomic():
         row = locked(shipment_id)
-        if row.state not in _PASSED[act]:
+        if row.state not in _TO_COME[act]:
             raise Refused(Problem("shipments.link.passed", {"number": row.number}, field="act"))
         identity, made = new_id(), new_secret()
         event = LinkMade(

@@ -196,3 +196,7 @@ class LinkForm(ActForm):
         help_text=_("A role, no name: nothing personal is kept."),
     )
     hours = forms.IntegerField(label=_("Hours until it ends"), initial=24)
+
+    def offer(self, acts: Sequence[LinkAct]) -> None:
+        """Let one choose among the acts that are to come."""
+        self.fields["act"].widget.choices = [(each.value, words.ACTS[each]) for each in acts]

@@ -1,5 +1,6 @@
 """Links with which somebody on the ward does one act without an account."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ def make(request: HttpRequest, order_id: UUID) -> HttpResponse:
     form = WardLinkForm.of(request)
     form.offer(orders.near_acts(found))
     lead = _("Whoever holds the link compares label and wristband and does one act, once. They see no patient.")
-    page = form_page(found, _("Link for the ward"), lead)
+    page = replace(form_page(found, _("Link for the ward"), lead), submit=_("Make the link"))
     shown: list[str] = []
 
     def act() -> Outcome:

@@ -12,7 +12,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.kernel.problem import Refused
 from cellpark.shipments import public as shipments
-from cellpark.shipments.public import HandLink, LinkAct, LinkRole
+from cellpark.shipments.public import HandLink, LinkAct, LinkRole, Shipment
 from cellpark.web.areas.shipments.forms import LinkForm
 from cellpark.web.areas.shipments.views.common import form_page
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -22,6 +22,7 @@ from cellpark.web.pages.forms.act_form import ActForm
 def make(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
     """A link is made; its secret is shown in the answer to this form, and never again."""
     form = LinkForm.of(request)
+    form.offer(shipments.acts_to_come(Shipment.objects.get(id=shipment_id)) or tuple(LinkAct))
     page = form_page(
         shipment_id,
         title=_("Link for a courier or a ward"),

@@ -71,5 +71,5 @@ def test_the_certificate_says_what_is_open(lab: Laboratory) -> None:
         ("CAR positive cells", "car_pos >= 10 %", "23.4 %", "Passes"),
         ("Sterility", 'sterility == "no growth"', "\u2013", "No result yet"),
     ]
-    assert data["notes"] == ["Open:", "Sterility (sterility) of sample S-1 has no result yet."]
+    assert data["notes"] == ["Open:", "Sterility of sample S-1 has no result yet."]
     assert data["facts"][0] == {"term": "Product", "value": "FP-0001", "code": True}

@@ -97,7 +97,7 @@ def result(result_id: UUID) -> Result:
 
 def investigations() -> "QuerySet[Investigation]":
     """The investigations in scope."""
-    rows: QuerySet[Investigation] = Investigation.objects.select_related("test")
+    rows: QuerySet[Investigation] = Investigation.objects.select_related("test", "result")
     return rows
 
 

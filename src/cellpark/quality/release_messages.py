@@ -9,23 +9,23 @@ _ROOMS = _("The environment is part of the batch's record (EU GMP Annex 1, 9.4; 
 
 MESSAGES = {
     "quality.release.missing": Message(
-        _("%(name)s (%(code)s): no test counts."), _T13, _("Register a sample and have it tested.")
+        _("%(name)s: no test counts."), _T13, _("Register a sample and have it tested.")
     ),
     "quality.release.failing": Message(
-        _("%(name)s (%(code)s) of sample %(sample)s is out of specification: %(value)s."),
+        _("%(name)s of sample %(sample)s is out of specification: %(value)s."),
         _T13,
         _("Work on its investigation; a batch out of specification has a way of its own."),
     ),
     "quality.release.pending": Message(
-        _("%(name)s (%(code)s) of sample %(sample)s has no result yet."), _T13, _("Enter the reading.")
+        _("%(name)s of sample %(sample)s has no result yet."), _T13, _("Enter the reading.")
     ),
     "quality.release.unverified": Message(
-        _("%(name)s (%(code)s) of sample %(sample)s waits for verification: %(value)s."),
+        _("%(name)s of sample %(sample)s waits for verification: %(value)s."),
         _T13,
         _("Have a second person verify it."),
     ),
     "quality.release.to_date": Message(
-        _("%(name)s (%(code)s) of sample %(sample)s is negative to date; its final reading is missing."),
+        _("%(name)s of sample %(sample)s is negative to date; its final reading is missing."),
         _T13,
         _("Enter the final reading when its clock has ended."),
     ),

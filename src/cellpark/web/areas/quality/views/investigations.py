@@ -17,6 +17,7 @@ from cellpark.quality.public import Investigation, InvestigationState, QualityPe
 from cellpark.quality.public import Outcome as Found
 from cellpark.quality.words import OUTCOMES
 from cellpark.web.areas.quality.forms import CloseForm, ConcludeForm, HypothesisForm
+from cellpark.web.areas.quality.templatetags.laboratory import result
 from cellpark.web.areas.quality.views.common import laboratory_crumbs, named
 from cellpark.web.areas.quality.words import INVESTIGATIONS, options
 from cellpark.web.pages.acts import done, perform, show
@@ -24,6 +25,12 @@ from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 from cellpark.web.pages.words import role_names
+
+
+def _seen(row: Investigation) -> str:
+    """The test and its value as people read them."""
+    return _("%(test)s: %(value)s") % {"test": row.test.name, "value": result(row.result.value)}
+
 
 COLUMNS: tuple[Column[Investigation], ...] = (
     Column(
@@ -50,7 +57,7 @@ COLUMNS: tuple[Column[Investigation], ...] = (
         sort="batch_number",
         link=lambda row: reverse("lab_batch", args=[row.batch]),
     ),
-    Column(key="seen", label=gettext_lazy("What was seen"), value="seen"),
+    Column(key="seen", label=gettext_lazy("What was seen"), value=_seen),
     Column(key="cause", label=gettext_lazy("Assignable cause"), value="cause"),
     Column(key="opened_at", label=gettext_lazy("Opened at"), kind=Kind.MOMENT, value="opened_at", sort="opened_at"),
 )

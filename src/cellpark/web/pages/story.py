@@ -33,7 +33,9 @@ def stories_for(actor: Actor, person: Person) -> list[StoryCard]:
     if not person.example:
         return []
     may_open = actor.may(OrderPermission.SEE)
-    return [_card(each, may_open=may_open) for each in tellings()]
+    cards = [_card(each, may_open=may_open) for each in tellings()]
+    # a story that is told is for whoever may follow somebody of it
+    return [each for each in cards if each.lines]
 
 
 def _card(telling: Telling, *, may_open: bool) -> StoryCard:
@@ -45,10 +47,11 @@ def _card(telling: Telling, *, may_open: bool) -> StoryCard:
         now = _("The example story stopped at patient %(number)s of %(all)s.") % said
     else:
         now = _("The example story is being played: patient %(number)s of %(all)s.") % said
+    lines = telling_lines(telling, may_open=may_open)
     return StoryCard(
         now=now,
         stopped=explain(Problem(problem["code"], problem["params"])).what if problem else "",
         done=done,
         patients=telling.patients,
-        lines=telling_lines(telling, may_open=may_open),
+        lines=[each for each in lines if each.order is not None or not telling.is_over],
     )

@@ -12,8 +12,8 @@ from cellpark.ledger.public import Event, envelope
 from cellpark.materials.public import Container, CustodyAct, words
 from cellpark.web.pages import formats
 
-STEP = 190
-HALF = 95
+STEP = 210
+HALF = 105
 STATIONS_MAX = 60
 
 

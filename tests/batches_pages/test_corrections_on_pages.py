@@ -1,6 +1,5 @@
 """Corrections on the pages: the way back to the bench of a finished batch, and what is typed twice."""
 
-import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -59,37 +58,6 @@ def test_CN_1b_a_correction_of_what_a_device_gave_is_typed_twice(
     assert client.post(address, {**sent, "idempotency_key": str(uuid4())}).status_code == 422
     assert client.post(address, {**sent, "again": "3e9", "idempotency_key": str(uuid4())}).status_code == 303
     assert str(floor.view(batch).state.steps["U1.1"].entry("tnc").value) == "3E+9 cell"
-
-
-def test_T11_a_yes_or_no_is_chosen_and_an_amount_names_its_unit(
-    floor: Floor, monkeypatch: pytest.MonkeyPatch, browser: Callable[[Actor], Client]
-) -> None:
-    """T11: nobody guesses how a yes is spelt, nor in which unit a number is read."""
-    asks = "- record clear: yes-no; as \u6e05\u4eae | clear\n- record tnc:"
-    recipe = parse(SMALL.replace("- record tnc:", asks).replace("{tnc}", "{clear} {tnc}"))
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: recipe)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
-    floor.recipe = "e" * 64
-    batch = floor.started()
-    floor.begun(batch, "U1.1")
-    floor.record(batch, "U1.1", "clear", True)
-    floor.record(batch, "U1.1", "tnc", "2e9 cells")
-    client, address = browser(floor.two), f"/batches/{batch.id}/correct"
-    asked = {
-        name: {"step": "U1.1", "field": name, "entry": str(entry.id)}
-        for name in ("clear", "tnc")
-        if (entry := floor.view(batch).state.steps["U1.1"].entry(name))
-    }
-    page = client.get(address, asked["clear"]).content.decode()
-    assert re.findall(r'<option value="(\w*)"', page)[-3:] == ["", "yes", "no"]
-    told = client.get(address, asked["tnc"]).content.decode()
-    assert "A number in cells, or with a unit of its own." in told
-    assert "Recorded so far: 2E+9 cell" in told
-    sent = {**asked["clear"], "value": "no", "reason": "cloudy", "idempotency_key": str(uuid4())}
-    assert client.post(address, {**sent, "value": "maybe"}).status_code == 422
-    assert client.post(address, sent).status_code == 303
-    assert floor.view(batch).state.steps["U1.1"].entry("clear").value is False
 
 
 def test_T11_another_container_is_scanned_on_the_page_of_a_correction(

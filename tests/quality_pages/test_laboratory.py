@@ -196,3 +196,9 @@ def test_A11_1c_an_assay_that_was_refused_is_on_record_with_the_bytes_that_came(
     wrong = [Problem("quality.result.file_unknown")]
     for digest in ("", "\0", "x" * 64):  # a program may send anything for a digest
         assert quality.note_refused_file(actor=lab.one, digests=[digest], problems=wrong, test_id=test.id) == ()
+    # a call with several files is one refusal and one entry
+    assert quality.note_refused_file(
+        actor=lab.one, digests=["b" * 64, "a" * 64], problems=[Problem("assays.controls.missing")], test_id=test.id
+    ) == ("assays.controls.missing",)
+    last = envelope(list(events_of(quality.refusals_of(test.id)))[-1])["data"]
+    assert (last["files"], len(list(events_of(quality.refusals_of(test.id))))) == (["a" * 64, "b" * 64], 2)

@@ -2,9 +2,10 @@
 
 import hashlib
 import hmac
+import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Final, LiteralString
 from uuid import UUID
 
 from django.conf import settings
@@ -13,12 +14,18 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.locks import lock_word
 from cellpark.base.models.performed_act import PerformedAct
+from cellpark.base.prepared import execute_prepared
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 
 KEPT: Final = timedelta(days=8)
 """A device that is offline sends within a day, a program for some hours more; the database keeps each row a week."""
 PURPOSE: Final = b"cellpark.base.idempotency"
+
+_FIND: LiteralString = "SELECT request_digest, outcome::text FROM base_performedact WHERE actor = %s AND key = %s"
+_KEEP: LiteralString = """
+INSERT INTO base_performedact (actor, key, request_digest, outcome, performed_at) VALUES (%s, %s, %s, %s::jsonb, %s)
+"""
 
 Outcome = Mapping[str, str | int | bool | None]
 
@@ -32,16 +39,20 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
     digest = digest_of(hashlib.sha256(request).digest())
     with transaction.atomic():
         lock_word(f"act/{actor.reference}/{key}")
-        done = PerformedAct.objects.filter(key=key, actor=actor.reference).first()
+        done = execute_prepared(_FIND, [actor.reference, key]).fetchone()
         if done is not None:
-            if not hmac.compare_digest(bytes(done.request_digest), digest):
+            if not hmac.compare_digest(bytes(done[0]), digest):
                 raise Refused(Problem("base.idempotency.reused"))
-            return dict(done.outcome)
+            before: Outcome = json.loads(done[1])
+            return before
         outcome = act()
-        PerformedAct.objects.create(
-            key=key, actor=actor.reference, request_digest=digest, outcome=dict(outcome), performed_at=now()
-        )
+        execute_prepared(_KEEP, [actor.reference, key, digest, json.dumps(dict(outcome)), now()])
         return outcome
+
+
+def was_performed(*, key: UUID, actor: Actor) -> bool:
+    """Whether the actor's act with this key was done."""
+    return execute_prepared(_FIND, [actor.reference, key]).fetchone() is not None
 
 
 def digest_of(sha256: bytes) -> bytes:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from cellpark.base.prepared import execute_prepared
+
 _SPACE = 7_304
 _LONG_SPACE = 7_306
 POLL_S = 0.2
@@ -15,8 +17,7 @@ POLL_S = 0.2
 def lock_word(word: str) -> None:
     """Wait for the lock on ``word``; must run inside ``transaction.atomic()``."""
     assert connection.in_atomic_block, "a lock lasts as long as its transaction"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_SPACE, word])
+    execute_prepared("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_SPACE, word])
 
 
 @contextmanager

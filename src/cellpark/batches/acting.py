@@ -17,8 +17,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.hot import hot_row
 from cellpark.base.hot_writes import update_row
-from cellpark.base.idempotency import Outcome, once
-from cellpark.base.models import PerformedAct
+from cellpark.base.idempotency import Outcome, once, was_performed
 from cellpark.base.time import now
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.people import performer_problems
@@ -110,7 +109,7 @@ def was_done(said: Attempt) -> bool:
     """Whether this very act was sent before and done."""
     if said.key is None:
         return False
-    return PerformedAct.objects.filter(key=said.key, actor=said.actor.reference).exists()
+    return was_performed(key=said.key, actor=said.actor)
 
 
 def at_most_now(at: datetime | None) -> None:

@@ -1,5 +1,6 @@
 """The sponsor's glass room on pages and by program, in both languages."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -34,6 +35,7 @@ def test_a_sponsor_reads_and_cosigns_in_the_glass_room(ward: Ward, order: Treatm
         assert said in page
     unknown = {*plant_names(ward), NAME, NUMBER, ward.rival.name} - {"Example head"}  # who is signed in has that name
     assert [each for each in unknown if each in page] == []
+    assert re.findall(r"<td>[a-z_]+ (?:==|>=|in) [^<]*</td>", page) == []
     assert (
         "\u68c0\u9a8c\u7ed3\u679c\u4e0e\u8d28\u91cf\u6807\u51c6\u5bf9\u7167".encode()
         in browser(ward.sponsor_head, "zh-hans").get(place).content

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of
+from cellpark.base.fields import in_reader_language
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.equipment.public import suites
@@ -51,7 +52,7 @@ class PlanForm(ActForm):
         field = self.fields["recipe"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (each.sha256, f"{each.recipe.mbr} {each.number} \u00b7 {each.title_zh} | {each.title_en}")
+            (each.sha256, f"{each.recipe.mbr} {each.number} \u00b7 {in_reader_language(each.title_zh, each.title_en)}")
             for each in approved_versions().select_related("recipe").order_by("recipe__mbr", "-number")
         ]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.batches import recipes_used
 from cellpark.kernel.clock import FixedClock
-from cellpark.recipes.dialect import Recipe, identity, parse, parse_approved
-from tests.batches.floor import SMALL, Floor, make_floor
+from cellpark.recipes.dialect import Recipe, parse
+from tests.batches.floor import SMALL, Floor
+from tests.batches.in_force import floor_in_force, next_in_force
 
 
 @pytest.fixture(scope="session")
@@ -17,27 +17,17 @@ def small() -> Recipe:
 
 
 @pytest.fixture
-def floor(db: None, clock: FixedClock, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Iterator[Floor]:
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda sha256: sha256 == "f" * 64)
+def floor(db: None, clock: FixedClock) -> Iterator[Floor]:
     with use_scope(EVERYTHING):
-        yield make_floor(clock, "f" * 64)
+        yield floor_in_force(clock)
 
 
 @pytest.fixture
-def follows(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Floor]:
+def follows(floor: Floor) -> Callable[[str], Floor]:
     """The floor with another text in force: what is planned next follows it."""
 
     def changed(text: str) -> Floor:
-        recipe, digest = parse_approved(text), identity(text)
-        monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: recipe)
-        for module in ("plan_batch", "start_batch"):
-            monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda sha256: sha256 == digest)
-        floor.recipe = digest
+        floor.recipe = next_in_force(floor.store.organisation, floor.recipe, text)
         return floor
 
     return changed
-
-
-assert recipes_used

@@ -7,9 +7,9 @@ from django.test import Client
 
 from cellpark.base.actor import Actor
 from cellpark.identity.public import Person
-from tests.batches.conftest import floor, small
+from tests.batches.conftest import floor, follows, small
 
-__all__ = ["floor", "small"]
+__all__ = ["floor", "follows", "small"]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 
 from cellpark.base.actor import Actor
@@ -13,7 +12,6 @@ from cellpark.base.time import now
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.instruments.public import Heard, StreamNode, keep_block, keep_file, open_stream
-from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
 from tests.people import HOUSE
 
@@ -134,14 +132,10 @@ def test_211_1b_two_lots_with_their_own_amounts_and_a_time_that_begins_later(flo
 
 
 def test_211_1b_a_reagent_without_a_computed_amount_is_recorded_with_the_one_that_was_used(
-    floor: Floor, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    floor: Floor, browser: Browser, follows: Callable[[str], Floor]
 ) -> None:
     """211-1b: where the recipe computes nothing the bench asks for the amount, and says so without one."""
-    free = parse(SMALL.replace("; qty ratio * tnc / beads.conc", ""))
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: free)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
-    floor.recipe = "c" * 64
+    follows(SMALL.replace("; qty ratio * tnc / beads.conc", ""))
     batch = floor.started()
     floor.cleared()
     floor.counted(batch, floor.store.patient_bag())
@@ -314,14 +308,10 @@ def test_a_stream_shows_its_blocks_its_digests_and_a_chart(floor: Floor, browser
 
 
 def test_a_step_shows_its_picture_where_one_was_kept(
-    floor: Floor, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    floor: Floor, browser: Browser, follows: Callable[[str], Floor]
 ) -> None:
     """The recipe names a path; the first picture that was kept under it is shown, and never anything but a picture."""
-    shown = parse(SMALL.replace("\n- in aph", "\npicture: pictures/check.png\n- in aph", 1))
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: shown)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
-    floor.recipe = "d" * 64
+    follows(SMALL.replace("\n- in aph", "\npicture: pictures/check.png\n- in aph", 1))
     batch, client = floor.started(), browser(floor.one)
     assert "step-picture" not in client.get(f"/batches/{batch.id}/work").content.decode()
     text = keep_file(actor=floor.one, content=b"<svg onload=alert(1)>", name="check.png")

@@ -8,7 +8,6 @@ from django.test import Client
 
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Refused
-from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
 from tests.batches.test_corrections import beads_taken, correct, left
 from tests.batches.test_exceptions import found
@@ -37,14 +36,10 @@ def test_T11_a_finished_batch_is_corrected_decided_and_signed_again(
 
 
 def test_CN_1b_a_correction_of_what_a_device_gave_is_typed_twice(
-    floor: Floor, monkeypatch: pytest.MonkeyPatch, browser: Callable[[Actor], Client]
+    floor: Floor, follows: Callable[[str], Floor], browser: Callable[[Actor], Client]
 ) -> None:
     """CN-1b, P11-7: by the act, the page and so by program."""
-    recipe = parse(SMALL.replace("range 1e8..5e10; else stop", "range 1e8..5e10; entry twice; else stop"))
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: recipe)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
-    floor.recipe = "e" * 64
+    follows(SMALL.replace("range 1e8..5e10; else stop", "range 1e8..5e10; entry twice; else stop"))
     batch = floor.started()
     floor.begun(batch, "U1.1")
     floor.record(batch, "U1.1", "tnc", "2e9 cells", again=q("2e9 cells"))

@@ -15,23 +15,20 @@ from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
-from cellpark.recipes.dialect import Recipe
-from tests.batches.floor import Floor, make_floor
+from tests.batches.floor import Floor
+from tests.batches.in_force import floor_in_force
 from tests.browser.looking import CONTRAST, faults, look, standing, visitor, wedge
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def plant(durable: str, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Floor, str]]:
+def plant(durable: str) -> Iterator[tuple[Floor, str]]:
     """A floor in a database of its own, with a site before it; the clock stood two days ago and is then let go."""
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
     past = FixedClock(datetime.now(UTC) - timedelta(hours=26))
     with use_scope(EVERYTHING):
         with use_clock(past):
-            floor = make_floor(past, "f" * 64)
+            floor = floor_in_force(past)
         with standing() as site:
             yield floor, site
 

@@ -14,7 +14,6 @@ from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentKind
 from cellpark.instruments.public import Heard, StreamNode, keep_block, open_stream
 from cellpark.kernel.problem import Refused
-from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor, far
 from tests.batches.test_gates import codes
 from tests.people import HOUSE
@@ -23,12 +22,9 @@ STREAMED = SMALL.replace("range 1e8..5e10; else stop", "range 1e8..5e10; entry s
 
 
 @pytest.fixture
-def counter(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> plant.Equipment:
+def counter(floor: Floor, follows: Callable[[str], Floor]) -> plant.Equipment:
     """A recipe whose first value is streamed, and a registered device."""
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: parse(STREAMED))
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
-    floor.recipe = "a" * 64
+    follows(STREAMED)
     made = plant.register_equipment(
         actor=HOUSE,
         kind=EquipmentKind.CELL_COUNTER,

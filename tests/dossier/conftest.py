@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.base.time import now, use_clock
+from cellpark.base.time import use_clock
 from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.batches.run.happened import ValueRecorded
@@ -27,9 +26,9 @@ from cellpark.kernel.problem import Refused
 from cellpark.labels.public import LabelKind, labels_of_batch
 from cellpark.ledger.public import make_site_keys, record
 from cellpark.materials.public import Container
-from cellpark.recipes.public import RecipeText
 from cellpark.runtime.provision import clone_database, drop_database
-from tests.batches.floor import SMALL, Floor, make_floor
+from tests.batches.floor import Floor
+from tests.batches.in_force import floor_in_force
 from tests.batches.test_labels import cells, printed, template
 from tests.database import connected_to, template_database
 from tests.materials.plant import q
@@ -90,8 +89,6 @@ def filed(
         use_clock(FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))) as _,
     ):
         patch.setattr(settings, "CELLPARK_KEYS_DIRECTORY", tmp_path_factory.mktemp("keys"))
-        for module in ("plan_batch", "start_batch"):
-            patch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
         with connected_to(name), use_scope(EVERYTHING):
             yield _filed()
         drop_database(postgres, name)
@@ -101,9 +98,7 @@ def _filed() -> Filed:
     clock = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
     with use_clock(clock):
         make_site_keys(actor=HOUSE)
-        floor = make_floor(clock, sha256(SMALL.encode()).hexdigest())
-        home = floor.store.organisation
-        RecipeText(organisation_id=home.id, sha256=floor.recipe, text=SMALL, kept_at=now()).save()
+        floor = floor_in_force(clock)
         template(floor, LabelKind.STARTING)
         bag = cells(floor)
         batch = _ran(floor, bag)

@@ -11,7 +11,6 @@ __all__ = ["floor", "small"]
 
 
 @pytest.fixture
-def ward(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> Ward:
-    monkeypatch.setattr("cellpark.orders.actions.describe_therapy.approved", lambda sha256: sha256)
+def ward(floor: Floor) -> Ward:
     with use_scope(EVERYTHING):
         return make_ward(floor)

@@ -10,17 +10,14 @@ from cellpark.ledger.public import check_rebuild
 from cellpark.orders import public as orders
 from cellpark.orders.models import HospitalPatient, TreatmentOrder
 from cellpark.orders.public import WardAct
-from cellpark.recipes.dialect import Recipe
-from tests.batches.floor import make_floor
+from tests.batches.in_force import floor_in_force
 from tests.orders.ward import Ward, make_ward
 
 
 @pytest.fixture
-def whole(durable: str, clock: FixedClock, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Ward:
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
-    monkeypatch.setattr("cellpark.orders.actions.describe_therapy.approved", lambda sha256: sha256)
+def whole(durable: str, clock: FixedClock) -> Ward:
     with use_scope(EVERYTHING):
-        return make_ward(make_floor(clock, "f" * 64))
+        return make_ward(floor_in_force(clock))
 
 
 def test_P11_5a_the_tables_of_orders_are_folds_of_their_streams(whole: Ward) -> None:

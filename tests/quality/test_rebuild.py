@@ -10,19 +10,15 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
 from cellpark.quality import public as quality
 from cellpark.quality.public import EnvironmentResult, Investigation, Outcome, Result, Test
-from cellpark.recipes.dialect import Recipe
 from tests.assays.flow.made import one_gate
-from tests.batches.floor import make_floor
+from tests.batches.in_force import floor_in_force
 from tests.quality.laboratory import Laboratory, make_laboratory
 
 
 @pytest.fixture
-def whole(durable: str, clock: FixedClock, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Laboratory:
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+def whole(durable: str, clock: FixedClock) -> Laboratory:
     with use_scope(EVERYTHING):
-        return make_laboratory(make_floor(clock, "f" * 64))
+        return make_laboratory(floor_in_force(clock))
 
 
 def test_P11_5a_the_tables_are_folds_of_their_streams(whole: Laboratory) -> None:

@@ -13,8 +13,7 @@ from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
 from cellpark.quality import public as quality
 from cellpark.quality.public import Investigation
-from cellpark.recipes.dialect import Recipe
-from tests.batches.floor import make_floor
+from tests.batches.in_force import floor_in_force
 from tests.browser.looking import look, standing, visitor
 from tests.quality.laboratory import SPECIFICATION, Laboratory, make_laboratory
 
@@ -22,14 +21,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def place(durable: str, small: Recipe, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Laboratory, str]]:
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+def place(durable: str) -> Iterator[tuple[Laboratory, str]]:
     past = FixedClock(datetime.now(UTC) - timedelta(hours=30))
     with use_scope(EVERYTHING):
         with use_clock(past):
-            lab = make_laboratory(make_floor(past, "f" * 64))
+            lab = make_laboratory(floor_in_force(past))
             lab.approved()
             lab.drafted(SPECIFICATION.replace(">= 10 %", ">= 20 %"))
             batch = lab.running()

@@ -8,24 +8,18 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import use_clock
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
-from cellpark.recipes.dialect import Recipe
 from cellpark.release import public as release
 from cellpark.release.projections import PROJECTIONS
 from cellpark.release.public import Decision, Stage, Told
-from tests.batches.floor import make_floor
+from tests.batches.in_force import floor_in_force
 from tests.release.desk import STERILITY, make_desk, stub
 from tests.release.test_supply import accepted
 
 
-def test_the_tables_are_made_again_from_the_ledger(
-    durable: str, small: Recipe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: small)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
+def test_the_tables_are_made_again_from_the_ledger(durable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = FixedClock(datetime(2026, 11, 22, 9, tzinfo=UTC))
     with use_scope(EVERYTHING), use_clock(clock):
-        desk = make_desk(make_floor(clock, "f" * 64))
+        desk = make_desk(floor_in_force(clock))
         stub(desk, monkeypatch)
         batch = desk.reviewed()
         release.record_plan(actor=desk.head, batch_id=batch.id, plan="Call the ward.")

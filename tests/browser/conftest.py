@@ -13,6 +13,8 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.chromium import PATIENCE_MS
+
 
 class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
@@ -66,6 +68,7 @@ def reader(chromium: Browser, site: str, request: pytest.FixtureRequest) -> Iter
         java_script_enabled=wish["javascript"],
         accept_downloads=True,
     )
+    context.set_default_timeout(PATIENCE_MS)
     for name in ("language", "theme"):
         context.add_cookies([{"name": f"cellpark_{name}", "value": wish[name], "url": site}])
     yield Reader(context, site)

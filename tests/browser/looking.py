@@ -13,6 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Server, Silent
+from tests.chromium import PATIENCE_MS
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 PICTURES = "TEST_SCREENSHOTS" in os.environ  # a picture of each page costs more than everything else
@@ -51,6 +52,7 @@ def standing() -> Iterator[str]:
 def visitor(chromium: Browser, site: str, **cookies: str) -> Iterator[BrowserContext]:
     """A browser that brings these cookies (``sessionid``, ``cellpark_language``, ``cellpark_theme``)."""
     context = chromium.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+    context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
     yield context
     context.close()
@@ -84,11 +86,16 @@ def look(
             page.set_viewport_size({"width": width, "height": height})
             if page.evaluate(WIDER):
                 found.append((name, f"wider than {width}"))
-            if PICTURES:
-                SCREENSHOTS.mkdir(exist_ok=True)
-                page.screenshot(path=SCREENSHOTS / f"{label}-{name}-{width}.png", full_page=True)
+            picture(page, f"{label}-{name}-{width}")
     page.close()
     return found
+
+
+def picture(page: Page, name: str) -> None:
+    """A picture of the whole page, where pictures are wished for."""
+    if PICTURES:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
 # ids, and names of regions, that more than one element bears: axe sees this in what it reads alone

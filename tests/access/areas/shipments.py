@@ -129,6 +129,7 @@ OPERATIONS = {
 # closed lists, computed values, ids of organisations
 NOT_WRITTEN = {
     "shipments.Shipment": {"state", "purpose", "condition", "low", "high", "file_sha256", "parties"},
+    "shipments.ShipmentContent": {"coi", "parties"},
     "shipments.Excursion": {"state", "held", "parties"},
     "shipments.HandLink": {"act", "role", "state", "digest"},
 }

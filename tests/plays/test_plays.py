@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.equipment import public as plant
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import events_of
@@ -70,9 +71,14 @@ def recorded(batch: UUID) -> str:
 
 @pytest.mark.parametrize("name", ["lentiviral-vector", "msc-bank"])
 def test_every_other_recipe_of_the_examples_runs_to_its_end(example_plant: None, name: str) -> None:
-    """That of two days runs in ``test_rebuild``."""
-    done = perform(read_script((PLAYS / f"{name}.play.yaml").read_bytes()), password=PASSWORD)
+    """That of two days runs in ``test_rebuild``. T16: what was frozen stands in its store when the batch has ended."""
+    script = read_script((PLAYS / f"{name}.play.yaml").read_bytes())
+    done = perform(script, password=PASSWORD)
     assert done.acts > 100
+    with use_scope(EVERYTHING):
+        here = plant.Placement.objects.filter(batch=script.batch, removed_at=None).select_related("equipment")
+        kinds = {each.equipment.kind for each in here if each.equipment is not None}
+        assert (len(kinds), kinds <= plant.STORES, here.filter(equipment=None).count()) == (1, True, 0)
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,12 @@ def connect(name):
     return connections["default"]
 
 
-def ours(connection, chance, number):
+def ours(chance, number):
     """Lock the record, check it, write a row, record the event, commit."""
     from django.db import transaction
 
     from cellpark.base.actor import Actor
+    from cellpark.base.prepared import execute_prepared
     from cellpark.identity.events import OrganisationRenamed
     from cellpark.ledger.public import lock_stream, record
 
@@ -53,8 +54,7 @@ def ours(connection, chance, number):
     event = OrganisationRenamed(organisation=OWNER, name_zh="", name_en=f"N {number}", was_zh="", was_en="before")
     with transaction.atomic():
         head = lock_stream(stream)
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO bench_row (stream, number) VALUES (%s, %s)", [stream, number])
+        execute_prepared("INSERT INTO bench_row (stream, number) VALUES (%s, %s)", [stream, number])
         record(
             stream=stream,
             event=event,
@@ -64,11 +64,15 @@ def ours(connection, chance, number):
         )
 
 
-def global_chain(connection, chance, number):
-    """The same act, bytes and columns over one chain: its head is locked as late as the hash allows."""
+def global_chain(chance, number):
+    """The same act, bytes and columns over one chain: its head is locked as late as the hash allows.
+
+    Its statements are prepared as ours are.
+    """
     from django.db import transaction
 
     from cellpark.base.actor import Actor
+    from cellpark.base.prepared import execute_prepared
     from cellpark.base.time import now
     from cellpark.identity.events import OrganisationRenamed
     from cellpark.kernel.identifier import time_ordered_id
@@ -78,21 +82,20 @@ def global_chain(connection, chance, number):
 
     stream = f"thing/{chance.randrange(STREAMS)}"
     event = OrganisationRenamed(organisation=OWNER, name_zh="", name_en=f"N {number}", was_zh="", was_en="before")
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM bench_thing WHERE stream = %s FOR UPDATE", [stream])
-        version = cursor.fetchone()[0]
-        cursor.execute("INSERT INTO bench_row (stream, number) VALUES (%s, %s)", [stream, number])
-        cursor.execute("UPDATE bench_thing SET version = version + 1 WHERE stream = %s", [stream])
+    with transaction.atomic():
+        thing = execute_prepared("SELECT version FROM bench_thing WHERE stream = %s FOR UPDATE", [stream])
+        version = thing.fetchone()[0]
+        execute_prepared("INSERT INTO bench_row (stream, number) VALUES (%s, %s)", [stream, number])
+        execute_prepared("UPDATE bench_thing SET version = version + 1 WHERE stream = %s", [stream])
         at = now()
         draft = Draft(
             id=time_ordered_id(at), event=event, actor=Actor.system("bench"), organisation=OWNER, at=at,
             recorded_at=at, reason=None,
         )  # fmt: skip
-        cursor.execute("SELECT n, hash FROM bench_chain_head FOR UPDATE")
-        _, prev = cursor.fetchone()
+        _, prev = execute_prepared("SELECT n, hash FROM bench_chain_head FOR UPDATE", []).fetchone()
         payload = payload_of(draft, Head(stream, version, bytes(prev), OWNER))
         digest = leaf_hash(payload)
-        cursor.execute(
+        execute_prepared(
             "WITH moved AS (UPDATE bench_chain_head SET n = n + 1, hash = %s RETURNING n) INSERT INTO bench_chain"
             " SELECT n, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM moved",
             [digest, draft.id, stream, version + 1, "identity.organisation.renamed", "system/bench", OWNER, at, at,
@@ -102,7 +105,7 @@ def global_chain(connection, chance, number):
 
 def client(name, act, seed, seconds, begin, results):
     """One client for some seconds: its latencies in milliseconds."""
-    connection = connect(name)
+    connect(name)
     from cellpark.base.scope import EVERYTHING, use_scope
 
     chance, spent, number = random.Random(seed), [], 0
@@ -110,7 +113,7 @@ def client(name, act, seed, seconds, begin, results):
         begin.wait()
         until = time.perf_counter() + seconds
         while (before := time.perf_counter()) < until:
-            act(connection, chance, number)
+            act(chance, number)
             spent.append((time.perf_counter() - before) * 1000)
             number += 1
     results.put(spent)

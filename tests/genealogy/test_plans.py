@@ -22,6 +22,8 @@ EDGES = 20_000
 def graph(durable: str, superuser: psycopg.Connection) -> Iterator[Graph]:
     with use_scope(EVERYTHING):
         owner = organisation("Plant").id
+    # a page is all-visible for VACUUM only once the commits on it are written out, as they are on a site
+    superuser.execute("SET synchronous_commit = on")
     made = load(superuser, owner, EDGES, seed=3)
     with use_scope(Scope(frozenset({owner}))):
         yield made

@@ -4,24 +4,20 @@ import re
 from collections.abc import Callable
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 
 from cellpark.base.actor import Actor
-from cellpark.recipes.dialect import parse
 from tests.batches.floor import SMALL, Floor
+from tests.batches.in_force import next_in_force
 
 
 def test_T11_a_yes_or_no_is_chosen_and_an_amount_names_its_unit(
-    floor: Floor, monkeypatch: pytest.MonkeyPatch, browser: Callable[[Actor], Client]
+    floor: Floor, browser: Callable[[Actor], Client]
 ) -> None:
     """T11: nobody guesses how a yes is spelt, nor in which unit a number is read."""
     asks = "- record clear: yes-no; as \u6e05\u4eae | clear\n- record tnc:"
-    recipe = parse(SMALL.replace("- record tnc:", asks).replace("{tnc}", "{clear} {tnc}"))
-    monkeypatch.setattr("cellpark.batches.reading.load_recipe", lambda _sha256: recipe)
-    for module in ("plan_batch", "start_batch"):
-        monkeypatch.setattr(f"cellpark.batches.actions.{module}.is_approved", lambda _sha256: True)
-    floor.recipe = "e" * 64
+    text = SMALL.replace("- record tnc:", asks).replace("{tnc}", "{clear} {tnc}")
+    floor.recipe = next_in_force(floor.store.organisation, floor.recipe, text)
     batch = floor.started()
     floor.begun(batch, "U1.1")
     floor.record(batch, "U1.1", "clear", True)

@@ -27,7 +27,7 @@ ROUTES = {
     "flow-queue": Sample(),
     "flow-queue-add": Sample(own=OK, post=(422,)),
     "flow-strategy": Sample(STRATEGY),
-    "flow-analysis": Sample(TUBE),
+    "flow-analysis": Sample(TUBE, on_record=True),
     "flow-table": Sample(TUBE),
 }
 OPERATIONS = {

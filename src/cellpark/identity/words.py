@@ -1,6 +1,7 @@
 """Words for roles and kinds of organisations, as people read them."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,11 @@ from cellpark.identity.states import (
     QualificationState,
     Role,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Words = Mapping[str, "StrOrPromise"]
 
 ROLES: Mapping[Role, Promise] = {
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
@@ -44,24 +50,24 @@ KINDS: Mapping[OrganisationKind, Promise] = {
     OrganisationKind.CARRIER: _("Carrier"),
     OrganisationKind.REGULATOR: _("Regulator"),
 }
-PERSON_STATES: Mapping[PersonState, Promise] = {
+PERSON_STATES: Words = {
     PersonState.INVITED: _("Invited"),
     PersonState.ACTIVE: pgettext_lazy("account", "Open"),
     PersonState.SUSPENDED: _("Suspended"),
 }
-ORGANISATION_STATES: Mapping[OrganisationState, Promise] = {
+ORGANISATION_STATES: Words = {
     OrganisationState.ACTIVE: _("Takes part"),
     OrganisationState.CLOSED: pgettext_lazy("organisation", "Closed"),
 }
-MEMBERSHIP_STATES: Mapping[MembershipState, Promise] = {
+MEMBERSHIP_STATES: Words = {
     MembershipState.GRANTED: _("Granted"),
     MembershipState.ENDED: _("Ended"),
 }
-QUALIFICATION_STATES: Mapping[QualificationState, Promise] = {
+QUALIFICATION_STATES: Words = {
     QualificationState.GRANTED: _("Granted"),
     QualificationState.WITHDRAWN: _("Withdrawn"),
 }
-LIFECYCLE_STATES: Mapping[str, Mapping[str, Promise]] = {
+LIFECYCLE_STATES: Mapping[str, Words] = {
     "identity.person": PERSON_STATES,
     "identity.organisation": ORGANISATION_STATES,
     "identity.membership": MEMBERSHIP_STATES,

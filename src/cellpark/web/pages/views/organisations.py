@@ -13,11 +13,18 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.identity import public as identity
-from cellpark.identity.public import KINDS, IdentityPermission, Organisation, OrganisationKind, OrganisationState
+from cellpark.identity.public import (
+    KINDS,
+    ORGANISATION_STATES,
+    IdentityPermission,
+    Organisation,
+    OrganisationKind,
+    OrganisationState,
+)
 from cellpark.kernel.problem import Problem
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.offers import Offer, offer
-from cellpark.web.pages.standing import ORGANISATION_STATES, organisation_state
+from cellpark.web.pages.standing import organisation_state
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 from cellpark.web.pages.views.organisation_tables import qualifications_table, roles_table
 
@@ -54,7 +61,7 @@ COLUMNS: tuple[Column[Organisation], ...] = (
 def choices() -> tuple[Choice, ...]:
     """The filters above the list."""
     kinds = tuple((kind.value, str(words)) for kind, words in KINDS.items())
-    states = tuple((state.value, shown) for state, shown in ORGANISATION_STATES.items())
+    states = tuple((state.value, ORGANISATION_STATES[state]) for state in OrganisationState)
     return (
         Choice(key="kind", label=_("Kind"), lookup="kind", options=kinds),
         Choice(key="state", label=_("State"), lookup="state", options=states),

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of, invitation_ends
 from cellpark.base.actor import Actor
 from cellpark.identity import public as identity
-from cellpark.identity.public import Colleague, IdentityPermission, Person, PersonState, Role
+from cellpark.identity.public import PERSON_STATES, Colleague, IdentityPermission, Person, PersonState, Role
 from cellpark.kernel.problem import Problem
 from cellpark.ledger.public import LedgerPermission
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.invitations import invitation_link
 from cellpark.web.pages.offers import Offer, offer
-from cellpark.web.pages.standing import PERSON_STATES, ROLE_ENDED, membership_state, person_state, qualification_state
+from cellpark.web.pages.standing import ROLE_ENDED, membership_state, person_state, qualification_state
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 from cellpark.web.pages.words import DUTIES, role_names
 
@@ -27,7 +27,7 @@ CHOICES = (
         key="state",
         label=gettext_lazy("Account"),
         lookup="state",
-        options=tuple((state.value, shown) for state, shown in PERSON_STATES.items()),
+        options=tuple((state.value, PERSON_STATES[state]) for state in PersonState),
     ),
 )
 

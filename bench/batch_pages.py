@@ -1,6 +1,7 @@
 """The pages of the main job with 5,000 batches in the database: server time and queries, in process."""
 
 import sys
+import time
 
 from bench.site import ROOT, database, set_up_django
 
@@ -44,10 +45,13 @@ def told():
         load_example_recipes(folder=EXAMPLES / "recipes", password=PASSWORD)
         load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
         load_example_quality(folder=EXAMPLES / "quality", password=PASSWORD)
+    before = time.perf_counter()
     begin_telling(name="bench", content=STORY.read_bytes())
     ends = []
     while (ended := tell_next(name="bench", password=PASSWORD)) is not None:
         ends.append(ended)
+    told_s = time.perf_counter() - before
+    print(f"The story of {len(ends)} patients from order to infusion was told in {told_s:.1f} s (target: 60 s).\n")
     return ends
 
 

@@ -35,6 +35,7 @@ from cellpark.release.glass.room import (
     glass_certificate,
     glass_record,
     glass_room,
+    orders_in_glass,
     records_to_read,
 )
 from cellpark.release.lines import HOLDS, Behind, CheckLine, Line, Standing
@@ -141,6 +142,7 @@ __all__ = [
     "notice_supply",
     "open_supply",
     "order_recall",
+    "orders_in_glass",
     "participants",
     "prepare_decision",
     "prepare_review",

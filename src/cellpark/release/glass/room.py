@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.batches.public import Batch, BatchState, BatchView, batch_view, record_of, record_pdf
@@ -23,6 +25,7 @@ from cellpark.release.models import BatchDisposition
 from cellpark.release.states import DispositionState
 
 ROWS_MAX = 500
+NAMED = ("id", "number", "organisation_id", "state", "batch_id", "batch_number", "product", "coi")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,35 +183,32 @@ def _cosigned(step: OrderStep) -> Cosigned:
     return Cosigned(version=int(said["record_version"]), sha256=str(said["record_sha256"]), at=step.at)
 
 
-def batches_in_glass(actor: Actor) -> list[tuple[TreatmentOrder, bool]]:
-    """The sponsor's orders that have a batch, at most 500, those whose finished record waits for a review first."""
+def orders_in_glass(actor: Actor) -> "QuerySet[TreatmentOrder]":
+    """The sponsor's orders that have a batch. Raises ``NotAllowed``."""
     actor.require(OrderPermission.COSIGN)
     if actor.organisation_id is None:
-        return []
-    rows = list(
-        orders.orders(actor)
-        .filter(sponsor_id=actor.organisation_id)
-        .exclude(batch_id=None)
-        .order_by("-drafted_at", "-id")[:ROWS_MAX]
-    )
+        return TreatmentOrder.objects.none()
+    rows: QuerySet[TreatmentOrder] = orders.orders(actor).filter(sponsor_id=actor.organisation_id)
+    return rows.exclude(batch_id=None)
+
+
+def batches_in_glass(actor: Actor) -> list[tuple[TreatmentOrder, bool]]:
+    """The sponsor's orders that have a batch, at most 500, those whose finished record waits for a review first."""
+    rows = list(orders_in_glass(actor).order_by("-drafted_at", "-id")[:ROWS_MAX])
     waiting = _waiting(rows)
     return sorted(((row, row.id in waiting) for row in rows), key=lambda each: not each[1])
 
 
-def records_to_read(actor: Actor, limit: int) -> list[TreatmentOrder]:
-    """The newest orders that others make for this sponsor, at most ``limit``, whose finished record waits for a review.
+def records_to_read(actor: Actor, *, own: bool) -> list[TreatmentOrder]:
+    """Of the newest 500 of a sponsor's orders those whose finished record waits for a review, as far as a list names.
 
-    No more of them than a list of work names is read. Raises ``NotAllowed``.
+    ``own``: what it makes for itself as well, which it reviews at its own desk. Raises ``NotAllowed``.
     """
-    actor.require(OrderPermission.COSIGN)
-    if actor.organisation_id is None:
-        return []
-    # who makes for itself reviews at its own desk
-    made = orders.orders(actor).filter(sponsor_id=actor.organisation_id).exclude(batch_id=None)
-    others = made.exclude(organisation_id=actor.organisation_id).order_by("-drafted_at", "-id")
-    rows = list(others.only("id", "organisation_id", "batch_id", "batch_number", "product", "coi")[:ROWS_MAX])
+    made = orders_in_glass(actor).order_by("-drafted_at", "-id")
+    asked = made if own else made.exclude(organisation_id=F("sponsor_id"))
+    rows = list(asked.only(*NAMED)[:ROWS_MAX])
     waiting = _waiting(rows)
-    return [row for row in rows if row.id in waiting][:limit]
+    return [row for row in rows if row.id in waiting]
 
 
 def _waiting(rows: list[TreatmentOrder]) -> set[UUID]:

@@ -30,7 +30,7 @@ def _of_the_sponsor(actor: Actor) -> list[Task]:
             "waiting",
             None,
         )
-        for row in records_to_read(actor, SHOWN_MAX)
+        for row in records_to_read(actor, own=False)[:SHOWN_MAX]
     ]
 
 

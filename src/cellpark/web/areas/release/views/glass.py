@@ -4,9 +4,10 @@ import json
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
@@ -21,21 +22,60 @@ from cellpark.web.areas.orders.forms import SignForm
 from cellpark.web.areas.orders.words import COLOURS
 from cellpark.web.areas.quality.words import INVESTIGATIONS, VERDICTS
 from cellpark.web.areas.release.words import disposition
-from cellpark.web.pages.tables import State
+from cellpark.web.pages.tables import Column, Kind, State, Table, table_response
 
 
-def rooms(request: HttpRequest) -> HttpResponse:
-    """The sponsor's own batches; what waits for its review first."""
-    found = release.batches_in_glass(actor_of(request))
-    waiting = sum(waits for _order, waits in found)
-    said = ngettext("%(count)s record waits for your review", "%(count)s records wait for your review", waiting)
+def _state(order: TreatmentOrder) -> State:
+    state = orders.OrderState(order.state)
+    return State(COLOURS[state], ORDER_STATES[state])
+
+
+SHOWN_MAX = 20
+COLUMNS: tuple[Column[TreatmentOrder], ...] = (
+    Column(
+        key="batch",
+        label=gettext_lazy("Batch"),
+        kind=Kind.CODE,
+        value="batch_number",
+        sort="batch_number",
+        search=("batch_number", "coi", "number"),
+        link=lambda row: reverse("glass_room", args=[row.id]),
+    ),
+    Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=_state, sort="state"),
+    Column(key="product", label=gettext_lazy("Product"), value="product", sort="product"),
+    Column(key="coi", label=gettext_lazy("Chain of identity"), kind=Kind.CODE, value="coi", sort="coi"),
+    Column(
+        key="number",
+        label=gettext_lazy("Order"),
+        kind=Kind.CODE,
+        value="number",
+        sort="number",
+        link=lambda row: reverse("order", args=[row.id]),
+    ),
+    Column(key="drafted_at", label=gettext_lazy("Asked for"), kind=Kind.MOMENT, value="drafted_at", sort="drafted_at"),
+)
+
+
+def rooms(request: HttpRequest) -> HttpResponseBase:
+    """The sponsor's own batches: what waits for its review as cards, all of them as a table."""
+    actor = actor_of(request)
+    waiting = release.records_to_read(actor, own=True)
+    said = ngettext("%(count)s record waits for your review", "%(count)s records wait for your review", len(waiting))
+    table = Table(
+        release.orders_in_glass(actor),
+        COLUMNS,
+        request,
+        caption=_("Batches of your orders"),
+        order="-drafted_at",
+        empty=_("No batch yet. One appears here when the manufacture of an order of yours is planned."),
+    )
     context = {
-        "rows": [{"order": order, "waits": waits, "state": _state(order)} for order, waits in found],
-        "now": said % {"count": waiting},
+        "rows": [{"order": order, "state": _state(order)} for order in waiting[:SHOWN_MAX]],
+        "now": said % {"count": len(waiting)},
         "next": _("Read the record, then cosign it") if waiting else "",
         "who": _("Your quality unit") if waiting else "",
     }
-    return render(request, "release/glass_rooms.html", context)
+    return table_response(request, "release/glass_rooms.html", table, context)
 
 
 def room(request: HttpRequest, order_id: UUID) -> HttpResponse:
@@ -93,11 +133,6 @@ def _header(found: GlassRoom) -> dict[str, str]:
     if found.cosigned:
         return {"now": _("You have cosigned the record as it stands."), "next": "", "who": ""}
     return {"now": str(batch_words.BATCH_STATES[found.state]), "next": "", "who": ""}
-
-
-def _state(order: TreatmentOrder) -> State:
-    state = orders.OrderState(order.state)
-    return State(COLOURS[state], ORDER_STATES[state])
 
 
 def _pdf(name: str, paper: bytes) -> HttpResponse:

@@ -250,8 +250,9 @@ EVENT_SENTENCES: Words = {
     "materials.container.look_alike_found": _("%(other_coi)s is easily mistaken for this one; a second scan is due."),
     "materials.container.look_alikes_inherited": _("What came out is as easily mistaken as what it came from."),
     "materials.container.identity_confirmed": _("%(actor)s confirmed the identity as the second person."),
-    "materials.container.clock_breached": _("A hold time ran out at %(due_at)s."),
+    "materials.container.clock_breached": _("The hold time “%(clock)s” ran out at %(due_at)s."),
 }
+EVENT_VALUES: Mapping[str, Words] = {"clock": CLOCKS}
 EVENT_FIELDS: Words = {
     "material": _("Material"),
     "unit": _("Unit"),

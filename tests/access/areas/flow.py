@@ -28,7 +28,7 @@ ROUTES = {
     "flow-queue-add": Sample(own=OK, post=(422,)),
     "flow-strategy": Sample(STRATEGY),
     "flow-analysis": Sample(TUBE, on_record=True),
-    "flow-table": Sample(TUBE),
+    "flow-table": Sample(TUBE, on_record=True),
 }
 OPERATIONS = {
     "list_gating_strategies": Sample(),
@@ -36,7 +36,7 @@ OPERATIONS = {
         body=lambda _side: {"code": "FC-NEW", "name": "x.xml", "content": DOCUMENT}, own=(201,)
     ),
     "download_gating_strategy": Sample(STRATEGY),
-    "analyse_a_tube": Sample(TUBE),
+    "analyse_a_tube": Sample(TUBE, on_record=True),
     "list_tube_runs": Sample(),
     "read_tube_run": Sample({"run_id": "tube_run"}),
     "queue_some_tubes": Sample(

@@ -18,7 +18,7 @@ from cellpark.equipment.actions.move_equipment import move_equipment
 from cellpark.equipment.actions.note_serial import note_serial
 from cellpark.equipment.actions.occupy_room import occupy_room
 from cellpark.equipment.actions.open_container import open_container
-from cellpark.equipment.actions.place_container import place_container, place_in_act
+from cellpark.equipment.actions.place_container import place_container
 from cellpark.equipment.actions.prepare_clearance_signature import prepare_clearance_signature
 from cellpark.equipment.actions.qualify_equipment import qualify_equipment
 from cellpark.equipment.actions.register_device import register_device
@@ -163,7 +163,6 @@ __all__ = [
     "opening_problems",
     "people_in",
     "place_container",
-    "place_in_act",
     "place_of",
     "prepare_clearance_signature",
     "presence_of",

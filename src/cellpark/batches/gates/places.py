@@ -16,7 +16,7 @@ from cellpark.equipment.public import (
     facts_of,
     occupy_room,
     open_container,
-    place_in_act,
+    place_container,
     presence_of,
     remove_container,
 )
@@ -63,7 +63,7 @@ def bring(desk: Desk, where: Where, container: Container) -> None:
             at=desk.at,
         )
     else:
-        place_in_act(actor=desk.actor, room_id=desk.state.room, facts=facts, batch=desk.batch.number, at=desk.at)
+        place_container(actor=desk.actor, room_id=desk.state.room, facts=facts, batch=desk.batch.number, at=desk.at)
 
 
 def take_out_empty(desk: Desk, containers: Iterable[UUID]) -> None:

@@ -3,11 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.hot_writes import insert_row
+from cellpark.base.transactions import within_an_act
 from cellpark.equipment.acting import instant, locked_room, touching
 from cellpark.equipment.events import ContainerPlaced
 from cellpark.equipment.facts import ContainerFacts, place_and_stay, thing_of
@@ -33,57 +32,33 @@ def place_container(
 ) -> Placement:
     """The container stands in the room from now on, perhaps inside ``equipment_id``; wherever it was, it left.
 
-    Raises ``Refused`` with the reasons of segregation that hold for a container that is not exposed (T6, T7).
-    """
-    with transaction.atomic():
-        return place_in_act(
-            actor=actor,
-            room_id=room_id,
-            facts=facts,
-            batch=batch,
-            openness=openness,
-            equipment_id=equipment_id,
-            at=at,
-        )
-
-
-def place_in_act(
-    *,
-    actor: Actor,
-    room_id: UUID,
-    facts: ContainerFacts,
-    batch: str = "",
-    openness: Openness = Openness.CLOSED,
-    equipment_id: UUID | None = None,
-    at: datetime | None = None,
-) -> Placement:
-    """``place_container`` as a part of another act, in whose transaction it runs: a refusal is one of that whole act.
-
-    A transaction of its own inside the other one would cost every scan two more round trips.
+    Within another act it is a part of that: a refusal is one of the whole act. Raises ``Refused`` with the reasons of
+    segregation that hold for a container that is not exposed (T6, T7).
     """
     actor.require(EquipmentPermission.OPERATE)
-    lock_stream(f"room/{room_id}")
-    room, when = locked_room(room_id), instant(at)
-    inside = equipment_in(room, equipment_id)
-    thing = thing_of(facts, batch=batch, openness=openness, incubator=incubator_code(inside))
-    if openness in EXPOSED:
-        raise Refused(Problem("equipment.opening.open_it", {"container": facts.code}, field="openness"))
-    place, stays = place_and_stay(room, facts.container, at=when)
-    refuse_any(
-        [
-            *thing_problems(thing),
-            *place_problems(thing, place),
-            *(
-                problem
-                for other in place.things
-                if other.code != thing.code
-                for problem in pair_problems(thing, other, place)
-            ),
-        ]
-    )
-    if stays:
-        remove_from_elsewhere(actor=actor, facts=facts, room=room, at=when)
-    return _place(actor, room, facts, batch, openness, inside.id if inside else None, when)
+    with within_an_act():
+        lock_stream(f"room/{room_id}")
+        room, when = locked_room(room_id), instant(at)
+        inside = equipment_in(room, equipment_id)
+        thing = thing_of(facts, batch=batch, openness=openness, incubator=incubator_code(inside))
+        if openness in EXPOSED:
+            raise Refused(Problem("equipment.opening.open_it", {"container": facts.code}, field="openness"))
+        place, stays = place_and_stay(room, facts.container, at=when)
+        refuse_any(
+            [
+                *thing_problems(thing),
+                *place_problems(thing, place),
+                *(
+                    problem
+                    for other in place.things
+                    if other.code != thing.code
+                    for problem in pair_problems(thing, other, place)
+                ),
+            ]
+        )
+        if stays:
+            remove_from_elsewhere(actor=actor, facts=facts, room=room, at=when)
+        return _place(actor, room, facts, batch, openness, inside.id if inside else None, when)
 
 
 def _place(

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from cellpark.command.recognition import command
 from cellpark.kernel.problem import Refused
-from cellpark.recognition.public import read_company, read_recognition
-from tests.recognition.test_rules import FOLDER, VOCABULARY
+from cellpark.recognition.public import judge, read_company, read_recognition
+from tests.recognition.test_rules import FOLDER, ON, RULES, VOCABULARY
 
 RULE, COMPANY = FOLDER / "technology-sme.recognition.yaml", FOLDER / "example-cells.company.yaml"
 
@@ -69,3 +69,24 @@ def test_the_command_says_what_is_met_what_lacks_and_what_to_ask_for() -> None:
     ):
         assert line in found.output
     assert CliRunner().invoke(command, ["check"]).exit_code == 0
+
+
+def refused(*arguments: str) -> str:
+    with pytest.raises(Refused) as caught:
+        CliRunner().invoke(command, list(arguments), catch_exceptions=False, standalone_mode=False)
+    return caught.value.problems[0].code
+
+
+def test_a_folder_without_rules_and_a_day_out_of_time_are_refused(tmp_path: Path) -> None:
+    assert refused("check", "--rules", str(tmp_path)) == "recognition.folder"
+    assert refused("judge", str(COMPANY), "--on", "9998-01-01") == "recognition.day"
+
+
+@pytest.mark.parametrize("value", [3.2, "1e9999", 10**30, "9" * 40, [1], None])
+def test_a_datum_that_is_no_value_is_refused(value: object) -> None:
+    """Also where it would only cost time: huge numbers, and fractions that YAML rounded."""
+    company = said(COMPANY) | {"data": {"revenue": value}}
+    with pytest.raises(Refused) as caught:
+        _name, data, _granted = read_company(yaml.safe_dump(company, allow_unicode=True).encode(), VOCABULARY)
+        judge(RULES["technology-sme"], data, ON)
+    assert {each.code for each in caught.value.problems} <= {"recognition.file.field", "expression.datum"}

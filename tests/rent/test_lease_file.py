@@ -17,8 +17,8 @@ def refused(**changes: object) -> list[tuple[str, dict[str, object]]]:
     said = yaml.safe_load(LEASE.read_text(encoding="utf-8"))
     term = changes.pop("term", {})
     assert isinstance(term, dict)
-    said |= changes
     said["terms"][0] |= term
+    said |= changes
     with pytest.raises(Refused) as caught:
         read_lease(yaml.safe_dump(said).encode())
     return [(each.code.removeprefix("rent."), dict(each.params)) for each in caught.value.problems]
@@ -57,6 +57,14 @@ def test_the_lines_as_csv_add_up_to_the_same(tmp_path: Path) -> None:
         ({"until": "2090-03-15"}, "lease.too_long"),
         ({"cycle": {"every_months": 5}}, "cycle.months"),
         ({"term": {"rate": 3.2}}, "file.field"),
+        ({"term": {"rate": "1e999999"}}, "file.field"),
+        ({"term": {"rate": "1e30"}}, "file.field"),
+        ({"term": {"escalation": {"by": "0.1", "every_months": 10**9}}}, "file.field"),
+        ({"term": {"escalation": {"by": "0.1", "every_months": 12, "digits": 10**6}}}, "file.field"),
+        ({"cycle": {"every_months": 3, "due_days": 10**9}}, "file.field"),
+        ({"until": "9999-12-31"}, "file.field"),
+        ({"until": "2020-01-01"}, "interval.empty"),
+        ({"terms": []}, "file.field"),
         ({"term": {"colour": "red"}}, "file.field"),
         ({"term": {"key": "deposit"}}, "term.twice"),
         ({"term": {"until": "2031-01-01"}}, "term.outside"),

@@ -20,6 +20,16 @@ MESSAGES = {
         _("Points come from bands, the first that holds, or from a datum that somebody judged; never from both."),
         _("Correct the bands or the datum of the item."),
     ),
+    "recognition.folder": Message(
+        _("The folder %(folder)s holds no rules."),
+        _("Rules are files %(rules)s beside the data that they speak of, %(data)s."),
+        _("Name the folder of the rules, or leave the option away to use those that come along."),
+    ),
+    "recognition.day": Message(
+        _("The day does not lie between %(first)s and %(last)s."),
+        "",
+        _("Correct the day."),
+    ),
     "recognition.datum": Message(
         _("No rule knows the datum “%(datum)s”."),
         _("A datum is typed once and used by every rule, so all of them have to call it the same."),

@@ -12,6 +12,8 @@ from cellpark.command.language import current_language, say
 from cellpark.command.recipe_files import FILE
 from cellpark.command.spoken import SpokenCommand, SpokenGroup
 from cellpark.kernel.expression import shown
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.yaml_text import FIRST_DAY, LAST_DAY
 from cellpark.recognition.public import (
     Checked,
     Judged,
@@ -63,6 +65,8 @@ def check(rules: Path) -> int:
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help=_("The day that counts."))
 def judge_company(company: Path, rules: Path, on: datetime) -> int:
     """The answer and its reasons; nothing is guessed."""
+    if not FIRST_DAY <= on.date() <= LAST_DAY:
+        raise Refused(Problem("recognition.day", {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}))
     found, vocabulary = _recognitions(rules)
     name, data, granted = read_company(company.read_bytes(), vocabulary)
     click.echo(name.in_language(current_language()))
@@ -79,8 +83,11 @@ def judge_company(company: Path, rules: Path, on: datetime) -> int:
 
 
 def _recognitions(rules: Path) -> tuple[list[Recognition], Vocabulary]:
-    vocabulary = read_data((rules / DATA).read_bytes())
-    return [read_recognition(path.read_bytes(), vocabulary) for path in sorted(rules.glob(SUFFIX))], vocabulary
+    data, files = rules / DATA, sorted(rules.glob(SUFFIX))
+    if not files or not data.is_file():
+        raise Refused(Problem("recognition.folder", {"folder": str(rules), "data": DATA, "rules": SUFFIX}))
+    vocabulary = read_data(data.read_bytes())
+    return [read_recognition(path.read_bytes(), vocabulary) for path in files], vocabulary
 
 
 def _name(recognition: Recognition) -> str:

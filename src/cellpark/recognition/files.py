@@ -1,9 +1,7 @@
 """Reading the files of recognitions, of the data that they speak of, and of a company."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -11,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cellpark.kernel.expression import DAY, TEXT, TRUTH, Kind, Value, compile_expression, number
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.kernel.yaml_text import NotYaml, read_yaml
+from cellpark.kernel.yaml_text import FIRST_DAY, LAST_DAY, NotYaml, exact_number, read_yaml
 from cellpark.recognition.judge import POINTS, TODAY, TOTAL
 from cellpark.recognition.model import Band, Datum, Item, Need, Recognition, Source, Vocabulary, Words
 
@@ -37,6 +35,7 @@ class _Part(BaseModel):
 
 
 Part = TypeVar("Part", bound=_Part)
+Day = Annotated[date, Field(strict=True, ge=FIRST_DAY, le=LAST_DAY)]
 
 
 class _Words(_Part):
@@ -81,7 +80,7 @@ class _Item(_Words):
 
 
 class _Source(_Words):
-    checked_on: date | None = None
+    checked_on: Day | None = None
 
 
 class _File(_Part):
@@ -90,8 +89,8 @@ class _File(_Part):
     name: _Words
     area: _Words
     edition: Annotated[str, Field(min_length=1, max_length=100)]
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     source: _Source
     valid_months: Annotated[int, Field(ge=1, le=600)] | None = None
     needs: Annotated[tuple[_Need, ...], Field(min_length=1, max_length=100)]
@@ -102,8 +101,8 @@ class _File(_Part):
 class _Company(_Part):
     format: str
     name: _Words
-    data: Mapping[str, str | int | bool | date | Decimal]
-    granted: Mapping[str, date] = {}
+    data: Mapping[str, bool | Day | int | str]
+    granted: Mapping[str, Day] = {}
 
 
 def read_data(content: bytes) -> Vocabulary:
@@ -160,9 +159,14 @@ def read_company(content: bytes, vocabulary: Vocabulary) -> tuple[Words, Mapping
     return found.name.words, {key: _value(value) for key, value in found.data.items()}, found.granted
 
 
-def _value(found: str | int | bool | date | Decimal) -> Value:
-    """A number stands in quotes: 4.2 as YAML reads it is no decimal."""
-    return Decimal(found) if isinstance(found, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", found) else found
+def _value(found: bool | date | int | str) -> Value:
+    """A number as it was written, where it is one."""
+    if isinstance(found, bool | date):
+        return found
+    try:
+        return exact_number(found)
+    except ValueError:
+        return str(found)
 
 
 def _misfits(item: _Item, vocabulary: Vocabulary) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cellpark.kernel.interval import Interval
 from cellpark.kernel.money import Rounding
 from cellpark.kernel.problem import Problem, Refused, refuse_any
-from cellpark.kernel.yaml_text import NotYaml, read_yaml
+from cellpark.kernel.yaml_text import FIRST_DAY, LAST_DAY, NotYaml, exact_number, read_yaml
 from cellpark.rent.cycle import Cycle
 from cellpark.rent.late import LateRule
 from cellpark.rent.months import Months
@@ -57,23 +57,22 @@ def _fields(error: ValidationError) -> list[Problem]:
     return [Problem("rent.file.field", {"place": place}) for place in places[:PROBLEMS_SHOWN_MAX]]
 
 
-def _exact(found: Any) -> Any:
-    """A number as it is written: YAML reads 3.20 as a float, which is no price."""
-    if isinstance(found, float):
-        raise ValueError("a decimal stands in quotes")  # noqa: TRY004 -- pydantic collects these, and no TypeError
-    return found
-
-
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-Number = Annotated[Decimal, BeforeValidator(_exact)]
+Number = Annotated[Decimal, BeforeValidator(exact_number)]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+Every = Annotated[int, Field(ge=1, le=600)]
+Digits = Annotated[int, Field(ge=0, le=6)]
+Lag = Annotated[int, Field(ge=0, le=24)]
+Shift = Annotated[int, Field(ge=-366, le=366)]
+Key = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class _Days(_Part):
-    since: date
-    until: date
+    since: Day
+    until: Day
 
     @property
     def interval(self) -> Interval[date]:
@@ -81,33 +80,33 @@ class _Days(_Part):
 
 
 class _Step(_Part):
-    since: date
+    since: Day
     rate: Number
 
 
 class _Escalation(_Part):
     by: Number
-    every_months: int
-    digits: int = 2
+    every_months: Every
+    digits: Digits = 2
 
 
 class _IndexLink(_Part):
     name: str
     base: Number
-    every_months: int
-    lag_months: int = 0
+    every_months: Every
+    lag_months: Lag = 0
     share: Number = Decimal(1)
     floor: Number | None = None
     cap: Number | None = None
-    digits: int = 2
+    digits: Digits = 2
 
 
 class _Term(_Part):
-    key: str
+    key: Key
     kind: TermKind
     basis: Basis
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     rate: Number | None = None
     steps: tuple[_Step, ...] = ()
     room: str = ""
@@ -149,23 +148,23 @@ class _Cycle(_Part):
     every_months: int
     months: Months = Months.LEASE
     in_advance: bool = True
-    due_days: int = 0
+    due_days: Shift = 0
 
 
 class _Late(_Part):
     per_day: Number
-    grace_days: int = 0
+    grace_days: Annotated[int, Field(ge=0, le=366)] = 0
     cap: Number | None = None
 
 
 class _File(_Part):
     format: str
-    lease: str
-    since: date
-    until: date
+    lease: Key
+    since: Day
+    until: Day
     currency: str
     cycle: _Cycle
-    terms: tuple[_Term, ...]
+    terms: Annotated[tuple[_Term, ...], Field(min_length=1)]
     late: _Late | None = None
     index: Mapping[str, Mapping[str, Number]] = {}
 

@@ -76,6 +76,9 @@ class Navigation:
 
 # the groups of the menu, in their order; an entry names one
 GROUPS: "Mapping[str, StrOrPromise]" = {
+    "space": _("Space and leases"),
+    "money": _("Bills and payments"),
+    "companies": _("Companies and chain"),
     "treatment": _("Treatment"),
     "materials": _("Materials"),
     "rooms": _("Rooms and equipment"),

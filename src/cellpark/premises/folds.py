@@ -1,0 +1,62 @@
+"""Rows from events: what one event does to its building and to the building's rooms."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from cellpark.premises.states import Ending
+
+BUILDING = ("code", "park_id", "phase", "name_zh", "name_en", "lowest_floor", "highest_floor", "width_dm", "depth_dm")
+NUMBERS = (
+    *("area_gross_m2", "area_net_m2", "height_m", "floor_load_kn_m2", "power_kw", "steam_kg_h"),
+    *("purified_water_l_h", "exhaust_m3_h"),
+)
+ROOM = (
+    *("number", "floor", "code", "kind", "use", "grade", *NUMBERS, "ln2", "waste", "bonded", "public"),
+    *("valid_from", "valid_until", "ending", "outline", "came_from"),
+)
+Values = dict[str, Any]
+
+
+def building_values(type_: str, data: Mapping[str, Any]) -> Values | None:
+    """The columns of the building after an event; None where it is about rooms alone."""
+    if not type_.startswith("premises.building."):
+        return None
+    named = {name: data[name] for name in BUILDING if name != "park_id"}
+    return {**named, "park_id": None if data["park"] is None else UUID(str(data["park"]))}
+
+
+def room_values(type_: str, data: Mapping[str, Any]) -> dict[UUID, Values]:
+    """The columns that an event sets, by room: all of them for a room that is new."""
+    if type_ == "premises.rooms.imported":
+        return dict(facts_values(each) for each in (*data["opened"], *data["changed"]))
+    if type_ == "premises.room.changed":
+        return dict([facts_values(data["room"])])
+    if type_ == "premises.room.split":
+        ended = _ended(data["day"], Ending.SPLIT)
+        return {UUID(str(data["room"])): ended, **dict(facts_values(each) for each in data["into"])}
+    if type_ == "premises.rooms.merged":
+        ended = _ended(data["day"], Ending.MERGED)
+        return {**{UUID(str(each)): ended for each in data["rooms"]}, **dict([facts_values(data["into"])])}
+    if type_ == "premises.room.closed":
+        return {UUID(str(data["room"])): _ended(data["day"], Ending.CLOSED if data["day"] else Ending.OPEN)}
+    return {}
+
+
+def facts_values(facts: Mapping[str, Any]) -> tuple[UUID, Values]:
+    """A room's id and its columns from the plain form of ``RoomFacts``."""
+    values = {name: facts[name] for name in ROOM}
+    values |= {name: Decimal(str(facts[name])) for name in NUMBERS}
+    values |= {"valid_from": _day(facts["valid_from"]), "valid_until": _day(facts["valid_until"])}
+    values |= {"came_from": [UUID(str(each)) for each in facts["came_from"]]}
+    return UUID(str(facts["room"])), values
+
+
+def _ended(day: object, how: Ending) -> Values:
+    return {"valid_until": _day(day), "ending": how.value}
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))

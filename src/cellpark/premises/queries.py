@@ -1,0 +1,52 @@
+"""Reading buildings and rooms."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from cellpark.premises.models import Building, Room
+
+
+def buildings() -> QuerySet[Building]:
+    """The buildings in sight, by phase and code."""
+    rows: QuerySet[Building] = Building.objects.order_by("phase", "code", "id")
+    return rows
+
+
+def building(building_id: UUID) -> Building:
+    """One building in sight; raises ``DoesNotExist``."""
+    row: Building = Building.objects.get(id=building_id)
+    return row
+
+
+def rooms() -> QuerySet[Room]:
+    """All rooms in sight: those that were, are and will be."""
+    rows: QuerySet[Room] = Room.objects.all()
+    return rows
+
+
+def room(room_id: UUID) -> Room:
+    """One room in sight with its building; raises ``DoesNotExist``."""
+    row: Room = Room.objects.select_related("building").get(id=room_id)
+    return row
+
+
+def standing_on(day: date) -> Q:
+    """The condition of rooms that exist on ``day``."""
+    return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gt=day))
+
+
+def rooms_on(day: date, *, building: Building | UUID | None = None) -> QuerySet[Room]:
+    """The rooms that exist on ``day``, of one building or of all in sight, by floor and code."""
+    rows: QuerySet[Room] = Room.objects.filter(standing_on(day))
+    if building is not None:
+        rows = rows.filter(building_id=building.id if isinstance(building, Building) else building)
+    return rows.order_by("building_id", "floor", "code")
+
+
+def rooms_from(room_ids: Collection[UUID]) -> QuerySet[Room]:
+    """The rooms that were split off or merged from these."""
+    rows: QuerySet[Room] = Room.objects.filter(came_from__overlap=list(room_ids))
+    return rows.order_by("valid_from", "code")

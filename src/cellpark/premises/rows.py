@@ -1,0 +1,85 @@
+"""Writing: an event goes into the building's stream, and the rows become what it says; the two cannot drift apart."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+
+from cellpark.base.actor import Actor
+from cellpark.base.locks import lock_word
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.kernel.plain import plain
+from cellpark.ledger.public import event_types, lock_stream, record
+from cellpark.premises import folds
+from cellpark.premises.events import RoomFacts
+from cellpark.premises.models import Building, Room
+
+_CHUNK = 500
+
+
+def stream_of(building_id: UUID) -> str:
+    """The stream of a building and its rooms."""
+    return f"premises/{building_id}"
+
+
+def locked(building_id: UUID) -> Building:
+    """Lock a building's stream and read its row; raises ``DoesNotExist`` for one that is out of sight."""
+    lock_stream(stream_of(building_id))
+    row: Building = Building.objects.get(id=building_id)
+    return row
+
+
+def next_numbers(count: int) -> range:
+    """Numbers for new rooms, which no room of any operator ever had; rooms are never deleted."""
+    lock_word("premises/number")
+    with use_scope(EVERYTHING):
+        last: int = Room.objects.aggregate(last=Max("number"))["last"] or 0
+    return range(last + 1, last + 1 + count)
+
+
+def facts_of(room: Room, **changed: Any) -> RoomFacts:
+    """A room's facts, with changes."""
+    values = {name: getattr(room, name) for name in folds.ROOM} | changed
+    outline = tuple(tuple((int(x), int(y)) for x, y in ring) for ring in values["outline"])
+    return RoomFacts(room=room.id, **{**values, "outline": outline, "came_from": tuple(values["came_from"])})
+
+
+def write(event: object, *, actor: Actor, building: Building, reason: str | None = None) -> list[Room]:
+    """Record an event in the building's stream and bring its rows to it; gives the rooms that are new."""
+    owner: UUID = building.organisation_id
+    made = record(stream=stream_of(building.id), event=event, actor=actor, organisation=owner, reason=reason)
+    name = _names()[type(event)]
+    data: Any = plain(event)
+    for column, value in {**(folds.building_values(name, data) or {}), "version": made.version}.items():
+        setattr(building, column, value)
+    building.save()
+    return _write_rooms(building, folds.room_values(name, data))
+
+
+def _write_rooms(building: Building, values: Mapping[UUID, folds.Values]) -> list[Room]:
+    present: dict[UUID, Room] = Room.objects.in_bulk(list(values))
+    opened = [
+        Room(id=key, building_id=building.id, organisation_id=building.organisation_id, **columns)
+        for key, columns in values.items()
+        if key not in present
+    ]
+    changed: set[str] = set()
+    # what ends goes first: its code may be given to what begins on that day
+    for key, room in present.items():
+        for column, value in values[key].items():
+            if getattr(room, column) != value:
+                setattr(room, column, value)
+                changed.add(column)
+    if changed:
+        for room in present.values():
+            room.refuse_foreign()
+        Room.objects.bulk_update(present.values(), sorted(changed), batch_size=_CHUNK)
+    for room in opened:
+        room.refuse_foreign()
+    Room.objects.bulk_create(opened, batch_size=_CHUNK)
+    return opened
+
+
+def _names() -> dict[type, str]:
+    return {kind.shape: named[0] for named, kind in event_types().items()}

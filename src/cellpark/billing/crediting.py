@@ -1,0 +1,82 @@
+"""Credit notes as rows and entries, for the acts that make them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import F
+
+from cellpark.base.actor import Actor
+from cellpark.base.fields import new_id
+from cellpark.base.time import now
+from cellpark.billing.days import today
+from cellpark.billing.events import CreditIssued, CreditProposed
+from cellpark.billing.models import Bill, BillLine, Claim, CreditLine, CreditNote
+from cellpark.billing.series import take_numbers
+from cellpark.billing.states import CREDIT_LIFECYCLE, CreditState, SeriesKind
+from cellpark.billing.streams import account_stream, bill_stream
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.ledger.public import lock_stream, record
+
+
+def lock_bill(bill: Bill) -> None:
+    """Nobody else moves what is open of this bill until the transaction ends. The account comes first, always."""
+    lock_stream(account_stream(bill.organisation_id, bill.debtor_id))
+    lock_stream(bill_stream(bill.id))
+
+
+def standing_lines(bill: Bill) -> list[BillLine]:
+    """The lines that no credit note takes back or is about to."""
+    return list(bill.lines.exclude(credits__void=False).order_by("position"))
+
+
+def propose(bill: Bill, lines: Sequence[BillLine], *, actor: Actor, reason: str) -> CreditNote:
+    """A note that waits for its decision; the bill is locked. Raises ``Refused``: ``billing.credit.nothing``."""
+    net, tax = sum(each.net for each in lines), sum(each.tax for each in lines)
+    if not lines or net + tax < 0:
+        raise Refused(Problem("billing.credit.nothing", {"number": bill.number}))
+    shared = {"organisation_id": bill.organisation_id, "parties": bill.parties, "currency": bill.currency}
+    note = CreditNote(
+        id=new_id(),
+        bill=bill,
+        debtor_id=bill.debtor_id,
+        reason=reason,
+        proposed_by=actor.person_id,
+        proposed_at=now(),
+        net=net,
+        tax=tax,
+        gross=net + tax,
+        **shared,
+    )
+    note.save(force_insert=True)
+    CreditLine.objects.bulk_create(
+        CreditLine(id=new_id(), note=note, line=each, net=each.net, tax=each.tax, gross=each.gross, **shared)
+        for each in lines
+    )
+    event = CreditProposed(
+        credit=note.id,
+        bill=bill.id,
+        lines=tuple(each.id for each in lines),
+        net=note.net,
+        tax=note.tax,
+        gross=note.gross,
+    )
+    _record(event, bill, actor=actor, reason=reason)
+    return note
+
+
+def issue(note: CreditNote, *, actor: Actor, reason: str | None = None) -> CreditNote:
+    """The note counts from now on; the bill is locked."""
+    note.state = CREDIT_LIFECYCLE.step(CreditState(note.state), "issue")
+    bill, day = note.bill, today()
+    [note.number] = take_numbers(bill.organisation_id, SeriesKind.CREDIT, day, 1)
+    note.issued_on, note.decided_by = day, actor.person_id
+    note.save(update_fields=["state", "number", "issued_on", "decided_by"])
+    Claim.objects.filter(bill=bill).update(credited=F("credited") + note.gross)
+    event = CreditIssued(credit=note.id, bill=bill.id, number=note.number, issued_on=day, gross=note.gross)
+    _record(event, bill, actor=actor, reason=reason)
+    return note
+
+
+def _record(event: object, bill: Bill, *, actor: Actor, reason: str | None) -> None:
+    organisation: UUID = bill.organisation_id
+    record(stream=bill_stream(bill.id), event=event, actor=actor, organisation=organisation, reason=reason)

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from cellpark.base.text import text_problems
+from cellpark.identifiers import credit
 from cellpark.identity.states import ROLES_BY_KIND, Duty, OrganisationKind, Role, duty_of
 from cellpark.kernel.problem import Problem
 
@@ -12,8 +13,6 @@ NAME_LIMIT = 200
 REASON_LIMIT = 500
 SUBJECT_LIMIT = 80
 EMAIL = re.compile(r"[!-?A-~]{1,64}@[!-?A-~]{1,185}\.[A-Za-z0-9-]{2,63}")
-# GB 32100-2015: 31 symbols (no I, O, S, V, Z), weights are powers of 3 modulo 31, the last one is the check character
-CREDIT_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def name_problems(*, name_zh: str, name_en: str) -> list[Problem]:
@@ -39,11 +38,10 @@ def credit_code_problems(code: str) -> list[Problem]:
     """An empty code, or a unified social credit code whose check character is right (GB 32100-2015)."""
     if not code:
         return []
-    if len(code) != 18 or any(symbol not in CREDIT_SYMBOLS for symbol in code):
+    if len(code) != credit.LENGTH or any(symbol not in credit.ALPHABET for symbol in code):
         return [Problem("identity.credit_code.malformed", {"value": code}, field="credit_code")]
-    total = sum(CREDIT_SYMBOLS.index(symbol) * pow(3, place, 31) for place, symbol in enumerate(code[:17]))
-    expected = CREDIT_SYMBOLS[(31 - total % 31) % 31]
-    if code[17] == expected:
+    expected = credit.check_character(code[:-1])
+    if code[-1] == expected:
         return []
     return [Problem("identity.credit_code.check", {"value": code, "expected": expected}, field="credit_code")]
 

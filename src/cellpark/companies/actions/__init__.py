@@ -1,0 +1,1 @@
+"""Acts on companies, one verb a file."""

@@ -1,0 +1,60 @@
+"""Make an organisation of a company, so that a lease can name it."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope, widened
+from cellpark.companies.events import CompanyAdmitted
+from cellpark.companies.models import Company, Milestone, Need
+from cellpark.companies.permissions import CompanyPermission
+from cellpark.companies.rows import keep, locked
+from cellpark.companies.states import CompanyState
+from cellpark.identity.public import Organisation, OrganisationKind, register_organisation
+from cellpark.kernel.problem import Problem, Refused
+
+
+def admit_tenant(*, actor: Actor, company_id: UUID) -> Company:
+    """The company becomes an organisation of kind tenant; one with its credit code that is known already is it.
+
+    Raises ``Refused``: ``companies.state`` before an offer, ``companies.code.missing``, ``companies.admitted``,
+    ``companies.tenant.other`` where the code belongs to an organisation of another kind.
+    """
+    actor.require(CompanyPermission.DECIDE)
+    with transaction.atomic():
+        row = locked(actor, company_id)
+        if row.state != CompanyState.OFFERED:
+            raise Refused(Problem("companies.state", {"state": row.state}))
+        if row.tenant_id is not None:
+            raise Refused(Problem("companies.admitted", {"name": row.name}))
+        if not row.code:
+            raise Refused(Problem("companies.code.missing", field="code"))
+        tenant = _known(row) or register_organisation(
+            actor=actor,
+            kind=OrganisationKind.TENANT,
+            name_zh=row.name_zh,
+            name_en=row.name_en,
+            credit_code=row.code,
+            example=row.example,
+        )
+        with widened(tenant.id):
+            share(row, tenant.id, actor=actor)
+        return row
+
+
+def share(row: Company, tenant: UUID, *, actor: Actor) -> None:
+    """Let the tenant see itself: its row, its milestones, its needs."""
+    keep(row, CompanyAdmitted(company=row.id, tenant=tenant), actor=actor, tenant_id=tenant, parties=[tenant])
+    for kind in (Milestone, Need):
+        kind.objects.filter(company_id=row.id).update(parties=[tenant])
+
+
+def _known(row: Company) -> Organisation | None:
+    """The organisation with this code; read by the house itself, since it lies in nobody's scope yet."""
+    with use_scope(EVERYTHING):
+        found: Organisation | None = Organisation.objects.filter(credit_code=row.code).first()
+        taken = found is not None and Company.objects.filter(tenant_id=found.id).exclude(id=row.id).exists()
+    if found is not None and (found.kind != OrganisationKind.TENANT or taken):
+        raise Refused(Problem("companies.tenant.other", {"name": row.name}))
+    return found

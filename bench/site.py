@@ -45,6 +45,7 @@ def database(name: str) -> Iterator[str]:
             connection.settings_dict["NAME"] = name
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         call_command("createcachetable", database="owner", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         install_guards(connections["owner"])
         try:
             yield name

@@ -44,4 +44,7 @@ from cellpark.runtime.programs import MAJOR_VERSION  # noqa: E402
 
 CELLPARK_TEST_CLUSTER = Path(cluster).resolve() if cluster else None
 CELLPARK_TEST_SERVER_VERSION = int(server_version or MAJOR_VERSION)
+# straight from the source; tests of a start see what browsers get
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; one test checks the real one

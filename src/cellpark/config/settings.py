@@ -254,9 +254,10 @@ STATICFILES_DIRS = [PACKAGE / "web" / "pages" / "static", *sorted((PACKAGE / "we
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+# the files themselves are put there by each start of a new version (command/statics.py)
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = ENVIRONMENT.var / "files"
 
 EMAIL_FILE_PATH = ENVIRONMENT.places.mail

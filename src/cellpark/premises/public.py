@@ -1,32 +1,66 @@
 """What other floors use of this app."""
 
 from cellpark.premises import words
+from cellpark.premises.actions.change_room import FIXED, change_room
+from cellpark.premises.actions.close_room import close_room
+from cellpark.premises.actions.import_rooms import Imported, Tried, import_rooms, load_rooms, try_rooms
+from cellpark.premises.actions.merge_rooms import merge_rooms
+from cellpark.premises.actions.register_building import change_building, register_building
+from cellpark.premises.actions.split_room import Part, split_room
+from cellpark.premises.columns import COLUMNS, NAMES
+from cellpark.premises.example_premises import load_example_premises
+from cellpark.premises.exporting import empty_list, export_rooms
+from cellpark.premises.importing import BadCell
 from cellpark.premises.models import Building, Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.places.needs import Demand, Finding, Needs, Place
 from cellpark.premises.queries import building, buildings, room, rooms, rooms_from, rooms_on, standing_on
 from cellpark.premises.states import GRADE_ORDER, Ending, RoomGrade, RoomKind, RoomUse, Waste
+from cellpark.premises.tables import BYTES_MAX, XLSX_TYPE
+from cellpark.premises.uses import use_guards
 
 __all__ = [
+    "BYTES_MAX",
+    "COLUMNS",
+    "FIXED",
     "GRADE_ORDER",
+    "NAMES",
+    "XLSX_TYPE",
+    "BadCell",
     "Building",
     "Demand",
     "Ending",
     "Finding",
+    "Imported",
     "Needs",
+    "Part",
     "Place",
     "PremisesPermission",
     "Room",
     "RoomGrade",
     "RoomKind",
     "RoomUse",
+    "Tried",
     "Waste",
     "building",
     "buildings",
+    "change_building",
+    "change_room",
+    "close_room",
+    "empty_list",
+    "export_rooms",
+    "import_rooms",
+    "load_example_premises",
+    "load_rooms",
+    "merge_rooms",
+    "register_building",
     "room",
     "rooms",
     "rooms_from",
     "rooms_on",
+    "split_room",
     "standing_on",
+    "try_rooms",
+    "use_guards",
     "words",
 ]

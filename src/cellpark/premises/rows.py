@@ -1,19 +1,19 @@
 """Writing: an event goes into the building's stream, and the rows become what it says; the two cannot drift apart."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db import IntegrityError, connection
 
 from cellpark.base.actor import Actor
-from cellpark.base.locks import lock_word
-from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.kernel.plain import plain
 from cellpark.ledger.public import event_types, lock_stream, record
 from cellpark.premises import folds
 from cellpark.premises.events import RoomFacts
 from cellpark.premises.models import Building, Room
+from cellpark.premises.uses import refusal_of
 
 _CHUNK = 500
 
@@ -30,12 +30,11 @@ def locked(building_id: UUID) -> Building:
     return row
 
 
-def next_numbers(count: int) -> range:
-    """Numbers for new rooms, which no room of any operator ever had; rooms are never deleted."""
-    lock_word("premises/number")
-    with use_scope(EVERYTHING):
-        last: int = Room.objects.aggregate(last=Max("number"))["last"] or 0
-    return range(last + 1, last + 1 + count)
+def next_numbers(count: int) -> list[int]:
+    """Numbers for new rooms, which no room of any operator ever had."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('premises_room_number') FROM generate_series(1, %s)", [count])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def facts_of(room: Room, **changed: Any) -> RoomFacts:
@@ -46,7 +45,10 @@ def facts_of(room: Room, **changed: Any) -> RoomFacts:
 
 
 def write(event: object, *, actor: Actor, building: Building, reason: str | None = None) -> list[Room]:
-    """Record an event in the building's stream and bring its rows to it; gives the rooms that are new."""
+    """Record an event in the building's stream and bring its rows to it; gives the rooms that are new.
+
+    Raises ``Refused``: ``premises.room.in_use`` where somebody holds a room whose days would get shorter.
+    """
     owner: UUID = building.organisation_id
     made = record(stream=stream_of(building.id), event=event, actor=actor, organisation=owner, reason=reason)
     name = _names()[type(event)]
@@ -54,7 +56,10 @@ def write(event: object, *, actor: Actor, building: Building, reason: str | None
     for column, value in {**(folds.building_values(name, data) or {}), "version": made.version}.items():
         setattr(building, column, value)
     building.save()
-    return _write_rooms(building, folds.room_values(name, data))
+    try:
+        return _write_rooms(building, folds.room_values(name, data))
+    except IntegrityError as error:
+        raise refusal_of(error) or error from error
 
 
 def _write_rooms(building: Building, values: Mapping[UUID, folds.Values]) -> list[Room]:
@@ -81,5 +86,6 @@ def _write_rooms(building: Building, values: Mapping[UUID, folds.Values]) -> lis
     return opened
 
 
+@cache
 def _names() -> dict[type, str]:
     return {kind.shape: named[0] for named, kind in event_types().items()}

@@ -209,4 +209,9 @@ class Migration(migrations.Migration):
                 name="premises_room_ending_whole",
             ),
         ),
+        # numbers of rooms are never used again, not even after an act that was rolled back
+        migrations.RunSQL(
+            "CREATE SEQUENCE premises_room_number OWNED BY premises_room.number",
+            "DROP SEQUENCE premises_room_number",
+        ),
     ]

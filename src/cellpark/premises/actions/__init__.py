@@ -1,0 +1,1 @@
+"""Acts on buildings and rooms, one verb a file."""

@@ -1,0 +1,67 @@
+"""Change what is kept of a room."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.premises.columns import NAMES, Unread, read_cell
+from cellpark.premises.events import RoomChanged
+from cellpark.premises.models import Room
+from cellpark.premises.permissions import PremisesPermission
+from cellpark.premises.rows import facts_of, locked, write
+from cellpark.premises.rules import room_problems, taken_problems
+from cellpark.premises.values import held_values
+
+FIXED = frozenset({"building", "valid_from", "valid_until"})
+"""A room stays in its building; its days change by closing, splitting and merging."""
+
+
+def change_room(*, actor: Actor, room_id: UUID, values: Mapping[str, str], reason: str) -> Room:
+    """Set columns of a list of rooms, as text, by their names; what they were stays in the ledger.
+
+    Values that are there already change nothing. Raises ``Refused``: ``premises.value.*``, ``premises.room.*``;
+    ``DoesNotExist``.
+    """
+    actor.require(PremisesPermission.CHANGE_ROOM)
+    if not reason.strip():
+        raise Refused(Problem("base.reason_required", field="reason"))
+    read = _read(values)
+    found: Room = Room.objects.get(id=room_id)
+    with transaction.atomic():
+        building = locked(found.building_id)
+        room: Room = Room.objects.get(id=room_id)
+        before = held_values(room)
+        after = {**before, **read}
+        if after == before:
+            return room
+        others = Room.objects.filter(building_id=building.id, code=after["code"]).exclude(id=room.id)
+        held = others.values_list("id", "code", "valid_from", "valid_until")
+        refuse_any(
+            [
+                *room_problems(after, floors=building.floors),
+                *taken_problems([(after["code"], room.valid_from, room.valid_until)], held),
+            ]
+        )
+        changed = {name: value for name, value in after.items() if name != "outline_dm"}
+        facts = facts_of(room, **changed, outline=after["outline_dm"])
+        write(RoomChanged(building=building.id, room=facts), actor=actor, building=building, reason=reason)
+    row: Room = Room.objects.get(id=room_id)
+    return row
+
+
+def _read(values: Mapping[str, str]) -> dict[str, Any]:
+    read, problems = {}, []
+    for name, text in values.items():
+        if name not in NAMES or name in FIXED:
+            problems.append(Problem("premises.room.fixed", {"column": name[:40]}, field=name))
+            continue
+        try:
+            read[name] = read_cell(name, text.strip())
+        except Unread as unread:
+            problems.append(Problem(unread.problem.code, unread.problem.params, field=name))
+    refuse_any(problems)
+    return read

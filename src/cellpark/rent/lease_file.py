@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
+import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cellpark.kernel.interval import Interval
@@ -38,18 +39,45 @@ class Lease:
 def read_lease(content: bytes) -> Lease:
     """The lease in a file.
 
-    Raises ``Refused``: ``rent.file.unreadable``, ``rent.file.field`` for each field that is missing, unknown or not
-    what it should be, and what ``lease_problems`` finds.
+    Raises ``Refused``: ``rent.file.unreadable`` and what ``lease_of_form`` refuses.
     """
+    return lease_of_form(read_form(content))
+
+
+def read_form(content: bytes) -> Any:
+    """What a lease file says, as plain values; days as ISO 8601. Raises ``Refused``: ``rent.file.unreadable``."""
     try:
-        found = _File.model_validate(read_yaml(content, limit_bytes=SIZE_LIMIT_BYTES))
+        return _plain(read_yaml(content, limit_bytes=SIZE_LIMIT_BYTES))
     except NotYaml:
         raise Refused(Problem("rent.file.unreadable", {"format": FORMAT})) from None
+
+
+def lease_of_form(form: object) -> Lease:
+    """The lease that plain values say, as ``read_form`` gives them.
+
+    Raises ``Refused``: ``rent.file.field`` for each field that is missing, unknown or not what it should be, and what
+    ``lease_problems`` finds.
+    """
+    try:
+        found = _File.model_validate(form)
     except ValidationError as error:
         raise Refused(*_fields(error)) from None
     lease = found.lease_of()
     refuse_any(lease_problems(lease.days, lease.terms, lease.cycle))
     return lease
+
+
+def lease_text(form: Mapping[str, Any]) -> str:
+    """Plain values as a lease file that people read; ``read_form`` gives the same values again."""
+    return yaml.safe_dump(dict(form), sort_keys=False, allow_unicode=True, width=120)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _fields(error: ValidationError) -> list[Problem]:

@@ -3,7 +3,7 @@
 from cellpark.rent.corrections import Correction, correction, reversal
 from cellpark.rent.cycle import Cycle, Period, periods
 from cellpark.rent.late import LateFee, LateRule, LateStretch, Payment, late_fee
-from cellpark.rent.lease_file import Lease, read_lease
+from cellpark.rent.lease_file import FORMAT, Lease, lease_of_form, lease_text, read_form, read_lease
 from cellpark.rent.lines import Line, bill_lines, lines, total_of
 from cellpark.rent.months import Months
 from cellpark.rent.rules import lease_problems, term_problems
@@ -11,6 +11,7 @@ from cellpark.rent.stretches import Stretch, Why
 from cellpark.rent.terms import Basis, Escalation, Index, IndexLink, Spread, Step, Term, TermKind
 
 __all__ = [
+    "FORMAT",
     "Basis",
     "Correction",
     "Cycle",
@@ -34,9 +35,12 @@ __all__ = [
     "bill_lines",
     "correction",
     "late_fee",
+    "lease_of_form",
     "lease_problems",
+    "lease_text",
     "lines",
     "periods",
+    "read_form",
     "read_lease",
     "reversal",
     "term_problems",

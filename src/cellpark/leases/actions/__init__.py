@@ -1,0 +1,1 @@
+"""Acts on leases, one verb a file."""

@@ -1,0 +1,76 @@
+"""Approve a lease or its amendment, and withdraw it."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.leases.acting import occupied, pending, require_operator, still_standing
+from cellpark.leases.events import HoldEnded, RoomDays, VersionApproved, VersionWithdrawn
+from cellpark.leases.folds import room_days
+from cellpark.leases.models import Hold, Lease
+from cellpark.leases.permissions import LeasePermission
+from cellpark.leases.releasing import release_expired
+from cellpark.leases.rows import locked, locked_hold, write, write_hold
+from cellpark.leases.rules import cut, joined, reason_problems
+from cellpark.leases.states import HOLD_LIFECYCLE, VERSION_LIFECYCLE, HoldState, VersionState
+
+
+def approve_lease(*, actor: Actor, lease_id: UUID) -> Lease:
+    """Approve the version that waits, as a second person; from now on its rooms are taken and the tenant reads it.
+
+    What was held for this tenant is let to it. Raises ``Refused``: ``leases.version.own_draft``,
+    ``leases.version.none``, ``leases.room.taken`` with the days of the other lease.
+    """
+    actor.require(LeasePermission.APPROVE)
+    with transaction.atomic():
+        row = locked(lease_id)
+        require_operator(actor, row.organisation_id)
+        version = pending(row)
+        VERSION_LIFECYCLE.step(version.state, "approve")
+        if actor.person_id is not None and actor.person_id == version.drafted_by:
+            raise Refused(Problem("leases.version.own_draft", {"number": row.number}))
+        wanted = [room_days(each) for each in version.rooms]
+        refuse_any(still_standing(wanted))
+        release_expired([each.number for each in wanted])
+        _let_what_was_held(actor, row, wanted)
+        event = VersionApproved(
+            lease=row.id, number=version.number, person=actor.person_id, occupied=joined(occupied(row), wanted)
+        )
+        return write(event, actor=actor, organisation=row.organisation_id)
+
+
+def withdraw_lease(*, actor: Actor, lease_id: UUID, reason: str) -> Lease:
+    """Withdraw the version that waits: a lease that is not signed by both sides, or an amendment; its rooms are free.
+
+    Raises ``Refused``: ``leases.version.none``.
+    """
+    actor.require(LeasePermission.DRAFT)
+    refuse_any(reason_problems(reason))
+    with transaction.atomic():
+        row = locked(lease_id)
+        require_operator(actor, row.organisation_id)
+        version = pending(row)
+        VERSION_LIFECYCLE.step(version.state, "withdraw")
+        event = VersionWithdrawn(lease=row.id, number=version.number, occupied=as_agreed(row))
+        return write(event, actor=actor, organisation=row.organisation_id, reason=reason)
+
+
+def as_agreed(row: Lease, *, with_version: int = 0) -> tuple[RoomDays, ...]:
+    """What the agreed versions take, each up to the day of the next one; ``with_version`` counts as agreed."""
+    days: tuple[RoomDays, ...] = ()
+    for each in row.versions.order_by("number"):
+        if each.state == VersionState.AGREED or each.number == with_version:
+            days = joined(cut(days, each.since), [room_days(form) for form in each.rooms])
+    return days
+
+
+def _let_what_was_held(actor: Actor, row: Lease, wanted: list[RoomDays]) -> None:
+    numbers = [each.number for each in wanted]
+    held = Hold.objects.filter(state=HoldState.OPEN, tenant_id=row.tenant_id, rooms__room_id__in=numbers)
+    for identity in sorted(set(held.values_list("id", flat=True))):
+        found = locked_hold(identity)
+        HOLD_LIFECYCLE.step(found.state, "let")
+        event = HoldEnded(hold=found.id, outcome=HoldState.LET.value)
+        write_hold(event, actor=actor, organisation=found.organisation_id)

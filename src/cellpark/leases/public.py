@@ -1,0 +1,96 @@
+"""What other floors use of this app."""
+
+from cellpark.leases import words
+from cellpark.leases.acting import RoomWanted, side_of
+from cellpark.leases.actions.amend_lease import amend_lease
+from cellpark.leases.actions.approve_lease import approve_lease, withdraw_lease
+from cellpark.leases.actions.draft_lease import draft_lease, redraft_lease
+from cellpark.leases.actions.hold_room import hold_room, release_hold
+from cellpark.leases.actions.keep_leases import keep_leases
+from cellpark.leases.actions.record_index import record_index
+from cellpark.leases.actions.renew_lease import renew_lease
+from cellpark.leases.actions.run_lease import end_lease, give_notice, start_lease, terminate_lease
+from cellpark.leases.actions.sign_lease import PURPOSE, prepare_lease_signature, sign_lease
+from cellpark.leases.conflicts import taken_problems
+from cellpark.leases.days import today
+from cellpark.leases.models import Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
+from cellpark.leases.permissions import LeasePermission
+from cellpark.leases.queries import (
+    Occupation,
+    billable,
+    free_rooms,
+    hold,
+    holds,
+    index_values,
+    lease,
+    leases,
+    leases_of,
+    names_of,
+    occupations,
+    published,
+    rent_lease,
+    rent_leases,
+    rooms_of,
+    versions_of,
+    with_versions,
+)
+from cellpark.leases.states import BILLED, IN_FORCE, HoldState, LeaseState, OccupationState, Side, VersionState
+from cellpark.leases.vacancies import Vacancies, Vacancy, vacancies
+
+__all__ = [
+    "BILLED",
+    "IN_FORCE",
+    "PURPOSE",
+    "Hold",
+    "HoldState",
+    "IndexValue",
+    "Lease",
+    "LeasePermission",
+    "LeaseRoom",
+    "LeaseState",
+    "LeaseVersion",
+    "Occupation",
+    "OccupationState",
+    "RoomWanted",
+    "Side",
+    "Vacancies",
+    "Vacancy",
+    "VersionState",
+    "amend_lease",
+    "approve_lease",
+    "billable",
+    "draft_lease",
+    "end_lease",
+    "free_rooms",
+    "give_notice",
+    "hold",
+    "hold_room",
+    "holds",
+    "index_values",
+    "keep_leases",
+    "lease",
+    "leases",
+    "leases_of",
+    "names_of",
+    "occupations",
+    "prepare_lease_signature",
+    "published",
+    "record_index",
+    "redraft_lease",
+    "release_hold",
+    "renew_lease",
+    "rent_lease",
+    "rent_leases",
+    "rooms_of",
+    "side_of",
+    "sign_lease",
+    "start_lease",
+    "taken_problems",
+    "terminate_lease",
+    "today",
+    "vacancies",
+    "versions_of",
+    "with_versions",
+    "withdraw_lease",
+    "words",
+]

@@ -1,0 +1,167 @@
+"""Writing: an event goes into the stream and the rows become what their folds say; the two cannot drift apart."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import widened
+from cellpark.kernel.plain import plain
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.leases import folds
+from cellpark.leases.conflicts import taken_problems
+from cellpark.leases.events import IndexRecorded
+from cellpark.leases.folds import room_days
+from cellpark.leases.models import Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
+from cellpark.ledger.public import Entry, Row, event_types, lock_stream, record
+
+Fold = Callable[[Row | None, Entry], Row | None]
+LET_ONCE = "leases_room_let_once"
+
+
+def locked(lease_id: UUID) -> Lease:
+    """Lock a lease's stream and read its row; raises ``DoesNotExist`` for one that is out of sight."""
+    seen: Lease = Lease.objects.get(id=lease_id)
+    lock_stream(f"lease/{seen.id}")
+    row: Lease = Lease.objects.get(id=lease_id)
+    return row
+
+
+def locked_hold(hold_id: UUID) -> Hold:
+    """Lock a hold's stream and read its row; raises ``DoesNotExist`` for one that is out of sight."""
+    seen: Hold = Hold.objects.get(id=hold_id)
+    lock_stream(f"lease_hold/{seen.id}")
+    row: Hold = Hold.objects.get(id=hold_id)
+    return row
+
+
+def write(event: object, *, actor: Actor, organisation: UUID, reason: str | None = None) -> Lease:
+    """Record an event of a lease in the operator's stream and bring its rows to what their folds make of it.
+
+    Raises ``Refused``: ``leases.room.taken`` where the database finds that a room is taken already.
+    """
+    identity: UUID = event.lease  # type: ignore[attr-defined]
+    with widened(organisation):
+        entry = _recorded(f"lease/{identity}", event, actor, organisation, reason)
+        row: Lease = _write(Lease, identity, folds.lease, entry)
+        for key in folds.version_key(entry):
+            _write(LeaseVersion, key, folds.version, entry, parties=list(row.parties))
+        _take(entry, organisation, {"lease_id": identity}, row.parties)
+    return row
+
+
+def write_hold(
+    event: object, *, actor: Actor, organisation: UUID, reason: str | None = None, for_whom: str | None = None
+) -> Hold:
+    """Record an event of a hold. Raises ``Refused``: ``leases.room.taken``."""
+    identity: UUID = event.hold  # type: ignore[attr-defined]
+    with widened(organisation):
+        entry = _recorded(f"lease_hold/{identity}", event, actor, organisation, reason)
+        more = {} if for_whom is None else {"for_whom": for_whom}
+        row: Hold = _write(Hold, identity, folds.hold, entry, **more)
+        _take(entry, organisation, {"hold_id": identity}, [])
+    return row
+
+
+def write_index(event: IndexRecorded, *, actor: Actor, organisation: UUID, reason: str | None = None) -> IndexValue:
+    """Record an index value in the operator's stream of them."""
+    entry = _recorded(f"lease_index/{organisation}", event, actor, organisation, reason)
+    row = IndexValue(**folds.index_value(entry))
+    row.save(force_insert=True)
+    return row
+
+
+def _recorded(stream: str, event: object, actor: Actor, organisation: UUID, reason: str | None) -> Entry:
+    made = record(stream=stream, event=event, actor=actor, organisation=organisation, reason=reason)
+    name, version = _names()[type(event)]
+    return Entry(
+        stream=made.stream,
+        version=made.version,
+        type=name,
+        type_version=version,
+        data=plain(event),  # type: ignore[arg-type]
+        organisation=organisation,
+        at=made.at,
+        event=made.id,
+    )
+
+
+def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Sequence[UUID]) -> None:
+    """Bring the rooms that are taken to what the event says; the database refuses a room that somebody else has."""
+    wanted = folds.taken_by(entry)
+    if wanted is None:
+        return
+    wanted_rows: dict[Any, Any] = {(row["room_number"], row["starts_on"]): row for row in wanted}
+    present = {(row.room_id, row.starts_on): row for row in LeaseRoom.objects.filter(**owner)}
+    gone = [row.id for key, row in present.items() if not _same(row, wanted_rows.get(key))]
+    LeaseRoom.objects.filter(id__in=gone).delete()
+    kept = {key for key, row in present.items() if row.id not in gone}
+    new = [
+        LeaseRoom(
+            **owner,
+            organisation_id=organisation,
+            parties=list(parties),
+            room_id=row["room_number"],
+            **{name: row[name] for name in ("starts_on", "ends_on", "fit_out_until")},
+        )
+        for key, row in wanted_rows.items()
+        if key not in kept
+    ]
+    try:
+        # a savepoint, so that the sentence can name what stands in the way
+        with transaction.atomic():
+            LeaseRoom.objects.bulk_create(new)
+    except IntegrityError as error:
+        if LET_ONCE not in str(error):
+            raise
+        said: Any = entry.data
+        days = [room_days(each) for each in (said.get("occupied") or said.get("rooms"))]
+        found = taken_problems(days, **owner)
+        raise Refused(*(found or [Problem("leases.room.contended", field="rooms")])) from None
+
+
+def _same(row: LeaseRoom, wanted: Row | None) -> bool:
+    return wanted is not None and (row.ends_on, row.fit_out_until) == (wanted["ends_on"], wanted["fit_out_until"])
+
+
+def _write(kind: type[models.Model], identity: UUID | str, fold: Fold, entry: Entry, **more: Any) -> Any:
+    rows: Any = kind._default_manager  # noqa: SLF001 -- Django's documented API
+    row = rows.filter(pk=identity).first()
+    folded = fold(None if row is None else _values(row), entry)
+    assert folded is not None, "an event of this app says something about its row"
+    values = {name: _loaded(kind, name, value) for name, value in folded.items()} | more
+    if row is None:
+        made = kind(**values)
+        made.save(force_insert=True)
+        return made
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    return row
+
+
+@cache
+def _names() -> dict[type, tuple[str, int]]:
+    return {kind.shape: named for named, kind in event_types().items()}
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    return {
+        field.attname: folds.as_json(value) if isinstance(field, models.JSONField) else value
+        for field in row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
+        for value in (getattr(row, field.attname),)
+    }
+
+
+def _loaded(kind: type[models.Model], name: str, value: Any) -> Any:
+    column = kind._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
+    if isinstance(column, models.JSONField):
+        return folds.from_json(value)
+    if name == "parties":
+        return [UUID(str(each)) for each in value]
+    return value

@@ -1,0 +1,160 @@
+"""A lease from the draft to its end."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.leases import public as leases
+from cellpark.leases.public import Lease, LeaseRoom, LeaseState
+from tests.leases.park import SINCE, UNTIL, Park, lease_file
+
+
+def row(lease: Lease) -> Lease:
+    with use_scope(EVERYTHING):
+        found: Lease = Lease.objects.get(id=lease.id)
+        return found
+
+
+def days(lease: Lease) -> list[tuple[int, date, date | None]]:
+    with use_scope(EVERYTHING):
+        rows = LeaseRoom.objects.filter(lease_id=lease.id).order_by("room_id", "starts_on")
+        return list(rows.values_list("room_id", "starts_on", "ends_on"))
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [each.code for each in refused.value.problems]
+
+
+def test_a_draft_takes_no_room_and_the_tenant_does_not_see_it(park: Park) -> None:
+    drafted = park.draft()
+    assert (drafted.state, days(drafted)) == (LeaseState.DRAFT, [])
+    with use_scope(park.administrator.scope):
+        assert not Lease.objects.exists()
+
+
+def test_who_drafted_does_not_approve(park: Park) -> None:
+    drafted = park.draft(actor=park.manager)
+    with pytest.raises(Refused) as refused:
+        park.do(leases.approve_lease, park.manager, lease_id=drafted.id)
+    assert codes(refused) == ["leases.version.own_draft"]
+    with pytest.raises(NotAllowed):
+        park.do(leases.approve_lease, park.staff, lease_id=drafted.id)
+    assert park.do(leases.approve_lease, park.second, lease_id=drafted.id).state == LeaseState.APPROVED
+
+
+def test_an_approved_lease_takes_its_rooms_and_waits_for_both_signatures(park: Park) -> None:
+    approved = park.approved()
+    assert days(approved) == [(1000, SINCE, UNTIL)]
+    assert park.sign(park.administrator, approved).state == LeaseState.APPROVED
+    with pytest.raises(Refused) as refused:
+        park.sign(park.administrator, approved)
+    assert codes(refused) == ["leases.version.signed"]
+    assert park.sign(park.manager, approved).state == LeaseState.SIGNED
+
+
+def test_a_stranger_neither_sees_nor_signs(park: Park) -> None:
+    approved = park.approved()
+    with pytest.raises(Lease.DoesNotExist):
+        park.sign(park.stranger, approved)
+
+
+def test_it_starts_and_ends_by_the_calendar_and_a_second_run_does_nothing(park: Park, clock: FixedClock) -> None:
+    signed = park.signed()
+    with use_scope(EVERYTHING):
+        assert leases.keep_leases()["started"] == []
+        clock.advance(timedelta(days=(SINCE - date(2026, 11, 22)).days))
+        assert leases.keep_leases()["started"] == [signed.id]
+        assert not any(leases.keep_leases().values())
+        clock.advance(UNTIL - SINCE)
+        assert leases.keep_leases()["ended"] == [signed.id]
+        assert not any(leases.keep_leases().values())
+    assert row(signed).state == LeaseState.ENDED
+
+
+def test_a_lease_that_is_followed_by_another_one_is_renewed(park: Park, clock: FixedClock) -> None:
+    signed = park.signed()
+    later = UNTIL.replace(year=UNTIL.year + 1)
+    text = lease_file("L-2", since=UNTIL, until=later)
+    followed = park.do(
+        leases.renew_lease, park.staff, lease_id=signed.id, number="L-2", text=text, rooms=[park.wanted(0)]
+    )
+    park.do(leases.approve_lease, park.manager, lease_id=followed.id)
+    park.sign(park.manager, followed)
+    park.sign(park.administrator, followed)
+    clock.advance(UNTIL - date(2026, 11, 22))
+    with use_scope(EVERYTHING):
+        leases.keep_leases()
+    assert (row(signed).state, row(followed).state) == (LeaseState.RENEWED, LeaseState.RUNNING)
+
+
+def test_a_notice_ends_it_after_the_days_it_says_and_frees_its_rooms_from_then(park: Park, clock: FixedClock) -> None:
+    signed = park.signed(notice_days=60)
+    clock.advance(timedelta(days=40))
+    with use_scope(EVERYTHING):
+        leases.keep_leases()
+    with pytest.raises(Refused) as refused:
+        park.do(leases.give_notice, park.administrator, lease_id=signed.id, day=date(2027, 2, 1), reason="we move")
+    assert codes(refused) == ["leases.notice.short"]
+    park.do(leases.give_notice, park.administrator, lease_id=signed.id, day=date(2027, 4, 1), reason="we move")
+    assert days(signed) == [(1000, SINCE, date(2027, 4, 1))]
+    with use_scope(EVERYTHING):
+        assert leases.rent_lease(row(signed)).days.end == date(2027, 4, 1)
+    assert park.approved("L-2", tenant=park.other, text=lease_file("L-2", since=date(2027, 4, 1))).state == "approved"
+    clock.advance(timedelta(days=120))
+    with use_scope(EVERYTHING):
+        assert leases.keep_leases()["terminated"] == [signed.id]
+
+
+def test_an_amendment_holds_from_its_day_on_and_what_was_agreed_stays(park: Park) -> None:
+    signed = park.signed()
+    day, later = date(2027, 6, 1), date(2029, 6, 1)
+    text = lease_file("L-1", since=day, until=later, rate="9500", room="R-01")
+    park.do(leases.amend_lease, park.staff, lease_id=signed.id, text=text, rooms=[park.wanted(1)])
+    park.do(leases.approve_lease, park.manager, lease_id=signed.id)
+    assert days(signed) == [(1000, SINCE, UNTIL), (1001, day, later)]
+    park.sign(park.manager, signed)
+    assert row(signed).ends_on == UNTIL
+    park.sign(park.administrator, signed)
+    assert days(signed) == [(1000, SINCE, day), (1001, day, later)]
+    with use_scope(EVERYTHING):
+        terms = leases.rent_lease(row(signed)).terms
+        first = leases.versions_of(signed)[0]
+    assert [(each.key, each.days.start, each.days.end) for each in terms] == [
+        ("rent", SINCE, day),
+        ("rent v2", day, later),
+    ]
+    assert (first.text, row(signed).ends_on) == (lease_file("L-1"), later)
+
+
+def test_a_withdrawn_amendment_leaves_the_lease_as_it_was(park: Park) -> None:
+    signed = park.signed()
+    text = lease_file("L-1", since=date(2027, 6, 1), until=UNTIL, room="R-01")
+    park.do(leases.amend_lease, park.staff, lease_id=signed.id, text=text, rooms=[park.wanted(1)])
+    park.do(leases.approve_lease, park.manager, lease_id=signed.id)
+    park.do(leases.withdraw_lease, park.staff, lease_id=signed.id, reason="not agreed")
+    assert (row(signed).state, days(signed)) == (LeaseState.SIGNED, [(1000, SINCE, UNTIL)])
+
+
+def test_a_hold_keeps_a_room_and_ends_by_itself(park: Park, clock: FixedClock) -> None:
+    held = {"number": "H-1", "rooms": [park.wanted(0)], "until": date(2026, 12, 10), "for_whom": "Somebody"}
+    hold = park.do(leases.hold_room, park.staff, **held)
+    with pytest.raises(Refused) as refused:
+        park.draft()
+    assert codes(refused) == ["leases.room.held"]
+    clock.advance(timedelta(days=20))
+    assert park.approved(since=date(2027, 1, 1)).state == LeaseState.APPROVED
+    with use_scope(EVERYTHING):
+        assert leases.hold(hold.id).state == "released"
+
+
+def test_what_is_held_for_a_tenant_is_let_to_it(park: Park) -> None:
+    held = {"number": "H-1", "rooms": [park.wanted(0)], "until": date(2026, 12, 10), "tenant_id": park.tenant.id}
+    hold = park.do(leases.hold_room, park.staff, **held)
+    with pytest.raises(Refused):
+        park.draft("L-2", tenant=park.other)
+    park.approved()
+    with use_scope(EVERYTHING):
+        assert leases.hold(hold.id).state == "let"

@@ -155,6 +155,11 @@ MESSAGES = {
         _("A place is found by what it must have."),
         _("Say at least an area, a use or a supply."),
     ),
+    "premises.needs.rooms": Message(
+        _("A place has one to %(most)s rooms."),
+        _("Places of more rooms are a matter of whole floors."),
+        _("Enter a number in this range."),
+    ),
     "premises.needs.area": Message(
         _("The largest area is smaller than the smallest one."),
         _("An area is looked for from the smallest to the largest one."),

@@ -10,6 +10,7 @@ from cellpark.premises.actions.split_room import Part, split_room
 from cellpark.premises.columns import COLUMNS, NAMES
 from cellpark.premises.example_premises import load_example_premises
 from cellpark.premises.exporting import empty_list, export_rooms
+from cellpark.premises.finding import find_places
 from cellpark.premises.importing import BadCell
 from cellpark.premises.models import Building, Room
 from cellpark.premises.permissions import PremisesPermission
@@ -49,6 +50,7 @@ __all__ = [
     "close_room",
     "empty_list",
     "export_rooms",
+    "find_places",
     "import_rooms",
     "load_example_premises",
     "load_rooms",

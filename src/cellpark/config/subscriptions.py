@@ -14,7 +14,10 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "materials.container.moved": ("cellpark.equipment.effects.end_stay_of_moved",),
     "materials.container.drawn": ("cellpark.equipment.effects.end_stay_of_empty",),
     "materials.container.destroyed": ("cellpark.equipment.effects.end_stay_of_empty",),
-    "equipment.container.closed": ("cellpark.equipment.effects.end_stay_of_empty",),
+    "equipment.container.closed": (
+        "cellpark.equipment.effects.end_stay_of_closed",
+        "cellpark.equipment.effects.end_stay_of_empty",
+    ),
     "materials.container.corrected": (
         "cellpark.equipment.effects.end_stay_of_empty",
         "cellpark.orders.effects.hold_leftover_again",

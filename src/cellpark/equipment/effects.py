@@ -4,26 +4,51 @@ from datetime import datetime
 from uuid import UUID
 
 from cellpark.base.actor import Actor
-from cellpark.equipment.actions.close_container import close_container
 from cellpark.equipment.models import Placement
 from cellpark.equipment.placing import current_placement, end_placement
 from cellpark.equipment.segregation import EXPOSED
-from cellpark.ledger.public import envelope, get_event, lock_stream
-from cellpark.materials.public import Container
+from cellpark.ledger.public import Event, envelope, events_of, get_event, lock_stream
+from cellpark.materials.public import Container, CustodyAct
 
 # whoever stored, shipped or used up a container may have no right in the room where it was
 HOUSE = Actor.system("equipment")
+MOVED, OPENED = "materials.container.moved", "equipment.container.opened"
 
 
 def end_stay_of_moved(event_id: UUID) -> None:
     """A container that was brought somewhere else is in its room, and in the device there, no longer (T16).
 
-    What was placed after the move, or at the same minute, stays: somebody saw it there since.
+    What was placed after the move, or at the same minute, stays: somebody saw it there since. What leaves its store
+    because it is used says by itself at most that it is in the room of its use. One that stands open shares the air
+    of its room until somebody has closed it (T6).
     """
     container, at = _said(event_id)
     placement = _locked(container)
-    if placement is not None and placement.since < at:
-        _end(placement, at)
+    if (
+        placement is not None
+        and placement.since < at
+        and placement.openness not in EXPOSED
+        and _leaves(event_id, placement.room_id)
+    ):
+        end_placement(actor=HOUSE, placement=placement, at=at)
+
+
+def end_stay_of_closed(event_id: UUID) -> None:
+    """What was brought somewhere else while it stood open leaves its room when somebody says that it is closed (T16).
+
+    One that was opened there after the move is there.
+    """
+    container, at = _said(event_id)
+    placement = _locked(container)
+    if placement is None or placement.openness in EXPOSED:
+        return
+    moved = _all(f"container/{container}", MOVED, placement.since)
+    left = next((each for each in reversed(moved) if _leaves(each.id, placement.room_id)), None)
+    if left is None or left.at <= placement.since:
+        return
+    seen = _all(f"room/{placement.room_id}", OPENED, left.at)
+    if all(envelope(each)["data"]["placement"] != str(placement.id) for each in seen):
+        end_placement(actor=HOUSE, placement=placement, at=max(at, placement.since))
 
 
 def end_stay_of_empty(event_id: UUID) -> None:
@@ -37,7 +62,24 @@ def end_stay_of_empty(event_id: UUID) -> None:
         return
     placement = _locked(container)
     if placement is not None and placement.openness not in EXPOSED:
-        _end(placement, max(at, placement.since))
+        end_placement(actor=HOUSE, placement=placement, at=max(at, placement.since))
+
+
+def _leaves(event_id: UUID, room: UUID) -> bool:
+    """Whether a move says that the container is in that room no longer.
+
+    It goes to another place, or is taken for its use (which nobody scans) into another room.
+    """
+    event = get_event(event_id)
+    assert event is not None, "the outbox names an event that exists"
+    said = envelope(event)["data"]
+    taken = said["act"] == CustodyAct.ISSUED_TO_SUITE.value and not said["scan"]
+    return said["room"] != str(room) and not (taken and said["room"] is None)
+
+
+def _all(stream: str, kind: str, since: datetime) -> list[Event]:
+    """The events of a kind in a stream from an instant on, in their order."""
+    return list(events_of(stream).filter(type=kind, at__gte=since))
 
 
 def _said(event_id: UUID) -> tuple[UUID, datetime]:
@@ -54,10 +96,3 @@ def _locked(container: UUID) -> Placement | None:
     lock_stream(f"room/{row.room_id}")
     found = current_placement(container, organisation=row.organisation_id)
     return found if found is not None and found.room_id == row.room_id else None
-
-
-def _end(placement: Placement, at: datetime) -> None:
-    if placement.openness in EXPOSED:
-        close_container(actor=HOUSE, room_id=placement.room_id, container=placement.container, at=at)
-        placement.refresh_from_db()
-    end_placement(actor=HOUSE, placement=placement, at=at)

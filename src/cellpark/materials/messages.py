@@ -21,6 +21,9 @@ _SCAN_AGAIN = _("Put it aside, take the right one and scan again. Quality review
 _CORRECTION = _(
     "A correction is a new entry that says what is true; the old one stays readable (T11, 21 CFR 11.10(e))."
 )
+_REALLY_USED = _(
+    "Scan the container that was really used; if nobody knows which, report it, so that quality judges it."
+)
 
 MESSAGES = {
     "materials.correction.twice": Message(
@@ -47,6 +50,21 @@ MESSAGES = {
         _("Container %(code)s or its lot is stopped: only the quality unit corrects what is recorded of it."),
         _("What is stopped is under a decision of the quality unit (21 CFR 211.22, CN-4c)."),
         _("Tell somebody who decides about holds what is wrong; that person corrects it with the reason."),
+    ),
+    "materials.correction.from_itself": Message(
+        _("%(code)s came of this operation: it cannot be what went into it."),
+        _("A trace leads from what was used to what came of it and never back into itself (T16)."),
+        _REALLY_USED,
+    ),
+    "materials.correction.later": Message(
+        _("%(code)s was not here yet at %(at)s, when this was done."),
+        _("What was made or received afterwards cannot have been used; a recall would look at the wrong lot (T16)."),
+        _REALLY_USED,
+    ),
+    "materials.correction.unfit_then": Message(
+        _("%(code)s might not be used at %(at)s: that it was used all the same is recorded by the quality unit alone."),
+        _T4,
+        _("Tell somebody who decides about holds what was used; that person corrects it with the reason."),
     ),
     "materials.correction.stands_on": Message(
         _("Container %(code)s was worked with afterwards (step %(step)s); that rests on this amount."),

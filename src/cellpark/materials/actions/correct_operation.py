@@ -17,6 +17,7 @@ from cellpark.ledger.public import events_of, lock_stream
 from cellpark.materials.amending import Amended, Lines, amended_lines
 from cellpark.materials.balance import Taken, operation_problems
 from cellpark.materials.container_events import ContainerCorrected, ContainerOpened
+from cellpark.materials.correcting import held_problems, instead_problems
 from cellpark.materials.edges import of_operation
 from cellpark.materials.events import Line, OperationCorrected
 from cellpark.materials.issuing import issue
@@ -51,8 +52,10 @@ def correct_operation(
 
     The edges of the old operation are void from now on, and a trace as of earlier still shows them (T16). Where, with
     what and by whom it was done stays as it was recorded. Raises ``Refused``: ``materials.correction.stands_on`` where
-    later operations rest on the amount, ``materials.correction.twice`` where it was corrected before, and what stands
-    against the amounts themselves; ``DoesNotExist`` for what is out of sight.
+    later operations rest on the amount, ``materials.correction.twice`` where it was corrected before,
+    ``materials.correction.held`` where what moved is stopped and another than quality corrects (CN-4c), what
+    ``instead_problems`` says of another container, and what stands against the amounts themselves; ``DoesNotExist`` for
+    what is out of sight.
     """
     actor.require(MaterialsPermission.CORRECT)
     when = at or now()
@@ -77,6 +80,13 @@ def correct_operation(
         if kind is OperationKind.DESTROY or becomes == was:
             raise Refused(Problem("materials.correction.nothing", rule="T11"))
         rows = locked(Container, *_containers(was, becomes))
+        refuse_any(held_problems(actor, rows.values()))
+        refuse_any(
+            problem
+            for each in changes
+            if each.instead not in (None, each.container) and each.instead in rows
+            for problem in instead_problems(actor, old, rows[each.container], rows[each.instead])
+        )
         left = {identity: _left(row, was, becomes) for identity, row in rows.items()}
         refuse_any(
             operation_problems(

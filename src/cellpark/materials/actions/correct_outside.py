@@ -9,9 +9,8 @@ from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.materials.actions.correct_operation import correct_operation
 from cellpark.materials.amending import Amended
-from cellpark.materials.models import Container, Operation
+from cellpark.materials.models import Operation
 from cellpark.materials.permissions import MaterialsPermission
-from cellpark.materials.states import ContainerState, LotState
 
 
 def correct_outside(
@@ -19,10 +18,8 @@ def correct_outside(
 ) -> Operation:
     """Say what was really moved where no batch record says it too, with the reason (T11, CN-1c, P11-8b).
 
-    What a batch did is corrected in its record, where signatures and checks rest on it. What is on hold, or of a lot
-    that is not released, is corrected by whoever decides about it (CN-4c). Raises ``Refused``:
-    ``materials.correction.in_batch``, ``materials.correction.not_there``, ``materials.correction.held``, and what
-    ``correct_operation`` refuses.
+    What a batch did is corrected in its record, where signatures and checks rest on it. Raises ``Refused``:
+    ``materials.correction.in_batch``, ``materials.correction.not_there``, and what ``correct_operation`` refuses.
     """
     actor.require(MaterialsPermission.CORRECT)
     with transaction.atomic():
@@ -33,13 +30,4 @@ def correct_outside(
         moved = taken | {UUID(str(each["container"])) for each in old.produced if each["quantity"] is not None}
         if change.container not in (taken if change.instead is not None else moved):
             raise Refused(Problem("materials.correction.not_there", rule="T11"))
-        _refuse_held(actor, {change.container, change.instead} - {None})
         return correct_operation(actor=actor, operation_id=operation_id, changes=[change], reason=reason, at=at)
-
-
-def _refuse_held(actor: Actor, containers: set[UUID | None]) -> None:
-    if actor.may(MaterialsPermission.DECIDE_HOLD):
-        return
-    for row in Container.objects.select_related("lot").filter(id__in=containers).order_by("code"):
-        if row.state == ContainerState.QUARANTINED or (row.lot is not None and row.lot.state != LotState.RELEASED):
-            raise Refused(Problem("materials.correction.held", {"code": row.code}, rule="CN-4c"))

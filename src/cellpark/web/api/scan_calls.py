@@ -35,6 +35,17 @@ def perform_scan(request: HttpRequest, response: HttpResponse, act: Callable[[],
     return done.id
 
 
+def near_miss_of(verdict: ScanVerdict) -> UUID:
+    """The near miss of a scan that stops an act, which commits with it (T1).
+
+    Raises ``Refused`` where the scan stops the act and nothing was mixed up, as the code for phones does (LBL-3).
+    """
+    if verdict.near_miss_id is None:
+        raise Refused(*verdict.problems)
+    found: UUID = verdict.near_miss_id
+    return found
+
+
 def refuse_stopped(stopped: Sequence[ScanVerdict], done: UUID) -> None:
     """Refuse what a scan stopped, now or when the same call was sent before: it left its near miss then."""
     if stopped:

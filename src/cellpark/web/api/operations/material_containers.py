@@ -34,7 +34,7 @@ from cellpark.materials.public import (
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.materials import owner
-from cellpark.web.api.scan_calls import amount, perform_scan, refuse_stopped
+from cellpark.web.api.scan_calls import amount, near_miss_of, perform_scan, refuse_stopped
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.materials import (
     ConsumedIn,
@@ -285,9 +285,9 @@ def operate_on_containers(request: HttpRequest, response: HttpResponse, body: Op
 
     def act() -> UUID:
         missed = _missed(request, body)
-        if missed is not None and missed.near_miss_id is not None:
+        if missed is not None:
             stopped.append(missed)
-            return missed.near_miss_id
+            return near_miss_of(missed)
         values = body.model_dump(include={"kind", "at", "batch", "step", "room", "equipment", "performers"})
         done = operate(
             actor=actor_of(request),

@@ -21,7 +21,7 @@ from cellpark.materials.public import (
 )
 from cellpark.web.api.calls import perform, repeated
 from cellpark.web.api.operation import operation
-from cellpark.web.api.scan_calls import refuse_stopped
+from cellpark.web.api.scan_calls import near_miss_of, refuse_stopped
 from cellpark.web.api.schemas.material_corrections import CorrectionIn
 from cellpark.web.api.schemas.materials import OperationOut
 
@@ -60,9 +60,9 @@ def correct_an_operation(
         instead = None
         if body.raw.strip():
             verdict = _really_used(request, body)
-            if not verdict.ok and verdict.near_miss_id is not None:
+            if not verdict.ok:
                 stopped.append(verdict)
-                return verdict.near_miss_id
+                return near_miss_of(verdict)
             if verdict.container is None:
                 raise Refused(Problem("materials.scan.unknown", {"scan": body.raw[:60]}, field="raw", rule="LBL-5"))
             instead = verdict.container.id

@@ -151,6 +151,26 @@ def test_T20_a_draft_is_its_hospitals_alone(ward: Ward) -> None:
         assert [each.id for each in orders.orders(ward.nurse)] == [drafted.id]
 
 
+def test_T20_a_draft_that_its_hospital_threw_away_stays_the_hospitals_alone(ward: Ward) -> None:
+    """T19, T20: what nobody submitted stands in no list, no ledger and no file of maker and sponsor, with its reason."""
+    draft, own = ward.completed(), ward.accepted()
+    stream = f"order/{draft.id}"
+    for order in (draft, own):
+        with use_scope(ward.nurse.scope):
+            orders.cancel_order(actor=ward.nurse, order_id=order.id, reason="another centre treats her")
+    for actor in (ward.planner, ward.sponsor_head):
+        with use_scope(actor.scope):
+            assert [each.id for each in orders.orders(actor)] == [own.id]
+            assert list(events_of(stream)) == []
+            files = {each.path: each.content.decode() for each in organisation_files() if "order" in each.path}
+            assert not [path for path, content in files.items() if str(draft.id) in content or draft.number in content]
+    with use_scope(ward.planner.scope):
+        streams = {each for each, _version in organisation_streams(own.organisation_id)}
+    assert (f"order/{own.id}" in streams, stream in streams) == (True, False)
+    with use_scope(ward.nurse.scope):
+        assert {each.id for each in orders.orders(ward.nurse)} == {draft.id, own.id}
+
+
 def test_only_staff_of_the_hospital_open_a_patient(ward: Ward) -> None:
     """CN-8, P11-4."""
     patient = ward.patient()

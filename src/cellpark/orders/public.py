@@ -64,6 +64,7 @@ from cellpark.orders.parties import HOSPITALS, MAKERS_AND_SPONSORS, find_party, 
 from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.progress import BatchProgress, UnitProgress, batch_progress, record_text, signable_record
 from cellpark.orders.queries import (
+    never_submitted,
     order,
     order_of,
     orderable,
@@ -183,6 +184,7 @@ __all__ = [
     "make_ward_link",
     "move_slots",
     "near_acts",
+    "never_submitted",
     "note_made",
     "note_receipt",
     "note_stop",

@@ -18,10 +18,17 @@ from cellpark.orders.models import (
 from cellpark.orders.states import OVER, OrderState, SiteState, TherapyState
 
 
+def never_submitted() -> Q:
+    """What is its hospital's alone: a draft, and one that was thrown away before a physician signed it (T19, T20)."""
+    # only a draft is cancelled into this: the states are named for the index
+    states = (OrderState.DRAFT, OrderState.CANCELLED)
+    return Q(state__in=states) & ~Q(reached__has_key=OrderState.SUBMITTED.value)
+
+
 def orders(actor: Actor) -> "QuerySet[TreatmentOrder]":
-    """The orders in scope; a draft is its hospital's alone until a physician has signed it."""
+    """The orders in scope; what was never submitted is its hospital's alone."""
     rows: QuerySet[TreatmentOrder] = TreatmentOrder.objects.all()
-    return rows.filter(~Q(state=OrderState.DRAFT) | Q(hospital_id=actor.organisation_id))
+    return rows.filter(~never_submitted() | Q(hospital_id=actor.organisation_id))
 
 
 def running_orders(actor: Actor) -> "QuerySet[TreatmentOrder]":

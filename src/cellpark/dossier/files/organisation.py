@@ -20,7 +20,7 @@ from cellpark.instruments.public import raw_files
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Attached, streams_of
 from cellpark.materials.public import Container
-from cellpark.orders.public import OrderState, OrderStep, TreatmentOrder
+from cellpark.orders.public import OrderStep, TreatmentOrder, never_submitted
 from cellpark.shipments.public import shipment_epcis, shipments
 
 # the ledger travels with its proofs, not as tables; secrets of accounts leave with nobody
@@ -50,9 +50,8 @@ def organisation_files() -> Iterator[Attached]:
 
 def _orders() -> Iterator[Attached]:
     """Orders with their collections as FHIR; a draft is its hospital's alone (T19), and no patient is named (T20)."""
-    scope = current_scope()
-    rows = TreatmentOrder.objects.order_by("number", "id").iterator(IN_ONE_DOCUMENT)
-    told = (each for each in rows if each.state != OrderState.DRAFT or scope.covers(each.hospital_id))
+    rows = TreatmentOrder.objects.exclude(id__in=_drafts_of_others()).order_by("number", "id")
+    told = rows.iterator(IN_ONE_DOCUMENT)
     for number, orders in enumerate(iter(lambda: tuple(islice(told, IN_ONE_DOCUMENT)), ()), 1):
         yield attached(f"fhir/orders-{number:04}.json", fhir_bundle((), orders), "orders")
 
@@ -105,6 +104,6 @@ def organisation_streams(organisation: UUID) -> list[tuple[str, int]]:
 
 
 def _drafts_of_others() -> list[UUID]:
-    drafts = TreatmentOrder.objects.filter(state=OrderState.DRAFT).values_list("id", "hospital_id")
+    drafts = TreatmentOrder.objects.filter(never_submitted()).values_list("id", "hospital_id")
     scope = current_scope()
     return [order for order, hospital in drafts if not scope.covers(hospital)]

@@ -32,5 +32,12 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "batches.batch.aborted": ("cellpark.orders.effects.follow_abort",),
     "batches.batch.finished": ("cellpark.orders.effects.follow_batch",),
     "shipments.shipment.accepted": ("cellpark.orders.effects.follow_shipment",),
+    "booking.booking.cancelled": ("cellpark.booking.effects.offer_what_is_free",),
+    "booking.booking.missed": ("cellpark.booking.effects.offer_what_is_free",),
+    "booking.booking.moved": ("cellpark.booking.effects.offer_what_is_free",),
+    "booking.booking.lapsed": ("cellpark.booking.effects.offer_what_is_free",),
+    "booking.booking.finished": ("cellpark.booking.effects.offer_what_is_free",),
+    "companies.company.signed": ("cellpark.chain.effects.close_gap",),
+    "companies.company.moved": ("cellpark.chain.effects.leave_seats",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

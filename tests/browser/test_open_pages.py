@@ -9,8 +9,10 @@ from playwright.sync_api import Browser
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Person, load_example_people
 from cellpark.ledger.public import make_checkpoint, make_site_keys, seal_all
+from cellpark.premises.public import Room
 from cellpark.space.public import load_example_parks
 from tests.browser.looking import DESK, PHONE, TABLET, look, standing, visitor
+from tests.leases.park import make_park
 from tests.pages.conftest import signed_in
 from tests.people import HOUSE
 
@@ -19,7 +21,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 MANAGER, ADMINISTRATOR, OPERATIVE, QUALITY = (
     f"{name}@example.org" for name in ("park-manager", "administrator.cdmo", "operator-1.cell", "quality-head.cell")
 )
-PUBLIC = {"verify": "/verify", "checker": "/verify/checker"}
+PUBLIC = {"verify": "/verify", "checker": "/verify/checker", "visit": "/visit", "visit-lishan": "/visit/lishan"}
 DOCUMENTATION = {"documentation": "/api/v1/docs"}
 # one template writes some hundred operations: two of each section, with values and without, show what it writes
 OPERATIONS = "section.card article:nth-of-type(n+3)"
@@ -36,6 +38,8 @@ def town(durable: str) -> Iterator[str]:
     load_example_people(path=EXAMPLES / "people.yaml", password="correct horse battery")
     with use_scope(EVERYTHING):
         load_example_parks(EXAMPLES / "parks")
+        make_park()
+        Room.objects.update(public=True)
         seal_all(wait_s=30)
         make_checkpoint(actor=HOUSE)
     with standing() as site:

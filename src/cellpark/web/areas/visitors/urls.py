@@ -1,5 +1,11 @@
-"""The addresses of this area."""
+"""The addresses of this area: open to anybody."""
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from cellpark.access.public import PUBLIC, route
+from cellpark.web.areas.visitors.views import front
+
+urlpatterns: list[URLPattern] = [
+    route("visit", front.front, access=PUBLIC, name="visit"),
+    route("visit/<slug:key>", front.park, access=PUBLIC, name="visit-park"),
+]

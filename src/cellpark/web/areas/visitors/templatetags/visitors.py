@@ -1,0 +1,33 @@
+"""Rooms and their sizes as visitors read them."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.formats import number_format
+
+from cellpark.premises.public import RoomGrade, RoomUse, words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+register = template.Library()
+
+
+@register.filter
+def area(value: Decimal) -> str:
+    """An area or a size with its digits grouped, without noughts after the point."""
+    whole = value == value.to_integral_value()
+    return number_format(value.quantize(Decimal(1)) if whole else value.normalize(), force_grouping=True)
+
+
+@register.filter
+def use_word(value: str) -> "StrOrPromise":
+    """What a room is for."""
+    return words.USES[RoomUse(value)]
+
+
+@register.filter
+def grade_word(value: str) -> "StrOrPromise":
+    """Its clean grade."""
+    return words.GRADES[RoomGrade(value)]

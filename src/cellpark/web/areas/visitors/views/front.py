@@ -1,0 +1,71 @@
+"""The front door: the parks and what is to let, for anybody and without signing in."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from cellpark.leases.public import vacancies
+from cellpark.space.public import FactKind, Park, layouts, park_page, park_summaries
+from cellpark.web.areas.visitors.forms import Wish
+from cellpark.web.pages import park_words
+from cellpark.web.pages.park_picture import picture_of
+
+APPLICATION = "apply"
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """All parks of the house, and the rooms that are to let in any of them."""
+    summaries = park_summaries()
+    layout_of = layouts([summary.park for summary in summaries])
+    parks = [
+        {
+            "summary": summary,
+            "picture": picture_of(layout_of[summary.park.id]),
+            "now": park_words.opened(summary.park, layout_of[summary.park.id].phases),
+        }
+        for summary in summaries
+    ]
+    return render(request, "visitors/front.html", {"parks": parks, **_rooms(request, None)})
+
+
+def park(request: HttpRequest, key: str) -> HttpResponse:
+    """One park: what is published about it, its platforms, and what is to let."""
+    try:
+        page = park_page(key)
+    except Park.DoesNotExist:
+        raise Http404 from None
+    figures = park_words.figures_by_standing(page.of_kind(FactKind.FIGURE))
+    context = {
+        "page": page,
+        "park": page.park,
+        "now": park_words.true_now(page),
+        "picture": picture_of(page),
+        "kinds": park_words.platforms_by_kind(page.platforms),
+        "figures": figures,
+        "statements": page.of_kind(FactKind.STATEMENT),
+    }
+    return render(request, "visitors/park.html", {**context, **_rooms(request, page.park)})
+
+
+def _rooms(request: HttpRequest, park: Park | None) -> dict[str, Any]:
+    wish = Wish(request.GET or None)
+    wanted = wish.cleaned_data if wish.is_bound and wish.is_valid() else {}
+    number = request.GET.get("page", "")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return {
+        "wish": wish,
+        "rooms": vacancies(park.id if park else None, wanted=wanted, page=page),
+        "asked": asked.urlencode(),
+        "application": _application(),
+    }
+
+
+def _application() -> str:
+    try:
+        return reverse(APPLICATION)
+    except NoReverseMatch:
+        return ""

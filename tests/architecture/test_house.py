@@ -17,6 +17,7 @@ HOUSE_SCOPE = {
     "identity/actions/load_example_people.py": "the example world is made by the house itself",
     "dossier/tasks.py": "assembles what was asked for; the zip is made in the scope of the batch's organisation alone",
     "quality/tasks.py": "analyses a tube that was queued; the run names file and strategy of one organisation",
+    "billing/tasks.py": "carries a run of one operator on; the run names the operator",
     "batches/tasks.py": "the times of all batches are watched by the house",
     "release/tasks.py": "late results of all released batches are watched by the house",
     "leases/tasks.py": "leases start and end on their day, whoever is there",

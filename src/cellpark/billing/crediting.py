@@ -29,7 +29,9 @@ def standing_lines(bill: Bill) -> list[BillLine]:
     return list(bill.lines.exclude(credits__void=False).order_by("position"))
 
 
-def propose(bill: Bill, lines: Sequence[BillLine], *, actor: Actor, reason: str) -> CreditNote:
+def propose(
+    bill: Bill, lines: Sequence[BillLine], *, actor: Actor, reason: str, correcting: bool = False
+) -> CreditNote:
     """A note that waits for its decision; the bill is locked. Raises ``Refused``: ``billing.credit.nothing``."""
     net, tax = sum(each.net for each in lines), sum(each.tax for each in lines)
     if not lines or net + tax < 0:
@@ -40,6 +42,7 @@ def propose(bill: Bill, lines: Sequence[BillLine], *, actor: Actor, reason: str)
         bill=bill,
         debtor_id=bill.debtor_id,
         reason=reason,
+        correcting=correcting,
         proposed_by=actor.person_id,
         proposed_at=now(),
         net=net,
@@ -55,6 +58,7 @@ def propose(bill: Bill, lines: Sequence[BillLine], *, actor: Actor, reason: str)
     event = CreditProposed(
         credit=note.id,
         bill=bill.id,
+        correcting=correcting,
         lines=tuple(each.id for each in lines),
         net=note.net,
         tax=note.tax,

@@ -38,11 +38,12 @@ class ChargeReversed:
 @event_type("billing.run.started", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunStarted:
-    """Somebody started to bill everything up to a day."""
+    """Somebody started to bill everything up to a day; ``queued`` where the worker shall do it."""
 
     run: UUID
     until: date
     issued_on: date
+    queued: bool
 
 
 @event_type("billing.run.finished", version=1)
@@ -85,10 +86,11 @@ class BillIssued:
 @event_type("billing.credit.proposed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditProposed:
-    """Lines of a bill shall be taken back."""
+    """Lines of a bill shall be taken back; ``correcting`` where a changed lease says so."""
 
     credit: UUID
     bill: UUID
+    correcting: bool
     lines: tuple[UUID, ...]
     net: Decimal
     tax: Decimal

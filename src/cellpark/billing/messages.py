@@ -41,6 +41,11 @@ MESSAGES = {
         _("A bill is not paid by more than it asks for."),
         _("Look at what is open now, and take that amount or less."),
     ),
+    "billing.correction.nothing": Message(
+        _("The bills of lease %(number)s say what the lease says."),
+        _("An amended lease is corrected by the difference."),
+        _("Nothing is to be done."),
+    ),
     "billing.run.unfinished": Message(
         _("A billing run up to %(until)s is not finished."), _ONCE, _("Let it finish first: start it again.")
     ),

@@ -1,29 +1,34 @@
 """What other floors use of this app."""
 
+from cellpark.billing import words
+from cellpark.billing.actions.continue_run import continue_run
+from cellpark.billing.actions.correct_lease import LeaseDifference, correct_lease, lease_difference
 from cellpark.billing.actions.decide_credit import decide_credit
 from cellpark.billing.actions.post_charge import post_charge
 from cellpark.billing.actions.propose_credit import propose_credit
 from cellpark.billing.actions.reverse_charge import reverse_charge
+from cellpark.billing.actions.run_billing import run_billing
+from cellpark.billing.actions.start_run import start_run
 from cellpark.billing.days import today
 from cellpark.billing.models import Bill, BillLine, Charge, Claim, CreditLine, CreditNote, Run
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.queries import bills_of
 from cellpark.billing.rules import COIN, CREDIT_ALONE_MAX, tax_of
+from cellpark.billing.series import take_numbers
 from cellpark.billing.settling import settle
 from cellpark.billing.states import (
-    LATE_FEE_SOURCE,
     BillKind,
     ChargeState,
     CreditState,
     LineKind,
     RunState,
+    SeriesKind,
 )
 from cellpark.billing.streams import account_stream
 
 __all__ = [
     "COIN",
     "CREDIT_ALONE_MAX",
-    "LATE_FEE_SOURCE",
     "Bill",
     "BillKind",
     "BillLine",
@@ -34,16 +39,25 @@ __all__ = [
     "CreditLine",
     "CreditNote",
     "CreditState",
+    "LeaseDifference",
     "LineKind",
     "Run",
     "RunState",
+    "SeriesKind",
     "account_stream",
     "bills_of",
+    "continue_run",
+    "correct_lease",
     "decide_credit",
+    "lease_difference",
     "post_charge",
     "propose_credit",
     "reverse_charge",
+    "run_billing",
     "settle",
+    "start_run",
+    "take_numbers",
     "tax_of",
     "today",
+    "words",
 ]

@@ -10,6 +10,9 @@ from cellpark.kernel.problem import Problem
 
 COIN = Decimal("0.01")
 TEXT_MAX, REASON_MAX, SOURCE_MAX = 300, 500, 120
+RUN_AHEAD_DAYS_MAX = 366
+CORRECTION_DUE_DAYS = 14
+"""A correction, and a bill of charges alone, is due so many days after it was issued."""
 CREDIT_ALONE_MAX = Decimal("5000.00")
 """A credit note over this amount, in the currency of its bill, is issued by a second person."""
 
@@ -46,3 +49,10 @@ def reason_problems(reason: str) -> list[Problem]:
     if len(reason) > REASON_MAX:
         return [Problem("base.too_long", {"limit": REASON_MAX}, field="reason")]
     return text_problems(reason=reason)
+
+
+def run_problems(*, until: date, today: date) -> list[Problem]:
+    """A run does not reach further ahead than a year: nobody owes yet what is due then."""
+    if (until - today).days > RUN_AHEAD_DAYS_MAX:
+        return [Problem("billing.run.far", {"until": until.isoformat(), "days": RUN_AHEAD_DAYS_MAX}, field="until")]
+    return []

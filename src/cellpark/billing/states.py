@@ -53,10 +53,8 @@ class SeriesKind(StrEnum):
 
     BILL = "B"
     CREDIT = "C"
+    PAYMENT = "P"
 
-
-LATE_FEE_SOURCE = "late_fee"
-"""The source of charges that become lines of kind ``late_fee``."""
 
 CHARGE_LIFECYCLE = register(
     Lifecycle(

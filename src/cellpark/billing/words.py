@@ -104,5 +104,7 @@ EVENT_FIELDS: Words = {
     "lines": _("Lines"),
     "lines_digest": _("SHA-256 of the lines"),
     "credit": _("Credit note"),
+    "correcting": _("Corrects a changed lease"),
+    "queued": _("Done by the worker"),
 }
 EVENT_VALUES: Mapping[str, Words] = {"kind": BILL_KINDS}

@@ -39,5 +39,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "booking.booking.finished": ("cellpark.booking.effects.offer_what_is_free",),
     "companies.company.signed": ("cellpark.chain.effects.close_gap",),
     "companies.company.moved": ("cellpark.chain.effects.leave_seats",),
+    "billing.run.started": ("cellpark.billing.effects.want_run",),
+    "billing.credit.issued": ("cellpark.receivables.effects.free_credited",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

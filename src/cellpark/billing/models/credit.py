@@ -10,7 +10,10 @@ from cellpark.billing.states import CreditState
 
 
 class CreditNote(Amounts, SharedModel):
-    """The reversal of lines of one bill. It has a number once it is issued, by a second person over a stated amount."""
+    """The reversal of lines of one bill. It has a number once it is issued, by a second person over a stated amount.
+
+    ``correcting``: the lease says something else now, and the lines are billed again as it says.
+    """
 
     id = identifier()
     number = models.CharField(max_length=20, blank=True, default="")
@@ -18,6 +21,7 @@ class CreditNote(Amounts, SharedModel):
     debtor_id = models.UUIDField()
     state = models.CharField(max_length=20, default=CreditState.PROPOSED)
     reason = models.TextField()
+    correcting = models.BooleanField(default=False)
     proposed_by = models.UUIDField(null=True)
     proposed_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)

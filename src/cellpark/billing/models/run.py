@@ -14,13 +14,15 @@ from cellpark.billing.states import RunState, SeriesKind
 class Run(TenantModel):
     """One run over all leases up to a day; it goes on where it was interrupted.
 
-    ``failures``: one object for each lease that could not be billed: ``lease``, ``number``, ``code``.
+    ``cursor`` is the last lease that was looked at, in the order of their ids. ``failures``: one object for each lease
+    that could not be billed: ``lease``, ``number``, ``code``.
     """
 
     id = identifier()
     until = models.DateField()
     issued_on = models.DateField()
     state = models.CharField(max_length=20, default=RunState.RUNNING)
+    cursor = models.UUIDField(null=True)
     leases = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     bills = models.PositiveIntegerField(default=0)

@@ -1,0 +1,1 @@
+"""The acts of this app, one verb a file."""

@@ -1,0 +1,63 @@
+"""Pay back what was overpaid, or a deposit."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.fields import new_id
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.receivables.allocating import lock_account
+from cellpark.receivables.events import PayoutProposed
+from cellpark.receivables.models import Payment, Payout
+from cellpark.receivables.paying_out import carry_out, deposits_of, note, source_of
+from cellpark.receivables.permissions import ReceivablesPermission
+from cellpark.receivables.rules import PAYOUT_ALONE_MAX, amount_problems, reason_problems
+from cellpark.receivables.states import PayoutKind
+
+
+def propose_payout(
+    *,
+    actor: Actor,
+    kind: PayoutKind,
+    amount: Decimal,
+    reason: str,
+    payment_id: UUID | None = None,
+    bill_id: UUID | None = None,
+) -> Payout:
+    """Pay back a part of a payment that settles nothing (``payment_id``), or of the deposit of a bill (``bill_id``).
+
+    A set-off makes the deposit a payment that then settles bills. Up to ``PAYOUT_ALONE_MAX`` it is done at once, over
+    it a second person decides. Raises ``DoesNotExist``, ``Refused``: ``receivables.payout.less``.
+    """
+    actor.require(ReceivablesPermission.PREPARE_PAYOUT)
+    refuse_any([*amount_problems(amount), *reason_problems(reason)])
+    source = source_of(kind, payment_id, bill_id)
+    with transaction.atomic():
+        lock_account(source.organisation_id, source.debtor_id)
+        if isinstance(source, Payment):
+            source.refresh_from_db()
+            there = source.free
+        else:
+            there = deposits_of(source.organisation_id, source.debtor_id).get(source.id, Decimal(0))
+        if amount > there:
+            raise Refused(Problem("receivables.payout.less", {"amount": f"{amount:f}"}, field="amount"))
+        row = Payout(
+            id=new_id(),
+            organisation_id=source.organisation_id,
+            parties=source.parties,
+            kind=kind,
+            debtor_id=source.debtor_id,
+            payment_id=payment_id if kind is PayoutKind.REFUND else None,
+            bill_id=None if kind is PayoutKind.REFUND else bill_id,
+            amount=amount,
+            reason=reason,
+            proposed_by=actor.person_id,
+            proposed_at=now(),
+        )
+        row.save(force_insert=True)
+        event = PayoutProposed(payout=row.id, kind=kind.value, payment=row.payment_id, bill=row.bill_id, amount=amount)
+        note(event, row, actor=actor, reason=reason)
+        return carry_out(row, actor=actor) if amount <= PAYOUT_ALONE_MAX else row

@@ -1,0 +1,36 @@
+"""What may be permitted in this app, and to whom."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from cellpark.identity.public import Role
+
+
+class ReceivablesPermission(StrEnum):
+    """``app:thing:act``."""
+
+    SEE = "receivables:account:see"
+    OVERSEE = "receivables:ageing:see"
+    RECORD = "receivables:payment:record"
+    REMIND = "receivables:reminder:send"
+    PREPARE_PAYOUT = "receivables:payout:prepare"
+    APPROVE_PAYOUT = "receivables:payout:approve"
+    EXPORT = "receivables:journal:export"
+
+
+_SEE: frozenset[str] = frozenset({ReceivablesPermission.SEE})
+_STAFF = _SEE | {
+    ReceivablesPermission.OVERSEE,
+    ReceivablesPermission.RECORD,
+    ReceivablesPermission.REMIND,
+    ReceivablesPermission.PREPARE_PAYOUT,
+    ReceivablesPermission.EXPORT,
+}
+
+# a tenant sees its own account and no other: the rows say so
+GRANTS: Mapping[Role, frozenset[str]] = {
+    Role.PARK_STAFF: _STAFF,
+    Role.PARK_MANAGER: _STAFF | {ReceivablesPermission.APPROVE_PAYOUT},
+    Role.ORGANISATION_ADMINISTRATOR: _SEE,
+    Role.MEMBER: _SEE,
+}

@@ -1,0 +1,87 @@
+"""What other floors use of this app."""
+
+from cellpark.receivables import words
+from cellpark.receivables.actions.allocate_payment import allocate_payment
+from cellpark.receivables.actions.bill_late_fees import LateFeeDue, bill_late_fees, late_fees_due
+from cellpark.receivables.actions.decide_payout import decide_payout
+from cellpark.receivables.actions.import_payments import ImportReport, ImportRow, import_payments
+from cellpark.receivables.actions.propose_payout import propose_payout
+from cellpark.receivables.actions.record_payment import record_payment
+from cellpark.receivables.actions.release_allocation import release_allocation
+from cellpark.receivables.actions.reverse_payment import reverse_payment
+from cellpark.receivables.actions.send_reminder import ReminderDue, reminders_due, send_reminder
+from cellpark.receivables.allocating import open_bills
+from cellpark.receivables.invoicing import InvoiceRequestWriter, JsonRequests, invoice_requests
+from cellpark.receivables.journal import Voucher, journal, journal_csv
+from cellpark.receivables.models import Allocation, Payment, Payout, Reminder
+from cellpark.receivables.paying_out import deposits_of
+from cellpark.receivables.permissions import ReceivablesPermission
+from cellpark.receivables.queries import (
+    Movement,
+    Standing,
+    Statement,
+    ageing,
+    payments,
+    payments_of,
+    payouts,
+    reminders_of,
+    settled_by,
+    standing,
+    statement,
+)
+from cellpark.receivables.receiving import Received
+from cellpark.receivables.rules import BUCKETS, PAYOUT_ALONE_MAX, REMIND_AFTER_DAYS, OpenBill
+from cellpark.receivables.states import Method, Origin, PaymentState, PayoutKind, PayoutState
+
+__all__ = [
+    "BUCKETS",
+    "PAYOUT_ALONE_MAX",
+    "REMIND_AFTER_DAYS",
+    "Allocation",
+    "ImportReport",
+    "ImportRow",
+    "InvoiceRequestWriter",
+    "JsonRequests",
+    "LateFeeDue",
+    "Method",
+    "Movement",
+    "OpenBill",
+    "Origin",
+    "Payment",
+    "PaymentState",
+    "Payout",
+    "PayoutKind",
+    "PayoutState",
+    "ReceivablesPermission",
+    "Received",
+    "Reminder",
+    "ReminderDue",
+    "Standing",
+    "Statement",
+    "Voucher",
+    "ageing",
+    "allocate_payment",
+    "bill_late_fees",
+    "decide_payout",
+    "deposits_of",
+    "import_payments",
+    "invoice_requests",
+    "journal",
+    "journal_csv",
+    "late_fees_due",
+    "open_bills",
+    "payments",
+    "payments_of",
+    "payouts",
+    "propose_payout",
+    "record_payment",
+    "release_allocation",
+    "reminders_due",
+    "reminders_of",
+    "reverse_payment",
+    "send_reminder",
+    "settled_by",
+    "standing",
+    "statement",
+    "words",
+]

@@ -1,0 +1,177 @@
+"""Reading accounts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from cellpark.billing.public import Bill, Claim, CreditNote, CreditState
+from cellpark.receivables.models import Allocation, Payment, Payout, Reminder
+from cellpark.receivables.rules import BUCKETS, bucket
+from cellpark.receivables.states import PaymentState, PayoutKind, PayoutState
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a debtor stands on a day: what is open, how much of it overdue, how old, and what of its payments is free."""
+
+    debtor_id: UUID
+    open: Decimal = ZERO
+    overdue: Decimal = ZERO
+    free: Decimal = ZERO
+    oldest: date | None = None
+    buckets: Mapping[str, Decimal] = field(default_factory=lambda: dict.fromkeys(BUCKETS, ZERO))
+
+    @property
+    def balance(self) -> Decimal:
+        """What is owed all in all; below nothing, what the operator owes."""
+        return self.open - self.free
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One row of a statement: what raised (``debit``) or lowered (``credit``) the balance, and where it stands then."""
+
+    day: date
+    kind: str
+    number: str
+    id: UUID
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+    balance: Decimal = ZERO
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The account of a debtor from a day up to and with another."""
+
+    debtor_id: UUID
+    since: date
+    until: date
+    opening: Decimal
+    movements: tuple[Movement, ...]
+
+    @property
+    def closing(self) -> Decimal:
+        """What is owed at the end."""
+        return self.movements[-1].balance if self.movements else self.opening
+
+
+def payments() -> "QuerySet[Payment]":
+    """The payments in sight."""
+    rows: QuerySet[Payment] = Payment.objects.all()
+    return rows
+
+
+def standing(debtor_id: UUID, day: date) -> Standing:
+    """How a debtor stands: what is open now, by its age on ``day``."""
+    return _standings(Claim.objects.filter(debtor_id=debtor_id), Payment.objects.filter(debtor_id=debtor_id), day).get(
+        debtor_id, Standing(debtor_id=debtor_id)
+    )
+
+
+def ageing(day: date, *, organisation_id: UUID | None = None) -> list[Standing]:
+    """Everybody in sight of whom something is open or free, by the age of it on ``day``; who owes most first."""
+    mine = {} if organisation_id is None else {"organisation_id": organisation_id}
+    found = _standings(Claim.objects.filter(**mine), Payment.objects.filter(**mine), day)
+    return sorted(found.values(), key=lambda each: (-each.overdue, -each.open, str(each.debtor_id)))
+
+
+def _standings(claims: "QuerySet[Claim]", paid: "QuerySet[Payment]", day: date) -> dict[UUID, Standing]:
+    buckets: dict[UUID, dict[str, Decimal]] = {}
+    oldest: dict[UUID, date] = {}
+    rows = claims.exclude(open=ZERO).order_by().values_list("debtor_id", "due").annotate(total=Sum("open"))
+    for debtor, due, amount in rows:
+        in_buckets = buckets.setdefault(debtor, dict.fromkeys(BUCKETS, ZERO))
+        in_buckets[bucket(due, day)] += amount
+        if amount > 0:
+            oldest[debtor] = min(due, oldest.get(debtor, due))
+    rest = paid.filter(state=PaymentState.RECEIVED).exclude(free=ZERO).order_by()
+    free: dict[UUID, Decimal] = dict(rest.values_list("debtor_id").annotate(Sum("free")))
+    return {debtor: _standing(debtor, buckets.get(debtor), free, oldest.get(debtor)) for debtor in {*buckets, *free}}
+
+
+def _standing(
+    debtor: UUID, buckets: Mapping[str, Decimal] | None, free: Mapping[UUID, Decimal], oldest: date | None
+) -> Standing:
+    found = buckets or dict.fromkeys(BUCKETS, ZERO)
+    return Standing(
+        debtor_id=debtor,
+        open=sum(found.values(), start=ZERO),
+        overdue=sum((amount for name, amount in found.items() if name != "not_due"), start=ZERO),
+        free=free.get(debtor, ZERO),
+        oldest=oldest,
+        buckets=found,
+    )
+
+
+def statement(*, organisation_id: UUID, debtor_id: UUID, since: date, until: date) -> Statement:
+    """Bills, credit notes, payments and money paid back of a debtor, day by day, with the balance after each."""
+    rows = sorted(
+        (each for each in _movements(organisation_id, debtor_id) if each.day <= until),
+        key=lambda each: (each.day, each.kind != "bill", each.number, str(each.id)),
+    )
+    balance, opening, inside = ZERO, ZERO, []
+    for each in rows:
+        balance += each.debit - each.credit
+        if each.day < since:
+            opening = balance
+        else:
+            inside.append(_with(each, balance))
+    return Statement(debtor_id=debtor_id, since=since, until=until, opening=opening, movements=tuple(inside))
+
+
+def _with(movement: Movement, balance: Decimal) -> Movement:
+    said = {name: getattr(movement, name) for name in ("day", "kind", "number", "id", "debit", "credit", "due")}
+    return Movement(**said, balance=balance)
+
+
+def _movements(organisation_id: UUID, debtor_id: UUID) -> Iterable[Movement]:
+    mine = {"organisation_id": organisation_id, "debtor_id": debtor_id}
+    for bill in Bill.objects.filter(**mine):
+        yield Movement(day=bill.issued_on, kind="bill", number=bill.number, id=bill.id, debit=bill.gross, due=bill.due)
+    for note in CreditNote.objects.filter(state=CreditState.ISSUED, **mine):
+        yield Movement(day=note.issued_on, kind="credit", number=note.number, id=note.bill_id, credit=note.gross)
+    for paid in Payment.objects.filter(state=PaymentState.RECEIVED, **mine):
+        yield Movement(day=paid.received_on, kind="payment", number=paid.number, id=paid.id, credit=paid.amount)
+    for back in Payout.objects.filter(state=PayoutState.DONE, kind=PayoutKind.REFUND, **mine).select_related("payment"):
+        yield Movement(
+            day=back.done_on, kind="refund", number=back.payment.number, id=back.payment_id, debit=back.amount
+        )
+
+
+def settled_by(payment_ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, Decimal]]]:
+    """Which bills payments settle, and with how much."""
+    rows = Allocation.objects.filter(payment_id__in=list(payment_ids)).order_by("bill__due", "bill_id")
+    found: dict[UUID, list[tuple[UUID, Decimal]]] = {}
+    for payment, bill, amount in rows.values_list("payment_id", "bill_id").annotate(total=Sum("amount")):
+        if amount:
+            found.setdefault(payment, []).append((bill, amount))
+    return found
+
+
+def payments_of(bill_id: UUID) -> list[tuple[Payment, Decimal]]:
+    """What was paid of a bill, by payment."""
+    rows = Allocation.objects.filter(bill_id=bill_id).order_by().values_list("payment_id").annotate(total=Sum("amount"))
+    paid = {payment: amount for payment, amount in rows if amount}
+    return [(each, paid[each.id]) for each in Payment.objects.filter(id__in=paid).order_by("received_on", "number")]
+
+
+def reminders_of(debtor_ids: Iterable[UUID]) -> dict[UUID, list[Reminder]]:
+    """The letters that debtors got, the youngest first."""
+    found: dict[UUID, list[Reminder]] = {}
+    for each in Reminder.objects.filter(debtor_id__in=list(debtor_ids)).order_by("-sent_on", "-step"):
+        found.setdefault(each.debtor_id, []).append(each)
+    return found
+
+
+def payouts() -> "QuerySet[Payout]":
+    """The money that went back or shall, in sight."""
+    rows: QuerySet[Payout] = Payout.objects.all()
+    return rows

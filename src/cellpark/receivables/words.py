@@ -1,0 +1,103 @@
+"""Words for accounts, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cellpark.receivables.permissions import ReceivablesPermission
+from cellpark.receivables.states import Method, Origin, PaymentState, PayoutKind, PayoutState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Words = Mapping[str, "StrOrPromise"]
+
+APP_WORDS: Words = {"receivables": _("Receivables")}
+PERMISSION_WORDS: Words = {
+    ReceivablesPermission.SEE: _("See accounts"),
+    ReceivablesPermission.OVERSEE: _("See the receivables of everybody"),
+    ReceivablesPermission.RECORD: _("Enter payments and late fees"),
+    ReceivablesPermission.REMIND: _("Send reminders"),
+    ReceivablesPermission.PREPARE_PAYOUT: _("Prepare refunds and returns of deposits"),
+    ReceivablesPermission.APPROVE_PAYOUT: _("Decide about refunds and returns of deposits"),
+    ReceivablesPermission.EXPORT: _("Export the journal and requests for e-invoices"),
+}
+METHODS: Words = {
+    Method.BANK: pgettext_lazy("payment", "Bank transfer"),
+    Method.CASH: pgettext_lazy("payment", "Cash"),
+    Method.DEPOSIT: pgettext_lazy("payment", "Deposit used"),
+}
+ORIGINS: Words = {
+    Origin.TYPED: pgettext_lazy("payment", "Typed"),
+    Origin.IMPORTED: pgettext_lazy("payment", "Read from a bank’s file"),
+    Origin.SET_OFF: pgettext_lazy("payment", "Deposit used"),
+}
+PAYMENT_STATES: Words = {
+    PaymentState.RECEIVED: pgettext_lazy("payment", "Received"),
+    PaymentState.REVERSED: pgettext_lazy("payment", "Reversed"),
+}
+PAYOUT_KINDS: Words = {
+    PayoutKind.REFUND: pgettext_lazy("payout", "Refund"),
+    PayoutKind.RETURN: pgettext_lazy("payout", "Return of a deposit"),
+    PayoutKind.SET_OFF: pgettext_lazy("payout", "Deposit used as payment"),
+}
+PAYOUT_STATES: Words = {
+    PayoutState.PROPOSED: pgettext_lazy("payout", "Waits for a second person"),
+    PayoutState.DONE: pgettext_lazy("payout", "Done"),
+    PayoutState.DECLINED: pgettext_lazy("payout", "Declined"),
+}
+BUCKET_WORDS: Words = {
+    "not_due": _("Not due"),
+    "to_30": _("1 to 30 days"),
+    "to_60": _("31 to 60 days"),
+    "to_90": _("61 to 90 days"),
+    "over_90": _("More than 90 days"),
+}
+MOVEMENTS: Words = {
+    "bill": _("Bill"),
+    "credit": _("Credit note"),
+    "payment": _("Payment"),
+    "refund": pgettext_lazy("payout", "Refund"),
+}
+STEPS: Mapping[int, "StrOrPromise"] = {
+    1: _("First reminder"),
+    2: _("Second reminder"),
+    3: _("Last reminder"),
+}
+LIFECYCLE_WORDS: Mapping[str, Words] = {
+    "receivables.payment": PAYMENT_STATES,
+    "receivables.payout": PAYOUT_STATES,
+}
+EVENT_TITLES: Words = {
+    "receivables.payment.received": _("Payment received"),
+    "receivables.payment.reversed": _("Payment reversed"),
+    "receivables.allocation.made": _("Payment allocated"),
+    "receivables.payout.proposed": _("Payout prepared"),
+    "receivables.payout.done": _("Payout done"),
+    "receivables.payout.declined": _("Payout declined"),
+    "receivables.reminder.sent": _("Reminder sent"),
+}
+EVENT_SENTENCES: Words = {
+    "receivables.payment.received": _("%(actor)s entered payment %(number)s of %(amount)s %(currency)s."),
+    "receivables.payment.reversed": _("%(actor)s reversed the payment."),
+    "receivables.allocation.made": _("%(actor)s let %(amount)s of a payment settle a bill."),
+    "receivables.payout.proposed": _("%(actor)s prepared to pay %(amount)s back."),
+    "receivables.payout.done": _("%(actor)s had %(amount)s paid back."),
+    "receivables.payout.declined": _("%(actor)s declined to pay back."),
+    "receivables.reminder.sent": _("%(actor)s sent reminder %(step)s over %(amount)s."),
+}
+EVENT_FIELDS: Words = {
+    "payment": _("Payment"),
+    "received_on": _("Received on"),
+    "method": _("Method of payment"),
+    "origin": _("Entered by"),
+    "allocation": _("Allocation"),
+    "day": _("Day"),
+    "payout": _("Payout"),
+    "reminder": _("Reminder"),
+    "step": _("Step"),
+    "text_digest": _("SHA-256 of the text"),
+}
+EVENT_VALUES: Mapping[str, Words] = {"method": METHODS, "origin": ORIGINS}

@@ -1,0 +1,1 @@
+"""Bills of leases and charges, and the credit notes that correct them."""

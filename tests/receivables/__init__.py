@@ -1,0 +1,1 @@
+"""Payments, what they settle, ageing, reminders, statements, the journal."""

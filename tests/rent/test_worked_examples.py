@@ -131,13 +131,18 @@ def test_periods_begin_with_the_lease_or_with_the_calendar() -> None:
 
 
 def test_a_late_fee_follows_what_is_unpaid_from_day_to_day() -> None:
-    """10,000 due 1 April, 5 days of grace, 5 of 10,000 a day; 4,000 paid on 16 April: 45.00 and 45.00 up to 1 May."""
+    """10,000 due 1 April, 5 days of grace, 5 of 10,000 a day; 4,000 paid on 16 April: 45.00 and 45.00 up to 1 May.
+
+    Two payments of 2,000 on that day are the same.
+    """
     owed, paid = Money(D(10_000), "CNY"), [Payment(date(2026, 4, 16), Money(D(4_000), "CNY"))]
     rule = LateRule(D("0.0005"), grace_days=5)
     fee = late_fee(rule, owed=owed, due=date(2026, 4, 1), payments=paid, until=date(2026, 5, 1))
     stretches = [(str(each.days.start), str(each.unpaid.amount)) for each in fee.stretches]
     assert stretches == [("2026-04-07", "10000.00"), ("2026-04-16", "6000.00")]
     assert (str(fee.amount.amount), fee.capped) == ("90.00", False)
+    halves = [Payment(date(2026, 4, 16), Money(D(2_000), "CNY"))] * 2
+    assert late_fee(rule, owed=owed, due=date(2026, 4, 1), payments=halves, until=date(2026, 5, 1)) == fee
     capped = LateRule(D("0.0005"), grace_days=5, cap=D("0.005"))
     fee = late_fee(capped, owed=owed, due=date(2026, 4, 1), payments=paid, until=date(2026, 5, 1))
     assert (str(fee.amount.amount), fee.capped) == ("50.00", True)

@@ -66,12 +66,13 @@ def _stretches(
     rule: LateRule, owed: Money, due: date, payments: Sequence[Payment], until: date
 ) -> Iterator[LateStretch]:
     start = due + timedelta(days=rule.grace_days + 1)
-    later = sorted((each for each in payments if start < each.day < until), key=lambda each: each.day)
+    later = [each for each in payments if start < each.day < until]
     unpaid = owed
     for each in payments:
         if each.day <= start:
             unpaid -= each.amount
-    for day in [*(each.day for each in later), until]:
+    # a day on which several payments came in is one day
+    for day in [*sorted({each.day for each in later}), until]:
         if start < day:
             if unpaid > Money.zero(owed.currency):
                 yield LateStretch(Interval(start, day), unpaid)

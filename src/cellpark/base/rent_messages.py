@@ -9,7 +9,7 @@ _TERM = _("A bill says which term, which days and which rate it rests on, so eac
 MESSAGES = {
     "rent.file.unreadable": Message(
         _("The file is no lease in the format %(format)s."),
-        _("It is one YAML document of at most a megabyte, in UTF-8, without aliases."),
+        _("It is one YAML document in UTF-8, of at most a megabyte, without aliases, with every name once in its part."),
         _("Begin with the example in examples/leases."),
     ),
     "rent.file.field": Message(

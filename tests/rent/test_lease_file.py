@@ -12,6 +12,8 @@ from cellpark.rent.public import read_lease
 
 LEASE = Path(__file__).parents[2] / "examples" / "leases" / "pilot-suite.lease.yaml"
 
+CPI = {"name": "CPI", "base": "100", "every_months": 12}
+
 
 def refused(**changes: object) -> list[tuple[str, dict[str, object]]]:
     said = yaml.safe_load(LEASE.read_text(encoding="utf-8"))
@@ -75,6 +77,18 @@ def test_the_lines_as_csv_add_up_to_the_same(tmp_path: Path) -> None:
         ({"term": {"escalation": None, "steps": [{"since": "2025-01-01", "rate": "4"}]}}, "term.steps"),
         ({"term": {"rate": "-1"}}, "term.rate"),
         ({"term": {"escalation": {"by": "5", "every_months": 12}}}, "term.escalation"),
+        ({"term": {"escalation": {"by": "1", "every_months": 1}}}, "term.too_large"),
+        ({"term": {"rate": "99999999999999999"}}, "term.too_large"),
+        ({"term": {"area_m2": "999999999999999999"}}, "term.too_large"),
+        ({"index": {"CPI-example": {"2028-01": "-50"}}}, "file.field"),
+        ({"index": {"CPI-example": {"2029-1": "103"}}}, "file.field"),
+        ({"index": {"CPI-example": {"2029-13": "103"}}}, "file.field"),
+        ({"late": {"per_day": "-0.001"}}, "file.field"),
+        ({"late": {"per_day": "0.001", "cap": "-1"}}, "file.field"),
+        *(
+            ({"term": {"escalation": None, "index": CPI | more}}, "term.index")
+            for more in ({"base": "0"}, {"share": "2"}, {"share": "0"}, {"cap": "-1"}, {"floor": "0.2", "cap": "0.1"})
+        ),
         ({"term": {"free": [{"since": "2020-01-01", "until": "2020-02-01"}]}}, "term.free_outside"),
     ],
 )

@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
+
 from cellpark.kernel.money import Money
+from cellpark.kernel.problem import Refused
 from cellpark.rent.public import (
     Basis,
     Cycle,
@@ -20,6 +23,7 @@ from cellpark.rent.public import (
     lines,
     periods,
 )
+from cellpark.rent.stretches import stretches
 from tests.rent.leases import billed, days, gross, term
 
 D = Decimal
@@ -146,3 +150,13 @@ def test_a_late_fee_follows_what_is_unpaid_from_day_to_day() -> None:
     capped = LateRule(D("0.0005"), grace_days=5, cap=D("0.005"))
     fee = late_fee(capped, owed=owed, due=date(2026, 4, 1), payments=paid, until=date(2026, 5, 1))
     assert (str(fee.amount.amount), fee.capped) == ("50.00", True)
+
+
+def test_an_index_brings_no_rate_below_nothing_and_none_beyond_what_money_holds() -> None:
+    """Whoever gives the published values, a bill is refused by name and never comes out negative."""
+    one = term("100", index=IndexLink("CPI", D(100), 12))
+    assert stretches(one, {("CPI", "2027-03"): D("0.01")})[1].rate == D("0.01")
+    for value, code in (("0", "rent.index.value"), ("-50", "rent.index.value"), ("1e17", "rent.rate.too_large")):
+        with pytest.raises(Refused) as refused:
+            stretches(one, {("CPI", "2027-03"): D(value)})
+        assert [each.code for each in refused.value.problems] == [code]

@@ -7,7 +7,7 @@ from cellpark.base.messages import Message
 MESSAGES = {
     "recognition.file.unreadable": Message(
         _("The file is not in the format %(format)s."),
-        _("It is one YAML document in UTF-8, of at most a megabyte, without aliases, with every name once in its part."),
+        _("It is one YAML document in UTF-8, of at most a megabyte, without aliases; no name in it stands twice."),
         _("Begin with the examples in examples/recognitions."),
     ),
     "recognition.file.field": Message(

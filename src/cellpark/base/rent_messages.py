@@ -9,7 +9,7 @@ _TERM = _("A bill says which term, which days and which rate it rests on, so eac
 MESSAGES = {
     "rent.file.unreadable": Message(
         _("The file is no lease in the format %(format)s."),
-        _("It is one YAML document in UTF-8, of at most a megabyte, without aliases, with every name once in its part."),
+        _("It is one YAML document in UTF-8, of at most a megabyte, without aliases; no name in it stands twice."),
         _("Begin with the example in examples/leases."),
     ),
     "rent.file.field": Message(
@@ -76,8 +76,23 @@ MESSAGES = {
     ),
     "rent.term.index": Message(
         _("The index of the term “%(term)s” has no value to begin with, no interval, or looks back over two years."),
-        "",
+        _("A share above 0 and up to 1 of the change is passed on, between floor and cap, and no rate goes below 0."),
         _("Give the value of the base month and after how many months it is looked at."),
+    ),
+    "rent.term.too_large": Message(
+        _("The term “%(term)s” comes to more than bills can hold, or its area is above a thousand square kilometres."),
+        _TERM,
+        _("Look for a digit too many in the rate and the area, and for an escalation that comes too often."),
+    ),
+    "rent.index.value": Message(
+        _("%(value)s is no value of the index %(index)s."),
+        _("A published index is above zero; a rate that follows it never goes below zero."),
+        _("Correct the published value."),
+    ),
+    "rent.rate.too_large": Message(
+        _("A rate that follows an index goes beyond %(limit)s."),
+        _TERM,
+        _("Compare the published values with the base of the index: both belong to the same series."),
     ),
     "rent.term.free_outside": Message(
         _("A free period of the term “%(term)s” lies outside its days."), "", _("Correct the free period.")

@@ -90,6 +90,9 @@ class _Part(BaseModel):
 
 
 Number = Annotated[Decimal, BeforeValidator(exact_number)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Published = Annotated[Number, Field(gt=0)]
+Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Every = Annotated[int, Field(ge=1, le=600)]
 Digits = Annotated[int, Field(ge=0, le=6)]
@@ -180,9 +183,9 @@ class _Cycle(_Part):
 
 
 class _Late(_Part):
-    per_day: Number
+    per_day: Share
     grace_days: Annotated[int, Field(ge=0, le=366)] = 0
-    cap: Number | None = None
+    cap: Annotated[Number, Field(ge=0)] | None = None
 
 
 class _File(_Part):
@@ -194,7 +197,7 @@ class _File(_Part):
     cycle: _Cycle
     terms: Annotated[tuple[_Term, ...], Field(min_length=1)]
     late: _Late | None = None
-    index: Mapping[str, Mapping[str, Number]] = {}
+    index: Mapping[str, Mapping[Month, Published]] = {}
 
     def lease_of(self) -> Lease:
         if self.format != FORMAT:

@@ -9,12 +9,16 @@ from cellpark.kernel.money import EXPONENTS
 from cellpark.kernel.months import add_months
 from cellpark.kernel.problem import Problem
 from cellpark.rent.cycle import CYCLE_MONTHS, Cycle
-from cellpark.rent.terms import BY_AREA, Basis, Term
+from cellpark.rent.terms import BY_AREA, Basis, IndexLink, Term
 
 YEARS_MAX = 50
 TERMS_MAX = 500
 RATE_DIGITS_MAX = 6
+LAG_MAX = 24
 GROWTH_MAX = Decimal(1)
+VALUE_MAX = Decimal(10) ** 15
+"""All that a term can come to, far below the amounts that money holds."""
+AREA_MAX_M2 = Decimal(10) ** 9
 
 
 def lease_problems(days: Interval[date], terms: Sequence[Term], cycle: Cycle) -> list[Problem]:
@@ -52,6 +56,21 @@ def _faults(term: Term) -> Iterator[str]:
     yield from _price_faults(term)
     if any(not term.days.covers(each) for each in term.free):
         yield "free_outside"
+    if _too_large(term):
+        yield "too_large"
+
+
+def _too_large(term: Term) -> bool:
+    """Whether the highest rate for all days could be no amount of money; of an index it is known only later."""
+    area = Decimal(1) if term.area_m2 is None else term.area_m2
+    days = 0 if term.days.end is None else (term.days.end - term.days.start).days
+    highest = max((each.rate for each in term.steps), default=Decimal(0))
+    grows = term.escalation
+    if grows is not None and 0 < grows.by <= GROWTH_MAX and grows.every_months > 0:
+        times = min(days // 28, 12 * YEARS_MAX) // grows.every_months
+        # each time it is rounded up by less than one
+        highest = (highest + times) * (1 + grows.by) ** times
+    return area > AREA_MAX_M2 or highest * area * (days + 31) * (1 + abs(term.tax)) >= VALUE_MAX
 
 
 def _price_faults(term: Term) -> Iterator[str]:
@@ -66,5 +85,13 @@ def _price_faults(term: Term) -> Iterator[str]:
         yield "rate"
     if (grows := term.escalation) is not None and not (-GROWTH_MAX < grows.by <= GROWTH_MAX and grows.every_months > 0):
         yield "escalation"
-    if (link := term.index) is not None and (link.base <= 0 or link.every_months < 1 or not 0 <= link.lag_months <= 24):
+    if term.index is not None and not _follows(term.index):
         yield "index"
+
+
+def _follows(link: IndexLink) -> bool:
+    """Whether a rate can follow the index and never falls below nothing."""
+    begins = link.base > 0 and link.every_months >= 1 and 0 <= link.lag_months <= LAG_MAX
+    floor = -GROWTH_MAX if link.floor is None else link.floor
+    cap = GROWTH_MAX if link.cap is None else link.cap
+    return begins and 0 < link.share <= 1 and floor <= GROWTH_MAX and max(floor, -GROWTH_MAX) <= cap and cap > -1

@@ -9,7 +9,10 @@ from enum import StrEnum
 from cellpark.kernel.decimals import EXACT
 from cellpark.kernel.interval import Interval, gaps
 from cellpark.kernel.months import add_months
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.rent.terms import Index, IndexLink, Term
+
+RATE_MAX = Decimal(10) ** 12
 
 
 class Why(StrEnum):
@@ -89,7 +92,12 @@ def _indexed(
 
 
 def change(link: IndexLink, before: Decimal, value: Decimal) -> Decimal:
-    """The share by which a review changes the rate, between floor and cap; 28 digits."""
+    """The share by which a review changes the rate, between floor and cap; 28 digits.
+
+    Raises ``Refused(rent.index.value)`` for a value of nothing or less, which no index has.
+    """
+    if value <= 0:
+        raise Refused(Problem("rent.index.value", {"index": link.name, "value": str(value)}))
     moved = EXACT.divide(value - before, before) if before else Decimal(0)
     passed = EXACT.multiply(moved, link.share)
     if link.cap is not None:
@@ -98,8 +106,13 @@ def change(link: IndexLink, before: Decimal, value: Decimal) -> Decimal:
 
 
 def grown(rate: Decimal, by: Decimal, digits: int) -> Decimal:
-    """The rate and the share ``by`` of it, rounded half up to ``digits`` after the point."""
+    """The rate and the share ``by`` of it, rounded half up to ``digits`` after the point.
+
+    Raises ``Refused(rent.rate.too_large)`` where an index brings it beyond ``RATE_MAX``.
+    """
     exact = EXACT.multiply(rate, 1 + by)
+    if exact >= RATE_MAX:
+        raise Refused(Problem("rent.rate.too_large", {"limit": f"{RATE_MAX:,}"}))
     return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=EXACT)
 
 

@@ -1,5 +1,6 @@
 """Files of rules, of data and of companies: what is refused with its place, and what the command says."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ from click.testing import CliRunner
 
 from cellpark.command.recognition import command
 from cellpark.kernel.problem import Refused
-from cellpark.recognition.public import judge, read_company, read_recognition
+from cellpark.recognition.public import judge, read_company, read_data, read_recognition
 from tests.recognition.test_rules import FOLDER, ON, RULES, VOCABULARY
 
+ITEMS = [{"key": "a", "zh": "a", "en": "a", "most": 5, "judged": "judged.ip"}]
 RULE, COMPANY = FOLDER / "technology-sme.recognition.yaml", FOLDER / "example-cells.company.yaml"
 
 
@@ -29,6 +31,20 @@ def said(path: Path) -> dict[str, object]:
         ({"needs": [{"key": "a", "zh": "a", "en": "a", "when": "staff > 1 g"}]}, "expression.mixed_kinds"),
         ({"items": [{"key": "a", "zh": "a", "en": "a", "most": 5}]}, "recognition.item"),
         ({"items": [{"key": "a", "zh": "a", "en": "a", "most": 5, "judged": "profit"}]}, "recognition.item"),
+        ({"items": [{"key": "a", "zh": "a", "en": "a", "most": 5, "judged": "core_ip"}]}, "recognition.item"),
+        *(
+            ({"needs": [{"key": "a", "zh": "a", "en": "a", "when": when}], "items": ITEMS}, "recognition.points")
+            for when in (
+                "points.total < 60",
+                "not (points.total >= 60)",
+                "60 > points.a",
+                "points.a >= points.total",
+                "core_ip or points.total - points.a >= 60",
+                "choose(points.a > 3, core_ip, false)",
+                "points.total in 0..60",
+                "points.total == 60",
+            )
+        ),
         (
             {"items": [{"key": "a", "zh": "a", "en": "a", "most": 5, "bands": [{"when": "staff > 1", "points": 6}]}]},
             "recognition.item",
@@ -89,4 +105,49 @@ def test_a_datum_that_is_no_value_is_refused(value: object) -> None:
     with pytest.raises(Refused) as caught:
         _name, data, _granted = read_company(yaml.safe_dump(company, allow_unicode=True).encode(), VOCABULARY)
         judge(RULES["technology-sme"], data, ON)
-    assert {each.code for each in caught.value.problems} <= {"recognition.file.field", "expression.datum"}
+    assert {each.code for each in caught.value.problems} <= {"recognition.file.field", "recognition.value"}
+
+
+@pytest.mark.parametrize(
+    "when", ["60 <= points.total and (core_ip or points.a + 3 > 4)", "points.a + points.total > 5"]
+)
+def test_conditions_that_more_points_only_help_are_read(when: str) -> None:
+    """With the fewest and the most points known, what holds with the fewest holds."""
+    change = {"needs": [{"key": "a", "zh": "a", "en": "a", "when": when}], "items": ITEMS, "ways": []}
+    read_recognition(yaml.safe_dump(said(RULE) | change, allow_unicode=True).encode(), VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("judged.ip", "abc"),
+        ("judged.ip", True),
+        ("core_ip", "yes, quite"),
+        ("core_ip", 1),
+        ("registered_on", 5),
+        ("staff", True),
+    ],
+)
+def test_a_datum_of_another_kind_is_refused_when_it_is_read(key: str, value: object) -> None:
+    """And not by a fault when somebody judges."""
+    company = said(COMPANY) | {"data": {key: value}}
+    with pytest.raises(Refused, match=r"recognition\.value"):
+        read_company(yaml.safe_dump(company, allow_unicode=True).encode(), VOCABULARY)
+
+
+def test_a_text_of_digits_is_a_text() -> None:
+    """The year 2026 may be the name of a fund."""
+    words = yaml.safe_dump(
+        {"format": "cellpark.recognition-data/1", "data": [{"key": "fund", "kind": "text", "zh": "a", "en": "a"}]}
+    )
+    company = said(COMPANY) | {"data": {"fund": "2026"}}
+    content = yaml.safe_dump(company, allow_unicode=True).encode()
+    assert dict(read_company(content, read_data(words.encode()))[1]) == {"fund": "2026"}
+
+
+def test_a_recognition_that_no_rule_knows_is_refused_by_its_key(tmp_path: Path) -> None:
+    """Its renewal would run out unseen."""
+    path = tmp_path / "a.company.yaml"
+    granted = {"granted": {"high-tec": date(2024, 1, 1)}}
+    path.write_text(yaml.safe_dump(said(COMPANY) | granted, allow_unicode=True), encoding="utf-8")
+    assert refused("judge", str(path), "--on", "2026-11-22") == "recognition.granted"

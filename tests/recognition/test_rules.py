@@ -1,5 +1,6 @@
 """What the rules that come along say of companies whose answer is known by hand."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cellpark.kernel.expression import Value
+from cellpark.kernel.problem import Refused
 from cellpark.recognition.public import (
     Checked,
     Judgement,
@@ -118,6 +120,16 @@ def test_a_renewal_is_judged_on_the_day_it_is_due() -> None:
     assert (safe.ends_on, safe.risk) == (date(2027, 2, 28), Risk.SAFE)
     assert renewal(rules, HIGH_TECH | {"science_staff_share": D(9)}, ON).risk is Risk.AT_RISK
     assert renewal(rules, HIGH_TECH | {"science_staff_share": None}, ON).risk is Risk.UNKNOWN
+    ended = replace(rules, until=safe.ends_on)
+    assert renewal(ended, HIGH_TECH, date(2024, 2, 29)).risk is Risk.UNKNOWN
+
+
+def test_points_that_somebody_judged_are_a_number_and_take_none_away() -> None:
+    """A datum that does not come out of a file is looked at as well."""
+    assert judged("high-tech-enterprise", HIGH_TECH | {"judged.ip": D(-50)}).points == (D(46), D(46))
+    for value in ("abc", True):
+        with pytest.raises(Refused, match=r"recognition\.value"):
+            judged("high-tech-enterprise", HIGH_TECH | {"judged.ip": value})
 
 
 def test_a_unicorn_is_too_old_one_day_and_for_good() -> None:

@@ -17,7 +17,7 @@ MESSAGES = {
     ),
     "recognition.item": Message(
         _("The item “%(item)s” of the score does not say how its points come about, or gives more than its most."),
-        _("Points come from bands, the first that holds, or from a datum that somebody judged; never from both."),
+        _("Points come from bands, the first that holds, or from a plain number that somebody judged; never both."),
         _("Correct the bands or the datum of the item."),
     ),
     "recognition.folder": Message(
@@ -34,5 +34,20 @@ MESSAGES = {
         _("No rule knows the datum “%(datum)s”."),
         _("A datum is typed once and used by every rule, so all of them have to call it the same."),
         _("Use a name from data.yaml in the folder of the rules, or add it there."),
+    ),
+    "recognition.value": Message(
+        _("The datum “%(datum)s” is not what its kind says: a number, a text, true or false, or a day."),
+        _("Nothing in a rule is guessed; decimals stand in quotes."),
+        _("Look up its kind and unit in data.yaml and correct the value."),
+    ),
+    "recognition.points": Message(
+        _("More points could break the condition “%(need)s”."),
+        _("While data are missing, the fewest and the most points are judged; that holds only where more points help."),
+        _("Write points on the larger side of a comparison, joined by “and” and “or”, and without “not”."),
+    ),
+    "recognition.granted": Message(
+        _("No rule file has the key “%(key)s” under which a recognition was granted."),
+        _("A renewal that nobody judges runs out unseen."),
+        _("Use the key of one of the rule files, or add the rules."),
     ),
 }

@@ -12,7 +12,7 @@ from cellpark.command.language import current_language, say
 from cellpark.command.recipe_files import FILE
 from cellpark.command.spoken import SpokenCommand, SpokenGroup
 from cellpark.kernel.expression import shown
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.yaml_text import FIRST_DAY, LAST_DAY
 from cellpark.recognition.public import (
     Checked,
@@ -69,6 +69,8 @@ def judge_company(company: Path, rules: Path, on: datetime) -> int:
         raise Refused(Problem("recognition.day", {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}))
     found, vocabulary = _recognitions(rules)
     name, data, granted = read_company(company.read_bytes(), vocabulary)
+    unknown = sorted(set(granted) - {each.key for each in found})
+    refuse_any(Problem("recognition.granted", {"key": key}) for key in unknown)
     click.echo(name.in_language(current_language()))
     for each in found:
         if not each.in_force(on.date()):

@@ -8,10 +8,11 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cellpark.kernel.expression import DAY, TEXT, TRUTH, Kind, Value, compile_expression, number
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.yaml_text import FIRST_DAY, LAST_DAY, NotYaml, exact_number, read_yaml
 from cellpark.recognition.judge import POINTS, TODAY, TOTAL
 from cellpark.recognition.model import Band, Datum, Item, Need, Recognition, Source, Vocabulary, Words
+from cellpark.recognition.rising import rises
 
 FORMAT, DATA_FORMAT, COMPANY_FORMAT = (
     f"cellpark.{each}/1" for each in ("recognition", "recognition-data", "company-data")
@@ -115,7 +116,8 @@ def read_recognition(content: bytes, vocabulary: Vocabulary) -> Recognition:
     """One recognition with its rules compiled.
 
     Raises ``Refused``: ``recognition.file...``, ``recognition.item`` for a score item that has bands and a judged
-    datum, or neither, or a band above its most; ``expression.*`` with line and column for a rule.
+    number, or neither, or a band above its most; ``recognition.points`` for a condition that more points could break;
+    ``expression.*`` with line and column for a rule.
     """
     found = _validated(_File, content, FORMAT)
     wrong = [each.key for each in found.items if _misfits(each, vocabulary)]
@@ -126,7 +128,10 @@ def read_recognition(content: bytes, vocabulary: Vocabulary) -> Recognition:
     scored = {**names, TOTAL: plain, **{f"{POINTS}{each.key}": plain for each in found.items}}
 
     def needs(given: tuple[_Need, ...]) -> tuple[Need, ...]:
-        return tuple(Need(each.key, each.words, compile_expression(each.when, scored, TRUTH)) for each in given)
+        made = tuple(Need(each.key, each.words, compile_expression(each.when, scored, TRUTH)) for each in given)
+        falls = [each.key for each in made if not rises(each.program.expression.root)]
+        refuse_any(Problem("recognition.points", {"need": key}) for key in falls)
+        return made
 
     def item(given: _Item) -> Item:
         bands = tuple(Band(compile_expression(each.when, names, TRUTH), each.points) for each in given.bands)
@@ -150,27 +155,34 @@ def read_recognition(content: bytes, vocabulary: Vocabulary) -> Recognition:
 def read_company(content: bytes, vocabulary: Vocabulary) -> tuple[Words, Mapping[str, Value], Mapping[str, date]]:
     """A company's name, its data, and which recognitions it was granted when.
 
-    Raises ``Refused``: ``recognition.file...``, ``recognition.datum`` for a datum that no rule knows.
+    Raises ``Refused``: ``recognition.file...``, ``recognition.datum`` for a datum that no rule knows,
+    ``recognition.value`` for a value that is not of the kind of its datum.
     """
     found = _validated(_Company, content, COMPANY_FORMAT)
     unknown = sorted(set(found.data) - set(vocabulary))
     if unknown:
         raise Refused(*(Problem("recognition.datum", {"datum": key}) for key in unknown[:PROBLEMS_SHOWN_MAX]))
-    return found.name.words, {key: _value(value) for key, value in found.data.items()}, found.granted
+    data = {key: _value(value, vocabulary[key].kind) for key, value in found.data.items()}
+    wrong = sorted(key for key, value in data.items() if value is None)
+    refuse_any(Problem("recognition.value", {"datum": key}) for key in wrong[:PROBLEMS_SHOWN_MAX])
+    return found.name.words, data, found.granted
 
 
-def _value(found: bool | date | int | str) -> Value:
-    """A number as it was written, where it is one."""
-    if isinstance(found, bool | date):
-        return found
+def _value(found: bool | date | int | str, kind: Kind) -> Value:
+    """The value as one of the kind of its datum, a number as it was written; None where it is none."""
+    if kind in (TRUTH, DAY) or isinstance(found, bool | date):
+        wanted = {TRUTH: bool, DAY: date}.get(kind)
+        return found if wanted is not None and isinstance(found, wanted) else None
+    if kind == TEXT:
+        return str(found)
     try:
         return exact_number(found)
     except ValueError:
-        return str(found)
+        return None
 
 
 def _misfits(item: _Item, vocabulary: Vocabulary) -> bool:
-    judged = bool(item.judged) and item.judged in vocabulary
+    judged = item.judged in vocabulary and vocabulary[item.judged].kind == number()
     return judged == bool(item.bands) or any(each.points > item.most for each in item.bands)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cellpark.kernel.expression import Reason, Value
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.recognition.model import Item, Need, Recognition
 
 TODAY, POINTS, TOTAL = "today", "points.", "points.total"
@@ -129,7 +130,7 @@ def _scored(item: Item, data: Data) -> Scored:
         value = data.get(item.judged)
         if value is None:
             return Scored(item, Decimal(0), Decimal(item.most), (item.judged,))
-        points = min(Decimal(str(value)), Decimal(item.most))
+        points = max(Decimal(0), min(_points_of(item, value), Decimal(item.most)))
         return Scored(item, points, points, ())
     possible: list[int] = []
     ask: list[str] = []
@@ -144,6 +145,13 @@ def _scored(item: Item, data: Data) -> Scored:
     else:
         possible.append(0)
     return Scored(item, Decimal(min(possible)), Decimal(max(possible)), tuple(dict.fromkeys(ask)))
+
+
+def _points_of(item: Item, value: Value) -> Decimal:
+    """The points that somebody judged. Raises ``Refused(recognition.value)`` for anything but a number."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise Refused(Problem("recognition.value", {"datum": item.judged}))
+    return Decimal(value)
 
 
 def _points(items: Iterable[Scored], points: list[Decimal]) -> dict[str, Value]:

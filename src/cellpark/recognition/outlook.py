@@ -40,10 +40,15 @@ def met_from(recognition: Recognition, data: Data, on: date) -> date | None:
 
 
 def renewal(recognition: Recognition, data: Data, granted_on: date) -> Renewal:
-    """The end of a recognition that was granted, and whether the company would get it again then."""
+    """The end of a recognition that was granted, and whether the company would get it again then.
+
+    Nobody can tell by rules that are in force no longer on that day.
+    """
     if recognition.valid_months is None:
         return Renewal(None, Risk.SAFE)
     ends = add_months(granted_on, recognition.valid_months)
+    if not recognition.in_force(ends):
+        return Renewal(ends, Risk.UNKNOWN)
     standing = judge(recognition, data, ends).standing
     return Renewal(
         ends,

@@ -22,7 +22,7 @@ MESSAGES = {
     "equipment.serial.malformed": Message(
         _("This is no serial number."),
         _("It is compared with what the instrument writes into its files."),
-        _("Copy it from the type plate: up to 60 letters, digits and signs, no spaces."),
+        _("Copy it from the type plate: up to 60 letters, digits and signs, no spaces; signs alone are none."),
     ),
     "equipment.serial.already": Message(
         _("%(equipment)s has this serial number already."),

@@ -1,9 +1,11 @@
 """What must hold of rooms and equipment by themselves. Pure: values in, problems out."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from cellpark.base.text import text_problems
@@ -12,8 +14,8 @@ from cellpark.kernel.problem import Problem
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 SCAN_CODE = re.compile(r"[!-~]{1,60}")
-# what stands between the letters and digits of a serial number
-_MARKS = re.compile(r"[^0-9A-Za-z]")
+# a number and a word within a serial number, in any script
+_BLOCKS = re.compile(r"[^\W\d_]+|\d+")
 NAME_LIMIT = 200
 NOTE_LIMIT = 500
 BATCH_LIMIT = 60
@@ -100,13 +102,28 @@ def scan_code_problems(code: str) -> list[Problem]:
 
 
 def serial_problems(serial: str) -> list[Problem]:
-    """A serial number that a file could hold: up to 60 printable ASCII characters, or none."""
-    return [] if not serial or SCAN_CODE.fullmatch(serial) else [Problem("equipment.serial.malformed", field="serial")]
+    """A serial number that a file could hold: up to 60 printable ASCII characters with a letter or digit, or none."""
+    fits = not serial or (SCAN_CODE.fullmatch(serial) and _BLOCKS.search(serial))
+    return [] if fits else [Problem("equipment.serial.malformed", field="serial")]
 
 
 def same_serial(one: str, other: str) -> bool:
-    """Whether two spellings name the same instrument: makers and their programs differ in case, dashes and blanks."""
-    return _MARKS.sub("", one).upper() == _MARKS.sub("", other).upper()
+    """Whether two spellings name the same instrument: makers and their programs differ in case, dashes and blanks.
+
+    Where both divide their digits they divide them alike: 1-12 is not 11-2. What has no letter and no digit is none.
+    """
+    first, second = _blocks(one), _blocks(other)
+    alike = first == second or not (_divided(first) and _divided(second))
+    return bool(first) and alike and "".join(first) == "".join(second)
+
+
+def _blocks(serial: str) -> list[str]:
+    return _BLOCKS.findall(unicodedata.normalize("NFKC", serial).upper())
+
+
+def _divided(blocks: list[str]) -> bool:
+    """Whether a sign stands between two digits."""
+    return any(one.isdigit() and other.isdigit() for one, other in pairwise(blocks))
 
 
 def note_problems(note: str, *, field: str = "note") -> list[Problem]:

@@ -54,6 +54,8 @@ MODULES = (
     "glass_rooms",
     "flow_analyses",
     "dossiers",
+    "utilities_meters",
+    "utilities_periods",
 )
 
 

@@ -1,0 +1,1 @@
+"""What people and programs do with meters: one verb, one file."""

@@ -76,14 +76,20 @@ def _examples(environment: Environment) -> None:
     from django.db import transaction
 
     from cellpark.base.scope import EVERYTHING, use_scope
+    from cellpark.booking.public import load_example_booking
+    from cellpark.chain.public import load_example_chain
+    from cellpark.companies.public import load_example_companies
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
     from cellpark.labels.public import load_example_templates
+    from cellpark.leases.public import load_example_leases
     from cellpark.materials.public import load_example_materials
     from cellpark.orders.public import load_example_orders
+    from cellpark.premises.public import load_example_premises
     from cellpark.quality.public import load_example_quality
     from cellpark.recipes.public import load_example_recipes
     from cellpark.space.public import load_example_parks, park_summaries
+    from cellpark.utilities.public import load_example_utilities
 
     with use_scope(EVERYTHING):
         if not EXAMPLES.is_dir() or park_summaries() or Organisation.objects.exists():
@@ -93,12 +99,18 @@ def _examples(environment: Environment) -> None:
             with transaction.atomic():  # a start that is killed here leaves nothing, and the next one begins anew
                 load_example_parks(EXAMPLES / "parks")
                 load_example_people(path=EXAMPLES / "people.yaml", password=password)
+                load_example_premises(EXAMPLES / "premises")
+                load_example_utilities(EXAMPLES / "utilities")
+                load_example_leases(path=EXAMPLES / "leases" / "leases.yaml", password=password)
                 load_example_plant(EXAMPLES / "plant" / "plant.yaml")
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
                 load_example_templates(EXAMPLES / "plant" / "labels.yaml", password=password)
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
+                load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
+                load_example_booking(EXAMPLES / "booking" / "booking.yaml")
+                load_example_chain(EXAMPLES / "chain")
                 queue_example()
 
 

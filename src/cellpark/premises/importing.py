@@ -92,7 +92,7 @@ def plan_import(sheet: Sheet, *, buildings: Mapping[str, Standing], held: Iterab
             continue
         else:
             plan.changed[key[0]].append((known.id, values))
-        spans[key].append((number, known and known.id, values["valid_from"], values["valid_until"]))
+        spans[key].append((number, known.id if known else None, values["valid_from"], values["valid_until"]))
     _check_spans(spans, present, plan.bad)
     plan.bad.sort(key=lambda each: each.row)
     return plan

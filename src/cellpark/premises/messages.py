@@ -155,6 +155,16 @@ MESSAGES = {
         _("A place is found by what it must have."),
         _("Say at least an area, a use or a supply."),
     ),
+    "premises.needs.tenant": Message(
+        _("Nobody with “%(name)s” in the name has a room on that day."),
+        _("A neighbour is somebody who is there when the place is taken."),
+        _("Write the name as it stands on the space board, or leave it empty."),
+    ),
+    "premises.room.lines": Message(
+        _("A line is not a code, a gross area and a net area."),
+        _("Each room that is made has a code and two areas."),
+        _("Write lines like “301A, 120, 98.5”."),
+    ),
     "premises.needs.rooms": Message(
         _("A place has one to %(most)s rooms."),
         _("Places of more rooms are a matter of whole floors."),

@@ -15,7 +15,7 @@ from cellpark.premises.importing import BadCell
 from cellpark.premises.models import Building, Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.places.needs import Demand, Finding, Needs, Place
-from cellpark.premises.queries import building, buildings, room, rooms, rooms_from, rooms_on, standing_on
+from cellpark.premises.queries import building, buildings, neighbours_of, room, rooms, rooms_from, rooms_on, standing_on
 from cellpark.premises.states import GRADE_ORDER, Ending, RoomGrade, RoomKind, RoomUse, Waste
 from cellpark.premises.tables import BYTES_MAX, XLSX_TYPE
 from cellpark.premises.uses import use_guards
@@ -55,6 +55,7 @@ __all__ = [
     "load_example_premises",
     "load_rooms",
     "merge_rooms",
+    "neighbours_of",
     "register_building",
     "room",
     "rooms",

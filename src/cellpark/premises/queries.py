@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cellpark.premises.models import Building, Room
+from cellpark.premises.places.neighbours import touching
 
 
 def buildings() -> QuerySet[Building]:
@@ -50,3 +51,11 @@ def rooms_from(room_ids: Collection[UUID]) -> QuerySet[Room]:
     """The rooms that were split off or merged from these."""
     rows: QuerySet[Room] = Room.objects.filter(came_from__overlap=list(room_ids))
     return rows.order_by("valid_from", "code")
+
+
+def neighbours_of(found: Room, day: date) -> list[Room]:
+    """The rooms that touch a room on ``day``, by code."""
+    others = list(Room.objects.filter(standing_on(day), building_id=found.building_id, floor=found.floor))
+    others = [each for each in others if each.id != found.id]
+    pairs = touching([found.outline, *(each.outline for each in others)])
+    return sorted((others[other - 1] for one, other in pairs if one == 0), key=lambda each: each.code)

@@ -44,7 +44,7 @@ def read_sheet(content: bytes, *, columns: Sequence[str], required: Sequence[str
     while head and not head[-1]:
         head = head[:-1]
     _check_head(head, columns, required)
-    rows = []
+    rows: list[tuple[int, Mapping[str, str]]] = []
     for number, line in numbered:
         if len(rows) >= ROWS_MAX:
             raise Refused(Problem("premises.file.rows", {"limit": ROWS_MAX}, field="file"))
@@ -136,7 +136,7 @@ def _harmless(cell: str) -> str:
 
 def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> bytes:
     """One sheet of text cells: nothing is rounded, nothing is taken for a formula."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "constant_memory": False, "strings_to_formulas": False})

@@ -114,7 +114,11 @@ def load_rooms(*, actor: Actor, organisation: UUID, content: bytes) -> Imported:
         plan, buildings = _planned(organisation, sheet)
         if plan.bad:
             first = plan.bad[0]
-            params = {"rows": len({each.row for each in plan.bad}), "row": first.row, "column": first.column}
+            params: dict[str, str | int | bool | None] = {
+                "rows": len({each.row for each in plan.bad}),
+                "row": first.row,
+                "column": first.column,
+            }
             raise Refused(Problem("premises.file.moved", params, field="file"))
         for code in sorted(plan.opened.keys() | plan.changed.keys()):
             _write(actor, buildings[code], plan.opened[code], plan.changed[code], digest)

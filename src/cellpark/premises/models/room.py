@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import TenantModel
 from cellpark.premises.states import Ending, RoomGrade, RoomKind, RoomUse, Waste
 
@@ -51,6 +52,8 @@ class Room(TenantModel):
     came_from = ArrayField(models.UUIDField(), default=list, blank=True)
 
     never_deleted = True
+    # a plan of the park reads every room
+    row_rule = rule_asked_once("organisation_id")
 
     class Meta:
         constraints = [

@@ -117,7 +117,7 @@ def _neighbourhood(catalogue: Catalogue, needs: Needs) -> tuple[Flags, Flags]:
 
 def together_lack(catalogue: Catalogue, needs: Needs, judged: Judged, sets: Ints) -> dict[Demand, Flags]:
     """What sets of rooms lack together; ``sets`` has a row for each set and a column for each of its rooms."""
-    lacks = {demand: flags[sets].any(axis=1) for demand, flags in judged.of_each.items()}
+    lacks: dict[Demand, Flags] = {demand: np.any(flags[sets], axis=1) for demand, flags in judged.of_each.items()}
     if needs.area_min or needs.area_max is not None:
         area = catalogue.amounts["area_net_m2"][sets].sum(axis=1)
         lacks[Demand.AREA] = (area < hundredths(needs.area_min)) | (area > hundredths(needs.area_max))
@@ -125,9 +125,9 @@ def together_lack(catalogue: Catalogue, needs: Needs, judged: Judged, sets: Ints
         if amount := getattr(needs, name):
             lacks[demand] = catalogue.amounts[name][sets].sum(axis=1) < hundredths(amount)
     if needs.ln2:
-        lacks[Demand.LN2] = ~catalogue.ln2[sets].any(axis=1)
+        lacks[Demand.LN2] = ~np.any(catalogue.ln2[sets], axis=1)
     if needs.next_to:
-        lacks[Demand.NEXT_TO] = ~judged.level_asked[sets].any(axis=1)
+        lacks[Demand.NEXT_TO] = ~np.any(judged.level_asked[sets], axis=1)
     return lacks
 
 

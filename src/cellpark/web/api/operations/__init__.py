@@ -54,6 +54,7 @@ MODULES = (
     "glass_rooms",
     "flow_analyses",
     "dossiers",
+    "premises_rooms",
     "utilities_meters",
     "utilities_periods",
 )

@@ -1,0 +1,1 @@
+"""The pages of buildings, rooms and the space board."""

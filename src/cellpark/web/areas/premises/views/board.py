@@ -1,0 +1,279 @@
+"""The space board: a building as stacked floors on any day, the others as floor bars, and the same as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cellpark.access.public import actor_of
+from cellpark.leases.public import today
+from cellpark.premises import public as premises
+from cellpark.premises.public import Building, PremisesPermission, Room, RoomGrade, RoomUse, words
+from cellpark.web.areas.premises.picture import Bars, Drawn, bars_of, picture_of
+from cellpark.web.areas.premises.standing import (
+    STANDINGS,
+    VACANT,
+    Share,
+    Standing,
+    Taken,
+    shares,
+    standings,
+    together,
+)
+from cellpark.web.areas.premises.views.common import floor_name, lease_address
+from cellpark.web.pages.offers import offer
+from cellpark.web.pages.tables import Column, Kind, Table, table_response
+
+MONTHS = 60
+DAYS = MONTHS * 30
+KEPT = ("building", "day", "use", "grade", "state")
+_NO_ROOM = UUID(int=0)
+_NOTHING = Share({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A room with its state, as the table shows it."""
+
+    room: Room
+    taken: Taken
+
+    @property
+    def id(self) -> UUID:
+        """The room's id."""
+        return UUID(str(self.room.id))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A building beside the one that is drawn."""
+
+    building: Building
+    bars: Bars
+    share: Share
+    href: str
+    here: bool
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column(
+        key="code",
+        label=gettext_lazy("Room"),
+        kind=Kind.CODE,
+        value="room.code",
+        sort="code",
+        search=("code",),
+        link=lambda line: reverse("premises_room", args=[line.room.id]),
+    ),
+    Column(key="floor", label=gettext_lazy("Floor"), value="room.floor", kind=Kind.NUMBER, sort="floor"),
+    Column(
+        key="use", label=gettext_lazy("Use of the room"), value=lambda line: str(words.USES[line.room.use]), sort="use"
+    ),
+    Column(
+        key="grade", label=gettext_lazy("Grade"), value=lambda line: str(words.GRADES[line.room.grade]), sort="grade"
+    ),
+    Column(key="area", label=gettext_lazy("Net area, m²"), kind=Kind.NUMBER, value="room.area_net_m2", sort="area"),
+    Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value="taken.state", sort="state"),
+    Column(
+        key="tenant",
+        label=gettext_lazy("Who has it"),
+        value="taken.tenant",
+        sort="tenant",
+        search=("tenant",),
+        link=lambda line: lease_address(line.taken.lease),
+    ),
+    Column(key="until", label=gettext_lazy("Until"), kind=Kind.DAY, value="taken.until", sort="until"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader asked for, as far as it makes sense."""
+
+    day: date
+    building: UUID | None
+    use: str
+    grade: str | None
+    state: str
+
+    @classmethod
+    def read(cls, sent: Mapping[str, str]) -> "Wish":
+        """From the address; what cannot be is left out."""
+        return cls(
+            day=_day(sent.get("day", "")),
+            building=_id(sent.get("building", "")),
+            use=sent.get("use", "") if sent.get("use") in set(RoomUse) else "",
+            grade=_grade(sent.get("grade", "")),
+            state=sent.get("state", "") if sent.get("state") in set(Standing) else "",
+        )
+
+    def wants(self, line: Line) -> bool:
+        """Whether the filters let a room through."""
+        return (
+            (not self.use or line.room.use == self.use)
+            and (self.grade is None or line.room.grade == self.grade)
+            and (not self.state or line.taken.standing == self.state)
+        )
+
+
+def board(request: HttpRequest) -> HttpResponseBase:
+    """The building that is asked for, or the first one, on the day that is asked for, or today."""
+    wish = Wish.read(request.GET.dict())
+    houses = list(premises.buildings())
+    found = shares(wish.day)
+    here = next((each for each in houses if each.id == wish.building), houses[0] if houses else None)
+    rooms = list(premises.rooms_on(wish.day, building=here)) if here is not None else []
+    taken = standings(rooms, wish.day)
+    lines = [Line(room, taken.get(room.id, VACANT)) for room in rooms]
+    shown = [line for line in lines if wish.wants(line)]
+    table = Table(
+        shown,
+        COLUMNS,
+        request,
+        caption=_("Rooms of the building"),
+        order="code",
+        keep=KEPT,
+        empty=_("No room is there."),
+    )
+    whole = together(found.values())
+    floors = {key[1]: share for key, share in found.items() if here is not None and key[0] == here.id}
+    actor = actor_of(request)
+    context = {
+        "wish": wish,
+        "today": today(),
+        "houses": [_house(each, found, here, request) for each in houses],
+        "here": here,
+        "share": together(floors.values()),
+        "whole": whole,
+        "park": _figures(whole),
+        "own": _figures(together(floors.values())),
+        "picture": _picture(here, lines, wish) if here is not None else None,
+        "filtered": len(shown) != len(lines),
+        "shown": len(shown),
+        "legend": [{"key": key.value, "label": STANDINGS[key]} for key in Standing],
+        "uses": [(each.value, words.USES[each]) for each in RoomUse],
+        "grades": [(each.value or "none", words.GRADES[each]) for each in RoomGrade],
+        "states": [(each.value, STANDINGS[each]) for each in Standing],
+        "slider": _slider(wish.day),
+        "now": _now(wish.day, whole),
+        "next": _next(whole),
+        "offers": _offers(actor, here),
+    }
+    return table_response(request, "premises/board.html", table, context)
+
+
+def _picture(here: Building, lines: Sequence[Line], wish: Wish) -> Any:
+    address = reverse("premises_room", args=[_NO_ROOM])
+    drawn = [
+        Drawn(
+            floor=line.room.floor,
+            code=line.room.code,
+            href=address.replace(str(_NO_ROOM), str(line.room.id)),
+            outline=line.room.outline,
+            standing=line.taken.standing,
+            spoken=_spoken(line),
+            tenant=line.taken.tenant,
+            dim=not wish.wants(line),
+        )
+        for line in lines
+    ]
+    return picture_of(drawn, here.floors, plate=(here.width_dm, here.depth_dm), name=floor_name)
+
+
+def _spoken(line: Line) -> str:
+    said = [line.room.code, str(STANDINGS[line.taken.standing]), f"{line.room.area_net_m2.normalize():f} m²"]
+    said.append(str(words.USES[line.room.use]))
+    if line.taken.tenant:
+        said.append(line.taken.tenant)
+    if line.taken.until is not None:
+        said.append(_("until %(day)s") % {"day": line.taken.until.isoformat()})
+    return " · ".join(said)
+
+
+def _house(
+    building: Building, found: Mapping[tuple[UUID, int], Share], here: Building | None, request: HttpRequest
+) -> House:
+    floors = {floor: found.get((building.id, floor), _NOTHING) for floor in building.floors}
+    query = request.GET.copy()
+    for key in list(query):
+        if key not in KEPT:
+            del query[key]
+    query["building"] = str(building.id)
+    return House(
+        building,
+        bars_of(floors),
+        together(floors.values()),
+        f"?{query.urlencode()}",
+        here is not None and building.id == here.id,
+    )
+
+
+def _figures(share: Share) -> list[dict[str, Any]]:
+    ending = sum((share.areas.get(each, Decimal(0)) for each in (Standing.SOON, Standing.LATER)), Decimal(0))
+    return [
+        {"label": _("Occupancy"), "value": share.occupancy, "unit": "%"},
+        {"label": _("Net area"), "value": share.area, "unit": "m²"},
+        {"label": STANDINGS[Standing.VACANT], "value": share.areas.get(Standing.VACANT, Decimal(0)), "unit": "m²"},
+        {"label": STANDINGS[Standing.HELD], "value": share.areas.get(Standing.HELD, Decimal(0)), "unit": "m²"},
+        {"label": _("Ends within 180 days"), "value": ending, "unit": "m²"},
+    ]
+
+
+def _slider(day: date) -> dict[str, Any]:
+    return {"value": (day - today()).days, "least": -DAYS, "most": DAYS}
+
+
+def _now(day: date, whole: Share) -> str:
+    params = {"day": day.isoformat(), "percent": f"{whole.occupancy}%", "rooms": whole.rooms.get(Standing.VACANT, 0)}
+    if not whole.area:
+        return _("On %(day)s no room is there.") % params
+    return _("On %(day)s %(percent)s of the area is let; %(rooms)s rooms are vacant.") % params
+
+
+def _next(whole: Share) -> str:
+    soon = whole.rooms.get(Standing.SOON, 0)
+    return _("%(rooms)s rooms end within 90 days: talk to their tenants.") % {"rooms": soon} if soon else ""
+
+
+def _offers(actor: Any, here: Building | None) -> list[Any]:
+    may = PremisesPermission
+    made = [
+        offer(actor, may.SEE, _("Find a place"), reverse("premises_places"), icon="search", look="primary"),
+        offer(actor, may.CHANGE_ROOM, _("Import rooms"), reverse("premises_import"), icon="file-spreadsheet"),
+        offer(
+            actor, may.REGISTER_BUILDING, _("Register a building"), reverse("premises_building_register"), icon="plus"
+        ),
+    ]
+    if here is not None:
+        change = reverse("premises_building_change", args=[here.id])
+        made.append(offer(actor, may.REGISTER_BUILDING, _("Change this building"), change, icon="pencil"))
+    return made
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return today()
+    return day if abs(day - today()) <= timedelta(days=100 * 366) else today()
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _grade(text: str) -> str | None:
+    if text == "none":
+        return ""
+    return text if text and text in set(RoomGrade) else None

@@ -1,0 +1,104 @@
+"""One room: what it is, how it stands, what was before and comes after, and what may be done."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
+from cellpark.kernel.problem import Problem
+from cellpark.leases.public import OccupationState, occupations, today
+from cellpark.premises import public as premises
+from cellpark.premises.public import COLUMNS, Ending, PremisesPermission, Room, words
+from cellpark.web.areas.premises.standing import NOBODY, STANDINGS, Standing, standings
+from cellpark.web.areas.premises.views.common import crumbs, floor_name, lease_address
+from cellpark.web.pages.history import history_of
+from cellpark.web.pages.offers import Offer, offer
+from cellpark.web.pages.tables import State
+
+AHEAD = timedelta(days=50 * 366)
+OCCUPATIONS = {
+    OccupationState.HELD: (Standing.HELD, "waiting"),
+    OccupationState.LET: (Standing.LET, "done"),
+    OccupationState.FIT_OUT: (Standing.FIT_OUT, "running"),
+}
+_SAID = {"kind": words.KINDS, "use": words.USES, "grade": words.GRADES, "waste": words.WASTES}
+_APART = frozenset({"building", "code", "outline_dm", "valid_from", "valid_until"})
+
+
+def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
+    """One room in sight."""
+    row = premises.room(room_id)
+    day = today()
+    taken = standings([row], day)[row.id]
+    rows = occupations(since=row.valid_from, until=day + AHEAD, rooms=[row.id])
+    times = [
+        {
+            "start": each.start,
+            "end": each.end,
+            "state": State(OCCUPATIONS[each.state][1], STANDINGS[OCCUPATIONS[each.state][0]]),
+            "tenant": each.tenant_name or NOBODY,
+            "number": each.number,
+            "href": lease_address(each.lease_id),
+        }
+        for each in sorted(rows, key=lambda each: each.start)
+    ]
+    before = premises.rooms().filter(id__in=row.came_from).order_by("code")
+    context = {
+        "row": row,
+        "state": taken.state if row.stands_on(day) else State("planned", _("not there today")),
+        "now": _now(row, taken, there=row.stands_on(day)),
+        "next": _("Its lease ends: talk to the tenant.") if taken.standing == Standing.SOON else "",
+        "floor": floor_name(row.floor),
+        "facts": _facts(row),
+        "times": times,
+        "before": list(before),
+        "after": list(premises.rooms_from([row.id])),
+        "neighbours": premises.neighbours_of(row, day),
+        "offers": _offers(actor_of(request), row),
+        "history": history_of([f"premises/{row.building_id}"]),
+        "crumbs": crumbs(row)[:-1],
+    }
+    return render(request, "premises/room.html", context)
+
+
+def _now(row: Room, taken: Any, *, there: bool) -> str:
+    if not there:
+        return _("The room is not there today.")
+    said = str(STANDINGS[taken.standing])
+    if taken.tenant:
+        said = _("%(state)s: %(tenant)s") % {"state": said, "tenant": taken.tenant}
+    if row.valid_until is not None:
+        ends = _("it is there until %(day)s") % {"day": row.valid_until.isoformat()}
+        said = f"{said}; {ends}"
+    return said
+
+
+def _facts(row: Room) -> list[tuple[Any, str]]:
+    facts = []
+    for each in COLUMNS:
+        if each.name in _APART:
+            continue
+        value = getattr(row, each.name)
+        if isinstance(value, bool):
+            text = str(_("yes") if value else _("no"))
+        else:
+            text = str(_SAID[each.name][value]) if each.name in _SAID else each.write(value)
+        facts.append((words.COLUMNS[each.name], text))
+    return facts
+
+
+def _offers(actor: Actor, row: Room) -> list[Offer]:
+    ended = Problem("premises.room.ended") if row.ending in (Ending.SPLIT, Ending.MERGED) else None
+    may, args = PremisesPermission.CHANGE_ROOM, [row.id]
+    return [
+        offer(actor, may, _("Change the room"), reverse("premises_change", args=args), icon="pencil"),
+        offer(actor, may, _("Split the room"), reverse("premises_split", args=args), unless=ended),
+        offer(actor, may, _("Merge with neighbours"), reverse("premises_merge", args=args), unless=ended),
+        offer(actor, may, _("Change its end"), reverse("premises_close", args=args), unless=ended),
+    ]

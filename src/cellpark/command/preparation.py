@@ -76,13 +76,9 @@ def _examples(environment: Environment) -> None:
     from django.db import transaction
 
     from cellpark.base.scope import EVERYTHING, use_scope
-    from cellpark.booking.public import load_example_booking
-    from cellpark.chain.public import load_example_chain
-    from cellpark.companies.public import load_example_companies
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
     from cellpark.labels.public import load_example_templates
-    from cellpark.leases.public import load_example_leases
     from cellpark.materials.public import load_example_materials
     from cellpark.orders.public import load_example_orders
     from cellpark.premises.public import load_example_premises
@@ -101,16 +97,12 @@ def _examples(environment: Environment) -> None:
                 load_example_people(path=EXAMPLES / "people.yaml", password=password)
                 load_example_premises(EXAMPLES / "premises")
                 load_example_utilities(EXAMPLES / "utilities")
-                load_example_leases(path=EXAMPLES / "leases" / "leases.yaml", password=password)
                 load_example_plant(EXAMPLES / "plant" / "plant.yaml")
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
                 load_example_templates(EXAMPLES / "plant" / "labels.yaml", password=password)
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
-                load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
-                load_example_booking(EXAMPLES / "booking" / "booking.yaml")
-                load_example_chain(EXAMPLES / "chain")
                 queue_example()
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -90,6 +91,22 @@ def test_T1_a_link_is_taken_back_after_five_scans_that_do_not_belong(world: Worl
     with use_scope(world.planner.scope):
         assert shipments.links_to_renew([row_of(packed.id)]) == []
     assert use(world, again, world.bag.code).ok  # type: ignore[attr-defined]
+
+
+def test_LBL3_a_courier_who_scans_the_code_for_phones_is_told_to_scan_the_large_symbol(world: World) -> None:
+    """LBL-3, T1: nothing was mixed up and nothing is counted; that of another bag is a near miss as its label is."""
+    packed = world.packed()
+    with use_scope(world.planner.scope):
+        shipments.hand_over(actor=world.planner, shipment_id=packed.id, raw="SH-1")
+    made = link(world, packed.id)
+    for _times in range(6):
+        answer = use(world, made, f"{settings.CELLPARK_ADDRESS}/go?c={world.bag.code}")
+        assert [(each.code, each.field) for each in answer.problems] == [("materials.scan.phone_code", "raw")]  # type: ignore[attr-defined]
+    wrong = use(world, made, f"{settings.CELLPARK_ADDRESS}/go?c={world.other_bag.code}")
+    assert [each.code for each in wrong.problems] == ["materials.scan.stopped"]  # type: ignore[attr-defined]
+    with use_scope(EVERYTHING):
+        assert (NearMiss.objects.count(), row_of(packed.id).state) == (1, "handed_over")
+    assert use(world, made, world.bag.code).ok  # type: ignore[attr-defined]
 
 
 def test_the_secret_is_kept_nowhere(world: World) -> None:

@@ -1,5 +1,6 @@
 """Do the one act of a link."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -65,8 +66,9 @@ def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
 
     A wrong scan is a near miss and leaves the link open; whoever holds the link is not told what was expected or found,
     for that would be somebody's label to type in next. After ``WRONG_MAX`` of them the link is taken back, and the
-    house that sent it looks at them before there is another. Raises ``Refused``: ``shipments.link.spent``,
-    ``lifecycle.step`` when another act comes first.
+    house that sent it looks at them before there is another. The code for phones is told to be one where it is that of
+    the shipment (LBL-3); that of anything else is a near miss as any label. Raises ``Refused``:
+    ``shipments.link.spent``, ``lifecycle.step`` when another act comes first.
     """
     link = find_link(owner, secret)
     actor = holder_of(link)
@@ -79,6 +81,9 @@ def use_link(*, owner: UUID, secret: str, raw: str) -> ScanVerdict:
         if verdict.ok:
             write(LinkUsed(link=link.id, shipment=row.id), actor=actor, organisation=row.organisation_id)
             return ScanVerdict(ok=True)
+        if verdict.near_miss_id is None:
+            # the code for phones of what belongs to the shipment: nothing was mixed up, so nothing is counted (LBL-3)
+            return ScanVerdict(ok=False, problems=tuple(replace(each, field="raw") for each in verdict.problems))
         problems = [Problem("materials.scan.stopped", field="raw", rule="LBL-5")]
         wrong = wrong_scans(actor)
         if wrong >= WRONG_MAX:

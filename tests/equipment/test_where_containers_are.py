@@ -175,6 +175,24 @@ def test_T16_what_is_used_in_another_room_stands_in_the_first_no_more(clock: Fix
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("late", [False, True])
+def test_CN4k_what_was_said_last_counts_however_soon_the_worker_comes(clock: FixedClock, *, late: bool) -> None:
+    """CN-4k, T16: a stay that is written down after the move for a time before it, with the move told before or after."""
+    with use_scope(EVERYTHING):
+        floor = make_floor(clock, "f" * 64)
+        bag, before = floor.store.patient_bag(), clock.now()
+        clock.advance(timedelta(minutes=5))
+        materials.move_container(actor=floor.one, container_id=bag.id, raw=bag.code, movement=STORE)
+        clock.advance(timedelta(minutes=5))
+        if not late:
+            told(f"container/{bag.id}", "materials.container.moved")
+        plant.place_container(actor=floor.one, room_id=floor.room.id, facts=plant.facts_of(bag), at=before)
+        if late:
+            told(f"container/{bag.id}", "materials.container.moved")
+        assert here(floor) == [bag.code]
+
+
+@pytest.mark.django_db
 def test_T16_what_is_used_up_takes_no_place_once_it_is_closed(clock: FixedClock) -> None:
     """T6, T16: an empty bag that stands open is in the air of its room until somebody closes it."""
     with use_scope(EVERYTHING):

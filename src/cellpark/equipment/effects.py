@@ -12,7 +12,8 @@ from cellpark.materials.public import Container, CustodyAct
 
 # whoever stored, shipped or used up a container may have no right in the room where it was
 HOUSE = Actor.system("equipment")
-MOVED, OPENED = "materials.container.moved", "equipment.container.opened"
+MOVED = "materials.container.moved"
+SEEN = ("equipment.container.placed", "equipment.container.opened")
 
 
 def end_stay_of_moved(event_id: UUID) -> None:
@@ -24,12 +25,7 @@ def end_stay_of_moved(event_id: UUID) -> None:
     """
     container, at = _said(event_id)
     placement = _locked(container)
-    if (
-        placement is not None
-        and placement.since < at
-        and placement.openness not in EXPOSED
-        and _leaves(event_id, placement.room_id)
-    ):
+    if placement is not None and placement.openness not in EXPOSED and _left(placement, _event(event_id)):
         end_placement(actor=HOUSE, placement=placement, at=at)
 
 
@@ -42,12 +38,8 @@ def end_stay_of_closed(event_id: UUID) -> None:
     placement = _locked(container)
     if placement is None or placement.openness in EXPOSED:
         return
-    moved = _all(f"container/{container}", MOVED, placement.since)
-    left = next((each for each in reversed(moved) if _leaves(each.id, placement.room_id)), None)
-    if left is None or left.at <= placement.since:
-        return
-    seen = _all(f"room/{placement.room_id}", OPENED, left.at)
-    if all(envelope(each)["data"]["placement"] != str(placement.id) for each in seen):
+    moves = events_of(f"container/{container}").filter(type=MOVED, at__gt=placement.since)
+    if any(_left(placement, each) for each in moves):
         end_placement(actor=HOUSE, placement=placement, at=max(at, placement.since))
 
 
@@ -65,26 +57,33 @@ def end_stay_of_empty(event_id: UUID) -> None:
         end_placement(actor=HOUSE, placement=placement, at=max(at, placement.since))
 
 
-def _leaves(event_id: UUID, room: UUID) -> bool:
+def _left(placement: Placement, move: Event) -> bool:
+    """Whether a move took the container out of where it was placed, and nobody said since then that it is there."""
+    if move.at <= placement.since or not _leaves(move, placement.room_id):
+        return False
+    # in the order in which it was said, so that it does not matter how soon the worker gets to know of the move
+    seen = events_of(f"room/{placement.room_id}").filter(type__in=SEEN, rid__gt=move.rid)
+    return all(envelope(each)["data"]["placement"] != str(placement.id) for each in seen)
+
+
+def _leaves(move: Event, room: UUID) -> bool:
     """Whether a move says that the container is in that room no longer.
 
     It goes to another place, or is taken for its use (which nobody scans) into another room.
     """
-    event = get_event(event_id)
-    assert event is not None, "the outbox names an event that exists"
-    said = envelope(event)["data"]
+    said = envelope(move)["data"]
     taken = said["act"] == CustodyAct.ISSUED_TO_SUITE.value and not said["scan"]
     return said["room"] != str(room) and not (taken and said["room"] is None)
 
 
-def _all(stream: str, kind: str, since: datetime) -> list[Event]:
-    """The events of a kind in a stream from an instant on, in their order."""
-    return list(events_of(stream).filter(type=kind, at__gte=since))
+def _event(event_id: UUID) -> Event:
+    event = get_event(event_id)
+    assert event is not None, "the outbox names an event that exists"
+    return event
 
 
 def _said(event_id: UUID) -> tuple[UUID, datetime]:
-    event = get_event(event_id)
-    assert event is not None, "the outbox names an event that exists"
+    event = _event(event_id)
     return UUID(str(envelope(event)["data"]["container"])), event.at
 
 

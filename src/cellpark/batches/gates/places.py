@@ -22,6 +22,7 @@ from cellpark.equipment.public import (
 )
 from cellpark.equipment.public import Openness as Exposure
 from cellpark.kernel.problem import Problem
+from cellpark.ledger.public import lock_stream
 from cellpark.materials.public import Container
 
 
@@ -70,7 +71,10 @@ def take_out_empty(desk: Desk, containers: Iterable[UUID]) -> None:
     """What was emptied inside a device is in it no longer; what stands open in the room goes when the room is left."""
     rows = Container.objects.in_bulk(list(containers))
     inside = Placement.objects.filter(container__in=list(rows), removed_at=None, equipment__isnull=False)
-    for each in inside:
+    # the worker takes out what is empty as well: who of the two comes second finds it done
+    for room in sorted(str(each) for each in inside.values_list("room_id", flat=True).distinct()):
+        lock_stream(f"room/{room}")
+    for each in inside.all():
         if each.openness not in EXPOSED and not rows[each.container].quantity.value:
             remove_container(actor=desk.actor, room_id=each.room_id, container=each.container, at=desk.at)
 
@@ -81,6 +85,10 @@ def leave(desk: Desk, room: UUID, *, stays_open: bool) -> None:
     ``stays_open``: the next step is done open in the same room, so that only what is empty goes.
     """
     mine = Placement.objects.filter(room_id=room, removed_at=None, batch=desk.batch.number)
+    if mine.exists():
+        # the worker takes out what is empty as well: who of the two comes second finds it done
+        lock_stream(f"room/{room}")
+        mine = mine.all()
     rows = {row.id: row for row in Container.objects.filter(id__in=[each.container for each in mine])}
     for each in mine:
         row = rows.get(each.container)

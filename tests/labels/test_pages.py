@@ -95,6 +95,12 @@ def test_the_label_says_what_is_true_what_comes_next_and_who_acts(plant: Plant) 
     assert "Somebody other than Example first.plant." in page
 
 
+def test_T9_the_label_says_which_amounts_are_compared_with_nothing(plant: Plant) -> None:
+    """T9, T11: an amount that somebody typed for what was left in a bag is never found to be out of date."""
+    page = as_user(plant.first).get(reverse("label", args=[plant.issued().id])).content.decode()
+    assert "An amount that was typed by hand and never recorded as filled is compared with nothing" in page
+
+
 def test_two_people_carry_a_label_through_the_pages(plant: Plant) -> None:
     """LBL-3, from issue to affix."""
     container(plant)

@@ -54,6 +54,7 @@ def label(request: HttpRequest, label_id: UUID) -> HttpResponse:
         "texts": [
             (FIELDS[field], text.replace("T", " ") if field in MOMENTS else text) for field, text in found.texts.items()
         ],
+        "says_amount": labels.Field.QUANTITY in found.texts,
         "checks": [
             {"row": each, "stage": STAGES[Stage(each.stage)], "who": names.get(each.person, "") if each.person else ""}
             for each in checks

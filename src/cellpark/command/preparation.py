@@ -76,6 +76,7 @@ def _examples(environment: Environment) -> None:
     from django.db import transaction
 
     from cellpark.base.scope import EVERYTHING, use_scope
+    from cellpark.companies.public import load_example_companies
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
     from cellpark.labels.public import load_example_templates
@@ -103,6 +104,7 @@ def _examples(environment: Environment) -> None:
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
+                load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
                 queue_example()
 
 

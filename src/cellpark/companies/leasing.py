@@ -1,13 +1,11 @@
 """What leases say of a company."""
 
-from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.leases.public import Lease, LeaseState
 
-SIGNED = frozenset({"signed", "running"})
+SIGNED = frozenset({LeaseState.SIGNED, LeaseState.RUNNING})
 
 
 def signed_lease(lease_id: UUID, tenant_id: UUID) -> str:
@@ -15,7 +13,7 @@ def signed_lease(lease_id: UUID, tenant_id: UUID) -> str:
 
     Raises ``Refused``: ``companies.lease.other``, ``companies.lease.unsigned``; ``DoesNotExist`` for one out of sight.
     """
-    lease: Any = apps.get_model("leases", "Lease").objects.get(id=lease_id)
+    lease: Lease = Lease.objects.get(id=lease_id)
     if lease.tenant_id != tenant_id:
         raise Refused(Problem("companies.lease.other", {"number": lease.number}, field="lease"))
     if lease.state not in SIGNED:

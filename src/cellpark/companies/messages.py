@@ -207,4 +207,29 @@ MESSAGES = {
     "companies.file.size": Message(
         _("The file has more than %(limit)s MB."), _FORM, _("Make it smaller, or send it later to your contact.")
     ),
+    "companies.form.trap": Message(
+        _("A field that stays empty was filled in."),
+        _("Programs that fill in every field are told from people by it."),
+        _("Open the form anew; switch off what fills in forms by itself."),
+    ),
+    "companies.form.hasty": Message(
+        _("The form was sent faster than it can be read."),
+        _("Programs are told from people by the time that they take."),
+        _("Send it again."),
+    ),
+    "companies.form.stale": Message(
+        _("The form was open for too long, or was sent before."),
+        _("Each form is sent once, within four hours."),
+        _("Answer the question below and send it again; what you typed is still here."),
+    ),
+    "companies.form.work": Message(
+        _("The answer to the question is not right."),
+        _("A short question keeps programs away where the browser cannot do it by itself."),
+        _("Add the two numbers below and send the form again."),
+    ),
+    "companies.form.often": Message(
+        _("Too many applications came from here within an hour."),
+        _("The form is guarded against floods."),
+        _("Wait an hour, or call the park."),
+    ),
 }

@@ -9,11 +9,14 @@ from cellpark.companies.actions.ask_review import ask_review
 from cellpark.companies.actions.change_details import change_details
 from cellpark.companies.actions.change_stage import change_stage
 from cellpark.companies.actions.decline import decline
+from cellpark.companies.actions.enter_resident import enter_resident
 from cellpark.companies.actions.give_review import give_review, step_back
 from cellpark.companies.actions.graduate import graduate
+from cellpark.companies.actions.issue_passport import issue_passport
 from cellpark.companies.actions.leave import leave
+from cellpark.companies.actions.load_example_companies import load_example_companies
 from cellpark.companies.actions.load_rules import load_rules
-from cellpark.companies.actions.make_offer import OfferedRoom, make_offer
+from cellpark.companies.actions.make_offer import OfferedRoom, make_offer, offered_rooms
 from cellpark.companies.actions.merge_companies import merge_companies
 from cellpark.companies.actions.move_in import move_in
 from cellpark.companies.actions.note_visit import note_visit
@@ -34,6 +37,7 @@ from cellpark.companies.judging import (
     stage_rules,
     vocabulary_of,
 )
+from cellpark.companies.kinds import kind_words, value_words
 from cellpark.companies.models import (
     Application,
     Company,
@@ -152,13 +156,17 @@ __all__ = [
     "desk_of",
     "due_for",
     "duplicates",
+    "enter_resident",
     "expire_needs",
     "funnel",
     "give_review",
     "give_up_need",
     "glide_path",
     "graduate",
+    "issue_passport",
+    "kind_words",
     "leave",
+    "load_example_companies",
     "load_rules",
     "make_offer",
     "meet_need",
@@ -169,6 +177,7 @@ __all__ = [
     "needs",
     "needs_of",
     "note_visit",
+    "offered_rooms",
     "offers_of",
     "open_offer",
     "own_company",
@@ -190,6 +199,7 @@ __all__ = [
     "step_back",
     "stream_of",
     "today",
+    "value_words",
     "vocabulary_of",
     "void_milestone",
     "words",

@@ -18,7 +18,7 @@ EVIDENCE_MAX = 400
 NODE = re.compile(r"[UMDX][0-9A-Z]{0,3}")
 STEP_YEARS_MAX = 3
 REVIEWS_LEAST = 2
-FILE_MAX_BYTES = 8_000_000
+FILE_MAX_BYTES = 3_000_000
 FILE_TYPES: Mapping[str, tuple[bytes, ...]] = {
     "application/pdf": (b"%PDF-",),
     "image/png": (b"\x89PNG\r\n\x1a\n",),

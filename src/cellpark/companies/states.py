@@ -92,6 +92,8 @@ COMPANY_LIFECYCLE = register(
             Transition(source=_C.OFFERED, verb="offer", target=_C.OFFERED, permission=May.KEEP),
             Transition(source=_C.OFFERED, verb="sign", target=_C.SIGNED, permission=May.KEEP),
             Transition(source=_C.SIGNED, verb="move_in", target=_C.MOVED_IN, permission=May.KEEP),
+            # companies that were in the park before its record began
+            Transition(source=_C.LEAD, verb="take_over", target=_C.MOVED_IN, permission=May.DECIDE),
             Transition(source=_C.MOVED_IN, verb="graduate", target=_C.GRADUATED, permission=May.DECIDE),
             Transition(source=_C.MOVED_IN, verb="leave", target=_C.LEFT, permission=May.DECIDE),
             Transition(source=_C.SIGNED, verb="leave", target=_C.LEFT, permission=May.DECIDE),

@@ -87,6 +87,7 @@ VERBS: Words = {
     "offer": _("Make an offer"),
     "sign": _("Note the signed lease"),
     "move_in": _("Move in"),
+    "take_over": _("Enter as a resident"),
     "graduate": _("Graduate"),
     "leave": _("Note that it left"),
     "decline": _("Decline"),

@@ -26,21 +26,26 @@ def admit_tenant(*, actor: Actor, company_id: UUID) -> Company:
         row = locked(actor, company_id)
         if row.state != CompanyState.OFFERED:
             raise Refused(Problem("companies.state", {"state": row.state}))
-        if row.tenant_id is not None:
-            raise Refused(Problem("companies.admitted", {"name": row.name}))
-        if not row.code:
-            raise Refused(Problem("companies.code.missing", field="code"))
-        tenant = _known(row) or register_organisation(
-            actor=actor,
-            kind=OrganisationKind.TENANT,
-            name_zh=row.name_zh,
-            name_en=row.name_en,
-            credit_code=row.code,
-            example=row.example,
-        )
+        tenant = tenant_for(row, actor=actor)
         with widened(tenant.id):
             share(row, tenant.id, actor=actor)
         return row
+
+
+def tenant_for(row: Company, *, actor: Actor, tenant_id: UUID | None = None) -> Organisation:
+    """The organisation that a company is: the one that is named, the one with its code, or a new one."""
+    if row.tenant_id is not None:
+        raise Refused(Problem("companies.admitted", {"name": row.name}))
+    if tenant_id is None and not row.code:
+        raise Refused(Problem("companies.code.missing", field="code"))
+    return _known(row, tenant_id) or register_organisation(
+        actor=actor,
+        kind=OrganisationKind.TENANT,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        credit_code=row.code,
+        example=row.example,
+    )
 
 
 def share(row: Company, tenant: UUID, *, actor: Actor) -> None:
@@ -50,11 +55,14 @@ def share(row: Company, tenant: UUID, *, actor: Actor) -> None:
         kind.objects.filter(company_id=row.id).update(parties=[tenant])
 
 
-def _known(row: Company) -> Organisation | None:
-    """The organisation with this code; read by the house itself, since it lies in nobody's scope yet."""
+def _known(row: Company, tenant_id: UUID | None) -> Organisation | None:
+    """The organisation by its id or its code; read by the house itself, since it lies in nobody's scope yet."""
+    wanted = {"credit_code": row.code} if tenant_id is None else {"id": tenant_id}
     with use_scope(EVERYTHING):
-        found: Organisation | None = Organisation.objects.filter(credit_code=row.code).first()
+        found: Organisation | None = Organisation.objects.filter(**wanted).first()
         taken = found is not None and Company.objects.filter(tenant_id=found.id).exclude(id=row.id).exists()
+    if tenant_id is not None and found is None:
+        raise Organisation.DoesNotExist
     if found is not None and (found.kind != OrganisationKind.TENANT or taken):
         raise Refused(Problem("companies.tenant.other", {"name": row.name}))
     return found

@@ -18,7 +18,8 @@ from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.planning import plan
 from cellpark.companies.rows import locked, move, note, today
 from cellpark.companies.rules import TEXT_MAX, step_problems, text_problem
-from cellpark.kernel.problem import Problem, refuse_any
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.premises.public import rooms_on
 
 ROOMS_MAX = 40
 
@@ -64,3 +65,13 @@ def make_offer(*, actor: Actor, company_id: UUID, rooms: Sequence[OfferedRoom], 
         note(row, event, actor=actor)
         plan(row, actor=actor, owner=row.owner_person or actor.person_id, step=row.next_step, on=valid_until)
         return made
+
+
+def offered_rooms(codes: Sequence[str]) -> list[OfferedRoom]:
+    """The rooms of today by their codes. Raises ``Refused`` (``companies.offer.unknown``). One query."""
+    wanted = list(dict.fromkeys(each.strip() for each in codes if each.strip()))
+    found = {each.code: each for each in rooms_on(today()).filter(code__in=wanted)}
+    missing = [each for each in wanted if each not in found]
+    if missing:
+        raise Refused(Problem("companies.offer.unknown", {"code": missing[0][:60]}, field="rooms"))
+    return [OfferedRoom(found[each].id, each, found[each].area_net_m2) for each in wanted]

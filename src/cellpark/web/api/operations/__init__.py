@@ -54,6 +54,8 @@ MODULES = (
     "glass_rooms",
     "flow_analyses",
     "dossiers",
+    "companies_companies",
+    "companies_records",
     "premises_rooms",
     "utilities_meters",
     "utilities_periods",

@@ -1,0 +1,100 @@
+"""The glide path of a company, and the board of counts that parks report."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cellpark.access.public import actor_of
+from cellpark.companies.public import CompanyPermission, Glide, company, counts, glide_path, today, vocabulary_of, words
+from cellpark.recognition.public import Checked, Recognition, Risk, Vocabulary
+from cellpark.space.public import FactKind, number_of, park_page, park_summaries
+from cellpark.web.areas.companies.standing import RISK_COLOURS
+from cellpark.web.areas.companies.views.common import crumbs, language
+from cellpark.web.areas.companies.views.judged import asked, conditions, standing_state
+from cellpark.web.pages.tables import State
+
+
+def glide(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Every recognition for one company: held, met, what is missing, by when, and which renewal is at risk."""
+    row = company(company_id)
+    on = today()
+    found = glide_path(row, on)
+    vocabulary = vocabulary_of(row.organisation_id)
+    risks = sum(each.renewal is not None and each.held(on) and each.renewal.risk is Risk.AT_RISK for each in found)
+    wanted = dict.fromkeys(key for each in found for key in each.judgement.ask)
+    held = sum(each.held(on) for each in found)
+    now = ngettext("%(count)s recognition is held", "%(count)s recognitions are held", held) % {"count": held}
+    if risks:
+        at_risk = ngettext("%(count)s renewal is at risk", "%(count)s renewals are at risk", risks)
+        now += str(_("; ")) + at_risk % {"count": risks}
+    context = {
+        "row": row,
+        "now": now,
+        "next": _("Type the data that are asked for") if wanted else "",
+        "who": _("the company, or whoever looks after it") if wanted else "",
+        "lines": [_line(each, vocabulary) for each in found],
+        "wanted": asked(list(wanted), vocabulary),
+        "may_keep": actor_of(request).may(CompanyPermission.KEEP),
+        "record": reverse("company_milestone", args=[row.id]),
+        "crumbs": crumbs(row),
+    }
+    return render(request, "companies/recognitions.html", context)
+
+
+def lines_of(found: list[Glide], vocabulary: Vocabulary) -> list[Mapping[str, object]]:
+    """Recognitions as pages show them."""
+    return [_line(each, vocabulary) for each in found]
+
+
+def counted(request: HttpRequest) -> HttpResponse:
+    """What this site computes of its residents, and beside it what was published; the two are never mixed."""
+    on = today()
+    house = actor_of(request).organisation_id
+    found = [] if house is None else counts(house, on)
+    pages = [park_page(each.park.key) for each in park_summaries()]
+    published = [
+        {"park": page.park, "facts": [{"fact": fact, "number": number_of(fact)} for fact in facts]}
+        for page in pages
+        if (facts := page.of_kind(FactKind.FIGURE))
+    ]
+    lines = [
+        {"each": each, "name": each.recognition.words.in_language(language()), "checked": _checked(each.recognition)}
+        for each in found
+    ]
+    ending = sum(each.ending for each in found)
+    now = ngettext(
+        "%(count)s recognition ends within twelve months", "%(count)s recognitions end within twelve months", ending
+    ) % {"count": ending}
+    context = {"lines": lines, "published": published, "now": now, "on": on, "crumbs": crumbs()}
+    return render(request, "companies/counts.html", context)
+
+
+def _checked(rule: Recognition) -> bool:
+    return rule.source.checked is Checked.OFFICIAL
+
+
+def _line(each: Glide, vocabulary: Vocabulary) -> Mapping[str, object]:
+    judged = each.judgement
+    low, high = judged.points
+    risk = each.renewal.risk.value if each.renewal and each.held(today()) else ""
+    return {
+        "name": judged.recognition.words.in_language(language()),
+        "area": judged.recognition.area.in_language(language()),
+        "edition": judged.recognition.edition,
+        "source": judged.recognition.source.words.in_language(language()),
+        "checked": judged.recognition.source.checked_on,
+        "state": standing_state(judged.standing.value),
+        "granted_on": each.granted_on,
+        "ends_on": each.renewal.ends_on if each.renewal else None,
+        "risk": State(RISK_COLOURS[risk], words.RISKS[risk]) if risk else None,
+        "met_from": each.met_from,
+        "needs": conditions(judged.needs, vocabulary),
+        "ways": conditions(judged.ways, vocabulary),
+        "points": (low, high) if judged.items else None,
+        "key": judged.recognition.key,
+    }

@@ -1,0 +1,5 @@
+"""A park with its rules, signed in."""
+
+from tests.companies.conftest import park
+
+__all__ = ["park"]

@@ -12,7 +12,8 @@ from cellpark.billing.actions.start_run import start_run
 from cellpark.billing.days import today
 from cellpark.billing.models import Bill, BillLine, Charge, Claim, CreditLine, CreditNote, Run
 from cellpark.billing.permissions import BillingPermission
-from cellpark.billing.queries import bills_of
+from cellpark.billing.previewing import Preview, preview_run
+from cellpark.billing.queries import amended_leases, bills, bills_of, runs
 from cellpark.billing.rules import COIN, CREDIT_ALONE_MAX, tax_of
 from cellpark.billing.series import take_numbers
 from cellpark.billing.settling import settle
@@ -41,19 +42,24 @@ __all__ = [
     "CreditState",
     "LeaseDifference",
     "LineKind",
+    "Preview",
     "Run",
     "RunState",
     "SeriesKind",
     "account_stream",
+    "amended_leases",
+    "bills",
     "bills_of",
     "continue_run",
     "correct_lease",
     "decide_credit",
     "lease_difference",
     "post_charge",
+    "preview_run",
     "propose_credit",
     "reverse_charge",
     "run_billing",
+    "runs",
     "settle",
     "start_run",
     "take_numbers",

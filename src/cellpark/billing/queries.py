@@ -2,11 +2,38 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 
-from cellpark.billing.models import Bill
+from cellpark.billing.models import Bill, Run
+from cellpark.leases.public import Lease
 
 
-def bills_of(debtor_id: UUID) -> QuerySet[Bill]:
+def bills() -> "QuerySet[Bill]":
+    """The bills in sight, with what is open of them."""
+    rows: QuerySet[Bill] = Bill.objects.select_related("claim")
+    return rows
+
+
+def bills_of(debtor_id: UUID) -> "QuerySet[Bill]":
     """The bills in sight of one debtor, the youngest first."""
-    return Bill.objects.filter(debtor_id=debtor_id).order_by("-issued_on", "-number")
+    return bills().filter(debtor_id=debtor_id).order_by("-issued_on", "-number")
+
+
+def runs() -> "QuerySet[Run]":
+    """The billing runs in sight."""
+    rows: QuerySet[Run] = Run.objects.all()
+    return rows
+
+
+def amended_leases(organisation_id: UUID) -> list[Lease]:
+    """The leases that were changed, or ended early, after they were billed: their bills may say something else."""
+    billed = Bill.objects.filter(organisation_id=organisation_id, lease_id__isnull=False).order_by()
+    seen = billed.values("lease_id").annotate(version=Max("lease_version"), last=Max("until"))
+    last = {row["lease_id"]: (row["version"], row["last"]) for row in seen}
+    rows = Lease.objects.filter(organisation_id=organisation_id, id__in=last)
+    changed = rows.filter(current__gt=1) | rows.filter(leaves_on__isnull=False, leaves_on__lt=F("ends_on"))
+    return [
+        each
+        for each in changed.order_by("number")
+        if each.current > last[each.id][0] or (each.leaves_on is not None and each.leaves_on < last[each.id][1])
+    ]

@@ -175,3 +175,8 @@ def payouts() -> "QuerySet[Payout]":
     """The money that went back or shall, in sight."""
     rows: QuerySet[Payout] = Payout.objects.all()
     return rows
+
+
+def has_account(debtor_id: UUID) -> bool:
+    """Whether somebody in sight was billed, or paid."""
+    return Claim.objects.filter(debtor_id=debtor_id).exists() or Payment.objects.filter(debtor_id=debtor_id).exists()

@@ -54,6 +54,8 @@ MODULES = (
     "glass_rooms",
     "flow_analyses",
     "dossiers",
+    "billing_bills",
+    "billing_money",
     "companies_companies",
     "companies_records",
     "premises_rooms",

@@ -1,0 +1,189 @@
+"""Receivables with their age, and the account of one debtor."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cellpark.access.public import actor_of
+from cellpark.billing import public as billing
+from cellpark.billing.public import Bill, BillingPermission, CreditNote, CreditState, today
+from cellpark.leases.public import names_of
+from cellpark.receivables import public as receivables
+from cellpark.receivables.public import BUCKETS, Payment, PayoutState, ReceivablesPermission, Standing, words
+from cellpark.web.areas.billing.forms import PeriodForm
+from cellpark.web.areas.billing.paper import statement_pdf as on_paper
+from cellpark.web.areas.billing.states import bill_state
+from cellpark.web.areas.billing.views.common import Names, file_answer, money_crumbs, operator
+from cellpark.web.pages.charts import Chart, Series
+from cellpark.web.pages.tables import Column, Kind, State, Table, table_response
+
+
+def _state(row: Standing) -> State:
+    if row.buckets["over_90"] > 0 or row.buckets["to_90"] > 0:
+        return State("stopped", _("Long overdue"))
+    if row.overdue > 0:
+        return State("waiting", _("Overdue"))
+    return State("done", _("In order"))
+
+
+def _columns(names: Names) -> tuple[Column[Standing], ...]:
+    def bucket(name: str) -> Column[Standing]:
+        return Column(
+            key=name, label=words.BUCKET_WORDS[name], kind=Kind.NUMBER, value=lambda row: row.buckets[name], sort=name
+        )
+
+    return (
+        Column(
+            key="debtor",
+            label=gettext_lazy("Debtor"),
+            value=lambda row: names.of(row.debtor_id),
+            sort="debtor",
+            search=("debtor",),
+            link=lambda row: reverse("account", args=[row.debtor_id]),
+        ),
+        Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=_state),
+        *(bucket(name) for name in BUCKETS),
+        Column(key="open", label=gettext_lazy("Still open"), kind=Kind.NUMBER, value="open", sort="open"),
+        Column(key="free", label=gettext_lazy("Not allocated"), kind=Kind.NUMBER, value="free", sort="free"),
+    )
+
+
+def ageing(request: HttpRequest) -> HttpResponseBase:
+    """Who owes what, and since when: as a chart and as a table."""
+    mine, day = operator(request), today()
+    rows = receivables.ageing(day, organisation_id=mine)
+    names = Names()
+    sums = (
+        {name: sum((each.buckets[name] for each in rows), start=type(rows[0].open)(0)) for name in BUCKETS}
+        if rows
+        else {}
+    )
+    chart = Chart(
+        identity="ageing",
+        title=_("What is open, by age"),
+        axis=_("Age"),
+        categories=[str(words.BUCKET_WORDS[name]) for name in BUCKETS],
+        series=[Series(_("Still open"), [sums.get(name, 0) for name in BUCKETS])],
+        unit="CNY",
+        form="bar",
+    )
+    table = Table(
+        rows,
+        _columns(names),
+        request,
+        caption=_("Accounts"),
+        order="-open",
+        empty=_("Nobody owes anything. Bills appear here as soon as a run has made them."),
+    )
+    due = receivables.reminders_due(organisation_id=mine, day=day)
+    waiting_count = _waiting_count(mine)
+    overdue = sum((each.overdue for each in rows), start=0)
+    context = {
+        "chart": chart,
+        "total": sum((each.open for each in rows), start=0),
+        "overdue": overdue,
+        "free": sum((each.free for each in rows), start=0),
+        "reminders": len(due),
+        "waiting": waiting_count,
+        "now": _("%(amount)s CNY are overdue") % {"amount": f"{overdue:,.2f}"} if overdue else _("Nothing is overdue"),
+        "next": _("Send the reminders that are due") if due else "",
+        "who": _("park office") if due else "",
+    }
+    return table_response(request, "billing/ageing.html", table, context)
+
+
+def _waiting_count(operator_id: UUID) -> int:
+    notes = CreditNote.objects.filter(organisation_id=operator_id, state=CreditState.PROPOSED).count()
+    return notes + receivables.payouts().filter(organisation_id=operator_id, state=PayoutState.PROPOSED).count()
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Credit notes and payouts that wait for a second person."""
+    mine, names = operator(request), Names()
+    notes = CreditNote.objects.filter(organisation_id=mine, state=CreditState.PROPOSED).select_related("bill")
+    back = receivables.payouts().filter(organisation_id=mine, state=PayoutState.PROPOSED)
+    actor = actor_of(request)
+    context = {
+        "notes": [(each, names.of(each.debtor_id)) for each in notes.order_by("proposed_at")],
+        "payouts": [
+            (each, words.PAYOUT_KINDS[each.kind], names.of(each.debtor_id)) for each in back.order_by("proposed_at")
+        ],
+        "may_credit": actor.may(BillingPermission.APPROVE_CREDIT),
+        "may_pay_out": actor.may(ReceivablesPermission.APPROVE_PAYOUT),
+        "crumbs": money_crumbs(),
+    }
+    return render(request, "billing/waiting.html", context)
+
+
+def own(request: HttpRequest) -> HttpResponse:
+    """One's own account; who runs the park has everybody's."""
+    mine = operator(request)
+    if actor_of(request).may(ReceivablesPermission.OVERSEE):
+        return HttpResponseRedirect(reverse("receivables"))
+    return HttpResponseRedirect(reverse("account", args=[mine]))
+
+
+def _bills(debtor_id: UUID) -> list[Bill]:
+    """The bills of an account in sight; 404 where there is none to see and it is not one's own."""
+    return list(billing.bills_of(debtor_id)[:200])
+
+
+def _check(request: HttpRequest, debtor_id: UUID) -> None:
+    own_account = actor_of(request).organisation_id == debtor_id
+    if not own_account and not receivables.has_account(debtor_id):
+        raise Http404
+
+
+def one(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
+    """How a debtor stands: what is open and how old, payments, deposits, letters, and the statement."""
+    _check(request, debtor_id)
+    day, actor = today(), actor_of(request)
+    bills = _bills(debtor_id)
+    found = receivables.standing(debtor_id, day)
+    paid = list(Payment.objects.filter(debtor_id=debtor_id).order_by("-received_on", "-number")[:50])
+    houses = {each.organisation_id for each in (*bills, *paid)}
+    held = {bill: amount for house in houses for bill, amount in receivables.deposits_of(house, debtor_id).items()}
+    numbers = {each.id: each.number for each in bills}
+    letters = receivables.reminders_of([debtor_id]).get(debtor_id, [])
+    due = receivables.reminders_due(organisation_id=operator(request), day=day, debtor_id=debtor_id)
+    context = {
+        "debtor_id": debtor_id,
+        "debtor": names_of([debtor_id]).get(debtor_id, ""),
+        "found": found,
+        "state": _state(found),
+        "buckets": [(words.BUCKET_WORDS[name], found.buckets[name]) for name in BUCKETS],
+        "bills": [(each, bill_state(each.claim, day)) for each in bills],
+        "payments": paid,
+        "held": [(bill, numbers.get(bill, ""), amount) for bill, amount in held.items() if amount],
+        "letters": [(each, words.STEPS[each.step]) for each in letters],
+        "due": due[0] if due and actor.may(ReceivablesPermission.REMIND) else None,
+        "step": words.STEPS[due[0].step] if due else "",
+        "may_record": actor.may(ReceivablesPermission.RECORD),
+        "form": PeriodForm.of(request),
+        "crumbs": money_crumbs() if actor.may(ReceivablesPermission.OVERSEE) else (),
+        "now": _("%(amount)s CNY are open") % {"amount": f"{found.open:,.2f}"},
+    }
+    return render(request, "billing/account.html", context)
+
+
+def statement_pdf(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
+    """The statement of account on paper."""
+    _check(request, debtor_id)
+    form = PeriodForm.of(request)
+    form.is_valid()
+    first = next(iter(_bills(debtor_id)), None)
+    house = operator(request) if first is None else first.organisation_id
+    found = receivables.statement(
+        organisation_id=house,
+        debtor_id=debtor_id,
+        since=form.cleaned_data["since"],
+        until=form.cleaned_data["until"],
+    )
+    names = names_of([house, debtor_id])
+    content = on_paper(found, operator=names.get(house, ""), debtor=names.get(debtor_id, ""))
+    return file_answer(content, f"statement-{found.until}.pdf", "application/pdf", inline=True)

@@ -1,0 +1,89 @@
+"""What the pages of this area share."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cellpark.access.public import actor_of
+from cellpark.base.idempotency import Outcome
+from cellpark.billing.public import Bill
+from cellpark.leases.public import Lease, names_of
+from cellpark.receivables.public import Payment
+from cellpark.web.pages.acts import FormPage, done, perform, show_page
+from cellpark.web.pages.forms.act_form import ActForm
+
+Crumbs = tuple[Mapping[str, object], ...]
+
+
+def operator(request: HttpRequest) -> UUID:
+    """The organisation for which somebody works here; 404 for who works for none."""
+    found = actor_of(request).organisation_id
+    if found is None:
+        raise Http404
+    return found
+
+
+class Names:
+    """The names of debtors: those with leases or bills at once, anybody else when asked for."""
+
+    def __init__(self) -> None:
+        """Nothing is read before a name is asked for."""
+        self._known: dict[UUID, str] | None = None
+
+    def of(self, debtor_id: UUID) -> str:
+        """The name in the reader's language."""
+        if self._known is None:
+            tenants = set(Lease.objects.order_by().values_list("tenant_id", flat=True).distinct())
+            others = Bill.objects.filter(lease_id=None).order_by().values_list("debtor_id", flat=True).distinct()
+            self._known = names_of(tenants | set(others))
+        if debtor_id not in self._known:
+            self._known |= names_of([debtor_id])
+        return self._known.get(debtor_id, "")
+
+
+def bill_crumbs(row: Bill | None = None) -> Crumbs:
+    """The way to bills."""
+    way: Crumbs = ({"href": reverse("bills"), "label": _("Bills")},)
+    return way if row is None else (*way, {"href": reverse("bill", args=[row.id]), "label": row.number})
+
+
+def payment_crumbs(row: Payment | None = None) -> Crumbs:
+    """The way to payments."""
+    way: Crumbs = ({"href": reverse("payments"), "label": _("Payments")},)
+    return way if row is None else (*way, {"href": reverse("payment", args=[row.id]), "label": row.number})
+
+
+def money_crumbs() -> Crumbs:
+    """The way to receivables."""
+    return ({"href": reverse("receivables"), "label": _("Receivables")},)
+
+
+def act_page(
+    request: HttpRequest,
+    form: ActForm,
+    page: FormPage,
+    act: Callable[[], Any],
+    *,
+    toast: Any,
+    template: str = "acts/form.html",
+    **more: Any,
+) -> HttpResponse:
+    """A form with one act; back to where it came from when it is done."""
+
+    def run() -> Outcome:
+        act()
+        return {}
+
+    if perform(request, form, run) is not None:
+        return done(request, page.back, toast)
+    return show_page(request, form, page, template=template, **more)
+
+
+def file_answer(content: bytes, name: str, kind: str, *, inline: bool = False) -> HttpResponse:
+    """A file to keep, or to look at."""
+    how = "inline" if inline else "attachment"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'{how}; filename="{name}"'})

@@ -1,0 +1,112 @@
+"""Credit notes and corrections."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cellpark.access.public import actor_of
+from cellpark.billing import public as billing
+from cellpark.billing.public import CREDIT_ALONE_MAX, Bill, CreditNote, CreditState
+from cellpark.leases.public import lease as lease_of
+from cellpark.web.areas.billing.forms import CreditForm, DecisionForm
+from cellpark.web.areas.billing.states import credit_state
+from cellpark.web.areas.billing.views.bills import last_day, lines_of
+from cellpark.web.areas.billing.views.common import act_page, bill_crumbs
+from cellpark.web.pages.acts import FormPage
+from cellpark.web.pages.forms.reasons import ReasonForm
+
+
+def prepare(request: HttpRequest, bill_id: UUID) -> HttpResponse:
+    """Choose the lines that are taken back, and say why."""
+    row: Bill = billing.bills().get(id=bill_id)
+    form = CreditForm.of(request)
+    gone = set(row.lines.filter(credits__void=False).values_list("id", flat=True))
+    form.offer(
+        (each["row"], f"{each['what']} {each['row'].room} \u00b7 {each['days']} \u00b7 {each['row'].gross:,.2f}")
+        for each in lines_of(row)
+        if each["row"].id not in gone
+    )
+    page = FormPage(
+        title=_("Credit note"),
+        submit=_("Take these lines back"),
+        back=reverse("bill", args=[row.id]),
+        kicker=row.number,
+        lead=_("A bill is never changed. Up to %(amount)s the note counts at once; over it a park manager decides.")
+        % {"amount": f"{CREDIT_ALONE_MAX:,.2f} {row.currency}"},
+        crumbs=bill_crumbs(row),
+    )
+    return act_page(
+        request,
+        form,
+        page,
+        lambda: billing.propose_credit(
+            actor=actor_of(request),
+            bill_id=row.id,
+            reason=form.cleaned_data["reason"],
+            line_ids=[UUID(each) for each in form.cleaned_data["lines"]],
+        ),
+        toast=_("The credit note is written."),
+    )
+
+
+def decide(request: HttpRequest, credit_id: UUID) -> HttpResponse:
+    """One credit note, and the second person's word."""
+    note: CreditNote = CreditNote.objects.select_related("bill").get(id=credit_id)
+    form = DecisionForm.of(request)
+    page = FormPage(
+        title=_("Decide about a credit note"),
+        submit=_("Decide"),
+        back=reverse("bill", args=[note.bill_id]),
+        kicker=note.bill.number,
+        lead=note.reason,
+        crumbs=bill_crumbs(note.bill),
+    )
+    more = {
+        "note": note,
+        "state": credit_state(note),
+        "waits": note.state == CreditState.PROPOSED,
+        "lines": [each for each in lines_of(note.bill) if each["row"].id in _lines(note)],
+    }
+    return act_page(
+        request,
+        form,
+        page,
+        lambda: billing.decide_credit(
+            actor=actor_of(request), credit_id=note.id, issued=form.cleaned_data["decision"] == "yes"
+        ),
+        toast=_("Decided."),
+        template="billing/credit.html",
+        **more,
+    )
+
+
+def _lines(note: CreditNote) -> set[UUID]:
+    return set(note.lines.values_list("line_id", flat=True))
+
+
+def correct(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """What the bills of an amended lease say, what it says now, and the difference."""
+    row = lease_of(lease_id)
+    form = ReasonForm.of(request)
+    found = billing.lease_difference(row)
+    page = FormPage(
+        title=_("Correct the bills of a lease"),
+        submit=_("Correct by the difference"),
+        back=reverse("billing_runs"),
+        kicker=row.number,
+        lead=_("Lines that the lease no longer says are taken back by credit notes; what it says instead is billed."),
+        crumbs=({"href": reverse("billing_runs"), "label": _("Billing runs")},),
+    )
+    return act_page(
+        request,
+        form,
+        page,
+        lambda: billing.correct_lease(actor=actor_of(request), lease_id=row.id, reason=form.cleaned_data["reason"]),
+        toast=_("The bills say what the lease says."),
+        template="billing/correction.html",
+        found=found,
+        gone=[(each, last_day(each.until)) for each in found.gone],
+        instead=[(each, last_day(each.until)) for each in found.instead],
+    )

@@ -1,0 +1,233 @@
+"""Bills, payments and accounts."""
+
+import base64
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.billing import public as billing
+from cellpark.billing.public import BillKind, today
+from cellpark.billing.writing import BillDraft, draft_of_charge, write_bills
+from cellpark.kernel.interval import Interval
+from cellpark.leases.public import Lease, LeaseVersion
+from cellpark.receivables import public as receivables
+from cellpark.receivables.public import PayoutKind, Received
+from tests.access.areas import code_of
+from tests.access.sample import OK, Sample
+from tests.people import HOUSE
+
+BILL, CREDIT, RUN = {"bill_id": "bill"}, {"credit_id": "credit_note"}, {"run_id": "billing_run"}
+PAYMENT, PAYOUT, ACCOUNT = {"payment_id": "payment"}, {"payout_id": "payout"}, {"debtor_id": "debtor"}
+LETTER, LEASE, CHARGE = {"reminder_id": "reminder"}, {"lease_id": "billed_lease"}, {"charge_id": "charge"}
+# done, or refused for a reason that has nothing to do with rights
+DONE = (200, 302, 303, 409, 422)
+SAID = (200, 409, 422)
+
+
+def form(args: dict[str, str] | None = None) -> Sample:
+    return Sample(args or {}, own=OK, post=DONE)
+
+
+def days(_side: Any) -> dict[str, Any]:
+    return {"since": "2026-01-01", "until": "2026-12-31"}
+
+
+ROUTES = {
+    "bills": Sample(),
+    "bill": Sample(BILL),
+    "bill_pdf": Sample(BILL),
+    "bill_credit": form(BILL),
+    "bill_deposit": form(BILL),
+    "credit_note": form(CREDIT),
+    "billing_runs": Sample(),
+    "billing_run_start": form(),
+    "billing_run": Sample(RUN),
+    "lease_correction": form(LEASE),
+    "receivables": Sample(),
+    "money_waiting": Sample(),
+    "late_fees": form(),
+    "reminders": Sample(),
+    "money_export": Sample(),
+    "journal": Sample(),
+    "invoice_requests": Sample(),
+    "reminder": Sample(LETTER),
+    "own_account": Sample(own=(302,)),
+    "account": Sample(ACCOUNT),
+    "account_statement": Sample(ACCOUNT),
+    "account_remind": form(ACCOUNT),
+    "payments": Sample(),
+    "payment_enter": form(),
+    "payments_import": form(),
+    "payment": Sample(PAYMENT),
+    "payment_allocate": form(PAYMENT),
+    "payment_release": form(PAYMENT),
+    "payment_reverse": form(PAYMENT),
+    "payment_refund": form(PAYMENT),
+    "payout": form(PAYOUT),
+}
+SAME = {
+    "bill_credit": "credit_a_bill",
+    "bill_deposit": "return_a_deposit",
+    "credit_note": "decide_about_a_credit",
+    "billing_run_start": "start_a_run",
+    "lease_correction": "correct_a_lease",
+    "late_fees": "charge_late_fees",
+    "account_remind": "remind_a_debtor",
+    "payment_enter": "enter_a_payment",
+    "payments_import": "import_a_bank_file",
+    "payment_allocate": "allocate_a_payment",
+    "payment_release": "release_an_allocation",
+    "payment_reverse": "reverse_a_payment",
+    "payment_refund": "refund_a_payment",
+    "payout": "decide_about_a_payout",
+}
+ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge", "preview_a_run"}
+
+
+def call(args: dict[str, str] | None = None, **body: Any) -> Sample:
+    return Sample(args or {}, body=lambda _side: body, own=SAID)
+
+
+FILE = base64.b64encode(b"date,amount,payer\n2026-01-02,5,Nobody\n").decode()
+OPERATIONS = {
+    "list_bills": Sample(),
+    "get_bill": Sample(BILL),
+    "credit_a_bill": call(BILL, reason="x"),
+    "decide_about_a_credit": call(CREDIT, agree=False),
+    "list_runs": Sample(),
+    "get_run": Sample(RUN),
+    "preview_a_run": Sample(query=lambda _side: {"until": today().isoformat()}),
+    "start_a_run": call(until="2999-01-01"),
+    "correct_a_lease": call(LEASE, reason="x"),
+    "post_a_charge": Sample(
+        body=lambda side: {
+            "debtor_id": str(side.organisation),
+            "since": "2026-01-01",
+            "until": "2026-02-01",
+            "text_en": "Electricity",
+            "net": "1.00",
+            "source_kind": "meter",
+            "source_id": "m",
+        },
+        own=SAID,
+    ),
+    "reverse_a_charge": call(CHARGE, reason="x"),
+    "read_ageing": Sample(),
+    "get_account": Sample(ACCOUNT),
+    "read_statement": Sample(ACCOUNT, query=days),
+    "list_payments": Sample(),
+    "get_payment": Sample(PAYMENT),
+    "enter_a_payment": Sample(
+        body=lambda side: {"debtor_id": str(side.thing("debtor")), "received_on": "2026-01-02", "amount": "1.00"},
+        own=SAID,
+        body_names_another=True,
+    ),
+    "import_a_bank_file": call(name="bank.csv", content=FILE),
+    "allocate_a_payment": call(PAYMENT),
+    "release_an_allocation": Sample(
+        PAYMENT, body=lambda side: {"bill_id": str(side.thing("bill")), "amount": "0.01", "reason": "x"}, own=SAID
+    ),
+    "reverse_a_payment": call(PAYMENT, reason="x"),
+    "refund_a_payment": call(PAYMENT, amount="0.01", reason="x"),
+    "return_a_deposit": call(BILL, kind="return", amount="0.01", reason="x"),
+    "decide_about_a_payout": call(PAYOUT, agree=False),
+    "remind_a_debtor": Sample(ACCOUNT, own=SAID),
+    "charge_late_fees": Sample(own=SAID),
+    "read_journal": Sample(query=days),
+    "read_invoice_requests": Sample(query=days),
+}
+
+
+def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
+    """A bill of a lease that the organisation has with itself, with everything that hangs on it."""
+    with use_scope(EVERYTHING):
+        start = today() - timedelta(days=60)
+        lease = Lease.objects.create(
+            organisation_id=home.id,
+            parties=[home.id],
+            number=f"BL-{code_of(label)}",
+            tenant_id=home.id,
+            state="running",
+            starts_on=start,
+            ends_on=start + timedelta(days=365),
+            notice_days=90,
+        )
+        LeaseVersion.objects.create(
+            id=f"{lease.id}/1",
+            organisation_id=home.id,
+            parties=[home.id],
+            lease=lease,
+            number=1,
+            state="agreed",
+            since=start,
+            until=lease.ends_on,
+            text="",
+            form={
+                "format": "cellpark.lease/1",
+                "lease": lease.number,
+                "since": start.isoformat(),
+                "until": lease.ends_on.isoformat(),
+                "currency": "CNY",
+                "cycle": {"every_months": 1},
+                "terms": [{"key": "rent", "kind": "rent", "basis": "month", "rate": "100.00"}],
+            },
+            drafted_at=now(),
+        )
+        charge = billing.post_charge(
+            actor=HOUSE,
+            organisation_id=home.id,
+            debtor_id=home.id,
+            days=Interval(start, today()),
+            text_zh="",
+            text_en=label,
+            net=Decimal("20000.00"),
+            tax=Decimal(0),
+            source_kind="meter",
+            source_id=label,
+        )
+        return {
+            "billed_lease": lease.id,
+            "charge": charge.id,
+            "debtor": home.id,
+            **_hanging(home, charge, label, start),
+        }
+
+
+def _hanging(home: Any, charge: Any, label: str, start: date) -> dict[str, Any]:
+    with transaction.atomic():
+        draft = BillDraft(
+            kind=BillKind.CHARGES,
+            debtor_id=home.id,
+            since=start,
+            until=today(),
+            due=start + timedelta(days=5),
+            lines=(draft_of_charge(charge),),
+        )
+        [bill] = write_bills([draft], actor=HOUSE, organisation_id=home.id, issued_on=today(), run_id=None)
+    note = billing.propose_credit(actor=HOUSE, bill_id=bill.id, reason=label)
+    payment = receivables.record_payment(
+        actor=HOUSE,
+        organisation_id=home.id,
+        debtor_id=home.id,
+        received=Received(received_on=today(), amount=Decimal("9000.00"), text=label),
+        keep_free=True,
+    )
+    payout = receivables.propose_payout(
+        actor=HOUSE, kind=PayoutKind.REFUND, payment_id=payment.id, amount=Decimal("8000.00"), reason=label
+    )
+    letter = receivables.send_reminder(actor=HOUSE, organisation_id=home.id, debtor_id=home.id)
+    run = billing.Run.objects.create(
+        organisation_id=home.id, until=today(), issued_on=today(), state="done", started_at=now(), finished_at=now()
+    )
+    return {
+        "bill": bill.id,
+        "credit_note": note.id,
+        "payment": payment.id,
+        "payout": payout.id,
+        "reminder": letter.id,
+        "billing_run": run.id,
+    }

@@ -1,0 +1,1 @@
+"""The pages and operations of bills and money."""

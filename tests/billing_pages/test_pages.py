@@ -1,0 +1,245 @@
+"""Through the pages, as the park office and a tenant do it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cellpark.access.public import LANGUAGE_COOKIE
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.billing import public as billing
+from cellpark.billing.public import Bill, CreditNote, Run
+from cellpark.identity.public import Person
+from cellpark.receivables.public import Payment, Payout, Reminder
+from tests.billing.park import RENT, Park
+from tests.pages.conftest import signed_in
+from tests.pages.sending import form_at
+from tests.receivables.money import pay, three_bills
+
+DEPOSIT = {"key": "deposit", "kind": "deposit", "basis": "once", "rate": "20000.00"}
+
+
+def reader(actor: Actor) -> Client:
+    with use_scope(EVERYTHING):
+        return signed_in(Person.objects.get(id=actor.person_id))
+
+
+def send(client: Client, address: str, **sent: Any) -> Any:
+    return client.post(address, form_at(client, address) | sent)
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_the_park_office_looks_first_and_then_bills(park: Park) -> None:
+    park.lease()
+    office = reader(park.staff)
+    start = f"{reverse('billing_run_start')}?until=2026-11-22"
+    shown = text(office, start)
+    assert "30,000.00" in shown
+    assert Bill.objects.count() == 0
+    answer = send(office, start, until="2026-11-22")
+    assert answer.status_code == 303
+    run = Run.objects.get()
+    watching = office.get(answer["Location"])
+    assert (run.state, watching["Refresh"]) == ("running", "3")
+    # what the worker does with the entry of the start
+    billing.continue_run(actor=park.staff, run_id=run.id)
+    assert "Refresh" not in office.get(answer["Location"])
+    listed = text(office, reverse("bills"))
+    assert all(each.number in listed for each in Bill.objects.all())
+    assert "There is nothing to bill up to this day." in text(office, start)
+
+
+def test_a_bill_says_how_it_was_computed_and_prints(park: Park) -> None:
+    bill = three_bills(park)[0]
+    office = reader(park.staff)
+    page = text(office, reverse("bill", args=[bill.id]))
+    assert "10000.00 CNY/month x 1" in page
+    assert "A-101" in page
+    office.cookies[LANGUAGE_COOKIE] = "zh-hans"
+    assert "\u903e\u671f" in text(office, reverse("bill", args=[bill.id]))
+    paper = office.get(reverse("bill_pdf", args=[bill.id]))
+    assert paper.content.startswith(b"%PDF-")
+
+
+def test_money_comes_in_is_allocated_released_and_goes_back(park: Park) -> None:
+    three_bills(park)
+    office = reader(park.staff)
+    enter = reverse("payment_enter")
+    answer = send(
+        office,
+        enter,
+        debtor=str(park.tenant.id),
+        received_on="2026-11-20",
+        amount="31000.00",
+        method="bank",
+        reference="T",
+    )
+    assert answer.status_code == 303
+    payment = Payment.objects.get()
+    assert payment.free == 1000
+    again = send(
+        office,
+        enter,
+        debtor=str(park.tenant.id),
+        received_on="2026-11-20",
+        amount="31000.00",
+        method="bank",
+        reference="T",
+    )
+    assert again.status_code == 422
+    assert "entered before" in again.content.decode()
+    first = Bill.objects.order_by("number")[0]
+    send(
+        office,
+        reverse("payment_release", args=[payment.id]),
+        bill=str(first.id),
+        amount="10000.00",
+        reason="meant for another bill",
+    )
+    assert Payment.objects.get().free == 11000
+    send(office, reverse("payment_allocate", args=[payment.id]), bill=str(first.id), amount="500.00")
+    send(office, reverse("payment_allocate", args=[payment.id]), bill="", amount="")
+    assert Payment.objects.get().free == 1000
+    send(office, reverse("payment_refund", args=[payment.id]), amount="1000.00", reason="asked for")
+    assert Payment.objects.get().free == 0
+    assert "31,000.00" in text(office, reverse("payment", args=[payment.id]))
+    refused = send(office, reverse("payment_reverse", args=[payment.id]), reason="x")
+    assert refused.status_code == 422
+
+
+def test_two_people_take_a_bill_back(park: Park) -> None:
+    bill = three_bills(park)[0]
+    office, manager = reader(park.staff), reader(park.manager)
+    line = bill.lines.get()
+    send(office, reverse("bill_credit", args=[bill.id]), lines=[str(line.id)], reason="wrong room")
+    note = CreditNote.objects.get()
+    assert note.state == "proposed"
+    assert "wrong room" in text(office, reverse("money_waiting"))
+    assert office.get(reverse("credit_note", args=[note.id])).status_code == 403
+    send(manager, reverse("credit_note", args=[note.id]), decision="yes")
+    assert CreditNote.objects.get().state == "issued"
+    assert "C-2026-000001" in text(office, reverse("bill", args=[bill.id]))
+
+
+def test_a_deposit_goes_back_by_two_people(park: Park) -> None:
+    park.lease(terms=(RENT, DEPOSIT))
+    park.run(date(2026, 9, 1))
+    [bill] = park.bills()
+    pay(park, "30000.00")
+    office, manager = reader(park.staff), reader(park.manager)
+    assert "20,000.00" in text(office, reverse("bill_deposit", args=[bill.id]))
+    send(office, reverse("bill_deposit", args=[bill.id]), kind="return", amount="20000.00", reason="moved out")
+    payout = Payout.objects.get()
+    send(manager, reverse("payout", args=[payout.id]), decision="yes")
+    assert Payout.objects.get().state == "done"
+
+
+def test_an_amended_lease_is_looked_at_and_corrected(park: Park) -> None:
+    lease = park.lease()
+    park.run()
+    park.version(lease, 2, date(2026, 11, 1), {**lease.versions.get().form, "terms": [{**RENT, "rate": "9000.00"}]})
+    office = reader(park.staff)
+    assert lease.number in text(office, reverse("billing_runs"))
+    address = reverse("lease_correction", args=[lease.id])
+    assert "9,000.00" in text(office, address)
+    send(office, address, reason="rent was lowered")
+    assert Bill.objects.filter(kind="correction").count() == 1
+    assert "The bills say what the lease says." in text(office, address)
+
+
+def test_a_reminder_is_written_kept_and_printed(park: Park) -> None:
+    three_bills(park)
+    office = reader(park.staff)
+    assert "First reminder" in text(office, reverse("reminders"))
+    send(office, reverse("account_remind", args=[park.tenant.id]))
+    row = Reminder.objects.get()
+    assert office.get(reverse("reminder", args=[row.id])).content.startswith(b"%PDF-")
+    assert "First reminder" in text(office, reverse("account", args=[park.tenant.id]))
+
+
+def test_late_fees_are_looked_at_and_charged(park: Park) -> None:
+    park.lease(late={"per_day": "0.0005"})
+    park.run(date(2026, 9, 1))
+    office = reader(park.staff)
+    # 77 days from 6 September up to 22 November
+    assert "385.00" in text(office, reverse("late_fees"))
+    send(office, reverse("late_fees"))
+    assert billing.Charge.objects.get().net == 385
+
+
+def test_a_banks_file_is_shown_before_it_is_entered(park: Park) -> None:
+    three_bills(park)
+    office = reader(park.staff)
+    content = b"date,amount,payer,reference\n2026-11-02,10000,Tenant,TX-1\n2026-11-03,7,Nobody,TX-2\n"
+    address = reverse("payments_import")
+    shown = send(office, address, file=SimpleUploadedFile("bank.csv", content)).content.decode()
+    assert "Nobody with a lease or a bill is called" in shown
+    assert Payment.objects.count() == 0
+    refused = send(office, address, file=SimpleUploadedFile("bank.csv", content), enter="on")
+    assert refused.status_code == 422
+    good = b"date,amount,payer,reference\n2026-11-02,10000,Tenant,TX-1\n"
+    assert send(office, address, file=SimpleUploadedFile("bank.csv", good), enter="on").status_code == 303
+    assert Payment.objects.get().reference == "TX-1"
+
+
+def test_the_books_are_files(park: Park) -> None:
+    three_bills(park)
+    office = reader(park.staff)
+    assert "Journal" in text(office, reverse("money_export"))
+    assert office.get(reverse("journal")).content.decode("utf-8-sig").startswith("day,voucher")
+    assert len(office.get(reverse("invoice_requests")).json()["requests"]) == 3
+    paper = office.get(reverse("account_statement", args=[park.tenant.id]))
+    assert paper.content.startswith(b"%PDF-")
+
+
+def test_a_tenant_sees_its_own_bills_and_account_and_nobody_elses(park: Park) -> None:
+    mine = three_bills(park)[0]
+    park.lease("L-2", tenant=park.other)
+    park.run(date(2026, 11, 23))
+    other = Bill.objects.filter(debtor_id=park.other.id)[0]
+    pay(park, "100.00")
+    member = reader(park.member)
+    page = text(member, reverse("bills"))
+    assert mine.number in page
+    assert other.number not in page
+    assert member.get(reverse("bill", args=[other.id])).status_code == 404
+    assert member.get(reverse("bill_pdf", args=[other.id])).status_code == 404
+    assert member.get(reverse("account", args=[park.other.id])).status_code == 404
+    assert member.get(reverse("account_statement", args=[park.other.id])).status_code == 404
+    own = member.get(reverse("own_account"))
+    account = text(member, own["Location"])
+    assert mine.number in account
+    for name in ("receivables", "billing_runs", "payment_enter", "journal", "reminders"):
+        assert member.get(reverse(name)).status_code == 403, name
+    assert member.get(reverse("account_statement", args=[park.tenant.id])).content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["bills", "receivables", "payments", "money_waiting"])
+def test_pages_ask_as_often_for_many_rows_as_for_few(park: Park, name: str) -> None:
+    office = reader(park.staff)
+    counts = []
+    park.lease()
+    park.run(date(2026, 10, 1))
+    text(office, reverse(name))
+    for size in (3, 30):
+        have = Bill.objects.filter(kind="charges").count()
+        for number in range(have, size):
+            who = park.tenant if number % 2 else park.other
+            park.charge(f"m-{number}", tenant=who)
+            park.run(date(2026, 11, 1))
+            pay(park, "1.00") if number % 2 and name == "payments" else None
+        with CaptureQueriesContext(connection) as seen:
+            text(office, reverse(name))
+        counts.append(len(seen))
+    assert counts[0] == counts[1]

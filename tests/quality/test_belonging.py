@@ -120,6 +120,40 @@ def test_A11_1c_tubes_that_were_analysed_before_one_was_entered_are_on_record(ru
     assert len(list(events_of(quality.analyses_of(test.id)))) == 2
 
 
+def test_A11_1c_a_tube_that_cannot_be_analysed_is_on_record_beside_its_test(running: Laboratory) -> None:
+    """A11-1c, T15: by page, as a table or by program; once, however often somebody looks."""
+    test, strategy = waiting("S-1"), quality.strategies().get()
+    named, alone = (raw_file_by_digest(kept(running, fcs(SMNO=each or None))["fcs"]) for each in ("S-1", ""))
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(Person.objects.get(id=running.one.person_id))
+    before = release.trail_seen(test.batch)
+    for row in (named, alone, named):
+        assert client.get(f"/flow/{row.id}/{strategy.id}").status_code == 422
+        assert client.get(f"/flow/{row.id}/{strategy.id}/populations.csv").status_code >= 400
+        assert client.get(f"/api/v1/gating-strategies/{strategy.id}/analyses/{row.id}").status_code == 409
+    with use_scope(EVERYTHING):
+        (beside,) = events_of(quality.refusals_of(test.id))
+        (by_itself,) = events_of(f"refused-file/{test.organisation_id}/{alone.sha256}")
+    assert {each.actor for each in (beside, by_itself)} == {running.one.reference}
+    assert envelope(beside)["data"]["files"] == [named.sha256]
+    assert release.trail_seen(test.batch) != before
+
+
+def test_A11_1c_a_tube_that_was_analysed_before_it_had_a_test_is_seen_once_it_gives_a_result(
+    running: Laboratory,
+) -> None:
+    """A11-1c, T15: what it said when it named nobody stands on the page of the test, and the review covers it."""
+    test, strategy = waiting("S-1"), quality.strategies().get()
+    content = tube("", seed=3)
+    row = raw_file_by_digest(kept(running, content)["fcs"])
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(Person.objects.get(id=running.one.person_id))
+    assert client.get(f"/flow/{row.id}/{strategy.id}").status_code == 200
+    entered(running, "S-1", content, reason="the only tube of the day")
+    assert "File analysed, not entered" in client.get(f"/laboratory/tests/{test.id}").content.decode()
+    assert f"analysed-file/{test.organisation_id}/{row.sha256}" in quality.streams_beside_tests([test.id])
+
+
 def test_the_page_asks_for_the_reason_and_shows_it(running: Laboratory) -> None:
     """P11-7, in both languages; whoever verifies reads it before the act."""
     files = kept(running, tube("S-7"))

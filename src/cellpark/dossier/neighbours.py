@@ -12,11 +12,10 @@ from cellpark.quality.public import (
     QualitySample,
     Result,
     Test,
-    analyses_of,
     certificate,
     environment_of,
-    refusals_of,
     result_views,
+    streams_beside_tests,
 )
 from cellpark.release.public import supplies_of
 from cellpark.shipments.public import Shipment, shipment_epcis, shipments_of
@@ -29,7 +28,7 @@ def streams_beside(batch: Batch) -> set[str]:
         *(f"quality-specification/{each.specification_id}" for each in tests),
         *(f"quality-sample/{each.id}" for each in QualitySample.objects.filter(batch=batch.id)),
         *(f"quality-test/{each.id}" for each in tests),
-        *(stream(each.id) for each in tests for stream in (refusals_of, analyses_of)),
+        *streams_beside_tests(each.id for each in tests),
         *(f"quality-investigation/{each.id}" for each in Investigation.objects.filter(batch=batch.id)),
         f"release/{batch.id}",
         *(f"supply/{each.id}" for each in supplies_of(batch.id)),

@@ -15,7 +15,7 @@ from cellpark.quality.actions.enter_result import enter_result
 from cellpark.quality.actions.investigate import investigate
 from cellpark.quality.actions.keep_strategy import keep_strategy
 from cellpark.quality.actions.load_example_quality import load_example_quality
-from cellpark.quality.actions.note_analysis import analyses_of, note_analysis
+from cellpark.quality.actions.note_analysis import analyses_of, note_analysis, note_refused_analysis
 from cellpark.quality.actions.note_refused_file import note_refused_file, refusals_of
 from cellpark.quality.actions.queue_tubes import queue_tubes
 from cellpark.quality.actions.receive_sample import receive_sample
@@ -92,6 +92,7 @@ from cellpark.quality.states import (
     Verdict,
 )
 from cellpark.quality.strategies import strategies, strategy, strategy_document
+from cellpark.quality.trails import streams_beside_tests
 from cellpark.quality.tubes import problems_of, tube_run, tube_runs
 from cellpark.quality.views import ResultView, remarks_on, result_views
 
@@ -162,6 +163,7 @@ __all__ = [
     "load_example_quality",
     "missing_methods",
     "note_analysis",
+    "note_refused_analysis",
     "note_refused_file",
     "overdue",
     "parsed",
@@ -194,6 +196,7 @@ __all__ = [
     "strategies",
     "strategy",
     "strategy_document",
+    "streams_beside_tests",
     "test",
     "tests",
     "tests_of",

@@ -20,8 +20,7 @@ from cellpark.quality.public import (
     QualitySample,
     Result,
     Test,
-    analyses_of,
-    refusals_of,
+    streams_beside_tests,
 )
 from cellpark.shipments.public import Shipment
 
@@ -84,8 +83,7 @@ def _laboratory(batch_id: UUID) -> Mapping[str, int]:
     heads = {f"quality-{of}/{identity}": version for of, identity, version in rows}
     tests = [identity for of, identity, _version in rows if of == "test"]
     if tests:
-        aside = [stream(each) for each in tests for stream in (refusals_of, analyses_of)]
-        found = Event.objects.filter(stream__in=aside).order_by().values_list("stream")
+        found = Event.objects.filter(stream__in=streams_beside_tests(tests)).order_by().values_list("stream")
         heads |= dict(found.annotate(last=Max("version")))
     return heads
 

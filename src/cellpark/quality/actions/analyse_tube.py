@@ -11,7 +11,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.instruments.public import raw_file
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.quality.actions.note_analysis import note_analysis
+from cellpark.quality.actions.note_analysis import note_analysis, note_refused_analysis
 from cellpark.quality.events import TubeAnalysed, TubeRefused
 from cellpark.quality.models import TubeRun
 from cellpark.quality.permissions import QualityPermission
@@ -54,6 +54,13 @@ def analyse_tube(*, actor: Actor, run_id: UUID) -> TubeRun:
             said = [{"code": each.code, "params": dict(each.params)} for each in problems]
             refusal = TubeRefused(run=run.id, codes=tuple(each.code for each in problems))
             keep(run, refusal, actor=actor, at=at, state=after, problems=said, ended_at=at)
+            note_refused_analysis(
+                actor=actor,
+                organisation_id=run.organisation_id,
+                files=files,
+                sha256=sha256(files["fcs"]).hexdigest(),
+                problems=problems,
+            )
     return run
 
 

@@ -1,6 +1,6 @@
 """Note that a file of an instrument was analysed beside the tests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -8,8 +8,10 @@ from django.db import transaction
 from cellpark.assays.public import samples_named
 from cellpark.base.actor import Actor
 from cellpark.instruments.public import InstrumentPermission
-from cellpark.ledger.public import envelope, events_of, lock_stream, record
-from cellpark.quality.events import FileAnalysed
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.ledger.public import envelope, events_of, lock_stream, record, typed
+from cellpark.quality.actions.note_refused_file import fault_codes, refusals_of, refused_alone
+from cellpark.quality.events import FileAnalysed, FileRefused
 from cellpark.quality.models import GatingStrategy, Result, Test
 from cellpark.quality.states import TestState
 
@@ -40,7 +42,7 @@ def note_analysis(
     entered = _entered({each.id for each in tests}, sha256, gating)
     told = {stream: test for stream, test in told.items() if test not in entered}
     if not tests:
-        told = {f"analysed-file/{organisation_id}/{sha256}": None}
+        told = {analysed_alone(organisation_id, sha256): None}
     noted = []
     for stream, test in sorted(told.items()):
         event = FileAnalysed(
@@ -52,6 +54,38 @@ def note_analysis(
                 record(stream=stream, event=event, actor=actor, organisation=organisation_id)
                 noted.append(stream)
     return tuple(noted)
+
+
+def note_refused_analysis(
+    *, actor: Actor, organisation_id: UUID, files: Mapping[str, bytes], sha256: str, problems: Iterable[Problem]
+) -> tuple[str, ...]:
+    """Keep who analysed which tube in vain, and which rules stopped it, beside the tests that it names (A11-1c).
+
+    The same tube stopped by the same rules again says nothing new. Called after what was refused was rolled back.
+    Returns the streams in which it was noted.
+    """
+    actor.require(InstrumentPermission.SEE_FILES)
+    codes = fault_codes(problems)
+    try:
+        tests = _tests_of(organisation_id, files)
+    except Refused:
+        tests = []  # what is no tube names no sample
+    told: dict[str, UUID | None] = {refusals_of(each.id): each.id for each in tests}
+    told = told or {refused_alone(organisation_id, sha256): None}
+    noted = []
+    for stream, test in sorted(told.items()) if codes else ():
+        event = FileRefused(files=(sha256,), test=test, codes=codes)
+        with transaction.atomic():
+            lock_stream(stream)
+            if all(typed(each) != event for each in events_of(stream)):
+                record(stream=stream, event=event, actor=actor, organisation=organisation_id)
+                noted.append(stream)
+    return tuple(noted)
+
+
+def analysed_alone(organisation_id: UUID, sha256: str) -> str:
+    """The stream of the analyses of a tube that named no sample that waited for one."""
+    return f"analysed-file/{organisation_id}/{sha256}"
 
 
 def analyses_of(test_id: UUID) -> str:

@@ -31,18 +31,28 @@ def note_refused_file(
     Raises ``Test.DoesNotExist`` out of scope.
     """
     actor.require(QualityPermission.SEE)
-    codes = tuple(dict.fromkeys(each.code for each in problems if each.code.startswith(FAULTS)))[:CODES_MAX]
+    codes = fault_codes(problems)
     files = tuple(sorted({each for each in digests if DIGEST.fullmatch(each)}))[:FILES_MAX]
     if not codes or not files:
         return ()
     owner = actor.organisation_id if test_id is None else Test.objects.get(id=test_id).organisation_id
     assert owner is not None, "a file belongs to an organisation"
-    stream = f"refused-file/{owner}/{files[0]}" if test_id is None else refusals_of(test_id)
+    stream = refused_alone(owner, files[0]) if test_id is None else refusals_of(test_id)
     with transaction.atomic():
         lock_stream(stream)
         event = FileRefused(files=files, test=test_id, codes=codes)
         record(stream=stream, event=event, actor=actor, organisation=owner)
     return codes
+
+
+def fault_codes(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The rules that stopped a file; not those that stopped the form around it."""
+    return tuple(dict.fromkeys(each.code for each in problems if each.code.startswith(FAULTS)))[:CODES_MAX]
+
+
+def refused_alone(organisation_id: UUID, sha256: str) -> str:
+    """The stream of the refusals of a file that was sent for no test."""
+    return f"refused-file/{organisation_id}/{sha256}"
 
 
 def refusals_of(test_id: UUID) -> str:

@@ -23,6 +23,7 @@ from cellpark.quality.public import (
     TubeState,
     keep_strategy,
     note_analysis,
+    note_refused_analysis,
     note_refused_file,
     queue_tubes,
     strategies,
@@ -150,17 +151,19 @@ def download_gating_strategy(request: HttpRequest, strategy_id: UUID) -> HttpRes
     refuses=(409,),
 )
 def analyse_a_tube(request: HttpRequest, strategy_id: UUID, file_id: UUID) -> AnalysisOut:
-    """The same files give the same digest. That the tube was analysed is on record."""
+    """The same files give the same digest. That the tube was analysed, or refused, is on record."""
     tube, found = raw_file(file_id), strategy(strategy_id)
     files = {"fcs": bytes(tube.content), "gating": strategy_document(found)}
-    made = analyse("flow-cytometry", files, {})
+    actor, owner = actor_of(request), tube.organisation_id
+    try:
+        made = analyse("flow-cytometry", files, {})
+    except Refused as refused:
+        note_refused_analysis(
+            actor=actor, organisation_id=owner, files=files, sha256=tube.sha256, problems=refused.problems
+        )
+        raise
     note_analysis(
-        actor=actor_of(request),
-        organisation_id=tube.organisation_id,
-        files=files,
-        sha256=tube.sha256,
-        strategy=found,
-        digest=made.digest,
+        actor=actor, organisation_id=owner, files=files, sha256=tube.sha256, strategy=found, digest=made.digest
     )
     return AnalysisOut(kind=made.kind, version=made.version, values=made.values, digest=made.digest)
 

@@ -21,6 +21,7 @@ from cellpark.quality.public import (
     GatingStrategy,
     QualityPermission,
     note_analysis,
+    note_refused_analysis,
     strategies,
     strategy,
     strategy_document,
@@ -104,6 +105,7 @@ def analysis(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpResp
     try:
         found = flow_shown(files, words())
     except Refused as refused:
+        _note_refused(request, tube, files, refused)
         return render(
             request,
             "flow/refused.html",
@@ -129,7 +131,11 @@ def table(request: HttpRequest, file_id: UUID, strategy_id: UUID) -> HttpRespons
     """The values of the analysis as they enter a record: name and decimal text. Raises ``Refused``."""
     tube, chosen = _tube(file_id), strategy(strategy_id)
     files = _contents(tube, chosen)
-    made = analyse("flow-cytometry", files, {})
+    try:
+        made = analyse("flow-cytometry", files, {})
+    except Refused as refused:
+        _note_refused(request, tube, files, refused)
+        raise
     _note(request, tube, chosen, files, made.digest)
     text = io.StringIO()
     writer = csv.writer(text)
@@ -157,6 +163,17 @@ def _note(request: HttpRequest, tube: RawFile, chosen: GatingStrategy, files: di
         sha256=tube.sha256,
         strategy=chosen,
         digest=digest,
+    )
+
+
+def _note_refused(request: HttpRequest, tube: RawFile, files: dict[str, bytes], refused: Refused) -> None:
+    """A tube that cannot be analysed is no silence: it stands beside the tests that it names (A11-1c)."""
+    note_refused_analysis(
+        actor=actor_of(request),
+        organisation_id=tube.organisation_id,
+        files=files,
+        sha256=tube.sha256,
+        problems=refused.problems,
     )
 
 

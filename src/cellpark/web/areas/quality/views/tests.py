@@ -227,7 +227,7 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
         "may": may,
         "who": role_names(roles_with(step.permission)) if step else "",
         "offers": offers_of(actor, found),
-        "history": history_of([found.stream, quality.refusals_of(found.id), quality.analyses_of(found.id)]),
+        "history": history_of([found.stream, *quality.streams_beside_tests([found.id])]),
         "crumbs": laboratory_crumbs((reverse("lab_sample", args=[found.sample_id]), found.sample.code)),
     }
     return show(request, "quality/test.html", form, context)

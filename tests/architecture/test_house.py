@@ -20,6 +20,7 @@ HOUSE_SCOPE = {
     "billing/tasks.py": "carries a run of one operator on; the run names the operator",
     "batches/tasks.py": "the times of all batches are watched by the house",
     "release/tasks.py": "late results of all released batches are watched by the house",
+    "leases/parties.py": "who may rent: the names of those who take part, for whoever keeps rooms or drafts leases",
     "companies/actions/admit_tenant.py": "whether a credit code belongs to an organisation already: it lies in no scope",
     "companies/actions/load_example_companies.py": "the example world is made by the house itself",
     "web/areas/companies/views/apply.py": "which operator takes the application of somebody who has no account",

@@ -80,6 +80,7 @@ def _examples(environment: Environment) -> None:
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
     from cellpark.labels.public import load_example_templates
+    from cellpark.leases.public import load_example_leases
     from cellpark.materials.public import load_example_materials
     from cellpark.orders.public import load_example_orders
     from cellpark.premises.public import load_example_premises
@@ -98,6 +99,7 @@ def _examples(environment: Environment) -> None:
                 load_example_people(path=EXAMPLES / "people.yaml", password=password)
                 load_example_premises(EXAMPLES / "premises")
                 load_example_utilities(EXAMPLES / "utilities")
+                load_example_leases(path=EXAMPLES / "leases" / "leases.yaml", password=password)
                 load_example_plant(EXAMPLES / "plant" / "plant.yaml")
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
                 load_example_templates(EXAMPLES / "plant" / "labels.yaml", password=password)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from cellpark.ledger.public import event_type
@@ -166,4 +167,16 @@ class IndexRecorded:
     figure: str
     published_on: date
     source: str
+    person: UUID | None
+
+
+@event_type("leases.asking.set", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingSet:
+    """What is asked for one square metre of net area a month, in CNY without tax, for rooms of a use."""
+
+    asking: UUID
+    use: str
+    rate: Decimal
+    since: date
     person: UUID | None

@@ -16,6 +16,7 @@ from cellpark.rent.public import read_form
 LEASE, VERSION, NOTICE, HOLD = (f"leases.{each}." for each in ("lease", "version", "notice", "hold"))
 DRAFTED, REDRAFTED, AMENDED = f"{LEASE}drafted", f"{LEASE}redrafted", f"{VERSION}drafted"
 RECORDED = "leases.index.recorded"
+ASKED = "leases.asking.set"
 _FIRST = 1
 
 
@@ -201,6 +202,20 @@ def index_value(entry: Entry) -> Row:
         "figure": format(Decimal(str(data["figure"])), ".6f"),
         "published_on": _day(data["published_on"]),
         "source": str(data["source"]),
+        "recorded_by": _perhaps(data["person"]),
+        "recorded_at": entry.at,
+    }
+
+
+def asking(entry: Entry) -> Row:
+    """What is asked from a day on."""
+    data: Any = entry.data
+    return {
+        "id": _id(data["asking"]),
+        "organisation_id": entry.organisation,
+        "use": str(data["use"]),
+        "rate": format(Decimal(str(data["rate"])), ".2f"),
+        "since": _day(data["since"]),
         "recorded_by": _perhaps(data["person"]),
         "recorded_at": entry.at,
     }

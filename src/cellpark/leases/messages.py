@@ -141,6 +141,22 @@ MESSAGES = {
     "leases.index.future": Message(
         _("The value is not published yet on that day."), _INDEX, _("Write the day on which it was published.")
     ),
+    "leases.asking.rate": Message(
+        _("That is no rent for a square metre."),
+        _("Vacancy is valued by the rent that is asked, in CNY a month without tax."),
+        _("Write an amount from 0 to %(most)s with at most two digits after the point."),
+    ),
+    "leases.form.line": Message(
+        _("“%(line)s” cannot be read."),
+        _("A line holds two things with a space between: two days, or a day and a price."),
+        _("Write days like 2027-03-01 and prices like 95.50."),
+    ),
+    "leases.form.room": Message(
+        _("There is no one room “%(line)s” on that day."),
+        _("A room is written as building and room; where its code is unique, the code is enough."),
+        _("Write it like B1/R-301; the first day after the works, if any, stands behind it."),
+    ),
+    "leases.form.no_terms": Message(_("No term has a price."), _LEASE, _("Write at least one price, or a lease file.")),
     "leases.renewal.state": Message(
         _("Lease %(number)s cannot be renewed: it is in the state “%(state)s” or ends by a notice."),
         _RENEW,

@@ -16,6 +16,9 @@ _VALUES: LiteralString = (
     "SELECT id, organisation_id, name, month, figure::text AS figure, published_on, source, recorded_by, recorded_at"
     " FROM leases_indexvalue"
 )
+_ASKED: LiteralString = (
+    "SELECT id, organisation_id, use, rate::text AS rate, since, recorded_by, recorded_at FROM leases_askingrent"
+)
 
 PROJECTIONS = (
     Projection(
@@ -71,5 +74,12 @@ PROJECTIONS = (
         ),
         stored=_VALUES,
         rows=lambda entry: (folds.index_value(entry),),
+    ),
+    Derivation(
+        table="leases_askingrent",
+        types=frozenset({folds.ASKED}),
+        columns=("id", "organisation_id", "use", "rate", "since", "recorded_by", "recorded_at"),
+        stored=_ASKED,
+        rows=lambda entry: (folds.asking(entry),),
     ),
 )

@@ -10,10 +10,24 @@ from cellpark.leases.actions.keep_leases import keep_leases
 from cellpark.leases.actions.record_index import record_index
 from cellpark.leases.actions.renew_lease import renew_lease
 from cellpark.leases.actions.run_lease import end_lease, give_notice, start_lease, terminate_lease
+from cellpark.leases.actions.set_asking_rent import set_asking_rent
 from cellpark.leases.actions.sign_lease import PURPOSE, prepare_lease_signature, sign_lease
 from cellpark.leases.conflicts import taken_problems
 from cellpark.leases.days import today
-from cellpark.leases.models import Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
+from cellpark.leases.example_leases import load_example_leases
+from cellpark.leases.figures import (
+    Expiry,
+    FutureBill,
+    Month,
+    RollLine,
+    asking_rents,
+    expiries,
+    occupancy,
+    preview,
+    rent_roll,
+)
+from cellpark.leases.models import AskingRent, Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
+from cellpark.leases.parties import possible_tenants
 from cellpark.leases.permissions import LeasePermission
 from cellpark.leases.queries import (
     Occupation,
@@ -41,6 +55,9 @@ __all__ = [
     "BILLED",
     "IN_FORCE",
     "PURPOSE",
+    "AskingRent",
+    "Expiry",
+    "FutureBill",
     "Hold",
     "HoldState",
     "IndexValue",
@@ -49,8 +66,10 @@ __all__ = [
     "LeaseRoom",
     "LeaseState",
     "LeaseVersion",
+    "Month",
     "Occupation",
     "OccupationState",
+    "RollLine",
     "RoomWanted",
     "Side",
     "Vacancies",
@@ -58,9 +77,11 @@ __all__ = [
     "VersionState",
     "amend_lease",
     "approve_lease",
+    "asking_rents",
     "billable",
     "draft_lease",
     "end_lease",
+    "expiries",
     "free_rooms",
     "give_notice",
     "hold",
@@ -71,9 +92,13 @@ __all__ = [
     "lease",
     "leases",
     "leases_of",
+    "load_example_leases",
     "names_of",
+    "occupancy",
     "occupations",
+    "possible_tenants",
     "prepare_lease_signature",
+    "preview",
     "published",
     "record_index",
     "redraft_lease",
@@ -81,7 +106,9 @@ __all__ = [
     "renew_lease",
     "rent_lease",
     "rent_leases",
+    "rent_roll",
     "rooms_of",
+    "set_asking_rent",
     "side_of",
     "sign_lease",
     "start_lease",

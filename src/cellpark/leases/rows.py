@@ -13,10 +13,11 @@ from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases import folds
 from cellpark.leases.conflicts import taken_problems
-from cellpark.leases.events import IndexRecorded
+from cellpark.leases.events import AskingSet, IndexRecorded
 from cellpark.leases.folds import room_days
-from cellpark.leases.models import Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
+from cellpark.leases.models import AskingRent, Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
 from cellpark.ledger.public import Entry, Row, event_types, lock_stream, record
+from cellpark.premises.public import refusal_of
 
 Fold = Callable[[Row | None, Entry], Row | None]
 LET_ONCE = "leases_room_let_once"
@@ -74,6 +75,14 @@ def write_index(event: IndexRecorded, *, actor: Actor, organisation: UUID, reaso
     return row
 
 
+def write_asking(event: AskingSet, *, actor: Actor, organisation: UUID) -> AskingRent:
+    """Record what is asked in the operator's stream of it."""
+    entry = _recorded(f"lease_asking/{organisation}", event, actor, organisation, None)
+    row = AskingRent(**folds.asking(entry))
+    row.save(force_insert=True)
+    return row
+
+
 def _recorded(stream: str, event: object, actor: Actor, organisation: UUID, reason: str | None) -> Entry:
     made = record(stream=stream, event=event, actor=actor, organisation=organisation, reason=reason)
     name, version = _names()[type(event)]
@@ -116,7 +125,7 @@ def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Seq
             LeaseRoom.objects.bulk_create(new)
     except IntegrityError as error:
         if LET_ONCE not in str(error):
-            raise
+            raise (refusal_of(error) or error) from None
         said: Any = entry.data
         days = [room_days(each) for each in (said.get("occupied") or said.get("rooms"))]
         found = taken_problems(days, **owner)

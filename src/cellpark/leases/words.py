@@ -23,7 +23,7 @@ PERMISSION_WORDS: Words = {
     LeasePermission.NOTICE: _("Give notice of a lease"),
     LeasePermission.HOLD: _("Keep rooms for somebody"),
     LeasePermission.ROLL: _("See the rent roll, vacancies and expiries"),
-    LeasePermission.INDEX: _("Record index values"),
+    LeasePermission.INDEX: _("Record index values and asking rents"),
 }
 LEASE_STATES: Words = {
     LeaseState.DRAFT: pgettext_lazy("lease", "Draft"),
@@ -71,6 +71,7 @@ EVENT_TITLES: Words = {
     "leases.hold.placed": _("Rooms held"),
     "leases.hold.ended": _("Hold ended"),
     "leases.index.recorded": _("Index value recorded"),
+    "leases.asking.set": _("Asking rent set"),
 }
 EVENT_SENTENCES: Words = {
     "leases.lease.drafted": _("%(actor)s drafted lease %(number)s from %(start)s up to %(end)s."),
@@ -85,9 +86,11 @@ EVENT_SENTENCES: Words = {
     "leases.hold.placed": _("%(actor)s keeps rooms until %(until)s (%(number)s)."),
     "leases.hold.ended": _("The hold is over: %(outcome)s."),
     "leases.index.recorded": _("%(actor)s recorded %(name)s for %(month)s: %(figure)s."),
+    "leases.asking.set": _("%(actor)s set the asking rent from %(since)s to %(rate)s."),
 }
 EVENT_FIELDS: Words = {
     "agreed": _("Agreed by both sides"),
+    "asking": _("Asking rent"),
     "day": pgettext_lazy("lease", "Day"),
     "end": _("Up to"),
     "figure": _("Value"),
@@ -100,6 +103,7 @@ EVENT_FIELDS: Words = {
     "occupied": _("Rooms taken"),
     "outcome": _("Outcome"),
     "published_on": _("Published on"),
+    "rate": _("Rate"),
     "rooms": _("Rooms"),
     "side": pgettext_lazy("lease", "Side"),
     "since": _("From"),
@@ -107,5 +111,6 @@ EVENT_FIELDS: Words = {
     "tenant": _("Tenant"),
     "text": _("Lease file"),
     "until": _("Until"),
+    "use": _("Use"),
     "value": _("Index value"),
 }

@@ -69,7 +69,14 @@ def lease_of_form(form: object) -> Lease:
 
 def lease_text(form: Mapping[str, Any]) -> str:
     """Plain values as a lease file that people read; ``read_form`` gives the same values again."""
-    return yaml.safe_dump(dict(form), sort_keys=False, allow_unicode=True, width=120)
+    return yaml.dump(dict(form), Dumper=_Plainly, sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Plainly(yaml.SafeDumper):
+    """Aliases are refused by whoever reads: what is the same is written twice."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def _plain(value: Any) -> Any:

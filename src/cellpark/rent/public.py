@@ -7,7 +7,7 @@ from cellpark.rent.lease_file import FORMAT, Lease, lease_of_form, lease_text, r
 from cellpark.rent.lines import Line, bill_lines, lines, total_of
 from cellpark.rent.months import Months
 from cellpark.rent.rules import lease_problems, term_problems
-from cellpark.rent.stretches import Stretch, Why
+from cellpark.rent.stretches import Stretch, Why, stretches
 from cellpark.rent.terms import Basis, Escalation, Index, IndexLink, Spread, Step, Term, TermKind
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "read_form",
     "read_lease",
     "reversal",
+    "stretches",
     "term_problems",
     "total_of",
 ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import SharedModel
+from cellpark.premises.public import use_guards
 
 DAYS_OF_A_ROOM = 10_000_000
 """More days than a calendar has: each room has so many whole numbers of its own, and each day of it is one of them."""
@@ -49,6 +50,15 @@ class LeaseRoom(SharedModel):
         expression=RoomTimesDays(F("room"), F("starts_on"), F("ends_on")),
         output_field=BigIntegerRangeField(),
         db_persist=True,
+    )
+
+    # a room is there on all days on which it is taken, and is neither split, merged nor closed before; a hold keeps it
+    # without an end, but only until its own last day
+    row_guards = use_guards(
+        table="leases_leaseroom",
+        room="room_id",
+        start="held.starts_on",
+        end="coalesce(held.ends_on, (SELECT h.until FROM leases_hold h WHERE h.id = held.hold_id))",
     )
 
     class Meta:

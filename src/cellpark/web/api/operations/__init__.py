@@ -54,6 +54,8 @@ MODULES = (
     "glass_rooms",
     "flow_analyses",
     "dossiers",
+    "leases_leases",
+    "leases_letting",
     "billing_bills",
     "billing_money",
     "companies_companies",

@@ -1,0 +1,71 @@
+"""Approving, withdrawing and giving notice."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from cellpark.access.public import actor_of
+from cellpark.leases import public as leases
+from cellpark.leases.public import LeasePermission, Side
+from cellpark.web.areas.leases.forms import NoticeForm
+from cellpark.web.areas.leases.views.common import act_page, form_page
+from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.forms.reasons import ReasonForm
+
+
+def approve(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """A second person looked at it."""
+    form = ActForm.of(request)
+    page = form_page(
+        lease_id,
+        title=_("Approve"),
+        submit=_("Approve"),
+        lead=_("Its rooms are taken from now on, and the tenant reads it. Then both sides sign."),
+    )
+    return act_page(
+        request,
+        form,
+        page,
+        lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id),
+        toast=_("Approved. Both sides sign now."),
+    )
+
+
+def withdraw(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """It is not agreed."""
+    form = ReasonForm.of(request)
+    page = form_page(
+        lease_id,
+        title=_("Withdraw"),
+        submit=_("Withdraw"),
+        danger=_("What was taken for it is free again. What both sides signed before stays in force."),
+    )
+
+    def act() -> object:
+        return leases.withdraw_lease(actor=actor_of(request), lease_id=lease_id, reason=form.cleaned_data["reason"])
+
+    return act_page(request, form, page, act, toast=_("Withdrawn."))
+
+
+def notice(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """One side ends it before its time."""
+    row, actor = leases.lease(lease_id), actor_of(request)
+    form = NoticeForm.of(request)
+    if not actor.may(LeasePermission.APPROVE) or leases.side_of(actor, row) is not Side.OPERATOR:
+        del form.fields["agreed"]
+    page = form_page(
+        lease_id,
+        title=_("Give notice"),
+        submit=_("Give notice"),
+        danger=_("The lease ends on that day, and its rooms can be let from then on."),
+        lead=_("Days of notice: %(days)s.") % {"days": row.notice_days},
+    )
+
+    def act() -> object:
+        sent = form.cleaned_data
+        return leases.give_notice(
+            actor=actor, lease_id=lease_id, day=sent["day"], reason=sent["reason"], agreed=sent.get("agreed", False)
+        )
+
+    return act_page(request, form, page, act, toast=_("Notice is given."))

@@ -81,7 +81,7 @@ class Registers(ActForm):
 class ReadForm(Registers):
     """A reading."""
 
-    day = day(label=_("Day"), help_text=_("The reading is that of the start of this day."))
+    day = day(label=_("Date"), help_text=_("The reading is that of the start of this day."))
     note = Text(label=_("Note"), max_length=500, required=False)
 
 
@@ -94,7 +94,7 @@ class CorrectForm(Registers):
 class CloseForm(Registers):
     """The last reading."""
 
-    day = day(label=_("Day"), help_text=_("Nothing is counted from this day on."))
+    day = day(label=_("Date"), help_text=_("Nothing is counted from this day on."))
 
 
 def digits_field() -> forms.IntegerField:

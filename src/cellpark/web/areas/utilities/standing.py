@@ -1,7 +1,7 @@
 """How meters and periods stand: colours, words, and the pictures of use."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,11 +9,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cellpark.billing.public import today
 from cellpark.kernel.interval import Interval
 from cellpark.utilities import public as utilities
-from cellpark.utilities.public import UNITS, Point, Stretch, Utility, words
+from cellpark.utilities.public import UNITS, Band, Point, Stretch, Utility, words
 from cellpark.web.pages.charts import Chart, Series
 from cellpark.web.pages.tables import State
 
@@ -33,7 +34,7 @@ def point_state(point: Any) -> State:
     last: date | None = point.last_day
     if last is None or (today() - last).days > DUE_AFTER:
         return State("waiting", _("To be read"))
-    return State("running", _("Read"))
+    return State("running", pgettext("meter", "Read"))
 
 
 def unit_of(utility: str) -> str:
@@ -47,7 +48,12 @@ def figures(registers: Any) -> str:
         return ""
     if len(registers) == 1:
         return str(next(iter(registers.values())))
-    return "; ".join(f"{words.BANDS[band]} {value}" for band, value in registers.items())
+    return " · ".join(f"{words.BANDS[band]} {registers[band]}" for band in in_order(registers))
+
+
+def in_order(bands: Iterable[str]) -> list[str]:
+    """Bands from the dearest to the cheapest, as people name them."""
+    return sorted(bands, key=list(Band).index)  # type: ignore[arg-type]
 
 
 def by_month(found: Sequence[Stretch]) -> "OrderedDict[str, dict[str, Fraction]]":
@@ -72,7 +78,7 @@ def use_chart(found: Sequence[Stretch], utility: str) -> Chart | None:
     months = by_month(found)
     if not months:
         return None
-    bands = list(dict.fromkeys(band for own in months.values() for band in own))
+    bands = in_order({band for own in months.values() for band in own})
     return Chart(
         identity="use",
         title=_("Use by month"),

@@ -4,13 +4,24 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
 from openpyxl import Workbook
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import events_of
+from cellpark.premises.generated import generated_buildings
 from cellpark.premises.models import DryRun, Room
-from cellpark.premises.public import Tried, empty_list, export_rooms, import_rooms, rooms_on, try_rooms
+from cellpark.premises.public import (
+    Tried,
+    empty_list,
+    export_rooms,
+    generate_premises,
+    import_rooms,
+    rooms_on,
+    try_rooms,
+)
+from tests.people import HOUSE
 from tests.premises.world import DAY, HEAD, World, nine_rooms, sheet
 
 
@@ -157,3 +168,15 @@ def test_a_chinese_spreadsheet_in_gb_18030_is_read(world: World) -> None:
     with use_scope(world.manager.scope):
         found = tried(world, f"{HEAD}\n{row}".encode("gb18030"))
         assert (found.opened, said(found)) == (1, [])
+
+
+def test_a_generated_park_has_its_rooms_and_area_and_is_the_same_for_the_same_seed(world: World) -> None:
+    with use_scope(EVERYTHING):
+        made = [
+            generate_premises(actor=HOUSE, organisation=world.operator.id, companies=60, seed=seed) for seed in (7, 7)
+        ]
+        assert made == [1200, 0]
+        generated = Room.objects.filter(building__code__startswith="G")
+        assert generated.aggregate(Sum("area_gross_m2"))["area_gross_m2__sum"] == 60_000
+    assert list(generated_buildings(seed=7, companies=60)) == list(generated_buildings(seed=7, companies=60))
+    assert list(generated_buildings(seed=7, companies=60)) != list(generated_buildings(seed=8, companies=60))

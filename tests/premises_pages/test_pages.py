@@ -76,6 +76,23 @@ def test_the_board_shows_what_was_and_what_will_be(manager: Client, world: World
     assert "103A" in page(manager, reverse("premises_room", args=[room.id]))
 
 
+def test_a_room_is_not_split_under_somebody_who_holds_it(manager: Client, world: World) -> None:
+    with use_scope(EVERYTHING):
+        room = world.room("103")
+        until = today() + timedelta(days=9)
+        hold_room(
+            actor=HOUSE, number="H-1", rooms=[RoomWanted(room_id=room.id, start=today())], until=until, for_whom="X"
+        )
+    sent = {"parts": "103A, 120, 100\n103B, 180, 140", "reason": "two tenants"}
+    address = reverse("premises_split", args=[room.id])
+    early = {"day": (until - timedelta(days=1)).isoformat(), "idempotency_key": str(uuid4())}
+    refused = manager.post(address, {**sent, **early})
+    assert refused.status_code == 422
+    assert "Somebody rents or holds this room on days that it would lose." in refused.content.decode()
+    later = {"day": until.isoformat(), "idempotency_key": str(uuid4())}
+    assert manager.post(address, {**sent, **later}).status_code == 303
+
+
 def test_filters_leave_the_others_pale_and_out_of_the_table(manager: Client) -> None:
     html = page(manager, f"{BOARD}?grade=C")
     assert {code for code, look in drawn(html).items() if "is-dim" not in look} == {"103", "203", "303"}

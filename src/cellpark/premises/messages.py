@@ -150,6 +150,11 @@ MESSAGES = {
         _DAYS,
         _("Days change by closing, splitting and merging; a building stays."),
     ),
+    "premises.generate.companies": Message(
+        _("A park is generated for one to %(most)s companies."),
+        _("Generated rooms are there to measure a site."),
+        _("Enter a number in this range."),
+    ),
     "premises.needs.none": Message(
         _("Nothing is asked for."),
         _("A place is found by what it must have."),

@@ -3,6 +3,7 @@
 from cellpark.premises import words
 from cellpark.premises.actions.change_room import FIXED, change_room
 from cellpark.premises.actions.close_room import close_room
+from cellpark.premises.actions.generate_premises import generate_premises
 from cellpark.premises.actions.import_rooms import Imported, Tried, import_rooms, load_rooms, try_rooms
 from cellpark.premises.actions.merge_rooms import merge_rooms
 from cellpark.premises.actions.register_building import change_building, register_building
@@ -18,7 +19,7 @@ from cellpark.premises.places.needs import Demand, Finding, Needs, Place
 from cellpark.premises.queries import building, buildings, neighbours_of, room, rooms, rooms_from, rooms_on, standing_on
 from cellpark.premises.states import GRADE_ORDER, Ending, RoomGrade, RoomKind, RoomUse, Waste
 from cellpark.premises.tables import BYTES_MAX, XLSX_TYPE
-from cellpark.premises.uses import use_guards
+from cellpark.premises.uses import refusal_of, use_guards
 
 __all__ = [
     "BYTES_MAX",
@@ -51,11 +52,13 @@ __all__ = [
     "empty_list",
     "export_rooms",
     "find_places",
+    "generate_premises",
     "import_rooms",
     "load_example_premises",
     "load_rooms",
     "merge_rooms",
     "neighbours_of",
+    "refusal_of",
     "register_building",
     "room",
     "rooms",

@@ -9,6 +9,8 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.leases.public import today
 from cellpark.premises import public as premises
+from cellpark.premises.models import Room
+from cellpark.premises.rows import next_numbers
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
@@ -94,6 +96,9 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         phase=label[:60],
         floors=(1, 2),
     )
+    # other areas write rooms by themselves, with the next number that is free
+    while Room.objects.filter(number=next_numbers(1)[0] + 1).exists():
+        pass
     row = f"{code},{code},1,office,50,40,3,3,{(today() - timedelta(days=30)).isoformat()}"
     premises.load_rooms(actor=HOUSE, organisation=owner, content=f"{HEAD}\n{row}".encode())
     (room,) = premises.rooms_on(today(), building=building)

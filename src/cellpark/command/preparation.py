@@ -76,6 +76,7 @@ def _examples(environment: Environment) -> None:
     from django.db import transaction
 
     from cellpark.base.scope import EVERYTHING, use_scope
+    from cellpark.booking.public import load_example_booking
     from cellpark.companies.public import load_example_companies
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
@@ -107,6 +108,7 @@ def _examples(environment: Environment) -> None:
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
                 load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
+                load_example_booking(EXAMPLES / "booking" / "booking.yaml")
                 queue_example()
 
 

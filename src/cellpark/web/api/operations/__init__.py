@@ -54,6 +54,8 @@ MODULES = (
     "glass_rooms",
     "flow_analyses",
     "dossiers",
+    "booking_resources",
+    "booking_bookings",
     "leases_leases",
     "leases_letting",
     "billing_bills",

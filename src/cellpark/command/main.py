@@ -21,6 +21,7 @@ def build() -> click.Group:
     """The whole tree of commands."""
     from cellpark.command import (
         backup,
+        bill,
         doctor,
         dossier,
         export,
@@ -55,6 +56,7 @@ def build() -> click.Group:
         recipe,
         recognition,
         rent,
+        bill,
         generate,
         play,
         ledger,

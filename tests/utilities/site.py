@@ -138,7 +138,7 @@ def _room(operator: Organisation, building: Building, number: int) -> Room:
     room = Room(
         organisation_id=operator.id,
         building=building,
-        number=number,
+        number=10**9 + number,  # far from those that the acts of rooms give
         floor=1,
         code=f"A-10{number}",
         use="laboratory",

@@ -103,6 +103,8 @@ def test_a_file_is_tried_before_it_is_taken_in(site: Site) -> None:
     with use_scope(EVERYTHING):
         assert utilities.Reading.objects.get(source="file").registers == {ALL: "77"}
     assert send(staff, address, file=SimpleUploadedFile("r.csv", b"\xff\xfe\x00")).status_code == 422
+    # what is no such file at all is refused in words, also where it comes without its dry run
+    assert "The columns are" in staff.post(reverse("utility_import_take_in"), {"content": "x"}).content.decode()
 
 
 def test_a_period_is_previewed_closed_and_explained_to_the_tenant(site: Site) -> None:

@@ -142,7 +142,7 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         depth_dm=9,
     )
     building.save()
-    number = (Room.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    number = 10**9 + owner.int % 10**9  # far from those that the acts of rooms give
     room = Room(
         organisation_id=owner,
         building=building,

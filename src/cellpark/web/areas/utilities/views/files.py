@@ -65,7 +65,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         report = utilities.check_readings(actor=actor, content=str(form.data["content"]))
     except Refused as refusal:
         again = UploadForm(initial={"content": form.data["content"]})
-        again.tell(refusal.problems)
+        again.problems += [explain(each) for each in refusal.problems]
         return show(request, "utilities/import.html", again, {"crumbs": crumbs()})
     return _tried(request, form, report)
 

@@ -29,6 +29,7 @@ BENCHES = {
     "release": "The release checklist of a batch of 300 steps",
     "batch_pages": "Pages of the main job with 5,000 batches",
     "flow": "A flow cytometry file of 66,000 events and 16 channels, and a queue of 100",
+    "premises": "Places among 20,000 rooms",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",
 }

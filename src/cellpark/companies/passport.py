@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop, override
 
 from cellpark.base.time import now
 from cellpark.base.typesetting import typeset
+from cellpark.billing.public import Bill, bills_of
 from cellpark.companies import words
 from cellpark.companies.judging import vocabulary_of
 from cellpark.companies.kinds import kind_words, value_words
@@ -21,6 +22,7 @@ from cellpark.companies.standing import Glide, glide_path
 from cellpark.leases.public import Lease, leases_of
 from cellpark.leases.public import words as lease_words
 from cellpark.ledger.public import Attached
+from cellpark.receivables.public import Payment, payments
 from cellpark.recognition.public import Vocabulary
 
 TEMPLATE = Path(__file__).with_name("passport.typ")
@@ -62,6 +64,11 @@ def leases_with(row: Company) -> list[Lease]:
     return [] if row.tenant_id is None else sorted(leases_of(row.tenant_id), key=lambda each: each.starts_on)
 
 
+def bills_with(row: Company) -> list[Bill]:
+    """The bills of a company, the oldest first."""
+    return [] if row.tenant_id is None else list(bills_of(row.tenant_id).order_by("issued_on", "number"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is told, read once for both languages."""
@@ -71,6 +78,8 @@ class _Told:
     needs: Sequence[Need]
     recognitions: Sequence[Glide]
     leases: Sequence[Lease]
+    bills: Sequence[Bill]
+    paid: Sequence[Payment]
     vocabulary: Vocabulary
 
 
@@ -81,6 +90,10 @@ def _told(row: Company, on: date) -> _Told:
         list(needs_of(row.id)),
         glide_path(row, on),
         leases_with(row),
+        bills_with(row),
+        []
+        if row.tenant_id is None
+        else list(payments().filter(debtor_id=row.tenant_id).order_by("received_on", "number")),
         vocabulary_of(row.organisation_id),
     )
 
@@ -122,6 +135,18 @@ def _sections(told: _Told, language: str) -> list[dict[str, object]]:
     return [
         _section(_("Life in the park"), ["1fr"] * 3, [_("Day"), _("State"), _("Stage")], lives),
         _section(_("Leases"), ["1fr"] * 4, [_("Number"), _("From"), _("Until"), _("State")], leases),
+        _section(
+            _("Bills"),
+            ["1fr"] * 4,
+            [_("Number"), _("Issued on"), _("Due on"), _("Amount")],
+            [[each.number, each.issued_on.isoformat(), each.due.isoformat(), f"{each.gross}"] for each in told.bills],
+        ),
+        _section(
+            _("Payments"),
+            ["1fr"] * 3,
+            [_("Number"), _("Received on"), _("Amount")],
+            [[each.number, each.received_on.isoformat(), f"{each.amount}"] for each in told.paid],
+        ),
         _milestones(told),
         _recognitions(told, language),
         _section(_("Needs"), ["auto", "2fr", "1fr", "1fr"], [_("Since"), _("Need"), _("State"), _("Met by")], needs),
@@ -173,6 +198,19 @@ def _values(row: Company, on: date, told: _Told) -> dict[str, Any]:
                 "until": each.until.isoformat(),
             }
             for each in told.leases
+        ],
+        "bills": [
+            {
+                "number": each.number,
+                "issued_on": each.issued_on.isoformat(),
+                "due": each.due.isoformat(),
+                "gross": str(each.gross),
+            }
+            for each in told.bills
+        ],
+        "payments": [
+            {"number": each.number, "received_on": each.received_on.isoformat(), "amount": str(each.amount)}
+            for each in told.paid
         ],
         "milestones": [
             {

@@ -7,7 +7,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.companies.events import PassportIssued
 from cellpark.companies.models import Company
-from cellpark.companies.passport import leases_with, passport_files
+from cellpark.companies.passport import bills_with, leases_with, passport_files
 from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.rows import keep, locked, stream_of, today
 from cellpark.companies.states import CompanyState
@@ -33,5 +33,6 @@ def issue_passport(*, actor: Actor, company_id: UUID) -> bytes:
         made = keep(row, event, actor=actor)
         merged = Company.objects.filter(merged_into_id=row.id).values_list("id", flat=True)
         earlier = [stream_of(each) for each in merged]
-        streams = [stream_of(row.id), *earlier, *(f"lease/{each.id}" for each in leases_with(row))]
+        streams = [stream_of(row.id), *earlier]
+        streams += [f"lease/{each.id}" for each in leases_with(row)] + [f"bill/{each.id}" for each in bills_with(row)]
     return make_export(actor=actor, streams=streams, attached=files, recorded=(made.stream, made.version))

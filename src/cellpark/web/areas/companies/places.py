@@ -5,7 +5,10 @@ from django.utils.http import urlencode
 
 from cellpark.companies.public import Need, NeedKind, NeedState
 
-SEARCH = "find_place"
+SEARCH = "premises_places"
+# the particulars of a need under the names that the search takes
+NAMES = {"area_least": "area_min", "area_most": "area_max", "from": "day"}
+SAID = frozenset({"area_least", "area_most", "grade", "power_kw", "height_m", "from"})
 
 
 def place_address(need: Need) -> str:
@@ -16,4 +19,6 @@ def place_address(need: Need) -> str:
         found = reverse(SEARCH)
     except NoReverseMatch:
         return ""
-    return f"{found}?{urlencode({**need.wanted, 'need': str(need.id)})}"
+    asked = {NAMES.get(name, name): value for name, value in need.wanted.items() if name in SAID}
+    asked |= {"ln2": "on"} if need.wanted.get("ln2") else {}
+    return f"{found}?{urlencode({'day': need.since.isoformat(), **asked})}"

@@ -34,6 +34,7 @@ from cellpark.web.areas.companies.places import place_address
 from cellpark.web.areas.companies.standing import (
     COLOURS,
     NEED_COLOURS,
+    by,
     company_state,
     names,
     offers,
@@ -249,6 +250,7 @@ def _top(request: HttpRequest) -> Mapping[str, object]:
         "now": now,
         "next": f"{first[0].name}: {words.step(first[0].next_step)}" if first else "",
         "who": who or (_("park manager") if first else ""),
+        "by": by(first[0]) if first else None,
         "sleeping": first,
         "may_keep": actor_of(request).may(CompanyPermission.KEEP),
     }

@@ -70,7 +70,15 @@ def counted(request: HttpRequest) -> HttpResponse:
     now = ngettext(
         "%(count)s recognition ends within twelve months", "%(count)s recognitions end within twelve months", ending
     ) % {"count": ending}
-    context = {"lines": lines, "published": published, "now": now, "on": on, "crumbs": crumbs()}
+    context = {
+        "lines": lines,
+        "published": published,
+        "now": now,
+        "next": _("Renew them in time: the glide path of each company says what is missing") if ending else "",
+        "who": _("whoever looks after the company") if ending else "",
+        "on": on,
+        "crumbs": crumbs(),
+    }
     return render(request, "companies/counts.html", context)
 
 

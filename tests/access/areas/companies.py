@@ -53,13 +53,6 @@ ROUTES = {
     "apply_sent": Sample(fixed={"token": "wrong"}, own=(404,)),
 }
 SAME = {
-    "companies": "list_company_records",
-    "company": "get_company_record",
-    "company_needs": "list_company_needs",
-    "company_counts": "count_company_recognitions",
-    "company_rules": "list_company_rules",
-    "company_recognitions": "read_company_recognitions",
-    "own_company": "read_own_company",
     "company_rules_load": "load_company_rules",
     "company_lead": "enter_a_lead",
     "own_milestone": "report_own_milestone",
@@ -91,14 +84,8 @@ SAME = {
     "company_back": "step_back_from_a_review",
 }
 REASONS = {
-    "company_board": "another view of the list of companies",
-    "company_funnel": "another view of the list of companies",
-    "company_application": "who applied is answered by people; programs read the company and its needs",
-    "company_application_file": "what a visitor sent is opened by people who know what they open",
     "apply": "a form for somebody without an account; programs enter leads with their token",
-    "apply_sent": "the answer to the form",
 }
-ONLY_PROGRAMS = {"list_company_milestones"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:

@@ -106,6 +106,7 @@ def test_a_notice_ends_it_after_the_days_it_says_and_frees_its_rooms_from_then(p
     clock.advance(timedelta(days=120))
     with use_scope(EVERYTHING):
         assert leases.keep_leases()["terminated"] == [signed.id]
+    assert row(signed).state == LeaseState.TERMINATED
 
 
 def test_an_amendment_holds_from_its_day_on_and_what_was_agreed_stays(park: Park) -> None:
@@ -127,6 +128,12 @@ def test_an_amendment_holds_from_its_day_on_and_what_was_agreed_stays(park: Park
         ("rent v2", day, later),
     ]
     assert (first.text, row(signed).ends_on) == (lease_file("L-1"), later)
+
+
+def test_a_lease_that_is_withdrawn_before_both_signed_frees_its_rooms(park: Park) -> None:
+    approved = park.approved()
+    park.do(leases.withdraw_lease, park.staff, lease_id=approved.id, reason="not agreed")
+    assert (row(approved).state, days(approved)) == (LeaseState.WITHDRAWN, [])
 
 
 def test_a_withdrawn_amendment_leaves_the_lease_as_it_was(park: Park) -> None:

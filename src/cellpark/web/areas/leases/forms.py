@@ -79,6 +79,11 @@ class TermForm(forms.Form):
         return [field for field in self if field.name not in shown and not field.is_hidden]
 
     @property
+    def says_something(self) -> bool:
+        """Whether it has a price, or is one of the three that a new lease begins with."""
+        return bool(self["rate"].value() or self.errors or self.initial)
+
+    @property
     def says_more(self) -> bool:
         """Whether any of that is filled."""
         return any(field.value() for field in self.more) or any(field.errors for field in self.more)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cellpark.base.scope import widened
 from cellpark.leases.public import FutureBill, Lease, LeaseVersion
 from cellpark.rent import public as rent
-from cellpark.web.areas.leases.words import BASES, KINDS, WHY
+from cellpark.web.areas.leases.words import KINDS, PRICES, WHY
 from cellpark.web.pages import formats
 from cellpark.web.pages.history import History, history_of
 
@@ -43,14 +43,14 @@ def priced(term: rent.Term, index: rent.Index) -> Priced:
     tax = ""
     if term.tax:
         how = _("%(rate)s %% in the price") if term.tax_included else _("%(rate)s %% on top")
-        tax = how % {"rate": formats.number(term.tax * HUNDRED)}
+        tax = how % {"rate": formats.number(Decimal(format((term.tax * HUNDRED).normalize(), "f")))}
     return Priced(
         kind=KINDS[term.kind],
         name=term.key,
         room=term.subject,
         since=term.days.start,
         until=term.days.end,
-        price=f"{area}{formats.number(term.steps[0].rate)} CNY {BASES[term.basis]}",
+        price=f"{area}{formats.number(term.steps[0].rate)} {PRICES[term.basis]}",
         tax=tax,
         rates=[(each.days.start, each.rate, WHY[each.why], each.awaits) for each in rent.stretches(term, index)],
     )
@@ -109,7 +109,7 @@ def _said(term: Mapping[str, Any]) -> str:
         )
         if term.get(name)
     ]
-    price = f"{area}{term.get('rate') or term['steps'][0]['rate']} CNY {BASES[rent.Basis(term['basis'])]}"
+    price = f"{area}{term.get('rate') or term['steps'][0]['rate']} {PRICES[rent.Basis(term['basis'])]}"
     return " · ".join([price, *more])
 
 

@@ -28,6 +28,15 @@ BASES: Words = {
     Basis.DAY: _("a day"),
     Basis.ONCE: _("once"),
 }
+PRICES: Words = {
+    Basis.AREA_MONTH: _("CNY/m² a month"),
+    Basis.AREA_DAY: _("CNY/m² a day"),
+    Basis.AREA_YEAR: _("CNY/m² a year"),
+    Basis.MONTH: _("CNY a month"),
+    Basis.YEAR: _("CNY a year"),
+    Basis.DAY: _("CNY a day"),
+    Basis.ONCE: _("CNY once"),
+}
 WHY: Words = {
     Why.AGREED: pgettext_lazy("rate", "agreed"),
     Why.STEPPED: pgettext_lazy("rate", "step"),

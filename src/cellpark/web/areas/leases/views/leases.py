@@ -23,7 +23,7 @@ from cellpark.web.areas.leases.standing import EXPIRING_DAYS, lease_state, offer
 from cellpark.web.areas.leases.views.common import Names, crumbs
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
-BILLS_SHOWN = 4
+BILLS_SHOWN = 2
 
 
 def columns(names: Names, day: date) -> tuple[Column[Lease], ...]:

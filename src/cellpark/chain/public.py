@@ -12,6 +12,7 @@ from cellpark.chain.actions.end_seat import end_seat
 from cellpark.chain.actions.follow_deal import follow_deal
 from cellpark.chain.actions.give_up_recruitment import give_up_recruitment
 from cellpark.chain.actions.import_records import Import, import_records, preview_records
+from cellpark.chain.actions.load_example_chain import load_example_chain
 from cellpark.chain.actions.miss_search import miss_search
 from cellpark.chain.actions.open_recruitment import Lead, open_recruitment
 from cellpark.chain.actions.place_listing import place_offer, place_want
@@ -148,6 +149,7 @@ __all__ = [
     "introduction",
     "introductions",
     "knows_other",
+    "load_example_chain",
     "market_facts",
     "matches",
     "miss_search",

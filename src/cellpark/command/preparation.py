@@ -77,6 +77,7 @@ def _examples(environment: Environment) -> None:
 
     from cellpark.base.scope import EVERYTHING, use_scope
     from cellpark.booking.public import load_example_booking
+    from cellpark.chain.public import load_example_chain
     from cellpark.companies.public import load_example_companies
     from cellpark.equipment.public import load_example_plant
     from cellpark.identity.public import Organisation, load_example_people
@@ -109,6 +110,7 @@ def _examples(environment: Environment) -> None:
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
                 load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
                 load_example_booking(EXAMPLES / "booking" / "booking.yaml")
+                load_example_chain(EXAMPLES / "chain")
                 queue_example()
 
 

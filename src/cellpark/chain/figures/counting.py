@@ -88,7 +88,9 @@ def _figures(
     facts: Mapping[str, Known],
     beyond: bool,
 ) -> NodeFigures:
-    shares, how, behind = _shares(seats, bought)
+    # beyond the park only some are known by name: what a few of them state says nothing of all
+    told = () if beyond else seats
+    shares, how, behind = _shares(told, bought)
     paid = sum((each.amount for each in bought), Decimal(0))
     return NodeFigures(
         node=code,
@@ -96,14 +98,14 @@ def _figures(
         loose=loose,
         wanted=wanted,
         firms=_firms(seats, facts, beyond=beyond),
-        capacity=_capacity(seats, facts),
+        capacity=_capacity(told, facts),
         hhi=Figure((sum(each * each for each in shares) * HHI_WHOLE).quantize(Decimal(1)), how, behind)
         if shares
         else _fact(facts, "hhi"),
         top_share=Figure(max(shares).quantize(_SHARE), how, behind) if shares else _fact(facts, "top_share"),
         import_share=_part(bought, paid, "abroad") or _fact(facts, "import_share"),
         inside_share=_part(bought, paid, "park") or _fact(facts, "inside_share"),
-        lead_days=_lead(seats, facts),
+        lead_days=_lead(told, facts),
         products=_fact(facts, "products"),
         quality_gap=_fact(facts, "quality_gap"),
         unmet=Figure(Decimal(len(wanted)), "demand", tuple(each.record for each in wanted)),

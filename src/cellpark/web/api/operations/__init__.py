@@ -58,13 +58,15 @@ MODULES = (
     "booking_bookings",
     "leases_leases",
     "leases_letting",
-    "billing_bills",
-    "billing_money",
+    "premises_rooms",
     "companies_companies",
     "companies_records",
-    "premises_rooms",
+    "billing_bills",
+    "billing_money",
     "utilities_meters",
     "utilities_periods",
+    "chain_chain",
+    "chain_exchange",
 )
 
 

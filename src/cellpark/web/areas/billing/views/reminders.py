@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,12 +53,14 @@ def due(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
     """Write the letter that is due to one debtor."""
     mine = operator(request)
+    if not receivables.has_account(debtor_id):
+        raise Http404
     form = ActForm.of(request)
     page = FormPage(
         title=_("Send a reminder"),
         submit=_("Write the letter"),
         back=reverse("account", args=[debtor_id]),
-        kicker=names_of([debtor_id]).get(debtor_id, "") if receivables.has_account(debtor_id) else "",
+        kicker=names_of([debtor_id]).get(debtor_id, ""),
         lead=_("The letter is kept word for word, and printed from the account."),
         crumbs=money_crumbs(),
     )

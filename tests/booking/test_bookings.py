@@ -10,13 +10,19 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing.public import Charge
 from cellpark.booking import public as booking
 from cellpark.booking.public import BookingState, ChargeBy, Description, Quota, Via, Wanted
-from cellpark.identity.public import grant_qualification, load_example_people
+from cellpark.identity.public import OrganisationKind, grant_qualification, register_organisation
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
 from tests.booking.park import FREE, Park, at, state_of
 from tests.people import HOUSE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+HOUSES = {
+    "Example Park Operator": OrganisationKind.OPERATOR,
+    "Example Testing Platform": OrganisationKind.PLATFORM_PROVIDER,
+    "Example Cell Therapy Company": OrganisationKind.TENANT,
+    "Example Gene Therapy Company": OrganisationKind.TENANT,
+}
 
 
 def codes(caught: "pytest.ExceptionInfo[Refused]") -> list[str]:
@@ -329,7 +335,8 @@ def test_the_nearest_free_time_can_be_booked(park: Park) -> None:
 def test_the_example_resources_load_once_with_bookings(db: None, clock: FixedClock) -> None:
     """The fictional resources of examples/booking keep their own rules."""
     with use_scope(EVERYTHING):
-        load_example_people(path=EXAMPLES / "people.yaml", password="example password 17")
+        for name, kind in HOUSES.items():
+            register_organisation(actor=HOUSE, kind=kind, name_en=name, name_zh="", example=True)
         assert booking.load_example_booking(EXAMPLES / "booking" / "booking.yaml") == 5
         assert booking.load_example_booking(EXAMPLES / "booking" / "booking.yaml") == 0
         assert (booking.bookings().count(), booking.waits().count()) == (8, 1)

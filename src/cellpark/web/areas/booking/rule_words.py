@@ -86,7 +86,11 @@ def _quota_words(each: Quota) -> str:
     else:
         text = _("%(hours)s hours a month for a company") % {"hours": each.hours}
     stage = words.STAGES.get(each.stage, each.stage)
-    return _("%(text)s of the stage “%(stage)s”.") % {"text": text, "stage": stage} if each.stage else f"{text}."
+    return (
+        _("%(text)s of the stage “%(stage)s”.") % {"text": text, "stage": stage}
+        if each.stage
+        else _("%(text)s.") % {"text": text}
+    )
 
 
 def length(minutes: int) -> str:

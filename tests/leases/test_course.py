@@ -165,3 +165,34 @@ def test_what_is_held_for_a_tenant_is_let_to_it(park: Park) -> None:
     park.approved()
     with use_scope(EVERYTHING):
         assert leases.hold(hold.id).state == "let"
+
+
+def test_a_contract_of_before_is_taken_over_by_a_second_person_and_runs_by_its_days(
+    park: Park, clock: FixedClock
+) -> None:
+    since = date(2024, 12, 1)
+    text = lease_file("L-OLD", since=since, until=UNTIL)
+    drafted = park.draft("L-OLD", text=text)
+    paper = {"lease_id": drafted.id, "paper": "Archive 12/2024-07", "signed_on": date(2024, 11, 20)}
+    with pytest.raises(NotAllowed):
+        park.do(leases.take_over_lease, park.staff, **paper)
+    with pytest.raises(Refused) as refused:
+        park.do(leases.take_over_lease, park.manager, **{**paper, "paper": " ", "signed_on": date(2027, 1, 1)})
+    assert codes(refused) == ["leases.paper.unnamed", "leases.paper.future"]
+    taken = park.do(leases.take_over_lease, park.manager, **paper)
+    assert (taken.state, days(taken)) == (LeaseState.SIGNED, [(1000, since, UNTIL)])
+    with use_scope(park.administrator.scope):
+        (version,) = Lease.objects.get(id=drafted.id).versions.all()
+        assert (version.state, version.paper, version.signed_on) == ("agreed", "Archive 12/2024-07", date(2024, 11, 20))
+    with use_scope(EVERYTHING):
+        assert leases.keep_leases()["started"] == [drafted.id]
+    with pytest.raises(Refused) as again:
+        park.do(leases.take_over_lease, park.second, **paper)
+    assert codes(again) == ["lifecycle.step"]
+
+
+def test_who_drafted_a_contract_of_before_does_not_take_it_over(park: Park) -> None:
+    drafted = park.draft(actor=park.manager)
+    with pytest.raises(Refused) as refused:
+        park.do(leases.take_over_lease, park.manager, lease_id=drafted.id, paper="A 1", signed_on=date(2026, 1, 1))
+    assert codes(refused) == ["leases.version.own_draft"]

@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Sum
 
 from cellpark.billing.drafting import due_for_billing
-from cellpark.billing.models import Bill, Charge
-from cellpark.billing.states import BillKind, ChargeState
+from cellpark.billing.models import Charge
+from cellpark.billing.queries import billed_until
+from cellpark.billing.states import ChargeState
 from cellpark.kernel.problem import Refused
 from cellpark.leases.public import Lease, billable, rent_lease, rent_leases
 
@@ -41,8 +42,7 @@ class Preview:
 def preview_run(*, organisation_id: UUID, until: date) -> Preview:
     """Compute every bill up to and with ``until`` without writing one; ``failures`` are numbers of leases."""
     leases = list(billable(until).filter(organisation_id=organisation_id))
-    billed = Bill.objects.filter(organisation_id=organisation_id, kind=BillKind.PERIOD, lease_id__isnull=False)
-    before = dict(billed.order_by().values_list("lease_id").annotate(Max("until")))
+    before = billed_until(leases)
     rows, failures = [], []
     try:
         terms = {row.id: said for row, said in rent_leases(leases)}

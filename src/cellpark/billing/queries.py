@@ -1,10 +1,13 @@
 """Reading bills."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Max, QuerySet
 
 from cellpark.billing.models import Bill, Run
+from cellpark.billing.states import BillKind
 from cellpark.leases.public import Lease
 
 
@@ -37,3 +40,10 @@ def amended_leases(organisation_id: UUID) -> list[Lease]:
         for each in changed.order_by("number")
         if each.current > last[each.id][0] or (each.leaves_on is not None and each.leaves_on < last[each.id][1])
     ]
+
+
+def billed_until(leases: Sequence[Lease]) -> dict[UUID, date]:
+    """By lease the first day that is not billed, here or elsewhere; absent where nothing is."""
+    rows = Bill.objects.filter(lease_id__in=[each.id for each in leases], kind=BillKind.PERIOD)
+    billed = dict(rows.order_by().values_list("lease_id").annotate(Max("until")))
+    return {each.id: each.billed_from for each in leases if each.billed_from is not None} | billed

@@ -49,7 +49,7 @@ RUN_STATES: Words = {
     RunState.RUNNING: pgettext_lazy("billing run", "Running"),
     RunState.DONE: pgettext_lazy("billing run", "Done"),
 }
-LIFECYCLE_WORDS: Mapping[str, Words] = {
+LIFECYCLE_STATES: Mapping[str, Words] = {
     "billing.charge": CHARGE_STATES,
     "billing.credit": CREDIT_STATES,
     "billing.run": RUN_STATES,

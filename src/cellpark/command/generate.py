@@ -1,8 +1,8 @@
-"""``cellpark generate park``: a large fictional park, to measure a site before real rooms are in it."""
+"""``cellpark generate park``: a large fictional park, to try and to measure a site before a real one is in it."""
 
 import click
 
-from cellpark.command.exit_code import ExitCode
+from cellpark.command.examples import EXAMPLES
 from cellpark.command.language import say
 from cellpark.command.progress import bar
 from cellpark.command.site import site
@@ -12,25 +12,29 @@ from cellpark.runtime.marking import gettext_noop as _
 command = SpokenGroup(name="generate", help=_("Fictional data in bulk, to measure a site. Never for a site in use."))
 
 
-@command.command("park", cls=SpokenCommand, help=_("Buildings and rooms: 20 rooms and 1,000 m2 for each company."))
-@click.option("--companies", type=click.IntRange(1), default=1_000, show_default=True, help=_("For so many companies."))
+@command.command(
+    "park",
+    cls=SpokenCommand,
+    help=_("A park: 20 rooms and 1,000 m2 for each company, five years of leases, the bills of the last months."),
+)
+@click.option("--companies", type=int, default=1_000, show_default=True, help=_("For so many companies."))
 @click.option("--seed", type=int, default=1, show_default=True, help=_("The same seed gives the same park."))
-def park(companies: int, seed: int) -> int:
-    """The rooms of the example operator, by the acts of the house; safe to repeat."""
+@click.option("--months", type=int, default=12, show_default=True, help=_("For so many months back bills are written."))
+def park(companies: int, seed: int, months: int) -> None:
+    """Bring the park in, part by part, by the acts of the house; what was brought in stays when it is interrupted."""
     with site():
-        from cellpark.base.actor import Actor
-        from cellpark.base.scope import EVERYTHING, use_scope
-        from cellpark.identity.public import Organisation, OrganisationKind
-        from cellpark.premises.public import generate_premises
+        from cellpark.plays.public import grow_park
 
-        with use_scope(EVERYTHING), bar(_("Generating rooms")) as told:
-            operator = Organisation.objects.get(kind=OrganisationKind.OPERATOR, example=True)
-            made = generate_premises(
-                actor=Actor.system("generate"),
-                organisation=operator.id,
+        with bar(_("Generating the park")) as told:
+            made = grow_park(
+                examples=EXAMPLES,
                 companies=companies,
                 seed=seed,
-                progress=lambda rooms: told(rooms, companies * 20),
+                billed_months=months,
+                told=lambda _part, done, total: told(done, total),
             )
-    click.echo(say(_("%(rooms)s rooms were made.")) % {"rooms": made})
-    return ExitCode.DONE
+    words = _(
+        "%(rooms)s rooms with %(area)s m2, %(companies)s companies, %(leases)s leases, %(bills)s bills were made."
+    )
+    said = {"rooms": made.rooms, "area": made.area_gross_m2, "companies": made.companies, "leases": made.leases}
+    click.echo(say(words) % {**said, "bills": made.bills})

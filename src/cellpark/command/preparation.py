@@ -109,8 +109,8 @@ def _examples(environment: Environment) -> None:
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
                 load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
-                load_example_booking(EXAMPLES / "booking" / "booking.yaml")
-                load_example_chain(EXAMPLES / "chain")
+                load_example_booking(path=EXAMPLES / "booking" / "booking.yaml")
+                load_example_chain(folder=EXAMPLES / "chain")
                 queue_example()
 
 

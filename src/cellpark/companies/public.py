@@ -14,7 +14,7 @@ from cellpark.companies.actions.give_review import give_review, step_back
 from cellpark.companies.actions.graduate import graduate
 from cellpark.companies.actions.issue_passport import issue_passport
 from cellpark.companies.actions.leave import leave
-from cellpark.companies.actions.load_example_companies import load_example_companies
+from cellpark.companies.actions.load_example_companies import load_example_companies, load_example_rules
 from cellpark.companies.actions.load_rules import load_rules
 from cellpark.companies.actions.make_offer import OfferedRoom, make_offer, offered_rooms
 from cellpark.companies.actions.merge_companies import merge_companies
@@ -167,6 +167,7 @@ __all__ = [
     "kind_words",
     "leave",
     "load_example_companies",
+    "load_example_rules",
     "load_rules",
     "make_offer",
     "meet_need",

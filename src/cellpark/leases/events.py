@@ -104,6 +104,23 @@ class VersionSigned:
     occupied: tuple[RoomDays, ...]
 
 
+@event_type("leases.version.taken_over", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseTakenOver:
+    """Both sides signed it on ``paper`` by the day ``signed_on``; ``person`` compared it with the draft.
+
+    ``billed_from`` is the first day that is billed here; what lies before it was billed elsewhere.
+    """
+
+    lease: UUID
+    number: int
+    paper: str
+    signed_on: date
+    billed_from: date
+    person: UUID | None
+    occupied: tuple[RoomDays, ...]
+
+
 @event_type("leases.lease.started", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaseStarted:

@@ -15,6 +15,7 @@ from cellpark.rent.public import read_form
 
 LEASE, VERSION, NOTICE, HOLD = (f"leases.{each}." for each in ("lease", "version", "notice", "hold"))
 DRAFTED, REDRAFTED, AMENDED = f"{LEASE}drafted", f"{LEASE}redrafted", f"{VERSION}drafted"
+TAKEN_OVER = f"{VERSION}taken_over"
 RECORDED = "leases.index.recorded"
 ASKED = "leases.asking.set"
 _FIRST = 1
@@ -54,6 +55,7 @@ def lease(row: Row | None, entry: Entry) -> Row | None:
             "leaves_on": None,
             "notice_by": "",
             "notice_at": None,
+            "billed_from": None,
             "version": entry.version,
         }
     assert row is not None, "a stream starts with its draft"
@@ -83,6 +85,9 @@ def _after(row: Row, entry: Entry, data: Any) -> Row:
     elif kind == f"{VERSION}signed" and data["agreed"]:
         changed = {"ends_on": _day(data["end"]), "current": int(data["number"])}
         state = LeaseState.SIGNED if first else None
+    elif kind == TAKEN_OVER:
+        changed = {"parties": [str(row["tenant_id"])], "billed_from": _day(data["billed_from"])}
+        state = LeaseState.SIGNED
     elif kind == f"{LEASE}started":
         state = LeaseState.RUNNING
     elif kind == f"{NOTICE}given":
@@ -120,7 +125,8 @@ def version(row: Row | None, entry: Entry) -> Row | None:
             "drafted_by": _perhaps(data["person"]),
             "drafted_at": entry.at,
             **dict.fromkeys(("approved_by", "approved_at", "operator_signature", "operator_signed_at")),
-            **dict.fromkeys(("tenant_signature", "tenant_signed_at")),
+            **dict.fromkeys(("tenant_signature", "tenant_signed_at", "signed_on")),
+            "paper": "",
         }
     assert row is not None, "only what was drafted goes on"
     if entry.type == f"{VERSION}approved":
@@ -131,6 +137,9 @@ def version(row: Row | None, entry: Entry) -> Row | None:
         }
     elif entry.type == f"{VERSION}withdrawn":
         changed = {"state": VersionState.WITHDRAWN.value}
+    elif entry.type == TAKEN_OVER:
+        changed = {"state": VersionState.AGREED.value, "approved_by": _perhaps(data["person"]), "approved_at": entry.at}
+        changed |= {"paper": str(data["paper"]), "signed_on": _day(data["signed_on"])}
     else:
         side = Side(str(data["side"])).value
         changed = {f"{side}_signature": _id(data["signature"]), f"{side}_signed_at": entry.at}

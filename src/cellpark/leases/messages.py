@@ -16,6 +16,7 @@ _CALENDAR = _("A lease takes its course by the calendar.")
 _HOLD = _("A hold keeps rooms for somebody until a day and then ends by itself.")
 _INDEX = _("A rent follows an index by the values that were published, each with its month and its source.")
 _RENEW = _("A lease is renewed by another one that begins on the day on which it ends.")
+_PAPER = _("A contract that both sides signed on paper is taken over with its place in the archive and its day.")
 _LOOK = _("Look at the lease as it is now.")
 
 MESSAGES = {
@@ -26,6 +27,14 @@ MESSAGES = {
     ),
     "leases.number.taken": Message(
         _("The number %(number)s is taken."), _("A number leads to one lease."), _("Take the next free number.")
+    ),
+    "leases.paper.unnamed": Message(
+        _("It is not said where the contract on paper lies."),
+        _PAPER,
+        _("Write the number or the place under which the archive finds it."),
+    ),
+    "leases.paper.future": Message(
+        _("%(day)s is still to come."), _PAPER, _("Write the day of the last signature on the contract.")
     ),
     "leases.text.other_number": Message(
         _("The lease file is that of %(said)s, not of %(number)s."), _FILE, _("Write the same number in both places.")

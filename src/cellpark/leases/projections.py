@@ -26,7 +26,8 @@ PROJECTIONS = (
         streams="lease/",
         columns=(
             *("id", "organisation_id", "parties", "number", "tenant_id", "state", "starts_on", "ends_on"),
-            *("notice_days", "current", "follows_id", "leaves_on", "notice_by", "notice_at", "version"),
+            *("notice_days", "current", "follows_id", "leaves_on", "notice_by", "notice_at", "billed_from"),
+            "version",
         ),
         fold=folds.lease,
     ),
@@ -36,7 +37,7 @@ PROJECTIONS = (
         columns=(
             *("id", "organisation_id", "lease_id", "number", "state", "since", "until", "text", "form", "rooms"),
             *("drafted_by", "drafted_at", "approved_by", "approved_at", "operator_signature", "operator_signed_at"),
-            *("tenant_signature", "tenant_signed_at"),
+            *("tenant_signature", "tenant_signed_at", "paper", "signed_on"),
         ),
         fold=folds.version,
         about=folds.version_key,

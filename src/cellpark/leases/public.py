@@ -12,6 +12,7 @@ from cellpark.leases.actions.renew_lease import renew_lease
 from cellpark.leases.actions.run_lease import end_lease, give_notice, start_lease, terminate_lease
 from cellpark.leases.actions.set_asking_rent import set_asking_rent
 from cellpark.leases.actions.sign_lease import PURPOSE, prepare_lease_signature, sign_lease
+from cellpark.leases.actions.take_over_lease import take_over_lease
 from cellpark.leases.conflicts import taken_problems
 from cellpark.leases.days import today
 from cellpark.leases.example_leases import load_example_leases
@@ -27,7 +28,7 @@ from cellpark.leases.figures import (
     rent_roll,
 )
 from cellpark.leases.models import AskingRent, Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
-from cellpark.leases.parties import possible_tenants
+from cellpark.leases.parties import known_tenants, tenant_named
 from cellpark.leases.permissions import LeasePermission
 from cellpark.leases.queries import (
     Occupation,
@@ -89,6 +90,7 @@ __all__ = [
     "holds",
     "index_values",
     "keep_leases",
+    "known_tenants",
     "lease",
     "leases",
     "leases_of",
@@ -96,7 +98,6 @@ __all__ = [
     "names_of",
     "occupancy",
     "occupations",
-    "possible_tenants",
     "prepare_lease_signature",
     "preview",
     "published",
@@ -112,7 +113,9 @@ __all__ = [
     "side_of",
     "sign_lease",
     "start_lease",
+    "take_over_lease",
     "taken_problems",
+    "tenant_named",
     "terminate_lease",
     "today",
     "vacancies",

@@ -15,7 +15,7 @@ from cellpark.rent import public as rent
 
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
-ROOMS_MAX, NOTICE_DAYS_MAX, HOLD_DAYS_MAX, TEXT_MAX, NAME_MAX = 200, 730, 366, 500, 60
+ROOMS_MAX, NOTICE_DAYS_MAX, HOLD_DAYS_MAX, TEXT_MAX, NAME_MAX, PAPER_MAX = 200, 730, 366, 500, 60, 200
 
 
 def number_problems(number: str) -> list[Problem]:
@@ -52,6 +52,18 @@ def draft_problems(
         for term in lease.terms
         if term.subject and term.subject not in codes
     ]
+    return problems
+
+
+def paper_problems(*, paper: str, signed_on: date, today: date) -> list[Problem]:
+    """A contract on paper is found again, and was signed before it is taken over."""
+    problems = text_problems(paper=paper)
+    if not paper.strip():
+        problems.append(Problem("leases.paper.unnamed", field="paper"))
+    if len(paper) > PAPER_MAX:
+        problems.append(Problem("base.too_long", {"limit": PAPER_MAX}, field="paper"))
+    if signed_on > today:
+        problems.append(Problem("leases.paper.future", {"day": signed_on.isoformat()}, field="signed_on"))
     return problems
 
 

@@ -59,6 +59,7 @@ LEASE_LIFECYCLE = register(
         initial=_S.DRAFT,
         transitions=(
             Transition(source=_S.DRAFT, verb="approve", target=_S.APPROVED, permission=May.APPROVE),
+            Transition(source=_S.DRAFT, verb="take_over", target=_S.SIGNED, permission=May.APPROVE),
             Transition(source=_S.DRAFT, verb="withdraw", target=_S.WITHDRAWN, permission=May.DRAFT),
             Transition(source=_S.APPROVED, verb="withdraw", target=_S.WITHDRAWN, permission=May.DRAFT),
             Transition(source=_S.APPROVED, verb="sign", target=_S.SIGNED, permission=May.SIGN, signature="approved"),
@@ -78,6 +79,7 @@ VERSION_LIFECYCLE = register(
         initial=_V.DRAFT,
         transitions=(
             Transition(source=_V.DRAFT, verb="approve", target=_V.APPROVED, permission=May.APPROVE),
+            Transition(source=_V.DRAFT, verb="take_over", target=_V.AGREED, permission=May.APPROVE),
             Transition(source=_V.DRAFT, verb="withdraw", target=_V.WITHDRAWN, permission=May.DRAFT),
             Transition(source=_V.APPROVED, verb="withdraw", target=_V.WITHDRAWN, permission=May.DRAFT),
             Transition(source=_V.APPROVED, verb="sign", target=_V.AGREED, permission=May.SIGN, signature="approved"),

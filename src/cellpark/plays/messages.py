@@ -17,6 +17,16 @@ MESSAGES = {
         _WHY,
         _("Compare it with the scripts in examples/plays."),
     ),
+    "plays.grown.size": Message(
+        _("A park is made up for 1 to %(most)s companies and 0 to 60 months of bills."),
+        _("A made-up park is for trials of a size that a real one may reach."),
+        _("Choose numbers in this range."),
+    ),
+    "plays.grown.there": Message(
+        _("%(name)s is here already."),
+        _("The same number gives the same park, and one park is made up once."),
+        _("Take another number with --seed."),
+    ),
     "plays.no_organisation": Message(
         _("“%(organisation)s” is no example organisation of this site."),
         _("A play sets its own clock and signs for fictional people: it never touches a real organisation’s records."),

@@ -1,5 +1,7 @@
 """What other floors use of this app."""
 
+from cellpark.plays.grown.carry_out import Grown, grow_park
+from cellpark.plays.grown.plan import GrownPark, grown_park
 from cellpark.plays.hands import Hands, OwnHands
 from cellpark.plays.models import Telling
 from cellpark.plays.perform import Performance, perform
@@ -14,6 +16,8 @@ from cellpark.plays.tasks import queue_telling
 
 __all__ = [
     "Ended",
+    "Grown",
+    "GrownPark",
     "Hands",
     "OwnHands",
     "PatientScript",
@@ -26,6 +30,8 @@ __all__ = [
     "TellingLine",
     "Told",
     "begin_telling",
+    "grow_park",
+    "grown_park",
     "perform",
     "queue_telling",
     "read_script",

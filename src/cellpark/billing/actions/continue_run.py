@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.billing.drafting import Drafted, LineDraft, due_for_billing, taken_up
 from cellpark.billing.events import RunFinished
-from cellpark.billing.models import Bill, Charge, Run
+from cellpark.billing.models import Charge, Run
 from cellpark.billing.permissions import BillingPermission
+from cellpark.billing.queries import billed_until
 from cellpark.billing.rules import CORRECTION_DUE_DAYS
 from cellpark.billing.states import RUN_LIFECYCLE, BillKind, ChargeState, RunState
 from cellpark.billing.streams import run_stream
@@ -70,7 +71,7 @@ def _leases_after(run: Run) -> list[Lease]:
 
 def _bill_leases(actor: Actor, run: Run, leases: Sequence[Lease]) -> None:
     charges = _pending(run, {each.tenant_id for each in leases})
-    before = _billed_until(leases)
+    before = billed_until(leases)
     drafts: list[BillDraft] = []
     for lease, terms in _terms(run, leases):
         for each in due_for_billing(terms, billed_until=before.get(lease.id), until=run.until):
@@ -147,11 +148,6 @@ def _pending(run: Run, debtors: set[UUID]) -> dict[UUID, list[LineDraft]]:
     for each in rows.select_for_update().order_by("id"):
         found[each.debtor_id].append(draft_of_charge(each))
     return found
-
-
-def _billed_until(leases: Sequence[Lease]) -> dict[UUID, date]:
-    rows = Bill.objects.filter(lease_id__in=[each.id for each in leases], kind=BillKind.PERIOD)
-    return dict(rows.order_by().values_list("lease_id").annotate(Max("until")))
 
 
 def _write(actor: Actor, run: Run, drafts: Sequence[BillDraft]) -> None:

@@ -54,17 +54,22 @@ def load_example_companies(*, folder: Path, recognitions: Path) -> int:
         if house is None or Company.objects.filter(organisation_id=house.id, example=True).exists():
             return 0
         actor = Actor.system("examples")
-        # data first: rules are read with what they may speak of
-        files = [*recognitions.glob("data.yaml"), *folder.glob("data.yaml")]
-        files += [*sorted(recognitions.glob("*.recognition.yaml")), *sorted(folder.glob("*.recognition.yaml"))]
-        for each in [*files, folder / "admission.yaml"]:
-            name = f"{each.parent.name}/{each.name}"
-            load_rules(actor=actor, file=name, content=each.read_bytes(), organisation_id=house.id)
+        load_example_rules(actor=actor, house=house.id, folder=folder, recognitions=recognitions)
         known = recognitions / "example-cells.company.yaml"
         found = read_example_companies(folder / "companies.yaml")
         for company in found:
             _Loading(actor, house.id, known).load(company)
         return len(found)
+
+
+def load_example_rules(*, actor: Actor, house: UUID, folder: Path, recognitions: Path) -> None:
+    """The rules of both folders for one house: what companies are judged by, and what may be said of them."""
+    # data first: rules are read with what they may speak of
+    files = [*recognitions.glob("data.yaml"), *folder.glob("data.yaml")]
+    files += [*sorted(recognitions.glob("*.recognition.yaml")), *sorted(folder.glob("*.recognition.yaml"))]
+    for each in [*files, folder / "admission.yaml"]:
+        name = f"{each.parent.name}/{each.name}"
+        load_rules(actor=actor, file=name, content=each.read_bytes(), organisation_id=house)
 
 
 class _Loading:

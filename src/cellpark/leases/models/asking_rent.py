@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from cellpark.base.fields import identifier
-from cellpark.base.models import AppendOnlyModel, TenantModel
+from cellpark.base.models import AppendOnlyModel, ScopedManager, TenantModel
 
 
 class AskingRent(AppendOnlyModel, TenantModel):
@@ -19,6 +19,8 @@ class AskingRent(AppendOnlyModel, TenantModel):
     since = models.DateField()
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
+
+    objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:
         constraints = [

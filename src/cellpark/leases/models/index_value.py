@@ -3,7 +3,7 @@
 from django.db import models
 
 from cellpark.base.fields import identifier
-from cellpark.base.models import AppendOnlyModel, TenantModel
+from cellpark.base.models import AppendOnlyModel, ScopedManager, TenantModel
 
 
 class IndexValue(AppendOnlyModel, TenantModel):
@@ -20,6 +20,8 @@ class IndexValue(AppendOnlyModel, TenantModel):
     source = models.CharField(max_length=300)
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
+
+    objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "name", "month"], name="leases_index_by_month")]

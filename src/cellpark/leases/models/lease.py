@@ -29,6 +29,8 @@ class Lease(SharedModel):
     leaves_on = models.DateField(null=True)
     notice_by = models.CharField(max_length=10, blank=True, default="")
     notice_at = models.DateTimeField(null=True)
+    # a contract of before: what lies earlier was billed elsewhere
+    billed_from = models.DateField(null=True)
     version = models.BigIntegerField(default=0)
 
     never_deleted = True
@@ -85,6 +87,9 @@ class LeaseVersion(SharedModel):
     operator_signed_at = models.DateTimeField(null=True)
     tenant_signature = models.UUIDField(null=True)
     tenant_signed_at = models.DateTimeField(null=True)
+    # a contract of before: signed on paper and taken over, by its place in the archive
+    paper = models.CharField(max_length=200, blank=True, default="")
+    signed_on = models.DateField(null=True)
 
     never_deleted = True
 

@@ -67,7 +67,8 @@ def test_the_inspector_changes_nothing() -> None:
     reading = {permission for permission in held if permission.endswith(":see")}
     assert held - reading == {LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY, DossierPermission.BUILD}
     posts = {each.name for each in declared_operations() if each.method == "POST" and each.access.permission in held}
-    assert posts == {"verify_all", "export", "ask_for_a_dossier"}
+    # a search for places takes what is wanted in a body, and changes nothing
+    assert posts == {"verify_all", "export", "ask_for_a_dossier", "find_free_places"}
 
 
 def test_what_a_rule_admits() -> None:

@@ -162,7 +162,7 @@ def test_a_reminder_is_written_kept_and_printed(park: Park) -> None:
     three_bills(park)
     office = reader(park.staff)
     assert "First reminder" in text(office, reverse("reminders"))
-    send(office, reverse("account_remind", args=[park.tenant.id]))
+    send(office, reverse("debtor_remind", args=[park.tenant.id]))
     row = Reminder.objects.get()
     assert office.get(reverse("reminder", args=[row.id])).content.startswith(b"%PDF-")
     assert "First reminder" in text(office, reverse("account", args=[park.tenant.id]))
@@ -199,7 +199,7 @@ def test_the_books_are_files(park: Park) -> None:
     assert "Journal" in text(office, reverse("money_export"))
     assert office.get(reverse("journal")).content.decode("utf-8-sig").startswith("day,voucher")
     assert len(office.get(reverse("invoice_requests")).json()["requests"]) == 3
-    paper = office.get(reverse("account_statement", args=[park.tenant.id]))
+    paper = office.get(reverse("debtor_statement", args=[park.tenant.id]))
     assert paper.content.startswith(b"%PDF-")
 
 
@@ -216,13 +216,13 @@ def test_a_tenant_sees_its_own_bills_and_account_and_nobody_elses(park: Park) ->
     assert member.get(reverse("bill", args=[other.id])).status_code == 404
     assert member.get(reverse("bill_pdf", args=[other.id])).status_code == 404
     assert member.get(reverse("account", args=[park.other.id])).status_code == 404
-    assert member.get(reverse("account_statement", args=[park.other.id])).status_code == 404
+    assert member.get(reverse("debtor_statement", args=[park.other.id])).status_code == 404
     own = member.get(reverse("own_account"))
     account = text(member, own["Location"])
     assert mine.number in account
     for name in ("receivables", "billing_runs", "payment_enter", "journal", "reminders"):
         assert member.get(reverse(name)).status_code == 403, name
-    assert member.get(reverse("account_statement", args=[park.tenant.id])).content.startswith(b"%PDF-")
+    assert member.get(reverse("debtor_statement", args=[park.tenant.id])).content.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("name", ["bills", "receivables", "payments", "money_waiting"])

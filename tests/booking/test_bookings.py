@@ -337,7 +337,7 @@ def test_the_example_resources_load_once_with_bookings(db: None, clock: FixedClo
     with use_scope(EVERYTHING):
         for name, kind in HOUSES.items():
             register_organisation(actor=HOUSE, kind=kind, name_en=name, name_zh="", example=True)
-        assert booking.load_example_booking(EXAMPLES / "booking" / "booking.yaml") == 5
-        assert booking.load_example_booking(EXAMPLES / "booking" / "booking.yaml") == 0
+        assert booking.load_example_booking(path=EXAMPLES / "booking" / "booking.yaml") == 5
+        assert booking.load_example_booking(path=EXAMPLES / "booking" / "booking.yaml") == 0
         assert (booking.bookings().count(), booking.waits().count()) == (8, 1)
         assert booking.keep_time() == 0

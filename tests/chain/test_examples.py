@@ -17,9 +17,9 @@ def test_the_example_chain_loads_once_with_sources(clock: FixedClock) -> None:
     with use_scope(EVERYTHING):
         load_example_parks(EXAMPLES / "parks")
         load_example_people(path=EXAMPLES / "people.yaml", password="correct horse battery staple")
-        made = chain.load_example_chain(EXAMPLES / "chain")
+        made = chain.load_example_chain(folder=EXAMPLES / "chain")
         assert made > 40
-        assert chain.load_example_chain(EXAMPLES / "chain") == 0
+        assert chain.load_example_chain(folder=EXAMPLES / "chain") == 0
         published = {*Company.objects.values_list("id", flat=True), *Platform.objects.values_list("id", flat=True)}
         for row in Seat.objects.all():
             if row.subject in published:

@@ -21,6 +21,8 @@ COMMANDS = [
         "recipe",
         "recognition",
         "rent",
+        "bill",
+        "generate",
         "play",
         "ledger",
         "instruments",

@@ -38,7 +38,7 @@ def send(client: Client, address: str, **sent: Any) -> Any:
 def typed_lease(park: Park, number: str = "L-9", **more: Any) -> dict[str, Any]:
     return {
         "number": number,
-        "tenant": str(park.tenant.id),
+        "tenant_named": park.tenant.name_en,
         "rooms": "B1/R-00\nR-01 2027-02-01",
         "since": str(SINCE),
         "until": str(UNTIL),
@@ -113,7 +113,7 @@ def test_it_is_approved_and_signed_by_both_sides_through_the_ceremony(park: Park
 def test_a_room_that_is_let_is_refused_with_the_days_and_without_the_tenant(park: Park) -> None:
     park.approved()
     staff = reader(park.staff)
-    answer = send(staff, reverse("lease_draft"), **typed_lease(park, tenant=str(park.other.id)))
+    answer = send(staff, reverse("lease_draft"), **typed_lease(park, tenant_named=park.other.name_en))
     assert answer.status_code == 422
     told = answer.content.decode()
     assert f"Room R-00 is let from {SINCE} up to {UNTIL} (lease L-1)." in told

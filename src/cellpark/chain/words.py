@@ -195,6 +195,7 @@ EVENT_SENTENCES: Words = {
     "chain.introduction.followed": _("%(actor)s noted how the deal stands."),
 }
 EVENT_FIELDS: Words = {
+    "id": _("Record"),
     "node": _("Node of the chain"),
     "area": _("Park, city or nation"),
     "subject": _("Elsewhere in the house"),

@@ -66,7 +66,7 @@ STEPS: Mapping[int, "StrOrPromise"] = {
     2: _("Second reminder"),
     3: _("Last reminder"),
 }
-LIFECYCLE_WORDS: Mapping[str, Words] = {
+LIFECYCLE_STATES: Mapping[str, Words] = {
     "receivables.payment": PAYMENT_STATES,
     "receivables.payout": PAYOUT_STATES,
 }

@@ -57,8 +57,8 @@ ROUTES = {
     "reminder": Sample(LETTER),
     "own_account": Sample(own=(302,)),
     "account": Sample(ACCOUNT),
-    "account_statement": Sample(ACCOUNT),
-    "account_remind": form(ACCOUNT),
+    "debtor_statement": Sample(ACCOUNT),
+    "debtor_remind": form(ACCOUNT),
     "payments": Sample(),
     "payment_enter": form(),
     "payments_import": form(),
@@ -76,7 +76,7 @@ SAME = {
     "billing_run_start": "start_a_run",
     "lease_correction": "correct_a_lease",
     "late_fees": "charge_late_fees",
-    "account_remind": "remind_a_debtor",
+    "debtor_remind": "remind_a_debtor",
     "payment_enter": "enter_a_payment",
     "payments_import": "import_a_bank_file",
     "payment_allocate": "allocate_a_payment",
@@ -85,7 +85,7 @@ SAME = {
     "payment_refund": "refund_a_payment",
     "payout": "decide_about_a_payout",
 }
-ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge", "preview_a_run"}
+ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:

@@ -20,7 +20,7 @@ from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import lock_stream
 
 
-def load_example_booking(path: Path) -> int:
+def load_example_booking(*, path: Path) -> int:
     """The resources of the example organisations and their first bookings, once; how many resources were made."""
     with use_scope(EVERYTHING), transaction.atomic():
         lock_stream("system/example-booking")

@@ -30,7 +30,7 @@ HOUSE = Actor.system("examples")
 EXAMPLE = "example"
 
 
-def load_example_chain(folder: Path) -> int:
+def load_example_chain(*, folder: Path) -> int:
     """Seats, facts, purchases, searches, offers and wants of ``chain.yaml`` and ``exchange.yaml``; how many seats.
 
     Safe to repeat: an operator that has seats gets none. Raises ``DoesNotExist`` for an organisation, a company or a

@@ -105,7 +105,13 @@ class LeaseForm(ActForm):
     """Who rents what, from when to when, and how it is billed."""
 
     number = Text(label=_("Number"), max_length=40, help_text=_("Printed on the contract, such as L-2026-014."))
-    tenant = forms.ChoiceField(label=_("Tenant"))
+    tenant = forms.ChoiceField(label=_("Tenant"), required=False)
+    tenant_named = Text(
+        label=_("Tenant that is not listed"),
+        max_length=200,
+        required=False,
+        help_text=_("Its whole name or its credit code, as it takes part here."),
+    )
     rooms = Text(
         label=_("Rooms"),
         max_length=8000,

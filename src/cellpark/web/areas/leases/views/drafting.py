@@ -21,6 +21,7 @@ from cellpark.premises.public import Room, rooms
 from cellpark.rent import public as rent
 from cellpark.web.areas.leases.forms import LeaseForm
 from cellpark.web.areas.leases.reading import bill_rows
+from cellpark.web.areas.leases.tenants import tenant_choices, tenant_chosen, tenant_of
 from cellpark.web.areas.leases.terms import form_of, typed
 from cellpark.web.areas.leases.views.common import areas_of, crumbs, form_page, room_names, rooms_wanted
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -164,9 +165,7 @@ def _room_line(room: Mapping[str, Any], names: Mapping[int, str]) -> str:
 
 
 def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
-    choices = leases.possible_tenants(actor_of(request))
-    if draft.fixed is not None:
-        choices = [each for each in choices if each[0] == str(draft.fixed.tenant_id)]
+    choices = tenant_choices(request) if draft.fixed is None else tenant_of(draft.fixed)
     form = LeaseForm.begun(request, tenants=choices, initial=draft.initial, rows=draft.rows)
     bills: list[dict[str, Any]] = []
     if request.method == "POST" and "preview" in request.POST:
@@ -182,7 +181,7 @@ def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _kept(request: HttpRequest, form: LeaseForm, draft: Draft) -> Outcome:
     number, text, wanted = _written(request, form)
-    tenant = UUID(form.cleaned_data["tenant"])
+    tenant = tenant_chosen(request, form)
     notice_days = form.cleaned_data["notice_days"]
     notice_days = 90 if notice_days is None else notice_days
     made = draft.act(actor_of(request), number, text, wanted, notice_days, tenant)

@@ -13,6 +13,7 @@ from cellpark.leases import public as leases
 from cellpark.leases.public import Hold, HoldState, words
 from cellpark.premises.public import rooms
 from cellpark.web.areas.leases.forms import HoldForm
+from cellpark.web.areas.leases.tenants import tenant_choices
 from cellpark.web.areas.leases.views.common import act_page, crumbs, rooms_wanted
 from cellpark.web.pages.acts import FormPage
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -79,7 +80,7 @@ def place(request: HttpRequest) -> HttpResponse:
     chosen = rooms().filter(id__in=asked).select_related("building") if asked else ()
     written = "\n".join(f"{room.building.code}/{room.code}" for room in chosen)
     form = HoldForm.of(request, initial={"rooms": written})
-    form.fields["tenant"].choices = [("", _("not listed: named below")), *leases.possible_tenants(actor_of(request))]  # type: ignore[attr-defined]
+    form.fields["tenant"].choices = tenant_choices(request)  # type: ignore[attr-defined]
     page = FormPage(
         title=_("Hold rooms"),
         submit=_("Hold rooms"),

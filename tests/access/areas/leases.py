@@ -155,7 +155,13 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
     version = {"lease": row, "number": 1, "since": day, "until": date(2028, 12, 1), "text": text}
     rooms = [{"room": str(room.id), "number": number, "code": "L1", "start": "2026-12-01", "end": "2028-12-01"}]
     LeaseVersion(
-        id=f"{row.id}/1", organisation_id=owner, form=read_form(text.encode()), rooms=rooms, drafted_at=now(), **version
+        id=f"{row.id}/1",
+        organisation_id=owner,
+        form=read_form(text.encode()),
+        rooms=rooms,
+        drafted_at=now(),
+        paper=label,
+        **version,
     ).save(force_insert=True)
     LeaseRoom(organisation_id=owner, lease=row, room=room, starts_on=day, ends_on=date(2028, 12, 1)).save()
     hold = Hold(

@@ -15,7 +15,8 @@ FORM = (200, 422)
 class Sample:
     """``args``: name in the address -> name in ``Side``. ``own``: the statuses for somebody whom the rule admits.
 
-    ``on_record``: reading it is an act of its own, which leaves an entry.
+    ``on_record``: reading it is an act of its own, which leaves an entry. ``query_names_nothing``: what is asked for are
+    days or words, not a thing of somebody.
     """
 
     args: Mapping[str, str] = field(default_factory=dict)
@@ -27,8 +28,10 @@ class Sample:
     personal: bool = False
     body_names_another: bool = False
     on_record: bool = False
+    query_names_nothing: bool = False
 
     @property
     def names_a_thing(self) -> bool:
         """Whether the call is about a thing of one organisation, so that another's is not there."""
-        return bool(self.args) or self.body_names_another or self.query is not None
+        asked = self.query is not None and not self.query_names_nothing
+        return bool(self.args) or self.body_names_another or asked

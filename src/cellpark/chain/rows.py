@@ -49,7 +49,7 @@ def write(event: object, *, actor: Actor, organisation: UUID, reason: str | None
 
 def _written(kind: type[models.Model], identity: UUID, thing: str, entry: Entry) -> Any:
     rows: Any = kind._default_manager  # noqa: SLF001 -- Django's documented API
-    row = None if entry.version == 1 else rows.get(pk=identity)
+    row = rows.filter(pk=identity).first()
     folded = folds.fold_of(thing)(None if row is None else _values(row), entry)
     assert folded is not None, "an event of this app says something about its row"
     values = {name: _stored(kind, name, value) for name, value in folded.items()}

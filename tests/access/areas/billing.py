@@ -90,7 +90,7 @@ ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:
-    return Sample(args or {}, body=lambda _side: body, own=SAID)
+    return Sample(args or {}, body=lambda _side: body, own=(*SAID, 404))
 
 
 FILE = base64.b64encode(b"date,amount,payer\n2026-01-02,5,Nobody\n").decode()
@@ -101,7 +101,7 @@ OPERATIONS = {
     "decide_about_a_credit": call(CREDIT, agree=False),
     "list_runs": Sample(),
     "get_run": Sample(RUN),
-    "preview_a_run": Sample(query=lambda _side: {"until": today().isoformat()}),
+    "preview_a_run": Sample(query=lambda _side: {"until": today().isoformat()}, query_names_nothing=True),
     "start_a_run": call(until="2999-01-01"),
     "correct_a_lease": call(LEASE, reason="x"),
     "post_a_charge": Sample(
@@ -138,8 +138,8 @@ OPERATIONS = {
     "decide_about_a_payout": call(PAYOUT, agree=False),
     "remind_a_debtor": Sample(ACCOUNT, own=SAID),
     "charge_late_fees": Sample(own=SAID),
-    "read_journal": Sample(query=days),
-    "read_invoice_requests": Sample(query=days),
+    "read_journal": Sample(query=days, query_names_nothing=True),
+    "read_invoice_requests": Sample(query=days, query_names_nothing=True),
 }
 
 

@@ -210,9 +210,9 @@ def _things(owner: UUID, colleague: UUID, label: str) -> dict[str, Any]:
     ).save()
     companies.Rule(
         organisation_id=owner,
-        kind=RuleKind.RECOGNITION,
+        kind=RuleKind.DATA,
         file=label[:120],
-        text=label,
+        text=f"# {label}\nformat: cellpark.recognition-data/1\ndata: []\n",
         sha256="0" * 64,
         loaded_at=now(),
     ).save()

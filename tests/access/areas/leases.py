@@ -72,7 +72,9 @@ OPERATIONS = {
             "list_lease_asking_rents",
         )
     },
-    "list_lease_occupations": Sample(query=lambda _side: {"since": "2026-01-01", "until": "2027-01-01"}),
+    "list_lease_occupations": Sample(
+        query=lambda _side: {"since": "2026-01-01", "until": "2027-01-01"}, query_names_nothing=True
+    ),
     "get_lease": Sample(LEASE),
     "compute_lease_bills": Sample(LEASE),
     "draft_a_lease": Sample(
@@ -153,7 +155,16 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
     )
     row.save(force_insert=True)
     version = {"lease": row, "number": 1, "since": day, "until": date(2028, 12, 1), "text": text}
-    rooms = [{"room": str(room.id), "number": number, "code": "L1", "start": "2026-12-01", "end": "2028-12-01"}]
+    rooms = [
+        {
+            "room": str(room.id),
+            "number": number,
+            "code": "L1",
+            "start": "2026-12-01",
+            "end": "2028-12-01",
+            "fit_out_until": None,
+        }
+    ]
     LeaseVersion(
         id=f"{row.id}/1",
         organisation_id=owner,

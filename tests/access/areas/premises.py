@@ -70,7 +70,7 @@ OPERATIONS = {
     "merge_a_room": call(ROOM, day="2026-12-01", rooms=[], code="X", reason="test"),
     "close_a_room": call(ROOM, day=None, reason="test"),
     "try_a_room_list": call(name="rooms.csv", content=base64.b64encode(HEAD.encode()).decode()),
-    "import_a_room_list": Sample(fixed={"dry_run": UUID(int=7)}, body=lambda _side: {}, own=(422,)),
+    "import_a_room_list": Sample(fixed={"dry_run": UUID(int=7)}, body=lambda _side: {}, own=(409,)),
     "find_free_places": call(area_min="1"),
 }
 # closed lists, computed values, ids

@@ -31,7 +31,13 @@ def mounted(patterns: Sequence[URLPattern | URLResolver]) -> list[URLPattern]:
         by_route.setdefault(declared.route, {})[declared.method] = declared
     # ninja gives one pattern for each method of an address, all with the same view
     ours = {str(each.pattern): each for each in patterns if isinstance(each, URLPattern)}
-    return [_mount(pattern, by_route[where]) for where, pattern in ours.items() if where in by_route]
+    known = {where: pattern for where, pattern in ours.items() if where in by_route}
+    return [_mount(known[where], by_route[where]) for where in sorted(known, key=_words_first)]
+
+
+def _words_first(where: str) -> tuple[bool, ...]:
+    """An address of words comes before one that takes a value in the same place: bookings/bundle, bookings/<id>."""
+    return tuple("<" in part for part in where.split("/"))
 
 
 def operations_of(view: Callable[..., Any]) -> Mapping[str, Declared]:

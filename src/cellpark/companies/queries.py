@@ -57,7 +57,9 @@ def board() -> list[BoardColumn]:
     cards: dict[tuple[str, str], list[Company]] = {}
     for row in running.annotate(place=place).filter(place__lte=CARDS_MAX).order_by("state", "stage", "place"):
         cards.setdefault((row.state, row.stage), []).append(row)
-    columns = [(state, None) for state in CompanyState if state not in ENDED and state is not CompanyState.MOVED_IN]
+    columns: list[tuple[CompanyState, Stage | None]] = [
+        (state, None) for state in CompanyState if state not in ENDED and state is not CompanyState.MOVED_IN
+    ]
     columns += [(CompanyState.MOVED_IN, stage) for stage in Stage]
 
     def column(state: CompanyState, stage: Stage | None) -> BoardColumn:

@@ -33,7 +33,7 @@ from cellpark.rent.public import lease_text
 Told = Callable[[str, int, int], None]
 COMPANIES_MAX = 5000
 NO_AUTHORITY = "000000"
-EVIDENCE = "generated"
+EVIDENCE, VISIT = "generated", "Half-yearly visit"
 LEASES_AT_ONCE = 20
 
 
@@ -98,7 +98,7 @@ def grow_park(
 def _company(said: PlannedCompany, actor: Actor, house: UUID, seed: int, today: date, told: Told, total: int) -> UUID:
     # region 000000 belongs to no authority, so the code is nobody's
     code = credit.complete("9", "1", NO_AUTHORITY, f"{seed % 1000:03}{said.number:05}")
-    step = {"step": "Half-yearly visit", "step_on": today + timedelta(days=said.number % 180)}
+    visit_on = today + timedelta(days=said.number % 180)
     with transaction.atomic():
         row = firms.register_lead(
             actor=actor,
@@ -107,7 +107,8 @@ def _company(said: PlannedCompany, actor: Actor, house: UUID, seed: int, today: 
             organisation_id=house,
             known_as_other=True,
             example=True,
-            **step,
+            step=VISIT,
+            step_on=visit_on,
         )
         row = firms.enter_resident(
             actor=actor,
@@ -115,7 +116,8 @@ def _company(said: PlannedCompany, actor: Actor, house: UUID, seed: int, today: 
             day=said.since,
             stage=firms.Stage(said.stage),
             evidence=EVIDENCE,
-            **step,
+            step=VISIT,
+            step_on=visit_on,
         )
         firms.record_milestone(
             actor=actor, company_id=row.id, kind="staff", value=str(said.staff), day=today, evidence=EVIDENCE

@@ -219,7 +219,8 @@ def load_company_rules(request: HttpRequest, response: HttpResponse, body: RuleI
         return identity
 
     repeated(response, perform(request, act))
-    return list_company_rules(request)
+    found: list[RuleOut] = list_company_rules(request)
+    return found
 
 
 @operation(

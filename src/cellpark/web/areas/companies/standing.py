@@ -115,7 +115,7 @@ def overdue(row: Company, on: date) -> bool:
 def offers(row: Company, actor: Actor) -> list[Offer]:
     """What may be done with it now: the next step of its life first."""
     steps = COMPANY_LIFECYCLE.allowed(row.state)
-    found = []
+    found: list[Offer] = []
     for each in sorted(steps, key=lambda step: step.verb not in MAIN):
         route = ROUTES.get(each.verb)
         if route is None or (each.verb == "sign" and row.tenant_id is None):

@@ -27,6 +27,7 @@ def tasks(actor: Actor) -> list[Task]:
             end_of(row.next_step_on),
         )
         for row in due_for(actor.person_id, on + AHEAD)[:SHOWN_MAX]
+        if row.next_step_on is not None
     ]
     found += [
         Task(_("Review the application"), each.company.name, reverse("company_review", args=[each.id]), "waiting")

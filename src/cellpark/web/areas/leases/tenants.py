@@ -18,8 +18,9 @@ Choices = list[tuple[str, str]]
 def tenant_choices(request: HttpRequest) -> Choices:
     """Those whom the park knows, by name, after a line for one that is not listed."""
     actor = actor_of(request)
+    assert actor.organisation_id is not None, "whoever lets acts for an organisation"
     admitted = companies().filter(organisation_id=actor.organisation_id, tenant__isnull=False)
-    known = leases.names_of(admitted.values_list("tenant_id", flat=True)) | leases.known_tenants(actor)
+    known = leases.names_of(each.tenant_id for each in admitted if each.tenant_id) | leases.known_tenants(actor)
     found = sorted(((str(key), name) for key, name in known.items()), key=lambda each: each[1])
     return [("", _("not listed: named below")), *found]
 

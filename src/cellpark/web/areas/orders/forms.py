@@ -23,6 +23,7 @@ from cellpark.orders.public import (
     WardAct,
 )
 from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.forms.fields import day
 
 RULE_PARTS: Final = 4
 LIMIT_PARTS = 3
@@ -193,10 +194,9 @@ class ItemsForm(SlotsForm):
                 label=item, max_length=60, required=False, help_text=_("Number of the document in the hospital’s files")
             )
         for medicine in asked.wash_outs:
-            fields[f"dose_{medicine}"] = forms.DateField(
+            fields[f"dose_{medicine}"] = day(
                 label=_("Last dose of %(medicine)s") % {"medicine": medicine},
                 required=False,
-                widget=forms.DateInput(attrs={"type": "date"}),
                 help_text=_("Empty when it was never given."),
             )
         self.fields = {**fields, **self.fields}
@@ -228,7 +228,7 @@ class PatientForm(ActForm):
     """Who a patient is."""
 
     name = forms.CharField(label=_("Name of the patient"), max_length=200)
-    born = forms.DateField(label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}))
+    born = day(label=_("Date of birth"))
     number = forms.CharField(label=_("Hospital number"), max_length=60, help_text=_("As it stands on the wristband"))
 
 
@@ -245,7 +245,7 @@ class SiteForm(ActForm):
         label=_("Hospital"), max_length=200, help_text=_("Its whole name, its credit code or its id")
     )
     assessment = forms.CharField(label=_("Number of the quality assessment"), max_length=60)
-    valid_until = forms.DateField(label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_until = day(label=_("Valid until"))
     reason = reason()
 
 

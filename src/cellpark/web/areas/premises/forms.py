@@ -11,15 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.premises.public import Part, RoomGrade, RoomKind, RoomUse, Waste, words
 from cellpark.web.pages.forms.act_form import ActForm
-from cellpark.web.pages.forms.fields import Text, long_text
+from cellpark.web.pages.forms.fields import Text, day, long_text
 from cellpark.web.pages.forms.reasons import reason_field
 
 YES = ("ln2", "bonded", "public")
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A day."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
 
 class FileForm(ActForm):
@@ -92,7 +87,7 @@ class RoomForm(ActForm):
 class SplitForm(ActForm):
     """From which day on, and into what."""
 
-    day = day_field(_("From this day on"))
+    day = day(label=_("From this day on"))
     parts = long_text(
         label=_("New rooms"),
         max_length=2_000,
@@ -116,7 +111,7 @@ class MergeForm(ActForm):
     """Which neighbours, from which day on, under which code."""
 
     rooms = forms.MultipleChoiceField(label=_("Neighbouring rooms"), widget=forms.CheckboxSelectMultiple)
-    day = day_field(_("From this day on"))
+    day = day(label=_("From this day on"))
     code = Text(label=_("Code of the new room"), max_length=30)
     reason = reason_field()
 
@@ -129,7 +124,7 @@ class MergeForm(ActForm):
 class CloseForm(ActForm):
     """On which day a room ends."""
 
-    day = day_field(_("First day without the room"), required=False, help_text=_("Empty: the end is taken back."))
+    day = day(label=_("First day without the room"), required=False, help_text=_("Empty: the end is taken back."))
     reason = reason_field()
 
 
@@ -142,7 +137,7 @@ class NeedsForm(forms.Form):
     area_max = forms.DecimalField(
         label=_("Net area to, m²"), min_value=0, max_value=1_000_000, decimal_places=2, required=False
     )
-    day = day_field(_("Free from"), required=False)
+    day = day(label=_("Free from"), required=False)
     uses = forms.MultipleChoiceField(
         label=words.COLUMNS["use"],
         choices=_choices(RoomUse, words.USES),

@@ -20,6 +20,7 @@ from cellpark.kernel.identifier import earliest_id
 from cellpark.ledger.public import Event, LedgerPermission, envelope, find_events, tree_size
 from cellpark.web.pages.event_values import sentence
 from cellpark.web.pages.event_words import TITLES, title_of
+from cellpark.web.pages.forms.fields import day
 from cellpark.web.pages.history import with_reason
 from cellpark.web.pages.ledger_names import Names, identity_in, mentioned, names_for
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
@@ -34,8 +35,8 @@ class Search(forms.Form):
     who = forms.CharField(label=_("Person, or how their name is written"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("Kind of event"), required=False)
     organisation = forms.ChoiceField(label=_("Organisation"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Up to and with"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = day(label=_("From"), required=False)
+    until = day(label=_("Up to and with"), required=False)
 
     def __init__(self, data: Any, actor: Actor) -> None:
         """Offer what this reader can find."""

@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
     found = glide_path(row, on)
     wanted = dict.fromkeys(key for each in found for key in each.judgement.ask)
     days = (on - (row.stage_since or row.state_since)).days
+    rented = [] if row.tenant_id is None else leases_of(row.tenant_id)
     context = {
         "row": row,
         "state": company_state(row),
@@ -57,7 +58,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "who": _("you") if wanted else "",
         "wanted": [(key, kind_words(key, vocabulary)) for key in wanted],
         "lines": lines_of(found, vocabulary),
-        "leases": [{"row": each, "state": lease_words.LEASE_STATES[each.state]} for each in leases_of(row.tenant_id)],
+        "leases": [{"row": each, "state": lease_words.LEASE_STATES[each.state]} for each in rented],
         "needs": [
             {
                 "row": each,

@@ -1,9 +1,11 @@
 """The description of the API: complete, honest about refusals, readable as a page."""
 
 import re
+from collections import defaultdict
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from cellpark.web.api.operation import declared_operations
 
@@ -38,6 +40,18 @@ def test_every_refusal_has_the_one_form() -> None:
                 ((media, content),) = answer["content"].items()
                 assert media == "application/problem+json"
                 assert content["schema"] == {"$ref": "#/components/schemas/ProblemAnswer"}
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """In the description a shape is known by its name alone: of two the first would stand for both."""
+    found = defaultdict(set)
+    waiting = list(Schema.__subclasses__())
+    while waiting:
+        shape = waiting.pop()
+        waiting += shape.__subclasses__()
+        if shape.__module__.startswith("cellpark") and not shape.__name__.startswith("_"):
+            found[shape.__name__].add(shape.__module__)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
 
 
 def test_the_description_speaks_both_languages() -> None:

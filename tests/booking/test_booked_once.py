@@ -51,10 +51,11 @@ def test_the_database_refuses_a_second_booking_that_the_rules_did_not_see(
     with two(postgres, durable) as (one, other):
         one.execute(INSERT, values(park.room, park.company.id, 1))
         refused: list[type[BaseException]] = []
+        overlapping = values(park.room, park.other.id, 1.5)  # here: the clock of a test is not that of its threads
 
         def second() -> None:
             try:
-                other.execute(INSERT, values(park.room, park.other.id, 1.5))
+                other.execute(INSERT, overlapping)
             except psycopg.errors.ExclusionViolation as error:
                 refused.append(type(error))
 

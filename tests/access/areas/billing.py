@@ -124,7 +124,7 @@ OPERATIONS = {
     "get_payment": Sample(PAYMENT),
     "enter_a_payment": Sample(
         body=lambda side: {"debtor_id": str(side.thing("debtor")), "received_on": "2026-01-02", "amount": "1.00"},
-        own=SAID,
+        own=(*SAID, 404),
         body_names_another=True,
     ),
     "import_a_bank_file": call(name="bank.csv", content=FILE),

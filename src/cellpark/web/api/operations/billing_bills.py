@@ -148,6 +148,7 @@ def get_run(request: HttpRequest, run_id: UUID) -> RunOut:  # noqa: ARG001 -- ni
     answers={200: PreviewOut},
     tag=TAG,
     summary=_("Say what a billing run would do"),
+    refuses=(409,),
 )
 def preview_a_run(request: HttpRequest, until: date) -> PreviewOut:
     """Nothing is written."""

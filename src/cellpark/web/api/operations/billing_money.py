@@ -27,13 +27,13 @@ from cellpark.web.api.operations.billing_bills import once, operator
 from cellpark.web.api.schemas.billing import (
     AllocationIn,
     BankFileIn,
+    BillingPartIn,
     ChargeOut,
     DecisionIn,
     DepositIn,
     ImportOut,
     ImportRowOut,
     MovementOut,
-    PartIn,
     PaymentIn,
     PaymentOut,
     PayoutOut,
@@ -153,7 +153,7 @@ def enter_a_payment(request: HttpRequest, response: HttpResponse, body: PaymentI
     return PaymentOut.of(Payment.objects.get(id=made))
 
 
-def _parts(parts: list[PartIn] | None) -> list[tuple[UUID, Any]] | None:
+def _parts(parts: list[BillingPartIn] | None) -> list[tuple[UUID, Any]] | None:
     return None if parts is None else [(each.bill_id, each.amount) for each in parts]
 
 
@@ -314,6 +314,7 @@ def charge_late_fees(request: HttpRequest) -> list[ChargeOut]:
     answers={200: str},
     tag=TAG,
     summary=_("Read the journal as CSV"),
+    refuses=(409,),
     file="text/csv",
 )
 def read_journal(request: HttpRequest, since: date, until: date) -> HttpResponse:

@@ -13,14 +13,14 @@ from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.booking import (
     BookIn,
+    BookingImportOut,
+    BookingLineOut,
     BookingOut,
+    BookingScanIn,
     BookingsFileIn,
     BundleIn,
     CancelIn,
     CheckedOut,
-    ImportOut,
-    LineOut,
-    ScanIn,
     SeriesIn,
     TimesIn,
     WaitIn,
@@ -145,7 +145,9 @@ def cancel_a_booking(request: HttpRequest, response: HttpResponse, booking_id: U
 
 
 @operation("POST", f"{ONE}/check-in", access=BOOK, answers={200: BookingOut}, tag=TAG, summary=_("Check in"))
-def check_in_to_a_booking(request: HttpRequest, response: HttpResponse, booking_id: UUID, body: ScanIn) -> BookingOut:
+def check_in_to_a_booking(
+    request: HttpRequest, response: HttpResponse, booking_id: UUID, body: BookingScanIn
+) -> BookingOut:
     """Scan the resource."""
     booking.booking(booking_id)
 
@@ -178,8 +180,10 @@ def use_at_once(request: HttpRequest, response: HttpResponse, body: WalkUpIn) ->
     return _done(request, response, act)
 
 
-@operation("POST", "bookings/import", access=BOOK, answers={200: ImportOut}, tag=TAG, summary=_("Import bookings"))
-def import_a_table(request: HttpRequest, response: HttpResponse, body: BookingsFileIn) -> ImportOut:
+@operation(
+    "POST", "bookings/import", access=BOOK, answers={200: BookingImportOut}, tag=TAG, summary=_("Import bookings")
+)
+def import_a_table(request: HttpRequest, response: HttpResponse, body: BookingsFileIn) -> BookingImportOut:
     """A CSV table, tried or done; a repeated call tells what the first one did."""
     content = body.raw
     found: list[Imported] = []
@@ -193,9 +197,9 @@ def import_a_table(request: HttpRequest, response: HttpResponse, body: BookingsF
     done = perform(request, act)
     repeated(response, done)
     if not found:
-        return ImportOut(done=done.id.int != 0, refused=0, lines=[])
-    lines = [LineOut.of(each) for each in found[0].lines]
-    return ImportOut(done=found[0].done, refused=found[0].refused, lines=lines)
+        return BookingImportOut(done=done.id.int != 0, refused=0, lines=[])
+    lines = [BookingLineOut.of(each) for each in found[0].lines]
+    return BookingImportOut(done=found[0].done, refused=found[0].refused, lines=lines)
 
 
 @operation(

@@ -14,9 +14,9 @@ from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.chain import (
     BadRowOut,
+    ChainImportOut,
     FigureOut,
     GapOut,
-    ImportOut,
     LeadIn,
     LossOut,
     NodeOut,
@@ -143,14 +143,19 @@ def end_a_seat(request: HttpRequest, response: HttpResponse, seat_id: UUID, body
 
 
 @operation(
-    "POST", "chain-records", access=KEEP, answers={200: ImportOut}, tag=TAG, summary=_("Read market facts or purchases")
+    "POST",
+    "chain-records",
+    access=KEEP,
+    answers={200: ChainImportOut},
+    tag=TAG,
+    summary=_("Read market facts or purchases"),
 )
-def read_chain_records(request: HttpRequest, body: RecordsIn) -> ImportOut:
+def read_chain_records(request: HttpRequest, body: RecordsIn) -> ChainImportOut:
     """A CSV file, tried out or taken in as a whole; one bad row stops all."""
     actor, content = actor_of(request), body.raw
     act = chains.import_records if body.take_in else chains.preview_records
     found = act(actor=actor, kind=body.kind, content=content)
-    return ImportOut(
+    return ChainImportOut(
         new=len(found.new),
         known=found.known,
         bad=[BadRowOut(row=each.row, code=each.problem.code, field=each.problem.field) for each in found.bad],

@@ -22,6 +22,7 @@ from cellpark.chain.public import (
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.chain import (
+    ChainStepIn,
     FoundOut,
     IntroductionOut,
     ListingIn,
@@ -29,7 +30,6 @@ from cellpark.web.api.schemas.chain import (
     OfferOut,
     ReasonOut,
     SearchIn,
-    StepIn,
     WantOut,
 )
 from cellpark.web.api.schemas.lists import After, Limit
@@ -155,7 +155,7 @@ def list_introductions(
     summary=_("Answer an introduction or follow its deal"),
 )
 def follow_an_introduction(
-    request: HttpRequest, response: HttpResponse, introduction_id: UUID, verb: str, body: StepIn
+    request: HttpRequest, response: HttpResponse, introduction_id: UUID, verb: str, body: ChainStepIn
 ) -> IntroductionOut:
     """``agree``, ``decline``, ``withdraw``; ``contract``, ``complete`` and ``break_off`` with a reason."""
     chains.introduction(introduction_id)

@@ -13,20 +13,20 @@ from cellpark.companies.public import CompanyPermission, CompanyState, company
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.companies import (
+    CompanyDetailsIn,
+    CompanyLeadIn,
     CompanyOut,
+    CompanyStepIn,
     ContactIn,
     DecidedIn,
-    DetailsIn,
     EndIn,
     EnteredIn,
-    LeadIn,
     MergeIn,
     MoveInIn,
     OfferIn,
     ReviewersIn,
     SigningIn,
     StageIn,
-    StepIn,
     VisitIn,
 )
 from cellpark.web.api.schemas.lists import After, Limit
@@ -66,7 +66,7 @@ def get_company_record(request: HttpRequest, response: HttpResponse, company_id:
 
 
 @operation("POST", "companies", access=KEEP, answers={200: CompanyOut}, tag=TAG, summary=_("Enter a lead"))
-def enter_a_lead(request: HttpRequest, response: HttpResponse, body: LeadIn) -> CompanyOut:
+def enter_a_lead(request: HttpRequest, response: HttpResponse, body: CompanyLeadIn) -> CompanyOut:
     """A company that the park wants, with its first step."""
 
     def act() -> UUID:
@@ -95,7 +95,9 @@ def enter_a_lead(request: HttpRequest, response: HttpResponse, body: LeadIn) -> 
     tag=TAG,
     summary=_("Change the particulars of a company"),
 )
-def change_a_company(request: HttpRequest, response: HttpResponse, company_id: UUID, body: DetailsIn) -> CompanyOut:
+def change_a_company(
+    request: HttpRequest, response: HttpResponse, company_id: UUID, body: CompanyDetailsIn
+) -> CompanyOut:
     """Names, code and node."""
     return _done(
         request,
@@ -108,7 +110,9 @@ def change_a_company(request: HttpRequest, response: HttpResponse, company_id: U
 @operation(
     "POST", f"{ONE}/step", access=KEEP, answers={200: CompanyOut}, tag=TAG, summary=_("Plan the next step of a company")
 )
-def plan_a_company_step(request: HttpRequest, response: HttpResponse, company_id: UUID, body: StepIn) -> CompanyOut:
+def plan_a_company_step(
+    request: HttpRequest, response: HttpResponse, company_id: UUID, body: CompanyStepIn
+) -> CompanyOut:
     """What comes next, by when, and who."""
     return _done(
         request,

@@ -236,7 +236,13 @@ def issue_a_passport(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @operation(
-    "GET", "own-company", access=SEE_OWN, answers={200: OwnCompanyOut}, tag=TAG, summary=_("Read one’s own company")
+    "GET",
+    "own-company",
+    access=SEE_OWN,
+    answers={200: OwnCompanyOut},
+    tag=TAG,
+    summary=_("Read one’s own company"),
+    refuses=(404,),
 )
 def read_own_company(request: HttpRequest) -> OwnCompanyOut:
     """As the park knows it."""

@@ -23,6 +23,7 @@ from cellpark.web.api.schemas.equipment import (
 from cellpark.web.api.schemas.equipment_bodies import (
     DeviceIn,
     EquipmentIn,
+    EquipmentUseIn,
     FitnessIn,
     MoveIn,
     ReservationIn,
@@ -30,7 +31,6 @@ from cellpark.web.api.schemas.equipment_bodies import (
     ServiceIn,
     StateIn,
     UseEndIn,
-    UseIn,
 )
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.organisations import ReasonIn
@@ -200,7 +200,7 @@ def note_serial_number(
     tag=TAG,
     summary=_("Begin to use equipment for a batch"),
 )
-def begin_use(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: UseIn) -> EquipmentOut:
+def begin_use(request: HttpRequest, response: HttpResponse, equipment_id: UUID, body: EquipmentUseIn) -> EquipmentOut:
     """The batch uses it from now on."""
     return _done(request, response, equipment_id, plant.start_use, **body.model_dump())
 

@@ -18,16 +18,16 @@ from cellpark.materials.public import Container
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.equipment import (
+    EquipmentVerdictOut,
     ReasonNo,
     RoomOut,
     SuiteOut,
-    VerdictOut,
 )
 from cellpark.web.api.schemas.equipment_bodies import (
     AtIn,
-    CloseIn,
     ContainerIn,
     EnterIn,
+    EquipmentCloseIn,
     RemoveIn,
     RoomIn,
     ServiceIn,
@@ -113,7 +113,7 @@ def change_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, b
     "GET",
     "rooms/{room_id}/verdict",
     access=requires(May.SEE),
-    answers={200: VerdictOut},
+    answers={200: EquipmentVerdictOut},
     tag=TAG,
     summary=_("Ask whether you may open a container here now"),
 )
@@ -124,7 +124,7 @@ def may_i_open(
     container_id: UUID,
     openness: Openness = Openness.OPEN,
     batch: Search = "",
-) -> VerdictOut:
+) -> EquipmentVerdictOut:
     """Yes, or every reason why not with its clause. Nothing is changed."""
     actor = actor_of(request)
     assert actor.person_id is not None, "a token acts for a person"
@@ -136,7 +136,7 @@ def may_i_open(
         openness=openness,
         at=now(),
     )
-    return VerdictOut(yes=not problems, reasons=[ReasonNo.of(explain(problem)) for problem in problems])
+    return EquipmentVerdictOut(yes=not problems, reasons=[ReasonNo.of(explain(problem)) for problem in problems])
 
 
 @operation(
@@ -199,7 +199,7 @@ def open_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, bo
     tag=TAG,
     summary=_("Close a container in a room"),
 )
-def close_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: CloseIn) -> RoomOut:
+def close_in_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: EquipmentCloseIn) -> RoomOut:
     """The container is closed and stays there."""
     return _done(
         request,

@@ -27,7 +27,7 @@ from cellpark.labels.public import (
 )
 from cellpark.web.api.calls import perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
-from cellpark.web.api.schemas.labels import ApplyIn, LabelOut, VerdictOut, VerifyIn
+from cellpark.web.api.schemas.labels import ApplyIn, LabelOut, LabelVerdictOut, VerifyIn
 from cellpark.web.api.schemas.organisations import ReasonIn
 from cellpark.web.api.values import Body
 
@@ -43,12 +43,12 @@ class NothingIn(Body):
     "POST",
     f"{PATH}/verify",
     access=requires(LabelPermission.VERIFY),
-    answers={200: VerdictOut},
+    answers={200: LabelVerdictOut},
     tag=TAG,
     summary=_("Verify a label as the second person"),
     versioned=True,
 )
-def verify_a_label(request: HttpRequest, response: HttpResponse, label_id: UUID, body: VerifyIn) -> VerdictOut:
+def verify_a_label(request: HttpRequest, response: HttpResponse, label_id: UUID, body: VerifyIn) -> LabelVerdictOut:
     """Compare a scan with what the label must say; a mismatch is answered, kept, and stops the work (T1)."""
     version = seen_version(request)
     done = perform(
@@ -66,7 +66,7 @@ def verify_a_label(request: HttpRequest, response: HttpResponse, label_id: UUID,
     repeated(response, done)
     found = label(done.id)
     tag(response, found.version)
-    return VerdictOut.of(LabelVerdict(found, _mismatch(found, body)))
+    return LabelVerdictOut.of(LabelVerdict(found, _mismatch(found, body)))
 
 
 @operation(

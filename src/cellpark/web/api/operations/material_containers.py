@@ -38,13 +38,13 @@ from cellpark.web.api.scan_calls import amount, near_miss_of, perform_scan, refu
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.materials import (
     ConsumedIn,
-    ContainerIn,
     ContainerOut,
+    MaterialContainerIn,
+    MaterialScanIn,
     MovementIn,
     OperationIn,
     OperationOut,
     ReceiptIn,
-    ScanIn,
     ScannedOut,
 )
 from cellpark.web.api.schemas.organisations import ReasonIn
@@ -90,7 +90,7 @@ def get_container(request: HttpRequest, response: HttpResponse, container_id: UU
     summary=_("Find what carries a label"),
     keyed=False,
 )
-def resolve_a_scan(request: HttpRequest, response: HttpResponse, body: ScanIn) -> ScannedOut:  # noqa: ARG001 -- ninja's signature
+def resolve_a_scan(request: HttpRequest, response: HttpResponse, body: MaterialScanIn) -> ScannedOut:  # noqa: ARG001 -- ninja's signature
     """What carries a label; nothing is recorded."""
     found = resolve_scan(body.raw, organisation=owner(actor_of(request)))
     return ScannedOut(
@@ -109,7 +109,7 @@ def resolve_a_scan(request: HttpRequest, response: HttpResponse, body: ScanIn) -
     tag=TAG,
     summary=_("Announce a container"),
 )
-def expect_a_container(request: HttpRequest, response: HttpResponse, body: ContainerIn) -> Status[ContainerOut]:
+def expect_a_container(request: HttpRequest, response: HttpResponse, body: MaterialContainerIn) -> Status[ContainerOut]:
     """Announce a container with the identity that it keeps."""
     values = body.model_dump(exclude={"material", "lot", "quantity"})
     done = perform(
@@ -198,7 +198,9 @@ def move_a_container(
     tag=TAG,
     summary=_("Open a container"),
 )
-def open_a_container(request: HttpRequest, response: HttpResponse, container_id: UUID, body: ScanIn) -> ContainerOut:
+def open_a_container(
+    request: HttpRequest, response: HttpResponse, container_id: UUID, body: MaterialScanIn
+) -> ContainerOut:
     """Open what may be used; its in-use time runs from here."""
 
     def act() -> ScanVerdict:
@@ -222,7 +224,9 @@ def open_a_container(request: HttpRequest, response: HttpResponse, container_id:
     tag=TAG,
     summary=_("Scan a container as the second person"),
 )
-def confirm_a_container(request: HttpRequest, response: HttpResponse, container_id: UUID, body: ScanIn) -> ContainerOut:
+def confirm_a_container(
+    request: HttpRequest, response: HttpResponse, container_id: UUID, body: MaterialScanIn
+) -> ContainerOut:
     """Confirm the identity where a look-alike is in the house (CN-4f)."""
     perform_scan(
         request,

@@ -28,8 +28,8 @@ from cellpark.web.api.schemas.materials import (
     ConclusionIn,
     ContainerOut,
     HandOverOut,
+    MaterialOfferIn,
     NearMissOut,
-    OfferIn,
 )
 from cellpark.web.api.schemas.organisations import ReasonIn
 
@@ -59,7 +59,9 @@ def list_hand_overs(
     tag=TAG,
     summary=_("Offer a container for hand-over"),
 )
-def offer_a_hand_over(request: HttpRequest, response: HttpResponse, container_id: UUID, body: OfferIn) -> HandOverOut:
+def offer_a_hand_over(
+    request: HttpRequest, response: HttpResponse, container_id: UUID, body: MaterialOfferIn
+) -> HandOverOut:
     """The first of two scans."""
 
     def act() -> ScanVerdict:

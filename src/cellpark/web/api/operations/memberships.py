@@ -19,7 +19,7 @@ from cellpark.identity.public import (
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
-from cellpark.web.api.schemas.people import EndIn, MembershipIn, MembershipOut
+from cellpark.web.api.schemas.people import MembershipIn, MembershipOut, PersonEndIn
 
 TAG = "memberships"
 
@@ -98,7 +98,7 @@ def grant(request: HttpRequest, response: HttpResponse, body: MembershipIn) -> S
     summary=_("End a role"),
     versioned=True,
 )
-def end(request: HttpRequest, response: HttpResponse, membership_id: UUID, body: EndIn) -> MembershipOut:
+def end(request: HttpRequest, response: HttpResponse, membership_id: UUID, body: PersonEndIn) -> MembershipOut:
     """End a role from a day on."""
     version = seen_version(request)
     done = perform(

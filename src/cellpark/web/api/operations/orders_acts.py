@@ -21,9 +21,9 @@ from cellpark.web.api.schemas.orders import (
     InfusionIn,
     KitIn,
     ManufactureIn,
-    MoveIn,
+    OrderMoveIn,
     OrderOut,
-    ShipmentIn,
+    OrderShipmentIn,
 )
 from cellpark.web.api.schemas.organisations import ReasonIn
 
@@ -181,7 +181,7 @@ def do_again(request: HttpRequest, response: HttpResponse, order_id: UUID, body:
     tag=TAG,
     summary=_("Ship the product of an order"),
 )
-def ship_product(request: HttpRequest, response: HttpResponse, order_id: UUID, body: ShipmentIn) -> OrderOut:
+def ship_product(request: HttpRequest, response: HttpResponse, order_id: UUID, body: OrderShipmentIn) -> OrderOut:
     """What was released, or is supplied under 11.5."""
     return _done(
         request,
@@ -271,7 +271,7 @@ def fail_an_order(request: HttpRequest, response: HttpResponse, order_id: UUID, 
     tag=TAG,
     summary=_("Move the slots of an order together"),
 )
-def move_the_slots(request: HttpRequest, response: HttpResponse, order_id: UUID, body: MoveIn) -> OrderOut:
+def move_the_slots(request: HttpRequest, response: HttpResponse, order_id: UUID, body: OrderMoveIn) -> OrderOut:
     """Collection, manufacture and infusion, with the reason."""
     return _done(
         request,

@@ -18,11 +18,11 @@ from cellpark.release.public import prepare_review
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.batches import PreparedOut
-from cellpark.web.api.schemas.glass import ReviewIn
+from cellpark.web.api.schemas.glass import GlassReviewIn
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.orders import (
     CompletionIn,
-    DraftIn,
+    OrderDraftIn,
     OrderOut,
     OrderStepOut,
     ProgressOut,
@@ -157,7 +157,7 @@ def list_order_clocks(request: HttpRequest, order_id: UUID) -> list[WayClockOut]
 
 
 @operation("POST", "orders", access=PLACE, answers={201: OrderOut}, tag=TAG, summary=_("Begin a treatment order"))
-def draft_an_order(request: HttpRequest, response: HttpResponse, body: DraftIn) -> Status[OrderOut]:
+def draft_an_order(request: HttpRequest, response: HttpResponse, body: OrderDraftIn) -> Status[OrderOut]:
     """A draft of the caller's hospital."""
     done = perform(
         request,
@@ -291,7 +291,7 @@ def accept_an_order(request: HttpRequest, order_id: UUID, body: ProofIn) -> Orde
     summary=_("Prepare the sponsor’s cosignature of a batch record"),
     keyed=False,
 )
-def prepare_cosigning(request: HttpRequest, order_id: UUID, body: ReviewIn) -> PreparedOut:
+def prepare_cosigning(request: HttpRequest, order_id: UUID, body: GlassReviewIn) -> PreparedOut:
     """Over exactly what was read in the glass room; the statement waits five minutes for its signer."""
     seen(request, order_id)
     return _prepared(prepare_review(actor=actor_of(request), order_id=order_id, entries=body.entries, why=body.why))

@@ -15,7 +15,7 @@ from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.orders_orders import TAG, home_of
 from cellpark.web.api.schemas.erasures import ErasureOut
 from cellpark.web.api.schemas.lists import After, Limit
-from cellpark.web.api.schemas.orders import PatientIn, PatientOut
+from cellpark.web.api.schemas.orders import OrderPatientIn, OrderPatientOut
 from cellpark.web.api.schemas.organisations import ReasonIn
 
 KEEP = requires(OrderPermission.KEEP_PATIENTS)
@@ -25,46 +25,46 @@ KEEP = requires(OrderPermission.KEEP_PATIENTS)
     "GET",
     "hospital-patients",
     access=KEEP,
-    answers={200: list[PatientOut]},
+    answers={200: list[OrderPatientOut]},
     tag=TAG,
     summary=_("List the hospital’s own patients"),
 )
 def list_hospital_patients(
     request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
-) -> list[PatientOut]:
+) -> list[OrderPatientOut]:
     """The oldest first."""
-    return [PatientOut.of(row) for row in page(request, response, orders.patients(), after=after, limit=limit)]
+    return [OrderPatientOut.of(row) for row in page(request, response, orders.patients(), after=after, limit=limit)]
 
 
 @operation(
     "GET",
     "hospital-patients/{patient_id}",
     access=KEEP,
-    answers={200: PatientOut},
+    answers={200: OrderPatientOut},
     tag=TAG,
     summary=_("Read one of the hospital’s own patients"),
 )
-def read_hospital_patient(request: HttpRequest, patient_id: UUID) -> PatientOut:  # noqa: ARG001 -- ninja's signature
+def read_hospital_patient(request: HttpRequest, patient_id: UUID) -> OrderPatientOut:  # noqa: ARG001 -- ninja's signature
     """Opened for the hospital's staff."""
-    return PatientOut.of(orders.patient(patient_id))
+    return OrderPatientOut.of(orders.patient(patient_id))
 
 
 @operation(
     "POST",
     "hospital-patients",
     access=KEEP,
-    answers={201: PatientOut},
+    answers={201: OrderPatientOut},
     tag=TAG,
     summary=_("Register a patient of the hospital"),
 )
-def register_a_patient(request: HttpRequest, response: HttpResponse, body: PatientIn) -> Status[PatientOut]:
+def register_a_patient(request: HttpRequest, response: HttpResponse, body: OrderPatientIn) -> Status[OrderPatientOut]:
     """Sealed with the patient's own key."""
     done = perform(
         request,
         lambda: orders.register_patient(actor=actor_of(request), hospital_id=home_of(request), **body.model_dump()).id,
     )
     repeated(response, done)
-    return Status(201, PatientOut.of(orders.patient(done.id)))
+    return Status(201, OrderPatientOut.of(orders.patient(done.id)))
 
 
 @operation(

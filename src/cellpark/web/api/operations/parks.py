@@ -8,7 +8,7 @@ from cellpark.space.public import companies_of, park_page, park_summaries
 from cellpark.web.api.calls import page
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
-from cellpark.web.api.schemas.parks import CompanyOut, ParkOut, ParkWholeOut
+from cellpark.web.api.schemas.parks import ParkCompanyOut, ParkOut, ParkWholeOut
 from cellpark.web.api.values import Search
 
 TAG = "parks"
@@ -37,13 +37,13 @@ def get_park(request: HttpRequest, key: Search) -> ParkWholeOut:  # noqa: ARG001
     "GET",
     "parks/{key}/companies",
     access=SIGNED_IN,
-    answers={200: list[CompanyOut]},
+    answers={200: list[ParkCompanyOut]},
     tag=TAG,
     summary=_("List the companies of a park"),
 )
 def list_companies(
     request: HttpRequest, response: HttpResponse, key: Search, after: After = None, limit: Limit = 50
-) -> list[CompanyOut]:
+) -> list[ParkCompanyOut]:
     """The companies that sources name in a park, with what is published about each."""
     rows = companies_of(park_page(key).park)
-    return [CompanyOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+    return [ParkCompanyOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]

@@ -19,14 +19,14 @@ from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.premises import (
     BuildingIn,
     BuildingOut,
-    CloseIn,
     ImportedOut,
-    MergeIn,
     NeedsIn,
     PlaceOut,
+    PremisesCloseIn,
+    PremisesMergeIn,
+    PremisesRoomOut,
     RoomChangeIn,
     RoomListIn,
-    RoomOut,
     SplitIn,
     TriedOut,
 )
@@ -94,7 +94,7 @@ def change_a_building(request: HttpRequest, response: HttpResponse, building_id:
     return _building(request, response, act)
 
 
-@operation("GET", "premises/rooms", access=SEE, answers={200: list[RoomOut]}, tag=TAG, summary=_("List rooms"))
+@operation("GET", "premises/rooms", access=SEE, answers={200: list[PremisesRoomOut]}, tag=TAG, summary=_("List rooms"))
 def list_premises_rooms(
     request: HttpRequest,
     response: HttpResponse,
@@ -102,22 +102,26 @@ def list_premises_rooms(
     building_id: UUID | None = None,
     after: After = None,
     limit: Limit = 50,
-) -> list[RoomOut]:
+) -> list[PremisesRoomOut]:
     """The rooms of one day, or all that were, are and will be, the oldest first."""
     rows = premises.rooms() if day is None else premises.rooms_on(day)
     if building_id is not None:
         rows = rows.filter(building_id=building_id)
-    return [RoomOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+    return [PremisesRoomOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
 
 
-@operation("GET", ROOM, access=SEE, answers={200: RoomOut}, tag=TAG, summary=_("Read a room’s facts"))
-def get_premises_room(request: HttpRequest, room_id: UUID) -> RoomOut:  # noqa: ARG001 -- ninja's signature
+@operation("GET", ROOM, access=SEE, answers={200: PremisesRoomOut}, tag=TAG, summary=_("Read a room’s facts"))
+def get_premises_room(request: HttpRequest, room_id: UUID) -> PremisesRoomOut:  # noqa: ARG001 -- ninja's signature
     """One room in sight."""
-    return RoomOut.of(premises.room(room_id))
+    return PremisesRoomOut.of(premises.room(room_id))
 
 
-@operation("POST", f"{ROOM}/change", access=CHANGE, answers={200: RoomOut}, tag=TAG, summary=_("Change the room"))
-def change_a_room_to_let(request: HttpRequest, response: HttpResponse, room_id: UUID, body: RoomChangeIn) -> RoomOut:
+@operation(
+    "POST", f"{ROOM}/change", access=CHANGE, answers={200: PremisesRoomOut}, tag=TAG, summary=_("Change the room")
+)
+def change_a_room_to_let(
+    request: HttpRequest, response: HttpResponse, room_id: UUID, body: RoomChangeIn
+) -> PremisesRoomOut:
     """Set columns of a list of rooms."""
     premises.room(room_id)
 
@@ -128,8 +132,8 @@ def change_a_room_to_let(request: HttpRequest, response: HttpResponse, room_id: 
     return _room(request, response, act)
 
 
-@operation("POST", f"{ROOM}/split", access=CHANGE, answers={200: RoomOut}, tag=TAG, summary=_("Split the room"))
-def split_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: SplitIn) -> RoomOut:
+@operation("POST", f"{ROOM}/split", access=CHANGE, answers={200: PremisesRoomOut}, tag=TAG, summary=_("Split the room"))
+def split_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: SplitIn) -> PremisesRoomOut:
     """Several rooms where one was; the answer is the first of them."""
     premises.room(room_id)
     parts = [Part(**each.model_dump()) for each in body.parts]
@@ -143,8 +147,10 @@ def split_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, bo
     return _room(request, response, act)
 
 
-@operation("POST", f"{ROOM}/merge", access=CHANGE, answers={200: RoomOut}, tag=TAG, summary=_("Merge with neighbours"))
-def merge_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: MergeIn) -> RoomOut:
+@operation(
+    "POST", f"{ROOM}/merge", access=CHANGE, answers={200: PremisesRoomOut}, tag=TAG, summary=_("Merge with neighbours")
+)
+def merge_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: PremisesMergeIn) -> PremisesRoomOut:
     """One room where several were."""
     premises.room(room_id)
 
@@ -161,8 +167,8 @@ def merge_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, bo
     return _room(request, response, act)
 
 
-@operation("POST", f"{ROOM}/close", access=CHANGE, answers={200: RoomOut}, tag=TAG, summary=_("Change its end"))
-def close_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: CloseIn) -> RoomOut:
+@operation("POST", f"{ROOM}/close", access=CHANGE, answers={200: PremisesRoomOut}, tag=TAG, summary=_("Change its end"))
+def close_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: PremisesCloseIn) -> PremisesRoomOut:
     """The first day without the room, or its end taken back."""
     premises.room(room_id)
 
@@ -227,7 +233,7 @@ def _building(request: HttpRequest, response: HttpResponse, act: Callable[[], UU
     return BuildingOut.of(row)
 
 
-def _room(request: HttpRequest, response: HttpResponse, act: Callable[[], UUID]) -> RoomOut:
+def _room(request: HttpRequest, response: HttpResponse, act: Callable[[], UUID]) -> PremisesRoomOut:
     done = perform(request, act)
     repeated(response, done)
-    return RoomOut.of(premises.room(done.id))
+    return PremisesRoomOut.of(premises.room(done.id))

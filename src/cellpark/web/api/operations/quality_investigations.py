@@ -14,7 +14,7 @@ from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.quality_specifications import SEE, TAG
 from cellpark.web.api.schemas.lists import After, Limit
-from cellpark.web.api.schemas.quality import ClosingIn, ConclusionIn, HypothesisIn, InvestigationOut
+from cellpark.web.api.schemas.quality import ClosingIn, HypothesisIn, InvestigationOut, QualityConclusionIn
 
 INVESTIGATE, CONCLUDE = (requires(each) for each in (QualityPermission.INVESTIGATE, QualityPermission.CONCLUDE))
 
@@ -80,7 +80,7 @@ def begin_laboratory_phase(
     versioned=True,
 )
 def conclude_an_investigation(
-    request: HttpRequest, response: HttpResponse, investigation_id: UUID, body: ConclusionIn
+    request: HttpRequest, response: HttpResponse, investigation_id: UUID, body: QualityConclusionIn
 ) -> InvestigationOut:
     """The result stands, or is void by an assignable cause."""
     return _done(request, response, investigation_id, quality.conclude_investigation, **body.model_dump())

@@ -18,7 +18,7 @@ from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.quality_specifications import SEE, TAG
 from cellpark.web.api.scan_calls import perform_scan
 from cellpark.web.api.schemas.lists import After, Limit
-from cellpark.web.api.schemas.quality import LackOut, PlaceIn, ReceiveIn, RegisterIn, SampleOut
+from cellpark.web.api.schemas.quality import LackOut, QualityPlaceIn, ReceiveIn, RegisterIn, SampleOut
 
 REGISTER, HANDLE = (requires(each) for each in (QualityPermission.REGISTER_SAMPLE, QualityPermission.HANDLE_SAMPLE))
 
@@ -112,7 +112,7 @@ def receive_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UU
     summary=_("Put a sample into retention"),
     versioned=True,
 )
-def retain_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUID, body: PlaceIn) -> SampleOut:
+def retain_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUID, body: QualityPlaceIn) -> SampleOut:
     """Keep it."""
     return _ended(request, response, sample_id, "retain", body)
 
@@ -126,7 +126,7 @@ def retain_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUI
     summary=_("Mark a sample as used up"),
     versioned=True,
 )
-def use_up_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUID, body: PlaceIn) -> SampleOut:
+def use_up_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUID, body: QualityPlaceIn) -> SampleOut:
     """Nothing of it is left."""
     return _ended(request, response, sample_id, "use_up", body)
 
@@ -140,7 +140,7 @@ def use_up_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUI
     summary=_("Destroy a sample"),
     versioned=True,
 )
-def destroy_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUID, body: PlaceIn) -> SampleOut:
+def destroy_a_sample(request: HttpRequest, response: HttpResponse, sample_id: UUID, body: QualityPlaceIn) -> SampleOut:
     """With its reason."""
     return _ended(request, response, sample_id, "destroy", body)
 
@@ -172,7 +172,7 @@ def read_certificate(request: HttpRequest, batch_id: UUID, language: str) -> Cer
     return CertificateOut(content=base64.b64encode(quality.certificate(batch_id, language)).decode())
 
 
-def _ended(request: HttpRequest, response: HttpResponse, sample_id: UUID, verb: str, body: PlaceIn) -> SampleOut:
+def _ended(request: HttpRequest, response: HttpResponse, sample_id: UUID, verb: str, body: QualityPlaceIn) -> SampleOut:
     quality.sample(sample_id)
     version = seen_version(request)
     done = perform(

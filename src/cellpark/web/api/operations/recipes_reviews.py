@@ -12,7 +12,7 @@ from cellpark.recipes.public import RecipePermission
 from cellpark.web.api.calls import perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.recipes_versions import SEE, TAG, WRITE
-from cellpark.web.api.schemas.recipes import AnswerIn, CommentIn, CommentOut
+from cellpark.web.api.schemas.recipes import AnswerIn, CommentOut, RecipeCommentIn
 
 
 @operation(
@@ -37,7 +37,7 @@ def list_recipe_comments(request: HttpRequest, version_id: UUID) -> list[Comment
     summary=_("Comment on a step of a version"),
 )
 def comment_on_recipe(
-    request: HttpRequest, response: HttpResponse, version_id: UUID, body: CommentIn
+    request: HttpRequest, response: HttpResponse, version_id: UUID, body: RecipeCommentIn
 ) -> Status[CommentOut]:
     """It is answered before anybody signs."""
     done = perform(

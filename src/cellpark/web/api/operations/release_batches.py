@@ -19,16 +19,16 @@ from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.batches import PreparedOut
 from cellpark.web.api.schemas.release import (
     AssumedIn,
-    DecisionIn,
     DecisionSignIn,
     HowIn,
     OptionOut,
     PlanIn,
+    ReleaseDecisionIn,
     ReleaseOut,
-    ReviewIn,
+    ReleaseReviewIn,
+    ReleaseWhyIn,
+    ReleaseWitnessIn,
     WaitingOut,
-    WhyIn,
-    WitnessIn,
 )
 
 TAG = "release"
@@ -77,7 +77,7 @@ def read_release(request: HttpRequest, batch_id: UUID) -> ReleaseOut:  # noqa: A
     tag=TAG,
     summary=_("Review the audit trail"),
 )
-def review_trail(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: ReviewIn) -> ReleaseOut:
+def review_trail(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: ReleaseReviewIn) -> ReleaseOut:
     """What was read is named by what the batch showed as its trail."""
     return _do(request, response, batch_id, release.review_audit_trail, **body.model_dump())
 
@@ -116,7 +116,7 @@ def inform_of_late_result(request: HttpRequest, response: HttpResponse, batch_id
     tag=TAG,
     summary=_("Quarantine the batch"),
 )
-def quarantine_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: WhyIn) -> ReleaseOut:
+def quarantine_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: ReleaseWhyIn) -> ReleaseOut:
     """Stop it."""
     return _do(request, response, batch_id, release.quarantine_batch, **body.model_dump())
 
@@ -129,7 +129,7 @@ def quarantine_a_batch(request: HttpRequest, response: HttpResponse, batch_id: U
     tag=TAG,
     summary=_("Recall the batch"),
 )
-def recall_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: WhyIn) -> ReleaseOut:
+def recall_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: ReleaseWhyIn) -> ReleaseOut:
     """Call it back."""
     return _do(request, response, batch_id, release.recall_batch, **body.model_dump())
 
@@ -155,7 +155,9 @@ def destroy_a_batch(request: HttpRequest, response: HttpResponse, batch_id: UUID
     tag=TAG,
     summary=_("Confirm as a witness that it was destroyed"),
 )
-def witness_a_destruction(request: HttpRequest, response: HttpResponse, batch_id: UUID, body: WitnessIn) -> ReleaseOut:
+def witness_a_destruction(
+    request: HttpRequest, response: HttpResponse, batch_id: UUID, body: ReleaseWitnessIn
+) -> ReleaseOut:
     """What the batch shows as left and how it was destroyed; nothing is left after it."""
     return _do(request, response, batch_id, release.witness_destruction, seen_version=body.version)
 
@@ -169,7 +171,7 @@ def witness_a_destruction(request: HttpRequest, response: HttpResponse, batch_id
     summary=_("Prepare a decision: what is signed, and the challenge for the signer’s passkey"),
     keyed=False,
 )
-def prepare_a_decision(request: HttpRequest, batch_id: UUID, body: DecisionIn) -> PreparedOut:
+def prepare_a_decision(request: HttpRequest, batch_id: UUID, body: ReleaseDecisionIn) -> PreparedOut:
     """The statement waits five minutes for its signer; a gap refuses here, with every reason."""
     made = release.prepare_decision(actor=actor_of(request), batch_id=batch_id, decision=body.decision, why=body.why)
     return PreparedOut(id=made.id, view=made.view, challenge=made.envelope.digest.hex(), expires_at=made.expires_at)

@@ -17,17 +17,17 @@ from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.release_batches import PLACE, SEE, TAG
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.release import (
-    AnswerIn,
     EvaluateIn,
-    NoticeIn,
     RecallIn,
     RecallOut,
+    ReleaseAnswerIn,
+    ReleaseNoticeIn,
+    ReleaseTouchedOut,
+    ReleaseWhyIn,
     RequestIn,
     SupplyIn,
     SupplyOut,
     TellIn,
-    TouchedOut,
-    WhyIn,
 )
 
 SEE_SUPPLY, OPEN, REQUEST, EVALUATE = (
@@ -129,7 +129,7 @@ def evaluate_a_supply(request: HttpRequest, response: HttpResponse, supply_id: U
 
 
 @operation("POST", f"{CASE}/notice", access=OPEN, answers={200: SupplyOut}, tag=TAG, summary=_("Record the notice"))
-def notice_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUID, body: NoticeIn) -> SupplyOut:
+def notice_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUID, body: ReleaseNoticeIn) -> SupplyOut:
     """At the maker."""
     return _do(request, response, supply_id, release.notice_supply, **body.model_dump())
 
@@ -142,7 +142,7 @@ def notice_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUI
     tag=TAG,
     summary=_("Answer a notice out of specification"),
 )
-def answer_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUID, body: AnswerIn) -> SupplyOut:
+def answer_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUID, body: ReleaseAnswerIn) -> SupplyOut:
     """At the hospital."""
     return _do(request, response, supply_id, release.answer_supply, **body.model_dump())
 
@@ -156,7 +156,7 @@ def tell_of_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UU
 @operation(
     "POST", f"{CASE}/withdraw", access=EVALUATE, answers={200: SupplyOut}, tag=TAG, summary=_("Withdraw the case")
 )
-def withdraw_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUID, body: WhyIn) -> SupplyOut:
+def withdraw_a_supply(request: HttpRequest, response: HttpResponse, supply_id: UUID, body: ReleaseWhyIn) -> SupplyOut:
     """With the reason."""
     return _do(request, response, supply_id, release.withdraw_supply, **body.model_dump())
 
@@ -174,14 +174,14 @@ def list_recalls(
     "GET",
     "recalls/{kind}/{thing_id}",
     access=SEE,
-    answers={200: list[TouchedOut]},
+    answers={200: list[ReleaseTouchedOut]},
     tag=TAG,
     summary=_("Read what a thing touched"),
 )
-def read_blast_radius(request: HttpRequest, kind: Thing, thing_id: UUID) -> list[TouchedOut]:  # noqa: ARG001 -- ninja's signature
+def read_blast_radius(request: HttpRequest, kind: Thing, thing_id: UUID) -> list[ReleaseTouchedOut]:  # noqa: ARG001 -- ninja's signature
     """The most urgent batch first; nothing for a thing that touched none in scope."""
     release.thing_name(kind.value, thing_id)
-    return [TouchedOut.of(each) for each in release.blast_radius(kind.value, thing_id)]
+    return [ReleaseTouchedOut.of(each) for each in release.blast_radius(kind.value, thing_id)]
 
 
 @operation(

@@ -20,11 +20,11 @@ from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.organisations import ReasonIn
 from cellpark.web.api.schemas.shipments import (
     InspectionIn,
-    LabelIn,
     LoggerReplacementIn,
     OpenedIn,
     SealIn,
     ShipmentIn,
+    ShipmentLabelIn,
     ShipmentOut,
 )
 
@@ -90,7 +90,9 @@ def plan_a_shipment(request: HttpRequest, response: HttpResponse, body: Shipment
 
 
 @operation("POST", f"{ONE}/pack", access=HANDLE, answers={200: ShipmentOut}, tag=TAG, summary=_("Pack a container"))
-def pack_a_container(request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: LabelIn) -> ShipmentOut:
+def pack_a_container(
+    request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: ShipmentLabelIn
+) -> ShipmentOut:
     """Scan a container into the shipper."""
     return _scanned(request, response, shipment_id, shipments.pack_container, body)
 
@@ -110,7 +112,9 @@ def seal_a_shipment(request: HttpRequest, response: HttpResponse, shipment_id: U
 @operation(
     "POST", f"{ONE}/hand-over", access=HANDLE, answers={200: ShipmentOut}, tag=TAG, summary=_("Hand a shipment over")
 )
-def hand_a_shipment_over(request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: LabelIn) -> ShipmentOut:
+def hand_a_shipment_over(
+    request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: ShipmentLabelIn
+) -> ShipmentOut:
     """The sender's scan."""
     return _scanned(request, response, shipment_id, shipments.hand_over, body)
 
@@ -118,19 +122,25 @@ def hand_a_shipment_over(request: HttpRequest, response: HttpResponse, shipment_
 @operation(
     "POST", f"{ONE}/take-over", access=HANDLE, answers={200: ShipmentOut}, tag=TAG, summary=_("Take a shipment over")
 )
-def take_a_shipment_over(request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: LabelIn) -> ShipmentOut:
+def take_a_shipment_over(
+    request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: ShipmentLabelIn
+) -> ShipmentOut:
     """The carrier's scan."""
     return _scanned(request, response, shipment_id, shipments.take_over, body)
 
 
 @operation("POST", f"{ONE}/arrive", access=HANDLE, answers={200: ShipmentOut}, tag=TAG, summary=_("Confirm an arrival"))
-def confirm_an_arrival(request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: LabelIn) -> ShipmentOut:
+def confirm_an_arrival(
+    request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: ShipmentLabelIn
+) -> ShipmentOut:
     """The receiver's scan."""
     return _scanned(request, response, shipment_id, shipments.confirm_arrival, body)
 
 
 @operation("POST", f"{ONE}/unpack", access=HANDLE, answers={200: ShipmentOut}, tag=TAG, summary=_("Unpack a container"))
-def unpack_a_container(request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: LabelIn) -> ShipmentOut:
+def unpack_a_container(
+    request: HttpRequest, response: HttpResponse, shipment_id: UUID, body: ShipmentLabelIn
+) -> ShipmentOut:
     """Scan a container out of the shipper."""
     return _scanned(request, response, shipment_id, shipments.unpack_container, body)
 
@@ -228,7 +238,7 @@ def _scanned(
     response: HttpResponse,
     shipment_id: UUID,
     verb: Callable[..., ScanVerdict],
-    body: LabelIn,
+    body: ShipmentLabelIn,
 ) -> ShipmentOut:
     shipments.shipment(shipment_id)  # another organisation's is not there, whatever else is wrong (T19)
     seen: list[ScanVerdict] = []

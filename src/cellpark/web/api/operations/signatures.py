@@ -12,7 +12,7 @@ from cellpark.identity.public import IdentityPermission, last_signed, running_ro
 from cellpark.ledger.public import Event, LedgerPermission, Signature, events_of, signatures_of
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.ledger_events import TAG
-from cellpark.web.api.schemas.signatures import ReviewOut, SignatureOut
+from cellpark.web.api.schemas.signatures import SignatureOut, SignatureReviewOut
 from cellpark.web.api.values import Search
 
 SHOWN_MAX = 100
@@ -55,13 +55,13 @@ def read_signature(request: HttpRequest, signature_id: UUID) -> SignatureOut:  #
     "GET",
     "access-review",
     access=requires(IdentityPermission.SEE_ROLES),
-    answers={200: ReviewOut},
+    answers={200: SignatureReviewOut},
     tag="roles",
     summary=_("Read who holds which role in your organisation, and who reviewed it last"),
 )
-def read_access_review(request: HttpRequest) -> ReviewOut:
+def read_access_review(request: HttpRequest) -> SignatureReviewOut:
     """What the review of access shows; it is signed on the pages."""
     home = actor_of(request).organisation_id
     assert home is not None, "the permission is held within an organisation"
     last = last_signed(home, "access_review")
-    return ReviewOut.of(home, running_roles(home), None if last is None else last.signature)
+    return SignatureReviewOut.of(home, running_roles(home), None if last is None else last.signature)

@@ -15,20 +15,20 @@ from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.utilities import (
-    CorrectionIn,
-    DeviceIn,
     EstimateIn,
-    FileOut,
     KeyIn,
     LastIn,
     OwnMeterOut,
     PointIn,
     PointOut,
-    ReadingIn,
-    ReadingOut,
     ReadingsIn,
     ReplacementIn,
-    TriedOut,
+    UtilityCorrectionIn,
+    UtilityDeviceIn,
+    UtilityFileOut,
+    UtilityReadingIn,
+    UtilityReadingOut,
+    UtilityTriedOut,
     figure,
     registers,
 )
@@ -88,18 +88,18 @@ def get_meter(request: HttpRequest, response: HttpResponse, point_id: UUID) -> P
     "GET",
     f"{ONE}/readings",
     access=SEE,
-    answers={200: list[ReadingOut]},
+    answers={200: list[UtilityReadingOut]},
     tag=TAG,
     summary=_("List readings of a meter"),
 )
-def list_readings(request: HttpRequest, point_id: UUID) -> list[ReadingOut]:  # noqa: ARG001 -- ninja's signature
+def list_readings(request: HttpRequest, point_id: UUID) -> list[UtilityReadingOut]:  # noqa: ARG001 -- ninja's signature
     """The readings that stand, of all devices, the oldest first."""
     row = utilities.point(point_id)
-    return [ReadingOut.of(each) for _meter, rows in utilities.devices_of(row.id) for each in rows]
+    return [UtilityReadingOut.of(each) for _meter, rows in utilities.devices_of(row.id) for each in rows]
 
 
 @operation("POST", f"{ONE}/readings", access=READ, answers={200: PointOut}, tag=TAG, summary=_("Keep a reading"))
-def take_a_reading(request: HttpRequest, response: HttpResponse, point_id: UUID, body: ReadingIn) -> PointOut:
+def take_a_reading(request: HttpRequest, response: HttpResponse, point_id: UUID, body: UtilityReadingIn) -> PointOut:
     """What the device shows at the start of a day."""
     utilities.point(point_id)
 
@@ -178,7 +178,9 @@ def set_a_key(request: HttpRequest, response: HttpResponse, point_id: UUID, body
     tag=TAG,
     summary=_("Correct a reading"),
 )
-def correct_a_reading(request: HttpRequest, response: HttpResponse, reading_id: UUID, body: CorrectionIn) -> PointOut:
+def correct_a_reading(
+    request: HttpRequest, response: HttpResponse, reading_id: UUID, body: UtilityCorrectionIn
+) -> PointOut:
     """The wrong one is reversed; charges that change are taken back and posted anew."""
     point_id: UUID = utilities.reading(reading_id).meter.point_id
 
@@ -199,11 +201,11 @@ def correct_a_reading(request: HttpRequest, response: HttpResponse, reading_id: 
     "POST",
     "utilities/readings",
     access=READ,
-    answers={200: FileOut},
+    answers={200: UtilityFileOut},
     tag=TAG,
     summary=_("Try or take in a file of readings"),
 )
-def import_a_file_of_readings(request: HttpRequest, response: HttpResponse, body: ReadingsIn) -> FileOut:
+def import_a_file_of_readings(request: HttpRequest, response: HttpResponse, body: ReadingsIn) -> UtilityFileOut:
     """CSV with the columns point, day, value; all lines are taken in, or none."""
     actor = actor_of(request)
     report = utilities.check_readings(actor=actor, content=body.content) if not body.take_in else None
@@ -218,9 +220,9 @@ def import_a_file_of_readings(request: HttpRequest, response: HttpResponse, body
 
         done = perform(request, act)
         repeated(response, done)
-        return FileOut(count=sum(taken), taken_in=True, lines=[])
+        return UtilityFileOut(count=sum(taken), taken_in=True, lines=[])
     lines = [
-        TriedOut(
+        UtilityTriedOut(
             line=each.row.line,
             point=each.row.code,
             wrong=[problem.code for problem in each.wrong],
@@ -229,18 +231,20 @@ def import_a_file_of_readings(request: HttpRequest, response: HttpResponse, body
         for each in report.rows
         if each.wrong or each.doubtful
     ]
-    return FileOut(count=len(report.rows), taken_in=False, lines=lines)
+    return UtilityFileOut(count=len(report.rows), taken_in=False, lines=lines)
 
 
 @operation(
     "POST",
     "utilities/estimates",
     access=READ,
-    answers={200: list[ReadingOut]},
+    answers={200: list[UtilityReadingOut]},
     tag=TAG,
     summary=_("Estimate readings that are missing"),
 )
-def estimate_missing_readings(request: HttpRequest, response: HttpResponse, body: EstimateIn) -> list[ReadingOut]:
+def estimate_missing_readings(
+    request: HttpRequest, response: HttpResponse, body: EstimateIn
+) -> list[UtilityReadingOut]:
     """With the mean of the last 90 days; the next true reading puts it right."""
     for each in body.points:
         utilities.point(each)
@@ -253,7 +257,7 @@ def estimate_missing_readings(request: HttpRequest, response: HttpResponse, body
         return body.points[0]
 
     repeated(response, perform(request, act))
-    return [ReadingOut.of(each) for each in made]
+    return [UtilityReadingOut.of(each) for each in made]
 
 
 @operation(
@@ -282,7 +286,7 @@ def list_own_meters(request: HttpRequest) -> list[OwnMeterOut]:
     return found
 
 
-def _device(sent: DeviceIn) -> Device:
+def _device(sent: UtilityDeviceIn) -> Device:
     return Device(
         serial=sent.serial,
         digits=sent.digits,

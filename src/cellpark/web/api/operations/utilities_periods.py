@@ -17,11 +17,11 @@ from cellpark.web.api.schemas.utilities import (
     OwedOut,
     PeriodIn,
     PeriodOut,
-    PreviewOut,
     PriceIn,
     ShareOut,
     TariffIn,
     TariffOut,
+    UtilityPreviewOut,
     figure,
 )
 
@@ -111,17 +111,17 @@ def get_period(request: HttpRequest, period_id: UUID) -> PeriodOut:  # noqa: ARG
     "POST",
     "utilities/previews",
     access=CLOSE,
-    answers={200: PreviewOut},
+    answers={200: UtilityPreviewOut},
     tag=TAG,
     summary=_("Look at what a period would cost"),
 )
-def preview_a_period(request: HttpRequest, body: PeriodIn) -> PreviewOut:
+def preview_a_period(request: HttpRequest, body: PeriodIn) -> UtilityPreviewOut:
     """What everybody would owe and why, or what stands in the way; nothing is written."""
     owner = actor_of(request).organisation_id
     assert owner is not None, "a period belongs to an operator"
     days = utilities.days_to_close(owner, body.utility, until=body.until, since=body.since)
     found = utilities.settlement(owner, body.utility.value, days)
-    return PreviewOut(
+    return UtilityPreviewOut(
         since=days.start,
         until=body.until,
         net=f"{found.net:f}",

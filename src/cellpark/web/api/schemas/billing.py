@@ -207,7 +207,7 @@ class StatementOut(Schema):
     movements: list[MovementOut]
 
 
-class PartIn(Body):
+class BillingPartIn(Body):
     """So much for one bill."""
 
     bill_id: UUID
@@ -224,7 +224,7 @@ class PaymentIn(Body):
     reference: Annotated[Text, Field(max_length=80)] = ""
     payer: Annotated[Text, Field(max_length=200)] = ""
     text: Annotated[Text, Field(max_length=300)] = ""
-    parts: list[PartIn] | None = None
+    parts: list[BillingPartIn] | None = None
     keep_free: bool = False
 
 
@@ -248,7 +248,7 @@ class PaymentOut(_Row):
 class AllocationIn(Body):
     """Parts for bills; without them what was due first."""
 
-    parts: list[PartIn] | None = None
+    parts: list[BillingPartIn] | None = None
 
 
 class ReleaseIn(Body):

@@ -243,13 +243,13 @@ class CancelIn(Body):
     whole: bool = False
 
 
-class ScanIn(Body):
+class BookingScanIn(Body):
     """A scan of the resource."""
 
     raw: Text
 
 
-class WalkUpIn(ScanIn):
+class WalkUpIn(BookingScanIn):
     """A scan, and for how long."""
 
     minutes: Minutes
@@ -336,7 +336,7 @@ class BookingsFileIn(FileIn):
     dry_run: bool = True
 
 
-class LineOut(Schema):
+class BookingLineOut(Schema):
     """One line of a table, and the codes of what stands against it."""
 
     line: int
@@ -353,9 +353,9 @@ class LineOut(Schema):
         return cls(line=line.number, resource=line.code, start=line.start, end=line.end, problems=codes)
 
 
-class ImportOut(Schema):
+class BookingImportOut(Schema):
     """What an import did or would do."""
 
     done: bool
     refused: int
-    lines: list[LineOut]
+    lines: list[BookingLineOut]

@@ -223,7 +223,7 @@ class BadRowOut(Schema):
     field: str | None
 
 
-class ImportOut(Schema):
+class ChainImportOut(Schema):
     """What a file would do, or did."""
 
     new: int
@@ -347,7 +347,7 @@ class IntroductionOut(Schema):
     reasons: list[ReasonOut]
 
 
-class StepIn(Body):
+class ChainStepIn(Body):
     """Why; asked for where a deal is contracted, completed or broken off."""
 
     reason: Text = ""

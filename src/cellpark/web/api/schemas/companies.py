@@ -70,7 +70,7 @@ class OwnCompanyOut(_Row):
     stage_since: date | None
 
 
-class DetailsIn(Body):
+class CompanyDetailsIn(Body):
     """Who it is; one of the two names is enough."""
 
     name_zh: Text = ""
@@ -84,7 +84,7 @@ class DetailsIn(Body):
         return Details(name_zh=self.name_zh, name_en=self.name_en, code=normalised(self.code), node=self.node)
 
 
-class LeadIn(DetailsIn):
+class CompanyLeadIn(CompanyDetailsIn):
     """A lead with its first step."""
 
     source: Text = ""
@@ -94,7 +94,7 @@ class LeadIn(DetailsIn):
     known_as_other: bool = False
 
 
-class StepIn(Body):
+class CompanyStepIn(Body):
     """What comes next, by when, and who; empty: the owner as before."""
 
     step: Text

@@ -12,7 +12,7 @@ Country = Annotated[str, StringConstraints(max_length=2), AfterValidator(kept)]
 Days = Annotated[int, Field(ge=0, le=3650)]
 
 
-class RuleIn(Body):
+class CountryRuleIn(Body):
     """One rule of a country: when it is judged, its clause, its words, its expression over the facts of an order."""
 
     at: RuleAt
@@ -37,7 +37,7 @@ class CountryIn(Body):
     consents: Annotated[list[Short], Field(max_length=60)] = []
     wash_outs: dict[Short, Days] = {}
     collect_within: Days = 0
-    rules: Annotated[list[RuleIn], Field(max_length=60)] = []
+    rules: Annotated[list[CountryRuleIn], Field(max_length=60)] = []
     supply: Annotated[list[SupplyLimitIn], Field(max_length=20)] = []
 
     def rule(self) -> CountryRule:

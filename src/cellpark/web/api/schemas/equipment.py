@@ -136,7 +136,7 @@ class ReasonNo(Schema):
         return cls(code=said.code, rule=said.rule, what=said.what, why=said.why, remedy=said.remedy)
 
 
-class VerdictOut(Schema):
+class EquipmentVerdictOut(Schema):
     """May it be opened? ``yes``, or the reasons why not."""
 
     yes: bool

@@ -68,7 +68,7 @@ class ContainerIn(Body):
     at: MomentIn | None = None
 
 
-class CloseIn(Body):
+class EquipmentCloseIn(Body):
     """An open container to close."""
 
     container: UUID
@@ -118,7 +118,7 @@ class FitnessIn(StateIn):
     activity: Literal[Activity.QUALIFICATION, Activity.CALIBRATION]
 
 
-class UseIn(Body):
+class EquipmentUseIn(Body):
     """A batch that begins to use equipment, with the containers it touches."""
 
     batch: Text

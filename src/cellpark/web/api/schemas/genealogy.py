@@ -10,7 +10,7 @@ from cellpark.genealogy.public import Node, NodeKind, Recall
 KindName = Literal["container", "lot", "sample", "operation", "room", "equipment", "person"]
 
 
-class NodeOut(Schema):
+class GenealogyNodeOut(Schema):
     """A thing by its kind and its id; read the rest where things of that kind are read."""
 
     kind: KindName
@@ -28,21 +28,21 @@ class TraceOut(Schema):
     ``direct`` is reached without another lot between, ``through_lots`` only through one of ``lots``.
     """
 
-    start: NodeOut
-    backward: list[NodeOut]
-    direct: list[NodeOut]
-    lots: list[NodeOut]
-    through_lots: list[NodeOut]
+    start: GenealogyNodeOut
+    backward: list[GenealogyNodeOut]
+    direct: list[GenealogyNodeOut]
+    lots: list[GenealogyNodeOut]
+    through_lots: list[GenealogyNodeOut]
 
     @classmethod
     def of(cls, start: Node, before: tuple[Node, ...], found: Recall) -> Self:
         """Both traces of a thing."""
         return cls(
-            start=NodeOut.of(start),
-            backward=[NodeOut.of(each) for each in before],
-            direct=[NodeOut.of(each) for each in found.direct],
-            lots=[NodeOut.of(each) for each in found.lots],
-            through_lots=[NodeOut.of(each) for each in found.through_lots],
+            start=GenealogyNodeOut.of(start),
+            backward=[GenealogyNodeOut.of(each) for each in before],
+            direct=[GenealogyNodeOut.of(each) for each in found.direct],
+            lots=[GenealogyNodeOut.of(each) for each in found.lots],
+            through_lots=[GenealogyNodeOut.of(each) for each in found.through_lots],
         )
 
 

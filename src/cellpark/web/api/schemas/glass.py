@@ -110,7 +110,7 @@ class GlassRoomOut(Schema):
         )
 
 
-class ReviewIn(Body):
+class GlassReviewIn(Body):
     """Why the sponsor signs, and the ``entries`` of the room that was read."""
 
     why: Text

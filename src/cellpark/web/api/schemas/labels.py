@@ -224,7 +224,7 @@ class MismatchOut(Schema):
         return cls(code=problem.code, params={name: str(value) for name, value in problem.params.items()})
 
 
-class VerdictOut(Schema):
+class LabelVerdictOut(Schema):
     """Whether the scan is the label's; when it is not, work stops and a near miss is kept."""
 
     ok: bool

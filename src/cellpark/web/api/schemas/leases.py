@@ -129,7 +129,7 @@ class FutureBillOut(Schema):
         )
 
 
-class RoomIn(Schema):
+class LeaseRoomIn(Schema):
     """A room, perhaps with days of its own."""
 
     room_id: UUID
@@ -143,7 +143,7 @@ class RoomIn(Schema):
         return RoomWanted(**self.model_dump())
 
 
-Rooms = Annotated[list[RoomIn], Field(max_length=200)]
+Rooms = Annotated[list[LeaseRoomIn], Field(max_length=200)]
 
 
 class DraftIn(Body):

@@ -179,7 +179,7 @@ class ContainerOut(_Row):
         )
 
 
-class ContainerIn(Body):
+class MaterialContainerIn(Body):
     """A container that will arrive."""
 
     material: UUID
@@ -195,7 +195,7 @@ class ContainerIn(Body):
     expires_at: MomentIn | None = None
 
 
-class ScanIn(Body):
+class MaterialScanIn(Body):
     """What the scanner sent."""
 
     raw: Text
@@ -210,7 +210,7 @@ class ScannedOut(Schema):
     coi: str
 
 
-class ReceiptIn(ScanIn):
+class ReceiptIn(MaterialScanIn):
     """What was seen on arrival; each point of ``checks`` has to be answered."""
 
     source: Text
@@ -225,7 +225,7 @@ class ReceiptIn(ScanIn):
     seal: Text = ""
 
 
-class MovementIn(ScanIn):
+class MovementIn(MaterialScanIn):
     """Where a container is brought."""
 
     act: CustodyAct
@@ -238,7 +238,7 @@ class MovementIn(ScanIn):
     verifier: UUID | None = None
 
 
-class OfferIn(ScanIn):
+class MaterialOfferIn(MaterialScanIn):
     """The first scan of a hand-over."""
 
     receiver: UUID | None = None
@@ -246,7 +246,7 @@ class OfferIn(ScanIn):
     seal: Text = ""
 
 
-class AcceptIn(ScanIn):
+class AcceptIn(MaterialScanIn):
     """The second scan of a hand-over."""
 
     seal: Text = ""

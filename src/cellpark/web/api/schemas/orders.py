@@ -130,7 +130,7 @@ class WayClockOut(Schema):
         return cls(**{name: getattr(seen, name) for name in cls.model_fields})
 
 
-class DraftIn(Body):
+class OrderDraftIn(Body):
     """An order to begin, for a patient of the caller's hospital."""
 
     therapy: UUID
@@ -163,7 +163,7 @@ class CompletionIn(SlotsIn):
     last_doses: dict[Short, date] = {}
 
 
-class MoveIn(SlotsIn):
+class OrderMoveIn(SlotsIn):
     """Other times, with the reason."""
 
     reason: Text
@@ -218,7 +218,7 @@ class AgainIn(Body):
     reason: Text
 
 
-class ShipmentIn(Body):
+class OrderShipmentIn(Body):
     """The consignment."""
 
     shipment: Short
@@ -275,7 +275,7 @@ class CommentIn(Body):
     text: Annotated[str, StringConstraints(max_length=2000)]
 
 
-class PatientOut(Schema):
+class OrderPatientOut(Schema):
     """A patient of the caller's hospital; without particulars when they were erased."""
 
     id: UUID
@@ -299,7 +299,7 @@ class PatientOut(Schema):
         )
 
 
-class PatientIn(Body):
+class OrderPatientIn(Body):
     """Who a patient is; kept sealed."""
 
     name: Text

@@ -38,7 +38,7 @@ class FactOut(Schema):
         )
 
 
-class PartOut(Schema):
+class ParkPartOut(Schema):
     """Something in a park that a source names: a phase, a building, a platform."""
 
     key: str
@@ -62,7 +62,7 @@ class PartOut(Schema):
         )
 
 
-class CompanyOut(PartOut):
+class ParkCompanyOut(ParkPartOut):
     """A company that a source names in a park, and as what."""
 
     id: UUID
@@ -73,11 +73,11 @@ class CompanyOut(PartOut):
     def of(cls, row: "Company | object") -> Self:
         """The company as answers show it."""
         company: Company = row  # type: ignore[assignment]  # see above
-        shared = PartOut.of(company).model_dump()
+        shared = ParkPartOut.of(company).model_dump()
         return cls(**shared, id=company.id, role=company.role, field=company.field)
 
 
-class SourceOut(Schema):
+class ParkSourceOut(Schema):
     """A publication, with the mark under which facts name it."""
 
     key: str
@@ -131,10 +131,10 @@ class ParkWholeOut(Schema):
     opened: str
     file_sha256: str
     company_count: int
-    sources: list[SourceOut]
-    phases: list[PartOut]
-    buildings: list[PartOut]
-    platforms: list[PartOut]
+    sources: list[ParkSourceOut]
+    phases: list[ParkPartOut]
+    buildings: list[ParkPartOut]
+    platforms: list[ParkPartOut]
     facts: list[FactOut]
 
     @classmethod
@@ -151,11 +151,13 @@ class ParkWholeOut(Schema):
             file_sha256=park.file_sha256,
             company_count=page.company_count,
             sources=[
-                SourceOut(key=source.key, publisher=source.publisher, about=source.about, published=source.published)
+                ParkSourceOut(
+                    key=source.key, publisher=source.publisher, about=source.about, published=source.published
+                )
                 for source in page.sources
             ],
-            phases=[PartOut.of(row) for row in page.phases],
-            buildings=[PartOut.of(row) for row in page.buildings],
-            platforms=[PartOut.of(row) for row in page.platforms],
+            phases=[ParkPartOut.of(row) for row in page.phases],
+            buildings=[ParkPartOut.of(row) for row in page.buildings],
+            platforms=[ParkPartOut.of(row) for row in page.platforms],
             facts=[FactOut.of(row) for row in page.facts],
         )

@@ -95,7 +95,7 @@ class MembershipIn(Body):
     reason: Text
 
 
-class EndIn(Body):
+class PersonEndIn(Body):
     """From which day on a role ends, and why."""
 
     ends_on: date

@@ -40,7 +40,7 @@ class BuildingOut(_Row):
     version: int
 
 
-class RoomOut(_Row):
+class PremisesRoomOut(_Row):
     """A room with its days; ``valid_until`` is the first day without it. Outlines are rings of points in dm."""
 
     id: UUID
@@ -89,7 +89,7 @@ class RoomChangeIn(Body):
     reason: Text
 
 
-class PartIn(Body):
+class PremisesPartIn(Body):
     """A room that a split makes."""
 
     code: Text
@@ -101,11 +101,11 @@ class SplitIn(Body):
     """From which day on, and into what."""
 
     day: date
-    parts: Annotated[list[PartIn], Field(max_length=100)]
+    parts: Annotated[list[PremisesPartIn], Field(max_length=100)]
     reason: Text = ""
 
 
-class MergeIn(Body):
+class PremisesMergeIn(Body):
     """Which further rooms, from which day on, under which code."""
 
     rooms: Annotated[list[UUID], Field(max_length=100)]
@@ -114,7 +114,7 @@ class MergeIn(Body):
     reason: Text = ""
 
 
-class CloseIn(Body):
+class PremisesCloseIn(Body):
     """The first day without the room; null takes an end back."""
 
     day: date | None

@@ -116,7 +116,7 @@ class ReceiveIn(Body):
     place: Text = ""
 
 
-class PlaceIn(Body):
+class QualityPlaceIn(Body):
     """Where a sample is kept, and why."""
 
     place: Text = ""
@@ -248,7 +248,7 @@ class HypothesisIn(Body):
     hypothesis: Long
 
 
-class ConclusionIn(Body):
+class QualityConclusionIn(Body):
     """What the investigation found; a void result needs its cause."""
 
     outcome: Outcome
@@ -298,7 +298,7 @@ class EnvironmentIn(Body):
     sampled_at: MomentIn | None = None
 
 
-class LineOut(Schema):
+class QualityLineOut(Schema):
     """One thing that was compared."""
 
     what: str
@@ -312,14 +312,15 @@ class RecomputedOut(Schema):
 
     result: UUID
     holds: bool
-    lines: list[LineOut]
+    lines: list[QualityLineOut]
     problems: list[str]
 
     @classmethod
     def of(cls, found: Recomputed) -> Self:
         """The comparison as answers show it."""
         lines = [
-            LineOut(what=each.what, recorded=each.recorded, found=each.found, holds=each.holds) for each in found.lines
+            QualityLineOut(what=each.what, recorded=each.recorded, found=each.found, holds=each.holds)
+            for each in found.lines
         ]
         problems = [each.code for each in found.problems]
         return cls(result=found.result.id, holds=found.holds, lines=lines, problems=problems)

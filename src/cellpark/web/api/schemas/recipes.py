@@ -146,7 +146,7 @@ class CommentOut(Schema):
         )
 
 
-class CommentIn(Body):
+class RecipeCommentIn(Body):
     """A comment on a step; on the whole text when ``step`` is empty."""
 
     step: Annotated[str, StringConstraints(max_length=20)] = ""

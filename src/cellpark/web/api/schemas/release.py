@@ -77,7 +77,7 @@ def _said(problem: Problem) -> dict[str, Any]:
     return {"code": problem.code, "parameters": dict(problem.params), "rule": problem.rule}
 
 
-class LineOut(Schema):
+class ReleaseLineOut(Schema):
     """One line of the checklist; ``problems`` and ``remarks`` are codes with their parameters."""
 
     line: Line
@@ -116,7 +116,7 @@ class ReleaseOut(Schema):
     batch: UUID
     number: str
     state: DispositionState
-    lines: list[LineOut]
+    lines: list[ReleaseLineOut]
     decided_at: Moment | None
     signature: UUID | None
     reviewed_at: Moment | None
@@ -150,7 +150,7 @@ class ReleaseOut(Schema):
             batch=batch.id,
             number=batch.number,
             state=DispositionState.PENDING if file is None else DispositionState(file.state),
-            lines=[LineOut.of(each) for each in lines],
+            lines=[ReleaseLineOut.of(each) for each in lines],
             plan="" if file is None else file.plan,
             left=[LeftOut(id=each.container, code=each.code, quantity=each.quantity.plain()) for each in left],
             destroyed_how="" if file is None else file.destroyed_how,
@@ -162,7 +162,7 @@ class ReleaseOut(Schema):
         )
 
 
-class ReviewIn(Body):
+class ReleaseReviewIn(Body):
     """What was found; ``trail`` is that of the batch when its records were read."""
 
     trail: Annotated[str, StringConstraints(max_length=64)]
@@ -181,19 +181,19 @@ class HowIn(Body):
     how: LongText
 
 
-class WitnessIn(Body):
+class ReleaseWitnessIn(Body):
     """``version`` is that of the batch's file when its containers and how they were destroyed were read."""
 
     version: Annotated[int, Field(ge=0, le=2**53)]
 
 
-class WhyIn(Body):
+class ReleaseWhyIn(Body):
     """Why something is done."""
 
     reason: Text
 
 
-class DecisionIn(Body):
+class ReleaseDecisionIn(Body):
     """The decision to sign, and why."""
 
     decision: Decision
@@ -272,13 +272,13 @@ class EvaluateIn(Body):
     risks: LongText
 
 
-class NoticeIn(Body):
+class ReleaseNoticeIn(Body):
     """The notice to the physician."""
 
     notice: LongText
 
 
-class AnswerIn(Body):
+class ReleaseAnswerIn(Body):
     """The physician's answer."""
 
     accepted: bool
@@ -292,7 +292,7 @@ class TellIn(Body):
     how: LongText
 
 
-class TouchedOut(Schema):
+class ReleaseTouchedOut(Schema):
     """A batch that a thing touched."""
 
     batch: UUID

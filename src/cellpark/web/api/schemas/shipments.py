@@ -78,7 +78,7 @@ class ShipmentIn(Body):
     purpose: Purpose = Purpose.USE
 
 
-class LabelIn(Body):
+class ShipmentLabelIn(Body):
     """A scan."""
 
     raw: Text

@@ -89,7 +89,7 @@ class SignatureOut(Schema):
         )
 
 
-class ReviewOut(Schema):
+class SignatureReviewOut(Schema):
     """The roles that run today in the caller's organisation, and the signature under the last review of them."""
 
     organisation: UUID

@@ -72,7 +72,7 @@ class PointOut(_Row):
     version: int
 
 
-class ReadingOut(_Row):
+class UtilityReadingOut(_Row):
     """A reading: what the registers showed at the start of the day."""
 
     id: UUID
@@ -85,7 +85,7 @@ class ReadingOut(_Row):
     taken_at: Moment
 
 
-class DeviceIn(Body):
+class UtilityDeviceIn(Body):
     """A device as it is fitted."""
 
     serial: Text
@@ -104,14 +104,14 @@ class PointIn(Body):
     building: UUID
     room: UUID | None = None
     main: UUID | None = None
-    device: DeviceIn
+    device: UtilityDeviceIn
 
 
 class ReplacementIn(Body):
     """The last reading of the old device, and the new one."""
 
     last: Figures
-    device: DeviceIn
+    device: UtilityDeviceIn
     confirmed: bool = False
 
 
@@ -130,7 +130,7 @@ class KeyIn(Body):
     weights: dict[UUID, Text] = {}
 
 
-class ReadingIn(Body):
+class UtilityReadingIn(Body):
     """A reading; ``confirmed`` lets pass what is only unusual."""
 
     day: date
@@ -139,7 +139,7 @@ class ReadingIn(Body):
     confirmed: bool = False
 
 
-class CorrectionIn(Body):
+class UtilityCorrectionIn(Body):
     """Another figure in the place of a wrong one."""
 
     registers: Figures
@@ -155,7 +155,7 @@ class ReadingsIn(Body):
     confirmed: bool = False
 
 
-class TriedOut(Schema):
+class UtilityTriedOut(Schema):
     """A line of a file with the codes of what is wrong or doubtful."""
 
     line: int
@@ -164,12 +164,12 @@ class TriedOut(Schema):
     doubtful: list[str]
 
 
-class FileOut(Schema):
+class UtilityFileOut(Schema):
     """What a file says: how many lines, and those to look at."""
 
     count: int
     taken_in: bool
-    lines: list[TriedOut]
+    lines: list[UtilityTriedOut]
 
 
 class EstimateIn(Body):
@@ -189,7 +189,7 @@ class TariffIn(Body):
     bands: list[Band] = [Band.ALL]
 
 
-class StepIn(Body):
+class UtilityStepIn(Body):
     """The price of a unit from so many units a month on."""
 
     above: Text = "0"
@@ -200,7 +200,7 @@ class PriceIn(Body):
     """Prices from a day on, without tax; ``tax`` is a share such as 0.13."""
 
     since: date
-    prices: dict[Band, list[StepIn]]
+    prices: dict[Band, list[UtilityStepIn]]
     minimum: Text = "0"
     tax: Text = "0"
 
@@ -278,7 +278,7 @@ class OwedOut(_Row):
     why: dict[str, Any]
 
 
-class PreviewOut(Schema):
+class UtilityPreviewOut(Schema):
     """What a period would cost, or the codes of what stands in the way."""
 
     since: date

@@ -90,7 +90,7 @@ ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:
-    return Sample(args or {}, body=lambda _side: body, own=(*SAID, 404))
+    return Sample(args or {}, body=lambda _side: body, own=SAID)
 
 
 FILE = base64.b64encode(b"date,amount,payer\n2026-01-02,5,Nobody\n").decode()

@@ -110,6 +110,20 @@ def test_it_is_approved_and_signed_by_both_sides_through_the_ceremony(park: Park
     assert reader(park.stranger).get(reverse("lease", args=[drafted.id])).status_code == 404
 
 
+def test_a_contract_of_before_is_taken_over_on_its_page_and_says_where_it_lies(park: Park) -> None:
+    drafted = park.draft()
+    manager, address = reader(park.manager), reverse("lease_take_over", args=[drafted.id])
+    refused = send(manager, address, paper="Archive 7", signed_on="2999-01-01")
+    assert refused.status_code == 422
+    assert "is still to come" in refused.content.decode()
+    assert (
+        send(manager, address, paper="Archive 7", signed_on="2026-11-01", billed_from="2027-01-01").status_code == 303
+    )
+    assert (only().state, only().billed_from) == (LeaseState.SIGNED, date(2027, 1, 1))
+    assert "Archive 7" in reader(park.administrator).get(reverse("lease", args=[drafted.id])).content.decode()
+    assert reader(park.staff).get(address).status_code == 403
+
+
 def test_a_room_that_is_let_is_refused_with_the_days_and_without_the_tenant(park: Park) -> None:
     park.approved()
     staff = reader(park.staff)

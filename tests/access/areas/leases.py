@@ -35,7 +35,7 @@ ROUTES = {
         name: form(LEASE)
         for name in (
             *("lease_redraft", "lease_amend", "lease_renew", "lease_approve", "lease_withdraw", "lease_notice"),
-            "lease_sign_begin",
+            *("lease_sign_begin", "lease_take_over"),
         )
     },
     "lease_hold_release": form(HOLD),
@@ -52,6 +52,7 @@ SAME = {
     "lease_amend": "amend_a_lease",
     "lease_renew": "renew_a_lease",
     "lease_approve": "approve_a_lease",
+    "lease_take_over": "take_a_lease_over",
     "lease_withdraw": "withdraw_a_lease",
     "lease_notice": "give_notice_of_a_lease",
     "lease_sign_begin": "prepare_lease_signing",
@@ -84,6 +85,7 @@ OPERATIONS = {
     "amend_a_lease": call(LEASE, **TERMS),
     "renew_a_lease": call(LEASE, number="L-NEXT", **TERMS),
     "approve_a_lease": call(LEASE),
+    "take_a_lease_over": call(LEASE, paper="A 1", signed_on="2026-01-01"),
     "withdraw_a_lease": call(LEASE, reason="test"),
     "give_notice_of_a_lease": call(LEASE, day="2027-06-01", reason="test"),
     "prepare_lease_signing": call(LEASE, why="test"),

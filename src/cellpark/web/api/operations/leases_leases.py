@@ -22,6 +22,7 @@ from cellpark.web.api.schemas.leases import (
     NoticeIn,
     RedraftIn,
     RenewIn,
+    TakeOverIn,
 )
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.orders import ProofIn, WhyIn
@@ -144,6 +145,30 @@ def approve_a_lease(request: HttpRequest, response: HttpResponse, lease_id: UUID
     """As a second person; its rooms are taken from now on."""
     leases.lease(lease_id)
     return _done(request, response, lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id))
+
+
+@operation(
+    "POST",
+    f"{ONE}/take-over",
+    access=APPROVE,
+    answers={200: LeaseOut},
+    tag=TAG,
+    summary=_("Take a lease over from paper"),
+)
+def take_a_lease_over(request: HttpRequest, response: HttpResponse, lease_id: UUID, body: TakeOverIn) -> LeaseOut:
+    """By a second person, who has the signed contract; nobody signs here again."""
+    leases.lease(lease_id)
+    return _done(
+        request,
+        response,
+        lambda: leases.take_over_lease(
+            actor=actor_of(request),
+            lease_id=lease_id,
+            paper=body.paper,
+            signed_on=body.signed_on,
+            billed_from=body.billed_from,
+        ),
+    )
 
 
 @operation("POST", f"{ONE}/withdraw", access=DRAFT, answers={200: LeaseOut}, tag=TAG, summary=_("Withdraw a lease"))

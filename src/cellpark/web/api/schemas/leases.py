@@ -180,6 +180,14 @@ class RenewIn(Body):
     notice_days: Days = 90
 
 
+class TakeOverIn(Body):
+    """The contract on paper, the day of its last signature, and the first day that is billed here."""
+
+    paper: Text
+    signed_on: date
+    billed_from: date | None = None
+
+
 class NoticeIn(Body):
     """The first day without the lease."""
 

@@ -173,6 +173,18 @@ class WhyForm(ActForm):
     why = Text(label=_("Why you sign"), max_length=500)
 
 
+class TakeOverForm(ActForm):
+    """The contract on paper that both sides signed before."""
+
+    paper = Text(label=_("Contract on paper"), max_length=200, help_text=_("As the archive finds it."))
+    signed_on = day(label=_("Signed on"), help_text=_("The day of the last signature."))
+    billed_from = day(
+        label=_("Billed here from"),
+        required=False,
+        help_text=_("What lies earlier was billed elsewhere. Empty: from the first day of the lease."),
+    )
+
+
 class NoticeForm(ReasonForm):
     """When a lease ends before its time."""
 

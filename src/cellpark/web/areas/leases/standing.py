@@ -110,6 +110,7 @@ def moment_of(day: date) -> datetime:
 
 _LABELS = {
     "lease_approve": gettext_lazy("Approve"),
+    "lease_take_over": gettext_lazy("Take over from paper"),
     "lease_sign_begin": gettext_lazy("Sign"),
     "lease_redraft": gettext_lazy("Change the draft"),
     "lease_renew": gettext_lazy("Renew"),
@@ -140,7 +141,7 @@ def _on_waiting(version: LeaseVersion, actor: Actor, *, own: bool, tenant: bool)
     found: list[str] = []
     draft = version.state == VersionState.DRAFT
     if draft and own and actor.may(LeasePermission.APPROVE) and version.drafted_by != actor.person_id:
-        found.append("lease_approve")
+        found += ["lease_approve", "lease_take_over"] if version.number == 1 else ["lease_approve"]
     signs = (own and actor.may(LeasePermission.APPROVE) and version.operator_signature is None) or (
         tenant and version.tenant_signature is None
     )

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{LEASE}/redraft", drafting.redraft, access=requires(May.DRAFT), name="lease_redraft"),
     route(f"{LEASE}/amend", drafting.amend, access=requires(May.DRAFT), name="lease_amend"),
     route(f"{LEASE}/renew", drafting.renew, access=requires(May.DRAFT), name="lease_renew"),
+    route(f"{LEASE}/take-over", acts.take_over, access=requires(May.APPROVE), name="lease_take_over"),
     route(f"{LEASE}/approve", acts.approve, access=requires(May.APPROVE), name="lease_approve"),
     route(f"{LEASE}/withdraw", acts.withdraw, access=requires(May.DRAFT), name="lease_withdraw"),
     route(f"{LEASE}/notice", acts.notice, access=requires(May.NOTICE), name="lease_notice"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of
 from cellpark.leases import public as leases
 from cellpark.leases.public import LeasePermission, Side
-from cellpark.web.areas.leases.forms import NoticeForm
+from cellpark.web.areas.leases.forms import NoticeForm, TakeOverForm
 from cellpark.web.areas.leases.views.common import act_page, form_page
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -30,6 +30,22 @@ def approve(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id),
         toast=_("Approved. Both sides sign now."),
     )
+
+
+def take_over(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """Both sides signed it on paper before the park worked with Cellpark."""
+    form = TakeOverForm.of(request)
+    page = form_page(
+        lease_id,
+        title=_("Take over from paper"),
+        submit=_("Take over the lease"),
+        lead=_("Compare the draft with the contract that both sides signed on paper. Nobody signs here again."),
+    )
+
+    def act() -> object:
+        return leases.take_over_lease(actor=actor_of(request), lease_id=lease_id, **form.cleaned_data)
+
+    return act_page(request, form, page, act, toast=_("Taken over. It runs by its days."))
 
 
 def withdraw(request: HttpRequest, lease_id: UUID) -> HttpResponse:

@@ -114,7 +114,8 @@ def test_a_datum_that_is_no_value_is_refused(value: object) -> None:
 def test_conditions_that_more_points_only_help_are_read(when: str) -> None:
     """With the fewest and the most points known, what holds with the fewest holds."""
     change = {"needs": [{"key": "a", "zh": "a", "en": "a", "when": when}], "items": ITEMS, "ways": []}
-    read_recognition(yaml.safe_dump(said(RULE) | change, allow_unicode=True).encode(), VOCABULARY)
+    read = read_recognition(yaml.safe_dump(said(RULE) | change, allow_unicode=True).encode(), VOCABULARY)
+    assert [(need.key, need.program.expression.text) for need in read.needs] == [("a", when)]
 
 
 @pytest.mark.parametrize(

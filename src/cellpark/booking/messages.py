@@ -114,7 +114,9 @@ MESSAGES = {
         _("This is the code of %(code)s; the booking is of %(name)s."), _SCAN, _("Go to the resource that you booked.")
     ),
     "booking.scan.nothing": Message(
-        _("Your company has not booked %(name)s for now."), _SCAN, _("Book it, or use it at once if it is free.")
+        _("Your company has no booking of %(name)s at this time."),
+        _SCAN,
+        _("Book it, or use it at once if it is free."),
     ),
     "booking.early": Message(
         _("It begins at %(start)s; one can check in %(minutes)s minutes before."), _SCAN, _("Come back then.")

@@ -191,6 +191,20 @@ def test_a_contract_of_before_is_taken_over_by_a_second_person_and_runs_by_its_d
     assert codes(again) == ["lifecycle.step"]
 
 
+def test_a_contract_of_before_takes_what_was_held_for_its_tenant(park: Park) -> None:
+    wanted = {"number": "H-1", "rooms": [park.wanted(0)], "tenant_id": park.tenant.id, "until": date(2026, 12, 31)}
+    held = park.do(leases.hold_room, park.staff, **wanted)
+    drafted = park.draft()
+    paper = {"lease_id": drafted.id, "paper": "A 1", "signed_on": date(2026, 11, 1)}
+    with pytest.raises(Refused) as refused:
+        park.do(leases.take_over_lease, park.manager, **paper, billed_from=UNTIL + timedelta(days=1))
+    assert codes(refused) == ["leases.paper.billed"]
+    taken = park.do(leases.take_over_lease, park.manager, **paper)
+    assert days(taken) == [(1000, SINCE, UNTIL)]
+    with use_scope(EVERYTHING):
+        assert leases.hold(held.id).state == "let"
+
+
 def test_who_drafted_a_contract_of_before_does_not_take_it_over(park: Park) -> None:
     drafted = park.draft(actor=park.manager)
     with pytest.raises(Refused) as refused:

@@ -36,6 +36,11 @@ MESSAGES = {
     "leases.paper.future": Message(
         _("%(day)s is still to come."), _PAPER, _("Write the day of the last signature on the contract.")
     ),
+    "leases.paper.billed": Message(
+        _("It would be billed from %(day)s, but ends on %(end)s: nothing would ever be billed."),
+        _PAPER,
+        _("Write the first day that was not billed elsewhere."),
+    ),
     "leases.text.other_number": Message(
         _("The lease file is that of %(said)s, not of %(number)s."), _FILE, _("Write the same number in both places.")
     ),

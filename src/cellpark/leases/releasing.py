@@ -1,14 +1,14 @@
-"""Holds that ran out are released by themselves: by the clock, and before anybody asks for the room."""
+"""How holds end: they run out by themselves, or what was held is let to whom it was held for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from cellpark.base.actor import Actor
 from cellpark.leases.days import today
-from cellpark.leases.events import HoldEnded
-from cellpark.leases.models import Hold
+from cellpark.leases.events import HoldEnded, RoomDays
+from cellpark.leases.models import Hold, Lease
 from cellpark.leases.rows import locked_hold, write_hold
-from cellpark.leases.states import HoldState
+from cellpark.leases.states import HOLD_LIFECYCLE, HoldState
 
 CLOCK = Actor.system("leases")
 
@@ -26,3 +26,14 @@ def release_expired(numbers: Collection[int] | None = None) -> list[UUID]:
             write_hold(event, actor=CLOCK, organisation=found.organisation_id)
             released.append(identity)
     return released
+
+
+def let_what_was_held(actor: Actor, row: Lease, wanted: Iterable[RoomDays]) -> None:
+    """What was held for the tenant of a lease is let to it, and stands in its way no more."""
+    numbers = [each.number for each in wanted]
+    held = Hold.objects.filter(state=HoldState.OPEN, tenant_id=row.tenant_id, rooms__room_id__in=numbers)
+    for identity in sorted(set(held.values_list("id", flat=True))):
+        found = locked_hold(identity)
+        HOLD_LIFECYCLE.step(found.state, "let")
+        event = HoldEnded(hold=found.id, outcome=HoldState.LET.value)
+        write_hold(event, actor=actor, organisation=found.organisation_id)

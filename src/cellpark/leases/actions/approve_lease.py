@@ -7,14 +7,14 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.leases.acting import occupied, pending, require_operator, still_standing
-from cellpark.leases.events import HoldEnded, RoomDays, VersionApproved, VersionWithdrawn
+from cellpark.leases.events import RoomDays, VersionApproved, VersionWithdrawn
 from cellpark.leases.folds import room_days
-from cellpark.leases.models import Hold, Lease
+from cellpark.leases.models import Lease
 from cellpark.leases.permissions import LeasePermission
-from cellpark.leases.releasing import release_expired
-from cellpark.leases.rows import locked, locked_hold, write, write_hold
+from cellpark.leases.releasing import let_what_was_held, release_expired
+from cellpark.leases.rows import locked, write
 from cellpark.leases.rules import cut, joined, reason_problems
-from cellpark.leases.states import HOLD_LIFECYCLE, VERSION_LIFECYCLE, HoldState, VersionState
+from cellpark.leases.states import VERSION_LIFECYCLE, VersionState
 
 
 def approve_lease(*, actor: Actor, lease_id: UUID) -> Lease:
@@ -34,7 +34,7 @@ def approve_lease(*, actor: Actor, lease_id: UUID) -> Lease:
         wanted = [room_days(each) for each in version.rooms]
         refuse_any(still_standing(wanted))
         release_expired([each.number for each in wanted])
-        _let_what_was_held(actor, row, wanted)
+        let_what_was_held(actor, row, wanted)
         event = VersionApproved(
             lease=row.id, number=version.number, person=actor.person_id, occupied=joined(occupied(row), wanted)
         )
@@ -64,13 +64,3 @@ def as_agreed(row: Lease, *, with_version: int = 0) -> tuple[RoomDays, ...]:
         if each.state == VersionState.AGREED or each.number == with_version:
             days = joined(cut(days, each.since), [room_days(form) for form in each.rooms])
     return days
-
-
-def _let_what_was_held(actor: Actor, row: Lease, wanted: list[RoomDays]) -> None:
-    numbers = [each.number for each in wanted]
-    held = Hold.objects.filter(state=HoldState.OPEN, tenant_id=row.tenant_id, rooms__room_id__in=numbers)
-    for identity in sorted(set(held.values_list("id", flat=True))):
-        found = locked_hold(identity)
-        HOLD_LIFECYCLE.step(found.state, "let")
-        event = HoldEnded(hold=found.id, outcome=HoldState.LET.value)
-        write_hold(event, actor=actor, organisation=found.organisation_id)

@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
-from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.problem import Parameter, Problem, Refused, refuse_any
 from cellpark.leases.acting import pending, require_operator, still_standing
 from cellpark.leases.days import today
 from cellpark.leases.events import LeaseTakenOver
 from cellpark.leases.folds import room_days
 from cellpark.leases.models import Lease
 from cellpark.leases.permissions import LeasePermission
-from cellpark.leases.releasing import release_expired
+from cellpark.leases.releasing import let_what_was_held, release_expired
 from cellpark.leases.rows import locked, write
 from cellpark.leases.rules import paper_problems
 from cellpark.leases.states import LEASE_LIFECYCLE
@@ -39,8 +39,12 @@ def take_over_lease(
         if actor.person_id is not None and actor.person_id == version.drafted_by:
             raise Refused(Problem("leases.version.own_draft", {"number": row.number}))
         wanted = tuple(room_days(each) for each in version.rooms)
+        if billed_from is not None and billed_from > row.ends_on:
+            params: dict[str, Parameter] = {"day": billed_from.isoformat(), "end": row.ends_on.isoformat()}
+            raise Refused(Problem("leases.paper.billed", params, field="billed_from"))
         refuse_any(still_standing(wanted))
         release_expired([each.number for each in wanted])
+        let_what_was_held(actor, row, wanted)
         event = LeaseTakenOver(
             lease=row.id,
             number=version.number,

@@ -96,6 +96,19 @@ MESSAGES = {
         _("How often a branch is taken decides how long a batch takes."),
         _("Give the branch a chance, or remove it from the step."),
     ),
+    "recipe.plan.test_unknown": Message(
+        _("The plan has a test %(test)s that no sample is taken for."), _WHY_FIT, _("Remove it from the plan.")
+    ),
+    "recipe.plan.test_missing": Message(
+        _("The plan says nothing about the test %(test)s, for which step %(step)s takes a sample."),
+        _("A release waits for the slowest test; one that is left out would make it look sooner."),
+        _("Add how long its work and its waiting take."),
+    ),
+    "recipe.plan.source_unknown": Message(
+        _("The plan names a source “%(source)s” and does not say what it is."),
+        _("A number is worth what its source is worth."),
+        _("Add it to the sources, or leave it out: then the number is an assumption."),
+    ),
     "recipe.plan.not_a_loop": Message(
         _("The plan counts rounds of %(unit)s, which is no loop."), _WHY_FIT, _("Remove it from the plan.")
     ),

@@ -10,13 +10,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from cellpark.kernel.problem import Parameter, Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.recipes.dialect.model import Recipe, Use
+from cellpark.recipes.dialect.model import Recipe, Sample, Use
 from cellpark.recipes.dialect.plan_reader import Node, PlanFaults, read_yaml
 
 FORMAT = "cellpark.plan/1"
+LABORATORY = "QC"
+"""Samples that go there are tested; others are kept."""
+WAYS = ("inbound", "review", "outbound")
+OUTCOMES = ("tests", "ways", "again", "sources")
 _HOUR = Quantity(Decimal(1), "h")
 
 
@@ -41,11 +46,41 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class StepPlan:
-    """One step: time of work, people at work, and for a branch the share of batches (or rounds) that take it."""
+    """One step: time of work, people at work, and for a branch the share of batches (or rounds) that take it.
+
+    ``hands`` is how long the people stay when the rest runs without them, ``fails`` the share of batches that end in
+    this step, ``source`` where the numbers are from (None: assumed).
+    """
 
     work: Duration
     people: int = 1
     chance: Quantity | None = None
+    hands: Quantity | None = None
+    fails: Quantity | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TestPlan:
+    """A test of QC: ``people`` work on it, then it takes ``wait``; ``out`` is the share out of specification."""
+
+    __test__ = False
+
+    work: Duration
+    wait: Duration
+    people: int = 1
+    out: Quantity | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """After a failure ``share`` of the batches begin again at a step, at most ``most`` times each."""
+
+    step: str
+    share: Quantity
+    most: int = 1
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +93,11 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole overlay. ``rounds`` are counts of rounds seen: unit -> round count -> number of batches."""
+    """A whole overlay. ``rounds`` are counts of rounds seen: unit -> round count -> number of batches.
+
+    ``tests`` are the tests that samples are taken for, ``ways`` the times outside manufacture (``inbound``, ``review``,
+    ``outbound``), ``sources`` what the keys of sources stand for.
+    """
 
     recipe: str
     major: int
@@ -66,6 +105,15 @@ class Plan:
     steps: Mapping[str, StepPlan]
     rounds: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     prices: Mapping[str, Price] = field(default_factory=dict)
+    tests: Mapping[str, TestPlan] = field(default_factory=dict)
+    ways: Mapping[str, Duration] = field(default_factory=dict)
+    again: Again | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def assumed(self) -> tuple[str, ...]:
+        """The steps and tests whose numbers have no source."""
+        steps = [name for name, each in self.steps.items() if each.source is None]
+        return (*steps, *(name for name, each in self.tests.items() if each.source is None))
 
 
 def parse_plan(text: str) -> Plan:
@@ -94,6 +142,28 @@ def plan_problems(plan: Plan, recipe: Recipe) -> list[Problem]:
     used = {each.material for _, step in recipe.steps() for each in step.fields if isinstance(each, Use)}
     problems += [Problem("recipe.plan.price_missing", {"material": each}) for each in sorted(used - set(plan.prices))]
     problems += [Problem("recipe.plan.price_unused", {"material": each}) for each in sorted(set(plan.prices) - used)]
+    return problems + _outcome_problems(plan, recipe)
+
+
+def _outcome_problems(plan: Plan, recipe: Recipe) -> list[Problem]:
+    """Tests that no sample is taken for or that are missing, sources that are not given, a step to begin again at."""
+    taken = {
+        test: step.id
+        for _, step in recipe.steps()
+        for each in step.fields
+        if isinstance(each, Sample) and each.to == LABORATORY
+        for test in each.tests
+    }
+    problems = [Problem("recipe.plan.test_unknown", {"test": each}) for each in plan.tests if each not in taken]
+    if plan.tests:
+        missing = [each for each in taken if each not in plan.tests]
+        problems += [Problem("recipe.plan.test_missing", {"test": each, "step": taken[each]}) for each in missing]
+    named = [each.source for each in plan.steps.values()] + [each.source for each in plan.tests.values()]
+    named += [] if plan.again is None else [plan.again.source]
+    unknown = sorted({each for each in named if each is not None} - set(plan.sources))
+    problems += [Problem("recipe.plan.source_unknown", {"source": each}) for each in unknown]
+    if plan.again is not None and all(step.id != plan.again.step or step.branch for _, step in recipe.steps()):
+        problems.append(Problem("recipe.plan.unknown_step", {"step": plan.again.step}))
     return problems
 
 
@@ -111,7 +181,9 @@ def _round_problems(plan: Plan, recipe: Recipe) -> list[Problem]:
 
 
 def _plan(root: Node, faults: PlanFaults) -> Plan | None:
-    given = faults.mapping(root, required=("format", "recipe", "major", "currency", "steps"), more=("rounds", "prices"))
+    given = faults.mapping(
+        root, required=("format", "recipe", "major", "currency", "steps"), more=("rounds", "prices", *OUTCOMES)
+    )
     if given is None:
         return None
     if given["format"].text != FORMAT:
@@ -126,17 +198,57 @@ def _plan(root: Node, faults: PlanFaults) -> Plan | None:
         steps={key: value for key, value in steps.items() if value is not None},
         rounds=rounds,
         prices={key: value for key, value in prices.items() if value is not None},
+        **_outcomes(given, faults),
     )
 
 
+def _outcomes(given: Mapping[str, Node], faults: PlanFaults) -> dict[str, Any]:
+    """What is said of tests, ways outside manufacture, beginning again, and sources."""
+    tests = {key: _test(value, faults) for key, value in faults.entries(given.get("tests"))}
+    ways = faults.mapping(given["ways"], required=(), more=WAYS) if "ways" in given else {}
+    times = {key: _duration(value, faults) for key, value in (ways or {}).items()}
+    return {
+        "tests": {key: value for key, value in tests.items() if value is not None},
+        "ways": {key: value for key, value in times.items() if value is not None},
+        "again": _again(given["again"], faults) if "again" in given else None,
+        "sources": {key: value.text for key, value in faults.entries(given.get("sources"))},
+    }
+
+
+def _test(node: Node, faults: PlanFaults) -> TestPlan | None:
+    given = faults.mapping(node, required=("work", "wait"), more=("people", "out", "from"))
+    if given is None:
+        return None
+    work, wait = _duration(given["work"], faults), _duration(given["wait"], faults)
+    people = faults.whole(given["people"]) if "people" in given else 1
+    out = faults.share(given["out"]) if "out" in given else None
+    if work is None or wait is None or people is None:
+        return None
+    return TestPlan(work, wait, people, out, given["from"].text if "from" in given else None)
+
+
+def _again(node: Node, faults: PlanFaults) -> Again | None:
+    given = faults.mapping(node, required=("step", "share"), more=("most", "from"))
+    if given is None:
+        return None
+    share = faults.share(given["share"])
+    most = faults.whole(given["most"]) if "most" in given else 1
+    if share is None or most is None:
+        return None
+    return Again(given["step"].text, share, most, given["from"].text if "from" in given else None)
+
+
 def _step(node: Node, faults: PlanFaults) -> StepPlan | None:
-    given = faults.mapping(node, required=("work",), more=("people", "chance"))
+    given = faults.mapping(node, required=("work",), more=("people", "chance", "hands", "fails", "from"))
     if given is None:
         return None
     work = _duration(given["work"], faults)
     people = faults.whole(given["people"]) if "people" in given else 1
     chance = faults.share(given["chance"]) if "chance" in given else None
-    return None if work is None or people is None else StepPlan(work, people, chance)
+    hands = faults.quantity(given["hands"], like=_HOUR) if "hands" in given else None
+    fails = faults.share(given["fails"]) if "fails" in given else None
+    source = given["from"].text if "from" in given else None
+    return None if work is None or people is None else StepPlan(work, people, chance, hands, fails, source)
 
 
 def _duration(node: Node, faults: PlanFaults) -> Duration | None:

@@ -1,0 +1,78 @@
+"""When and where each operation is done: solvers behind one signature, and a checker that none of them can talk to.
+
+The solvers are imported when they are called: Numba and OR-Tools take their time, and no page waits for them.
+"""
+
+from cellpark.kernel.problem import Refused
+from cellpark.planning.facts import Facts
+from cellpark.planning.scheduling.checker import check, objective_of
+from cellpark.planning.scheduling.result import Asked, Kept, Placed, Progress, Schedule, Solver
+
+PROOF_OPERATIONS = 60
+"""Plants of so many operations and fewer are given to CP-SAT as well, which proves what it finds."""
+
+__all__ = [
+    "Asked",
+    "Kept",
+    "Placed",
+    "Progress",
+    "Schedule",
+    "Solver",
+    "brute",
+    "check",
+    "exact",
+    "objective_of",
+    "search",
+    "solve",
+]
+
+
+def search(facts: Facts, asked: Asked) -> Schedule:
+    """Constructive placement, then ruin and recreate: for plants of any size."""
+    from cellpark.planning.scheduling.recreating import search as found
+
+    return found(facts, asked)
+
+
+def exact(facts: Facts, asked: Asked) -> Schedule:
+    """CP-SAT on the whole: for small plants, with the proof."""
+    from cellpark.planning.scheduling.proving import exact as found
+
+    return found(facts, asked)
+
+
+def brute(facts: Facts, asked: Asked) -> Schedule:
+    """Every schedule there is: for plants of a handful of operations."""
+    from cellpark.planning.scheduling.everything import brute as found
+
+    return found(facts, asked)
+
+
+def solve(facts: Facts, asked: Asked | None = None) -> Schedule:
+    """The schedule to show: searched, proven where the plant is small, and seen by the checker.
+
+    Raises ``Refused``: what the solvers refuse, and what ``check`` finds, which would be a fault of a solver.
+    """
+    asked = asked or Asked()
+    try:
+        found = search(facts, asked)
+    except Refused:
+        # the search gives room to one job after the other and never takes it back; a small plant is asked once more
+        if sum(len(job.operations) for job in facts.jobs) > PROOF_OPERATIONS:
+            raise
+        found = exact(facts, asked)
+    if not found.proven and sum(len(job.operations) for job in facts.jobs) <= PROOF_OPERATIONS:
+        found = _better(found, exact(facts, asked))
+    problems = check(facts, found, asked.published)
+    if problems:
+        raise Refused(*problems)
+    return found
+
+
+def _better(one: Schedule, other: Schedule) -> Schedule:
+    """The better schedule with the better bound."""
+    from dataclasses import replace
+
+    bound = max(one.bound, other.bound)
+    best = min(one, other, key=lambda each: each.objective)
+    return replace(best, bound=bound, proven=best.objective == bound)

@@ -1,0 +1,93 @@
+"""End a permit, take it away, and close it after its check."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.time import now
+from cellpark.facilities.house.terms import terms_on
+from cellpark.facilities.models import Permit
+from cellpark.facilities.permissions import FacilityPermission
+from cellpark.facilities.permit_events import PermitClosed, PermitEnded, PermitRevoked, PermitWithdrawn
+from cellpark.facilities.permit_rules import closing_problems, quantity_problems
+from cellpark.facilities.rows import locked_permit, write_permit
+from cellpark.facilities.rules import line_problems, reason_problems
+from cellpark.facilities.sides import require_office, side_of
+from cellpark.facilities.states import PERMIT_LIFECYCLE, PermitKind
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+
+
+def close_permit(
+    *,
+    actor: Actor,
+    permit_id: UUID,
+    said: str,
+    quantity: Decimal | None = None,
+    containers: int = 0,
+    note_number: str = "",
+) -> Permit:
+    """Close it after the check: ``said`` is what was found.
+
+    Hot work is closed after its fire watch. Waste is closed with what was handed over, in kg, and the number of the
+    carrier's transfer note. Raises ``Refused``: ``facilities.permit.watch``, ``.early``, ``facilities.waste....``.
+    """
+    actor.require(FacilityPermission.WORK)
+    with transaction.atomic():
+        row = locked_permit(permit_id)
+        require_office(actor, row, FacilityPermission.WORK)
+        PERMIT_LIFECYCLE.step(row.state, "close")
+        hot = row.kind == PermitKind.HOT_WORK
+        watch = terms_on(row.edition).fire_watch if hot else None
+        problems = closing_problems(over_at=row.over_at, ends_at=row.ends_at, watch=watch, at=now(), said=said)
+        if not hot:
+            problems += quantity_problems(quantity or Decimal(0), containers)
+            problems += line_problems("note_number", note_number, 60)
+            if now() < row.starts_at:
+                problems.append(Problem("facilities.permit.early"))
+        refuse_any(problems)
+        event = PermitClosed(
+            permit=row.id,
+            person=actor.person_id,
+            quantity=None if hot else quantity,
+            containers=0 if hot else containers,
+            note_number="" if hot else note_number.strip(),
+        )
+        return write_permit(event, actor=actor, organisation=row.organisation_id, reason=said.strip())
+
+
+def end_permit(*, actor: Actor, permit_id: UUID) -> Permit:
+    """The work is over before its time; the fire watch begins. Raises ``Refused``: ``facilities.permit.early``."""
+    actor.require(FacilityPermission.REQUEST_PERMIT)
+    with transaction.atomic():
+        row = locked_permit(permit_id)
+        side_of(actor, row)
+        PERMIT_LIFECYCLE.step(row.state, "end")
+        if now() < row.starts_at:
+            raise Refused(Problem("facilities.permit.early"))
+        event = PermitEnded(permit=row.id, person=actor.person_id)
+        return write_permit(event, actor=actor, organisation=row.organisation_id)
+
+
+def withdraw_permit(*, actor: Actor, permit_id: UUID) -> Permit:
+    """It is not wanted any more. Raises ``Refused``: ``lifecycle.step``."""
+    actor.require(FacilityPermission.REQUEST_PERMIT)
+    with transaction.atomic():
+        row = locked_permit(permit_id)
+        side_of(actor, row)
+        PERMIT_LIFECYCLE.step(row.state, "withdraw")
+        event = PermitWithdrawn(permit=row.id, person=actor.person_id)
+        return write_permit(event, actor=actor, organisation=row.organisation_id)
+
+
+def revoke_permit(*, actor: Actor, permit_id: UUID, reason: str) -> Permit:
+    """It holds no more from now on, with the reason that the asker reads. Raises ``Refused``: ``lifecycle.step``."""
+    actor.require(FacilityPermission.WORK)
+    refuse_any(reason_problems(reason))
+    with transaction.atomic():
+        row = locked_permit(permit_id)
+        require_office(actor, row, FacilityPermission.WORK)
+        PERMIT_LIFECYCLE.step(row.state, "revoke")
+        event = PermitRevoked(permit=row.id, person=actor.person_id)
+        return write_permit(event, actor=actor, organisation=row.organisation_id, reason=reason.strip())

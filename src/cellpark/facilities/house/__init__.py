@@ -1,0 +1,1 @@
+"""What the house promises, and the clocks that measure it. Pure: values in, values out."""

@@ -1,0 +1,156 @@
+"""Sentences for the refusals of this app: what is wrong, the rule behind it, what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.base.messages import Message
+
+_SIDES = _("An order has two sides: the park that mends it and the tenant for whom it is.")
+_ROOMS = _("A tenant reports from the rooms that it rents today; for all other places it says in words where it is.")
+_OWED = _("What a tenant pays is agreed by the tenant, or let through by a second person.")
+_PHOTO = _("Pictures are read and written anew, so that nothing but the picture is kept.")
+_HOUSE = _("This is a rule of the house for work that can start a fire.")
+_WASTE = _("The register says how much of what left the park, with whom, and under which note.")
+_ALARM = _("An alarm names its source, its number there and its point, so that it is told once.")
+_CLOCK = _("The time promised stands still only while the park waits for the tenant.")
+_WHO = _("Whoever waits for the work is told who does it.")
+_TWO = _("Nobody permits to oneself what is dangerous for others.")
+
+MESSAGES = {
+    "facilities.side": Message(
+        _("This is for the other side to do."), _SIDES, _("Leave a comment, which the other side reads.")
+    ),
+    "facilities.no_park": Message(
+        _("Your organisation rents nothing in this park today."),
+        _ROOMS,
+        _("Tell the park’s office, which can report it for you."),
+    ),
+    "facilities.room.unknown": Message(
+        _("No room of this park has this name today."),
+        _ROOMS,
+        _("Write building and room, such as E1 101, or say in words where it is."),
+    ),
+    "facilities.room.not_yours": Message(
+        _("Your organisation does not rent this room today."), _ROOMS, _("Choose another room, or a place in words.")
+    ),
+    "facilities.order.over": Message(
+        _("Order %(code)s is over."), _("What is over is not added to."), _("Report it again, as a new order.")
+    ),
+    "facilities.order.reporter": Message(
+        _("Order %(code)s was reported by the other side."),
+        _("Only who reported something says that it is not needed any more."),
+        _("Ask the other side in a comment, or decline it with a reason."),
+    ),
+    "facilities.assignee.one": Message(
+        _("Name either a person or a firm."), _WHO, _("Choose one of the two and leave the other empty.")
+    ),
+    "facilities.assignee.unknown": Message(
+        _("This person does not work in the park’s office."), _WHO, _("Choose somebody from the list, or name a firm.")
+    ),
+    "facilities.wait.nobody": Message(
+        _("There is no tenant for whom this order could wait."), _CLOCK, _("Go on, or write a comment.")
+    ),
+    "facilities.wait.already": Message(_("This order waits already."), _CLOCK, _("Go on first.")),
+    "facilities.wait.not": Message(_("This order does not wait."), _CLOCK, _("Nothing is to be done.")),
+    "facilities.note.internal": Message(
+        _("Only the park’s office writes internal comments."), _SIDES, _("Write a comment that both sides read.")
+    ),
+    "facilities.confirm.tenant": Message(
+        _("The tenant says whether it works; the park closes it by itself only after %(days)s days of silence."),
+        _SIDES,
+        _("Wait for the tenant, or ask in a comment."),
+    ),
+    "facilities.confirm.changed": Message(
+        _("The costs have changed: they are CNY %(net)s without tax now."),
+        _OWED,
+        _("Look at them again before you confirm."),
+    ),
+    "facilities.cost.amount": Message(
+        _("This is no number with at most two digits after the point, or it is out of range (up to %(most)s)."),
+        _("A cost is a quantity times a price."),
+        _("Correct the number."),
+    ),
+    "facilities.cost.no_tenant": Message(
+        _("No tenant belongs to this order."), _OWED, _("Let the park pay, or report it for a room that is let.")
+    ),
+    "facilities.cost.state": Message(
+        _("Costs are written down from the acceptance of an order on."), _OWED, _("Accept the order first.")
+    ),
+    "facilities.cost.charged": Message(
+        _("What the tenant owes is charged already."), _OWED, _("Take the charge back first, with a reason.")
+    ),
+    "facilities.cost.not_charged": Message(_("Nothing is charged."), _OWED, _("Nothing is to be done.")),
+    "facilities.cost.not_done": Message(
+        _("Nobody has confirmed yet that it works."), _OWED, _("Let it be charged once the order is confirmed.")
+    ),
+    "facilities.cost.nothing": Message(_("The tenant owes nothing."), _OWED, _("Nothing is to be done.")),
+    "facilities.cost.own": Message(
+        _("You wrote some of these costs down yourself."), _OWED, _("Ask another park manager.")
+    ),
+    "facilities.cost.changed": Message(
+        _("The costs have changed: they are CNY %(net)s without tax now."), _OWED, _("Look at them again.")
+    ),
+    "facilities.photo.size": Message(
+        _("The picture has more than %(most)s MB."), _PHOTO, _("Take it again with fewer dots.")
+    ),
+    "facilities.photo.pixels": Message(
+        _("The picture has more than %(most)s million dots."), _PHOTO, _("Take it again with fewer dots.")
+    ),
+    "facilities.photo.kind": Message(_("This is no picture that can be read."), _PHOTO, _("Send JPEG, PNG or WebP.")),
+    "facilities.photo.many": Message(
+        _("An order has at most %(most)s pictures."), _PHOTO, _("Send those that say most.")
+    ),
+    "facilities.alarm.future": Message(
+        _("This time has not come yet."), _ALARM, _("Correct the clock of the building system.")
+    ),
+    "facilities.alarm.unknown": Message(
+        _("No alarm %(id)s of this source is known."), _ALARM, _("Send the alarm before its end.")
+    ),
+    "facilities.permit.order": Message(
+        _("The end is not later than the beginning."),
+        _("A permit holds from a time to a time."),
+        _("Correct one of the two."),
+    ),
+    "facilities.permit.past": Message(
+        _("This time is over."), _("Nothing is permitted afterwards."), _("Ask anew for a time to come.")
+    ),
+    "facilities.permit.far": Message(
+        _("This is more than %(days)s days ahead."),
+        _("What is permitted far ahead is not looked at on the day."),
+        _("Ask when the day is nearer."),
+    ),
+    "facilities.permit.day": Message(
+        _("Hot work is permitted for one day and at most %(hours)s hours."),
+        _HOUSE,
+        _("Ask for a permit for each day."),
+    ),
+    "facilities.permit.checks": Message(
+        _("%(count)s points of the list were not looked at."),
+        _HOUSE,
+        _("Look at every point on the spot, and tick it."),
+    ),
+    "facilities.permit.overlap": Message(
+        _("Permit %(code)s allows hot work at the same place and time."),
+        _HOUSE,
+        _("Choose another time, or end the other work first."),
+    ),
+    "facilities.permit.window": Message(_("Waste is handed over within one day."), _WASTE, _("Name a shorter time.")),
+    "facilities.permit.own": Message(_("You asked for this permit yourself."), _TWO, _("Ask another park manager.")),
+    "facilities.permit.watch": Message(
+        _("The fire watch goes on until %(until)s, %(minutes)s minutes after the work."),
+        _HOUSE,
+        _("Look again at that time, then close it."),
+    ),
+    "facilities.permit.early": Message(
+        _("The time of this permit has not begun."),
+        _("A permit holds from a time to a time."),
+        _("Revoke it if it shall not be used."),
+    ),
+    "facilities.waste.quantity": Message(
+        _("This is no quantity in kg with at most three digits after the point (up to %(most)s)."),
+        _WASTE,
+        _("Correct the number."),
+    ),
+    "facilities.waste.containers": Message(
+        _("The number of containers lies between 1 and %(most)s."), _WASTE, _("Count them again.")
+    ),
+}

@@ -1,0 +1,94 @@
+"""What the ledger keeps of permits. Streams belong to the operator; people appear by id alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from cellpark.ledger.public import event_type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPermit:
+    """Something about one permit."""
+
+    permit: UUID
+    person: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitAsked(AboutPermit):
+    """Who asks, where, and from when until when."""
+
+    number: int
+    tenant: UUID | None
+    room: UUID | None
+    place: str
+    contractor: str
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+    edition: date
+    example: bool
+
+
+@event_type("facilities.permit.hot_work_requested", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotWorkRequested(PermitAsked):
+    """Somebody wants to work with flames or sparks; ``checks`` are the codes of what was looked at."""
+
+    extinguisher: str
+    detectors: str
+    checks: tuple[str, ...]
+
+
+@event_type("facilities.permit.waste_requested", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WasteRequested(PermitAsked):
+    """Somebody wants to hand waste over. The quantity in kg."""
+
+    waste_kind: str
+    quantity: Decimal
+    containers: int
+    carrier: str
+    licence: str
+
+
+@event_type("facilities.permit.approved", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitApproved(AboutPermit):
+    """A second person permits it."""
+
+
+@event_type("facilities.permit.declined", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitDeclined(AboutPermit):
+    """It is not permitted; the reason stands beside it."""
+
+
+@event_type("facilities.permit.withdrawn", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitWithdrawn(AboutPermit):
+    """It is not wanted any more."""
+
+
+@event_type("facilities.permit.ended", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitEnded(AboutPermit):
+    """The work is over before its time; the fire watch begins."""
+
+
+@event_type("facilities.permit.closed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitClosed(AboutPermit):
+    """It was looked at afterwards: nothing glows, or the waste is handed over as ``note_number`` says, in kg."""
+
+    quantity: Decimal | None
+    containers: int
+    note_number: str
+
+
+@event_type("facilities.permit.revoked", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitRevoked(AboutPermit):
+    """It holds no more, from now on; the reason stands beside it."""

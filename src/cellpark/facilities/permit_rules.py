@@ -1,0 +1,142 @@
+"""What must hold of permits. Pure: values in, problems out.
+
+All limits are rules of the house (``data``): same day, at most eight hours, an hour of fire watch afterwards.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from cellpark.facilities.house.terms import Terms
+from cellpark.facilities.rules import PLACE_MAX, TEXT_MAX, line_problems
+from cellpark.facilities.states import WasteKind
+from cellpark.kernel.problem import Problem
+
+QUANTITY_MAX: Final = Decimal(100_000)
+CONTAINERS_MAX: Final = 1000
+WASTE_WINDOW: Final = timedelta(days=1)
+AHEAD_MAX: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotWork:
+    """What hot work needs: who watches, with what, which detectors are isolated, what was looked at."""
+
+    fire_watch: str
+    extinguisher: str
+    detectors: str
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waste:
+    """What is handed over, to whom. The quantity in kg; ``licence`` is the carrier's."""
+
+    kind: WasteKind
+    quantity: Decimal
+    containers: int
+    carrier: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Hot work that is permitted already."""
+
+    code: str
+    start: datetime
+    end: datetime
+
+
+def times_problems(*, starts_at: datetime, ends_at: datetime, now: datetime) -> list[Problem]:
+    """A permit begins before it ends, and is asked for before it is over."""
+    if ends_at <= starts_at:
+        return [Problem("facilities.permit.order", field="ends_at")]
+    if ends_at <= now:
+        return [Problem("facilities.permit.past", field="ends_at")]
+    if starts_at > now + AHEAD_MAX:
+        return [Problem("facilities.permit.far", {"days": AHEAD_MAX.days}, field="starts_at")]
+    return []
+
+
+def hot_work_problems(said: HotWork, *, starts_at: datetime, ends_at: datetime, terms: Terms) -> list[Problem]:
+    """One day, not longer than allowed, with somebody who watches; everything on the list was looked at."""
+    zone = ZoneInfo(terms.office.zone)
+    most = int(terms.hot_work_most.total_seconds() // 3600)
+    same_day = starts_at.astimezone(zone).date() == ends_at.astimezone(zone).date()
+    problems = [
+        *line_problems("fire_watch", said.fire_watch, 80),
+        *line_problems("extinguisher", said.extinguisher, PLACE_MAX),
+        *line_problems("detectors", said.detectors, 200),
+    ]
+    if not same_day or ends_at - starts_at > terms.hot_work_most:
+        problems.append(Problem("facilities.permit.day", {"hours": most}, field="ends_at"))
+    missing = [each for each in terms.checks if each not in said.checks]
+    unknown = [each for each in said.checks if each not in terms.checks]
+    if missing or unknown:
+        problems.append(Problem("facilities.permit.checks", {"count": len(missing) + len(unknown)}, field="checks"))
+    return problems
+
+
+def waste_problems(said: Waste, *, starts_at: datetime, ends_at: datetime) -> list[Problem]:
+    """How much of what, in how many containers, by a carrier with a licence, within a day."""
+    problems = [
+        *quantity_problems(said.quantity, said.containers),
+        *line_problems("carrier", said.carrier, PLACE_MAX),
+        *line_problems("licence", said.licence, 60),
+    ]
+    if ends_at - starts_at > WASTE_WINDOW:
+        problems.append(Problem("facilities.permit.window", field="ends_at"))
+    return problems
+
+
+def quantity_problems(quantity: Decimal, containers: int) -> list[Problem]:
+    """Something in some containers."""
+    problems = []
+    if not quantity.is_finite() or not 0 < quantity <= QUANTITY_MAX or quantity != round(quantity, 3):
+        problems.append(Problem("facilities.waste.quantity", {"most": str(QUANTITY_MAX)}, field="quantity"))
+    if not 0 < containers <= CONTAINERS_MAX:
+        problems.append(Problem("facilities.waste.containers", {"most": CONTAINERS_MAX}, field="containers"))
+    return problems
+
+
+def overlap_problems(*, starts_at: datetime, ends_at: datetime, others: Iterable[Taken]) -> list[Problem]:
+    """Two fires in one room have one fire watch too few."""
+    return [
+        Problem("facilities.permit.overlap", {"code": each.code}, field="starts_at")
+        for each in others
+        if each.start < ends_at and starts_at < each.end
+    ]
+
+
+def is_in_force(*, state: str, starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
+    """Whether a permit permits something at ``at``."""
+    return state == "approved" and starts_at <= at < ends_at
+
+
+def watch_ends(*, over_at: datetime | None, ends_at: datetime, watch: timedelta) -> datetime:
+    """Until when somebody watches for fire after hot work."""
+    return min(over_at or ends_at, ends_at) + watch
+
+
+def closing_problems(
+    *, over_at: datetime | None, ends_at: datetime, watch: timedelta | None, at: datetime, said: str
+) -> list[Problem]:
+    """Hot work is closed after its fire watch, and not before it is over; ``watch`` is None for waste."""
+    problems = line_problems("said", said, TEXT_MAX)
+    if watch is None:
+        return problems
+    until = watch_ends(over_at=over_at, ends_at=ends_at, watch=watch)
+    if at < until:
+        minutes = int(watch.total_seconds() // 60)
+        problems.append(Problem("facilities.permit.watch", {"until": until.isoformat(), "minutes": minutes}))
+    return problems
+
+
+def two_people_problems(*, requested_by: object, approver: object) -> list[Problem]:
+    """Nobody permits to oneself what is dangerous for others."""
+    same = approver is not None and approver == requested_by
+    return [Problem("facilities.permit.own")] if same else []

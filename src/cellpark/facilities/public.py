@@ -1,0 +1,168 @@
+"""What other floors use of this app."""
+
+from cellpark.facilities import words
+from cellpark.facilities.actions.accept_order import accept_order
+from cellpark.facilities.actions.add_note import add_note
+from cellpark.facilities.actions.add_photo import add_photo
+from cellpark.facilities.actions.approve_cost import approve_cost, reverse_cost
+from cellpark.facilities.actions.approve_permit import approve_permit, decline_permit
+from cellpark.facilities.actions.assign_order import assign_order
+from cellpark.facilities.actions.cancel_order import cancel_order
+from cellpark.facilities.actions.close_permit import close_permit, end_permit, revoke_permit, withdraw_permit
+from cellpark.facilities.actions.confirm_order import confirm_order, reopen_order
+from cellpark.facilities.actions.decline_order import decline_order
+from cellpark.facilities.actions.enter_cost import enter_cost, strike_cost
+from cellpark.facilities.actions.finish_work import finish_work
+from cellpark.facilities.actions.receive_alarm import CLEARED, clear_alarm, receive_alarm
+from cellpark.facilities.actions.report_order import report_order
+from cellpark.facilities.actions.request_permit import request_permit
+from cellpark.facilities.actions.start_work import start_work
+from cellpark.facilities.actions.wait_for_tenant import resume_order, wait_for_tenant
+from cellpark.facilities.example_facilities import load_example_facilities
+from cellpark.facilities.figures import MonthKept, kept_by_month, late_now, open_by_state, open_by_urgency
+from cellpark.facilities.house.clock import Colour, Leg, Standing
+from cellpark.facilities.house.terms import Named, Terms, terms_on
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, Permit, WorkOrder
+from cellpark.facilities.paper import permit_pdf
+from cellpark.facilities.permissions import FacilityPermission
+from cellpark.facilities.permit_rules import HotWork, Waste, is_in_force, watch_ends
+from cellpark.facilities.photos import ACCEPT, BYTES_MAX, MEDIA_TYPE, PHOTOS_MAX
+from cellpark.facilities.places import Let, operators_of, room_of, rooms_of
+from cellpark.facilities.queries import (
+    alarm,
+    alarms,
+    alarms_of,
+    cost,
+    costs_of,
+    notes_of,
+    order,
+    orders,
+    people_of,
+    permit,
+    permits,
+    photo,
+    photos_of,
+    staff_of,
+    tenants_of,
+    waste_handed_over,
+)
+from cellpark.facilities.rules import COST_STATES, number_of
+from cellpark.facilities.sides import Where, side_of
+from cellpark.facilities.states import (
+    OPEN,
+    ORDER_LIFECYCLE,
+    PERMIT_LIFECYCLE,
+    UNMENDED,
+    AlarmState,
+    CostKind,
+    CostState,
+    OrderState,
+    Payer,
+    PermitKind,
+    PermitState,
+    Severity,
+    Side,
+    Urgency,
+    WasteKind,
+)
+from cellpark.facilities.timing import order_clock, order_colour
+
+__all__ = [
+    "ACCEPT",
+    "BYTES_MAX",
+    "CLEARED",
+    "COST_STATES",
+    "MEDIA_TYPE",
+    "OPEN",
+    "ORDER_LIFECYCLE",
+    "PERMIT_LIFECYCLE",
+    "PHOTOS_MAX",
+    "UNMENDED",
+    "Alarm",
+    "AlarmState",
+    "Colour",
+    "CostKind",
+    "CostLine",
+    "CostState",
+    "FacilityPermission",
+    "HotWork",
+    "Leg",
+    "Let",
+    "MonthKept",
+    "Named",
+    "OrderNote",
+    "OrderPhoto",
+    "OrderState",
+    "Payer",
+    "Permit",
+    "PermitKind",
+    "PermitState",
+    "Severity",
+    "Side",
+    "Standing",
+    "Terms",
+    "Urgency",
+    "Waste",
+    "WasteKind",
+    "Where",
+    "WorkOrder",
+    "accept_order",
+    "add_note",
+    "add_photo",
+    "alarm",
+    "alarms",
+    "alarms_of",
+    "approve_cost",
+    "approve_permit",
+    "assign_order",
+    "cancel_order",
+    "clear_alarm",
+    "close_permit",
+    "confirm_order",
+    "cost",
+    "costs_of",
+    "decline_order",
+    "decline_permit",
+    "end_permit",
+    "enter_cost",
+    "finish_work",
+    "is_in_force",
+    "kept_by_month",
+    "late_now",
+    "load_example_facilities",
+    "notes_of",
+    "number_of",
+    "open_by_state",
+    "open_by_urgency",
+    "operators_of",
+    "order",
+    "order_clock",
+    "order_colour",
+    "orders",
+    "people_of",
+    "permit",
+    "permit_pdf",
+    "permits",
+    "photo",
+    "photos_of",
+    "receive_alarm",
+    "reopen_order",
+    "report_order",
+    "request_permit",
+    "resume_order",
+    "reverse_cost",
+    "revoke_permit",
+    "room_of",
+    "rooms_of",
+    "side_of",
+    "staff_of",
+    "start_work",
+    "strike_cost",
+    "tenants_of",
+    "terms_on",
+    "wait_for_tenant",
+    "waste_handed_over",
+    "watch_ends",
+    "withdraw_permit",
+    "words",
+]

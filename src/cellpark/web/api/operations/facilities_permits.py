@@ -1,0 +1,177 @@
+"""Permits of work and the register of waste: what the pages do, for programs, under the same rules."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.access.public import actor_of, requires
+from cellpark.facilities import public as facilities
+from cellpark.facilities.public import FacilityPermission, PermitKind, PermitState
+from cellpark.leases.public import names_of
+from cellpark.web.api.calls import page, perform, repeated, tag
+from cellpark.web.api.operation import operation
+from cellpark.web.api.schemas.facilities import FacilityWhyIn, HotWorkIn, PermitClosedIn, PermitOut, WasteIn
+from cellpark.web.api.schemas.lists import After, Limit
+
+TAG = "facilities"
+SEE, ASK, GIVE, WORK = (
+    requires(each)
+    for each in (
+        FacilityPermission.SEE,
+        FacilityPermission.REQUEST_PERMIT,
+        FacilityPermission.APPROVE_PERMIT,
+        FacilityPermission.WORK,
+    )
+)
+PERMITS = "work-permits"
+ONE = f"{PERMITS}/{{permit_id}}"
+
+
+@operation("GET", PERMITS, access=SEE, answers={200: list[PermitOut]}, tag=TAG, summary=_("List permits of work"))
+def list_work_permits(
+    request: HttpRequest,
+    response: HttpResponse,
+    kind: PermitKind | None = None,
+    state: PermitState | None = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> list[PermitOut]:
+    """The permits of one's own park or company."""
+    asked = {name: value for name, value in (("kind", kind), ("state", state)) if value is not None}
+    rows = facilities.permits(actor_of(request)).filter(**asked)
+    return [PermitOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+
+
+@operation("GET", ONE, access=SEE, answers={200: PermitOut}, tag=TAG, summary=_("Read a permit of work"))
+def get_work_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:  # noqa: ARG001 -- ninja's signature
+    """One permit in sight."""
+    return _shown(response, permit_id)
+
+
+@operation("POST", f"{PERMITS}/hot-work", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Ask for hot work"))
+def ask_for_hot_work(request: HttpRequest, response: HttpResponse, body: HotWorkIn) -> PermitOut:
+    """For a second person to permit."""
+    said, asked = body.said(), body.asked()
+    return _done(request, response, lambda: facilities.request_permit(actor=actor_of(request), said=said, **asked))
+
+
+@operation(
+    "POST", f"{PERMITS}/waste", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Ask to hand waste over")
+)
+def ask_to_hand_waste_over(request: HttpRequest, response: HttpResponse, body: WasteIn) -> PermitOut:
+    """For a second person to permit."""
+    said, asked = body.said(), body.asked()
+    return _done(request, response, lambda: facilities.request_permit(actor=actor_of(request), said=said, **asked))
+
+
+@operation("POST", f"{ONE}/approve", access=GIVE, answers={200: PermitOut}, tag=TAG, summary=_("Give a permit of work"))
+def approve_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:
+    """As a second person."""
+    facilities.permit(permit_id)
+    return _done(request, response, lambda: facilities.approve_permit(actor=actor_of(request), permit_id=permit_id))
+
+
+@operation(
+    "POST", f"{ONE}/decline", access=GIVE, answers={200: PermitOut}, tag=TAG, summary=_("Decline a permit of work")
+)
+def decline_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID, body: FacilityWhyIn) -> PermitOut:
+    """The asker reads the reason."""
+    facilities.permit(permit_id)
+    return _done(
+        request,
+        response,
+        lambda: facilities.decline_permit(actor=actor_of(request), permit_id=permit_id, reason=body.reason),
+    )
+
+
+@operation(
+    "POST", f"{ONE}/withdraw", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Withdraw a permit of work")
+)
+def withdraw_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:
+    """It is not wanted any more."""
+    facilities.permit(permit_id)
+    return _done(request, response, lambda: facilities.withdraw_permit(actor=actor_of(request), permit_id=permit_id))
+
+
+@operation(
+    "POST", f"{ONE}/end", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Say that permitted work is over")
+)
+def end_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:
+    """The fire watch begins."""
+    facilities.permit(permit_id)
+    return _done(request, response, lambda: facilities.end_permit(actor=actor_of(request), permit_id=permit_id))
+
+
+@operation(
+    "POST",
+    f"{ONE}/revoke",
+    access=WORK,
+    answers={200: PermitOut},
+    tag=TAG,
+    summary=_("Revoke a permit of work at once"),
+)
+def revoke_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID, body: FacilityWhyIn) -> PermitOut:
+    """It holds no more from now on."""
+    facilities.permit(permit_id)
+    return _done(
+        request,
+        response,
+        lambda: facilities.revoke_permit(actor=actor_of(request), permit_id=permit_id, reason=body.reason),
+    )
+
+
+@operation("POST", f"{ONE}/close", access=WORK, answers={200: PermitOut}, tag=TAG, summary=_("Close a permit of work"))
+def close_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID, body: PermitClosedIn) -> PermitOut:
+    """After the fire watch, or with what was handed over."""
+    facilities.permit(permit_id)
+    closing = body.closing()
+    return _done(
+        request,
+        response,
+        lambda: facilities.close_permit(actor=actor_of(request), permit_id=permit_id, **closing),
+    )
+
+
+@operation("GET", f"{ONE}/paper", access=SEE, answers={200: None}, tag=TAG, summary=_("Read a permit of work as PDF"))
+def get_permit_paper(request: HttpRequest, permit_id: UUID) -> HttpResponse:  # noqa: ARG001 -- ninja's signature
+    """In both languages, to hang at the door."""
+    row = facilities.permit(permit_id)
+    tenant = "" if row.tenant_id is None else names_of([row.tenant_id]).get(row.tenant_id, "")
+    return HttpResponse(facilities.permit_pdf(row, tenant), content_type="application/pdf")
+
+
+@operation(
+    "GET",
+    "waste-register",
+    access=SEE,
+    answers={200: list[PermitOut]},
+    tag=TAG,
+    summary=_("Read the register of waste"),
+)
+def read_waste_register(
+    request: HttpRequest,
+    response: HttpResponse,
+    since: date | None = None,
+    until: date | None = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> list[PermitOut]:
+    """What waste was handed over from a day up to, not including, another."""
+    rows = facilities.waste_handed_over(actor_of(request), since=since, until=until)
+    return [PermitOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+
+
+def _done(request: HttpRequest, response: HttpResponse, act: Callable[[], Any]) -> PermitOut:
+    done = perform(request, lambda: UUID(str(act().id)))
+    repeated(response, done)
+    return _shown(response, done.id)
+
+
+def _shown(response: HttpResponse, permit_id: UUID) -> PermitOut:
+    row = facilities.permit(permit_id)
+    tag(response, row.version)
+    return PermitOut.of(row)

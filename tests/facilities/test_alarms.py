@@ -1,0 +1,122 @@
+"""What a building system says: told once, gathered by point, never lost."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.facilities import public as facilities
+from cellpark.facilities.public import AlarmState, OrderState, Severity
+from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import NotAllowed, Refused
+from tests.facilities.park import Park
+
+pytestmark = pytest.mark.django_db
+
+
+def orders() -> list[facilities.WorkOrder]:
+    with use_scope(EVERYTHING):
+        return list(facilities.orders().order_by("number"))
+
+
+def test_a_critical_alarm_opens_an_emergency(park: Park) -> None:
+    found = park.alarm()
+    (opened,) = orders()
+    assert (opened.id, opened.urgency, opened.kind, opened.place) == (found.order_id, "emergency", "air", "B1 A-101")
+    assert (opened.tenant_id, opened.title, opened.history[0]["side"]) == (None, "Pressure low", "system")
+    assert (found.known, found.room_id, found.state) == (True, park.rooms[0].id, AlarmState.RAISED)
+
+
+def test_the_same_alarm_again_changes_nothing(park: Park) -> None:
+    """Idempotent by source and number: a system sends again what it does not know to have arrived."""
+    assert park.alarm().id == park.alarm(text="other words").id
+    assert len(orders()) == 1
+
+
+def test_a_flood_of_one_point_is_one_order(park: Park) -> None:
+    joined = {park.alarm(str(each)).order_id for each in range(5)}
+    assert len(joined) == len(orders()) == 1
+    with use_scope(EVERYTHING):
+        assert len(facilities.alarms_of(orders()[0])) == 5
+
+
+def test_another_point_and_another_source_are_orders_of_their_own(park: Park) -> None:
+    park.alarm()
+    park.alarm("2", point="AHU-02.DP")
+    park.alarm("3", source="Fire panel")
+    assert len(orders()) == 3
+
+
+def test_after_it_was_mended_the_point_opens_a_new_order(park: Park) -> None:
+    first = park.alarm().order_id
+    for act, more in (
+        (facilities.accept_order, {}),
+        (facilities.assign_order, {"contractor": "Example Air"}),
+        (facilities.start_work, {}),
+        (facilities.finish_work, {"done": "Filter"}),
+    ):
+        park.do(park.staff, act, order_id=first, **more)
+    assert park.alarm("2").order_id != first
+    assert [each.state for each in orders()] == [OrderState.DONE, OrderState.REPORTED]
+
+
+def test_a_minor_alarm_is_noted_and_opens_nothing(park: Park) -> None:
+    found = park.alarm(severity=Severity.MINOR)
+    assert (found.order_id, orders()) == (None, [])
+    park.alarm("2")
+    assert park.alarm("3", severity=Severity.MINOR).order_id == orders()[0].id
+
+
+def test_an_unknown_room_is_taken_and_flagged(park: Park) -> None:
+    found = park.alarm(room="Z9 000")
+    assert (found.known, found.room_id, found.place) == (False, None, "Z9 000")
+    assert orders()[0].place == "Z9 000"
+    assert park.alarm("2", point="P-2", room="").known is False
+    assert orders()[1].place == "P-2"
+
+
+def test_the_end_of_the_last_alarm_is_told_to_those_who_work(park: Park, clock: FixedClock) -> None:
+    for each in ("1", "2"):
+        park.alarm(each)
+    row = orders()[0]
+    clock.advance(timedelta(minutes=5))
+    for each in ("1", "2", "2"):
+        cleared = park.do(park.staff, facilities.clear_alarm, source="BMS", external=each, at=clock.now())
+        assert (cleared.state, cleared.cleared_at) == (AlarmState.CLEARED, clock.now())
+    with use_scope(EVERYTHING):
+        assert [(each.text, each.side) for each in facilities.notes_of(row)] == [(facilities.CLEARED, "system")]
+    assert orders()[0].state == OrderState.REPORTED  # whether it is mended is for people to say
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"source": ""}, "base.required"),
+        ({"external": "x" * 101}, "base.too_long"),
+        ({"point": " "}, "base.required"),
+        ({"text": "a\x00b"}, "base.text.control"),
+        ({"kind": "moon"}, "base.not_a_choice"),
+    ],
+)
+def test_an_alarm_that_says_too_little_is_refused(park: Park, said: dict[str, Any], problem: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        park.alarm(**({"external": "1"} | said))
+    assert [each.code for each in refusal.value.problems] == [problem]
+
+
+def test_an_alarm_of_tomorrow_is_refused(park: Park, clock: FixedClock) -> None:
+    with pytest.raises(Refused) as refusal:
+        park.alarm(at=clock.now() + timedelta(minutes=11))
+    assert refusal.value.problems[0].code == "facilities.alarm.future"
+
+
+def test_the_end_of_what_never_began_is_refused(park: Park, clock: FixedClock) -> None:
+    with pytest.raises(Refused) as refusal:
+        park.do(park.staff, facilities.clear_alarm, source="BMS", external="9", at=clock.now())
+    assert refusal.value.problems[0].code == "facilities.alarm.unknown"
+
+
+def test_a_tenant_sends_no_alarm(park: Park, clock: FixedClock) -> None:
+    with pytest.raises(NotAllowed):
+        park.do(park.one, facilities.clear_alarm, source="BMS", external="1", at=clock.now())

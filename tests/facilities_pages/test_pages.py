@@ -1,0 +1,310 @@
+"""Work orders, permits and alarms through the pages and the API, as the office, tenants and programs use them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.facilities import public as facilities
+from cellpark.facilities.public import FacilityPermission, OrderState, PermitState, Where
+from cellpark.identity.public import Person, issue_token
+from cellpark.kernel.clock import FixedClock
+from tests.facilities.park import CHECKS, MONDAY, Park, picture
+from tests.pages.conftest import signed_in
+from tests.pages.sending import form_at
+
+pytestmark = pytest.mark.django_db
+
+
+def reader(actor: Actor) -> Client:
+    with use_scope(EVERYTHING):
+        return signed_in(Person.objects.get(id=actor.person_id))
+
+
+def send(client: Client, address: str, **sent: Any) -> Any:
+    return client.post(address, form_at(client, address) | sent)
+
+
+def text(client: Client, name: str, *args: Any, **query: Any) -> str:
+    answer = client.get(reverse(name, args=args), query)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def upload(content: bytes, name: str = "IMG_1.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="image/jpeg")
+
+
+def program(actor: Actor, *permissions: str) -> dict[str, str]:
+    with use_scope(actor.scope):
+        made = issue_token(actor=actor, title="BMS", scopes=list(permissions), expires_on=date(2027, 1, 1))
+    return {"HTTP_AUTHORIZATION": f"Bearer {made.secret}"}
+
+
+def test_a_tenant_reports_with_pictures_and_the_office_goes_through_its_acts(park: Park) -> None:
+    tenant, staff = reader(park.one), reader(park.staff)
+    page = text(tenant, "facility_report")
+    assert 'capture="environment"' in page
+    assert 'accept="image/jpeg,image/png,image/webp"' in page
+    assert "B1 A-101" in page
+    assert "A-103" not in page  # the room of another tenant
+    answer = send(
+        tenant,
+        reverse("facility_report"),
+        title="No light",
+        kind="power",
+        room=str(park.rooms[0].id),
+        camera=upload(picture()),
+        photos=[upload(picture(size=(60, 40)), "b.jpg"), upload(picture("PNG"), "c.png")],
+    )
+    assert answer.status_code == 303, answer.content.decode()
+    with use_scope(EVERYTHING):
+        row = facilities.orders().get()
+        shown = facilities.photos_of(row)
+    assert len(shown) == 2  # the same red picture as JPEG and as PNG is one
+    for each in shown:
+        got = tenant.get(reverse("facility_photo", args=[each.id]))
+        assert (got["Content-Type"], got.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert "Accept or decline it" in text(staff, "facility_order", row.id)
+    for act, sent in (
+        ("accept", {"kind": "power", "urgency": "urgent"}),
+        ("assign", {"assignee": str(park.people["staff"].id), "contractor": ""}),
+        ("start", {}),
+        ("cost", {"kind": "labour", "text": "Electrician", "quantity": "0.5", "unit_price": "120", "payer": "tenant"}),
+        ("finish", {"done": "New fuse"}),
+    ):
+        answer = send(staff, reverse(f"facility_order_{act}", args=[row.id]), **sent)
+        assert answer.status_code == 303, (act, answer.content.decode())
+    page = text(tenant, "facility_order", row.id)
+    assert "New fuse" in page
+    assert "Example staff" not in page  # a tenant reads the side, not the names of the other one's people
+    assert "You pay CNY 60.00 without tax, 6 % tax" in text(tenant, "facility_order_confirm", row.id)
+    assert send(tenant, reverse("facility_order_confirm", args=[row.id])).status_code == 303
+    row = park.order(row.id)
+    assert (row.state, row.charged) == (OrderState.CONFIRMED, Decimal(60))
+    assert "It is with the bills." in text(tenant, "facility_order", row.id)
+
+
+def test_a_code_at_the_door_fills_the_room_in(park: Park) -> None:
+    room = park.rooms[1]
+    assert f'value="{room.id}" selected' in text(reader(park.one), "facility_report", room=str(room.id))
+    assert 'value="B1 A-102"' in text(reader(park.staff), "facility_report", room=str(room.id))
+    first = f'value="{park.rooms[0].id}" selected'
+    assert first in text(reader(park.one), "facility_report", room="nonsense")
+    sign = text(reader(park.staff), "facility_door", room.id)
+    assert "B1 A-102" in sign
+    assert f"{reverse('facility_report')}?room={room.id}" in sign
+
+
+def test_a_refusal_keeps_what_was_typed(park: Park) -> None:
+    tenant = reader(park.one)
+    answer = send(tenant, reverse("facility_report"), title="No light", kind="power", room="", place="", photos=[])
+    assert answer.status_code == 422
+    assert 'value="No light"' in answer.content.decode()
+    bad = send(
+        tenant, reverse("facility_report"), title="No light", kind="power", place="Lift", camera=upload(b"no picture")
+    )
+    assert (bad.status_code, "This is no picture that can be read." in bad.content.decode()) == (422, True)
+
+
+def test_the_board_sorts_by_state_and_says_what_is_late(park: Park, clock: FixedClock) -> None:
+    late = park.report(urgency="emergency", title="Smoke")
+    park.in_work(title="Drip")
+    clock.advance(timedelta(hours=1))
+    page = text(reader(park.staff), "facility_board")
+    assert "2 orders are open" in page
+    assert "1 is late" in page
+    assert page.index("Smoke") < page.index("Drip")
+    assert f'clock-stopped">\n        <a class="order-name" href="{reverse("facility_order", args=[late.id])}"' in page
+    assert "Tenant one" in page
+    other = text(reader(park.two), "facility_board")
+    assert ("Smoke" in other, "Nothing is open." in other) == (False, True)
+
+
+def test_another_tenant_gets_404(park: Park) -> None:
+    """T19."""
+    row, permit = park.report(photos=[picture()]), park.hot_work()
+    with use_scope(EVERYTHING):
+        shown = facilities.photos_of(row)[0]
+    stranger = reader(park.two)
+    for name, key in (
+        ("facility_order", row.id),
+        ("facility_order_note", row.id),
+        ("facility_photo", shown.id),
+        ("facility_permit", permit.id),
+        ("facility_permit_paper", permit.id),
+    ):
+        assert stranger.get(reverse(name, args=[key])).status_code == 404, name
+
+
+def test_comments_and_reasons_go_both_ways(park: Park) -> None:
+    row = park.accepted()
+    tenant, staff = reader(park.one), reader(park.staff)
+    address = reverse("facility_order_note", args=[row.id])
+    assert send(staff, address, text="Only for us", internal="on").status_code == 303
+    assert send(staff, reverse("facility_order_wait", args=[row.id]), reason="When may we come?").status_code == 303
+    page = text(tenant, "facility_order", row.id)
+    assert ("Only for us" in page, "When may we come?" in page) == (False, True)
+    assert 'name="internal"' not in page
+    assert send(tenant, address, text="At ten").status_code == 303
+    assert not park.order(row.id).is_waiting
+
+
+def test_hot_work_is_asked_given_printed_and_closed(park: Park, clock: FixedClock) -> None:
+    tenant, manager, staff = reader(park.one), reader(park.manager), reader(park.staff)
+    answer = send(
+        tenant,
+        reverse("facility_hot_work"),
+        room=str(park.rooms[0].id),
+        starts_at="2026-11-23T09:00",
+        ends_at="2026-11-23T12:00",
+        text="Weld",
+        contractor="Example Fitters",
+        fire_watch="Example watcher",
+        extinguisher="CO2",
+        detectors="none",
+        checks=list(CHECKS),
+    )
+    assert answer.status_code == 303, answer.content.decode()
+    with use_scope(EVERYTHING):
+        row = facilities.permits().get()
+    assert row.starts_at == MONDAY
+    assert "1 permit waits for a decision" in text(manager, "facility_permits")
+    assert send(manager, reverse("facility_permit_approve", args=[row.id])).status_code == 303
+    paper = tenant.get(reverse("facility_permit_paper", args=[row.id]))
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    clock.advance(MONDAY + timedelta(hours=2) - clock.now())
+    tenant, staff = reader(park.one), reader(park.staff)
+    assert "In force" in text(tenant, "facility_permit", row.id)
+    assert send(tenant, reverse("facility_permit_end", args=[row.id])).status_code == 303
+    early = send(staff, reverse("facility_permit_close", args=[row.id]), said="Looked")
+    assert (early.status_code, "The fire watch goes on until" in early.content.decode()) == (422, True)
+    clock.advance(timedelta(hours=1))
+    staff = reader(park.staff)
+    assert send(staff, reverse("facility_permit_close", args=[row.id]), said="Looked").status_code == 303
+    with use_scope(EVERYTHING):
+        assert facilities.permit(row.id).state == PermitState.CLOSED
+
+
+def test_the_register_of_waste_is_a_file(park: Park, clock: FixedClock) -> None:
+    row = park.waste()
+    park.do(park.manager, facilities.approve_permit, permit_id=row.id)
+    clock.advance(MONDAY - clock.now())
+    closing = {"said": "Sealed", "quantity": "11.8", "containers": "2", "note_number": "T-1"}
+    answer = send(reader(park.staff), reverse("facility_permit_close", args=[row.id]), **closing)
+    assert answer.status_code == 303, answer.content.decode()
+    for actor, seen in ((park.staff, True), (park.one, True), (park.two, False)):
+        got = reader(actor).get(reverse("facility_waste"), {"month": "2026-11", "export": "csv"})
+        lines = b"".join(got).decode("utf-8-sig")
+        assert ("T-1" in lines, "11.8" in lines) == (seen, seen)
+    assert "T-1" not in text(reader(park.staff), "facility_waste", month="2026-10")
+    page = text(reader(park.staff), "facility_waste", month="2026-11", tenant=str(park.tenants[0].id))
+    assert "T-1" in page
+
+
+def test_alarms_come_in_by_a_program_and_stand_in_a_table(park: Park) -> None:
+    key = program(park.staff, FacilityPermission.SEND_ALARM)
+    said = {
+        "source": "BMS",
+        "id": "7",
+        "point": "AHU-1",
+        "severity": "critical",
+        "at": "2026-11-22T08:59:00Z",
+        "room": "Z9 1",
+    }
+    client = Client()
+    first = client.post("/api/v1/facility-alarms", said, content_type="application/json", **key)
+    again = client.post("/api/v1/facility-alarms", said, content_type="application/json", **key)
+    assert (first.status_code, first.json()["known"]) == (200, False)
+    assert first.json()["id"] == again.json()["id"]
+    over = {"source": "BMS", "id": "7", "at": "2026-11-22T09:00:00Z"}
+    assert "1 alarm is raised" in text(reader(park.staff), "facility_alarms")
+    assert "(no room of this park)" in text(reader(park.staff), "facility_alarms")
+    cleared = client.post("/api/v1/facility-alarms/clear", over, content_type="application/json", **key)
+    assert cleared.json()["state"] == "cleared"
+    page = text(reader(park.staff), "facility_order", first.json()["order_id"])
+    assert "The building system says that the alarm is over." in page
+    assert reader(park.one).get(reverse("facility_alarms")).status_code == 403
+
+
+def test_programs_do_what_pages_do(park: Park) -> None:
+    import base64
+
+    tenant = program(park.one, FacilityPermission.SEE, FacilityPermission.REPORT)
+    office = program(park.staff, FacilityPermission.SEE, FacilityPermission.WORK)
+    client = Client()
+
+    def call(path: str, key: dict[str, str], **body: Any) -> Any:
+        return client.post(f"/api/v1/{path}", body, content_type="application/json", **key)
+
+    made = call(
+        "work-orders",
+        tenant,
+        title="No light",
+        kind="power",
+        room=str(park.rooms[0].id),
+        photos=[{"content": base64.b64encode(picture()).decode()}],
+    )
+    assert made.status_code == 200, made.json()
+    one = f"work-orders/{made.json()['id']}"
+    assert (made.json()["clock"], len(made.json()["photos"])) == ("green", 1)
+    assert call(f"{one}/accept", office).json()["state"] == "accepted"
+    cost = {"kind": "material", "text": "Fuse", "quantity": "x", "unit_price": "2", "payer": "park"}
+    assert call(f"{one}/costs", office, **cost).status_code == 422
+    assert call(f"{one}/costs", office, **(cost | {"quantity": "3"})).json()["costs"][0]["net"] == "6.00"
+    seen = client.get(f"/api/v1/{one}", **tenant).json()
+    assert (seen["costs"], seen["steps"][0]["step"]) == ([], "reported")
+    figures = client.get("/api/v1/facility-figures", **office).json()
+    assert (figures["open"]["normal"], len(figures["months"])) == (1, 12)
+
+
+@pytest.mark.parametrize("name", ["facility_board", "facility_orders", "facility_figures", "facility_permits"])
+def test_queries_do_not_grow_with_the_rows(park: Park, name: str) -> None:
+    """Issue 5, section 5: the number of queries is independent of rows."""
+    staff = reader(park.staff)
+
+    def counted() -> int:
+        with CaptureQueriesContext(connection) as found:
+            text(staff, name)
+        return len(found)
+
+    for number in range(3):
+        park.report(title=f"Fault {number}")
+        park.hot_work(where=Where(place=f"Place {number}"))
+    text(staff, name)
+    few = counted()
+    for number in range(3, 30):
+        park.report(park.two if number % 2 else park.one, title=f"Fault {number}", where=Where(place="Lift"))
+        park.hot_work(where=Where(place=f"Place {number}"))
+    assert counted() == few
+
+
+def test_figures_say_which_promises_were_kept(park: Park, clock: FixedClock) -> None:
+    clock.advance(MONDAY - clock.now())
+    park.done(urgency="emergency")
+    row = park.report(urgency="emergency")
+    clock.advance(timedelta(hours=5))
+    for act, more in (
+        (facilities.accept_order, {}),
+        (facilities.assign_order, {"contractor": "Firm"}),
+        (facilities.start_work, {}),
+        (facilities.finish_work, {"done": "Late"}),
+    ):
+        park.do(park.staff, act, order_id=row.id, **more)
+    with use_scope(park.staff.scope):
+        months = facilities.kept_by_month(facilities.orders(park.staff), months=12, at=clock.now())
+    last = months[-1]
+    assert (last.month.isoformat(), last.answered, last.answered_in_time, last.mended_share) == (
+        *("2026-11-01", 2, 1),
+        Decimal("50.0"),
+    )
+    assert months[0].mended_share is None
+    assert "50" in text(reader(park.staff), "facility_figures")

@@ -102,3 +102,12 @@ def test_a_credit_waits_until_a_bill_can_carry_it(park: Park) -> None:
     park.run(date(2026, 11, 23))
     [bill] = park.bills()
     assert bill.gross == Decimal("113.00")
+
+
+def test_what_one_person_takes_off_the_next_bill_is_no_more_than_a_credit_note_alone(park: Park) -> None:
+    """4,000.00 and 13 % of tax; the same again is more than 5,000.00 together, whoever hands it in."""
+    park.charge("gift-1", "-4000.00")
+    with pytest.raises(Refused, match=r"billing\.charge\.credit"):
+        park.charge("gift-2", "-1000.00")
+    park.charge("gift-3", "-100.00")
+    park.charge("gift-4", "-1000.00", tenant=park.other)

@@ -78,3 +78,47 @@ def test_a_term_that_was_agreed_later_is_billed_for_the_days_that_were_billed(pa
         (date(2026, 9, 16), date(2026, 10, 1), Decimal("150.00")),
         (date(2026, 10, 1), date(2026, 11, 1), Decimal("300.00")),
     ]
+
+
+def test_what_was_let_go_stays_so_when_the_lease_says_something_else_of_those_days(park: Park) -> None:
+    """October was waived; since the 15th of October the rent is 100 more: November alone costs more."""
+    lease = park.lease(terms=({**RENT, "rate": "3000.00"},))
+    park.run()
+    billing.propose_credit(actor=park.staff, bill_id=park.bills()[1].id, reason="water damage")
+    steps = {**RENT, "rate": "3000.00", "steps": [{"since": "2026-10-15", "rate": "3100.00"}]}
+    lease.versions.update(form={**lease.versions.get().form, "terms": [steps]})
+    found = billing.lease_difference(lease)
+    assert [(each.since, each.until, each.gross) for each in found.instead] == [
+        (date(2026, 11, 1), date(2026, 12, 1), Decimal("3100.00"))
+    ]
+    assert found.gross == Decimal("100.00")
+
+
+def test_of_a_term_that_was_let_go_in_part_the_other_days_are_billed(park: Park) -> None:
+    """The first half of November was waived; an amendment puts the whole month to 6,000: half of it is owed."""
+    steps = {**RENT, "rate": "2000.00", "steps": [{"since": "2026-11-16", "rate": "4000.00"}]}
+    lease = park.lease(terms=(steps,))
+    park.run()
+    [half] = park.bills()[2].lines.filter(since=date(2026, 11, 1))
+    billing.propose_credit(actor=park.staff, bill_id=half.bill_id, reason="water damage", line_ids=[half.id])
+    form = lease.versions.get().form
+    park.version(lease, 2, date(2026, 11, 1), {**form, "since": "2026-11-01", "terms": [{**RENT, "rate": "6000.00"}]})
+    lease.refresh_from_db()
+    found = billing.lease_difference(lease)
+    assert [(each.term, each.since, each.gross) for each in found.instead] == [
+        ("rent v2", date(2026, 11, 16), Decimal("3000.00"))
+    ]
+    assert [each.gross for each in found.gone] == [Decimal("2000.00")]
+
+
+def test_what_was_billed_elsewhere_is_not_billed_by_a_correction(park: Park) -> None:
+    """Taken over from paper and billed here from the 15th of October on; ended on the 16th of November."""
+    lease = park.lease(since=date(2026, 1, 1), until=date(2027, 1, 1))
+    Lease.objects.filter(id=lease.id).update(billed_from=date(2026, 10, 15))
+    park.run()
+    lease.refresh_from_db()
+    found = billing.lease_difference(lease)
+    assert (found.gone, found.instead) == ((), ())
+    Lease.objects.filter(id=lease.id).update(leaves_on=date(2026, 11, 16))
+    billing.correct_lease(actor=park.staff, lease_id=lease.id, reason="ended by notice")
+    assert balance() == Decimal("5483.87") + Decimal("5000.00")

@@ -80,3 +80,16 @@ def test_a_line_of_another_bill_is_not_there(park: Park) -> None:
     other = park.bills()[1]
     with pytest.raises(billing.BillLine.DoesNotExist):
         billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="x", line_ids=[line(other, "parking").id])
+
+
+def test_in_parts_one_person_credits_no_more_than_at_once(park: Park) -> None:
+    """Three lines of 2,400.00: the third one brings it over 5,000.00."""
+    park.lease(terms=tuple({**RENT, "key": f"rent-{number}", "rate": "2400.00"} for number in range(3)))
+    park.run(date(2026, 9, 1))
+    [bill] = park.bills()
+    notes = [
+        billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="goodwill", line_ids=[line.id])
+        for line in bill.lines.order_by("position")
+    ]
+    assert [each.state for each in notes] == ["issued", "issued", "proposed"]
+    assert bill.claim.open == Decimal("2400.00")

@@ -13,6 +13,7 @@ from cellpark.billing import writing
 from cellpark.billing.actions import continue_run as module
 from cellpark.billing.public import Bill, BillLine, Run
 from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.leases import public as leases
 from cellpark.leases.public import Lease, LeaseVersion
 from tests.billing.park import RENT, Park
 
@@ -178,3 +179,43 @@ def test_a_lease_that_cannot_be_computed_holds_nobody_else_up(park: Park) -> Non
 def test_a_tenant_runs_nothing(park: Park) -> None:
     with pytest.raises(NotAllowed):
         billing.run_billing(actor=park.member, until=date(2026, 9, 1), organisation_id=park.operator.id)
+
+
+def test_what_a_run_would_do_is_told_for_a_year_ahead_and_no_further(park: Park) -> None:
+    park.lease()
+    with pytest.raises(Refused, match=r"billing\.run\.far"):
+        billing.preview_run(organisation_id=park.operator.id, until=date.max)
+
+
+def test_a_lease_that_cannot_be_billed_is_named_and_holds_nobody_up(park: Park) -> None:
+    """One by an index that was typed wrongly, one by a name that no bill can hold, between three that are well."""
+    park.lease("L-1")
+    slip = {"key": "r", "kind": "rent", "basis": "month", "rate": "100", "index": {"name": "CPI", "base": "0.0001"}}
+    park.lease("L-2", terms=({**slip, "index": {**slip["index"], "every_months": 1}},))  # type: ignore[dict-item]
+    park.lease("L-3")
+    park.lease("L-4", terms=({**RENT, "room": "R" * 80},))
+    park.lease("L-5")
+    for month in ("2026-10", "2026-11"):
+        leases.record_index(
+            actor=park.manager, name="CPI", month=month, figure="999999999", published_on=date(2026, 11, 20), source="x"
+        )
+    assert billing.preview_run(organisation_id=park.operator.id, until=date(2026, 11, 22)).failures == ("L-2",)
+    run = park.run()
+    assert {(each["number"], each["code"]) for each in run.failures} == {
+        ("L-2", "rent.rate.too_large"),
+        ("L-4", "billing.run.unwritable"),
+    }
+    assert sorted({each.lease_number for each in park.bills()}) == ["L-1", "L-3", "L-5"]
+    assert [each.number for each in park.bills()] == [f"B-2026-{number:06d}" for number in range(1, 10)]
+
+
+def test_long_names_of_terms_and_indices_fit_on_a_bill(park: Park) -> None:
+    index = {"name": "X" * 200, "base": "100", "every_months": 1}
+    lease = park.lease(terms=({**RENT, "key": "K" * 60}, {**RENT, "key": "index", "index": index}))
+    form = lease.versions.get().form
+    park.version(
+        lease, 2, date(2026, 10, 15), {**form, "since": "2026-10-15", "terms": [{**RENT, "key": "K" * 60, "rate": "1"}]}
+    )
+    assert park.run().failures == []
+    assert {len(each.term) for each in BillLine.objects.exclude(term="index")} == {60}
+    assert {each.awaits for each in BillLine.objects.filter(term="index")} == {"", "X" * 80}

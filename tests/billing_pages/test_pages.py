@@ -64,7 +64,7 @@ def test_a_bill_says_how_it_was_computed_and_prints(park: Park) -> None:
     bill = three_bills(park)[0]
     office = reader(park.staff)
     page = text(office, reverse("bill", args=[bill.id]))
-    assert "10000.00 CNY/month x 1" in page
+    assert "10000.00 CNY a month \N{MULTIPLICATION SIGN} 1" in page
     assert "A-101" in page
     office.cookies[LANGUAGE_COOKIE] = "zh-hans"
     assert "\u903e\u671f" in text(office, reverse("bill", args=[bill.id]))

@@ -14,6 +14,7 @@ from cellpark.receivables import public as receivables
 from cellpark.receivables.public import BUCKETS, Payment, PayoutKind, Reminder
 from cellpark.receivables.rules import bucket
 from tests.billing.park import RENT, Park
+from tests.people import organisation
 from tests.receivables.money import DAY, opens, pay, three_bills
 
 D = Decimal
@@ -91,6 +92,31 @@ def test_late_fees_follow_the_lease_once_a_month_and_bear_none(park: Park, clock
     assert Charge.objects.filter(source_kind="late_fee").count() == 2
 
 
+def test_a_late_fee_that_was_let_go_does_not_come_again_with_the_next_one(park: Park, clock: FixedClock) -> None:
+    """5.00 a day; what was waived on 22 November stays waived, and on 22 December the days since are owed."""
+    park.lease(until=date(2026, 10, 1), late={"per_day": "0.0005"})
+    park.run()
+    [waived] = receivables.bill_late_fees(actor=park.staff, organisation_id=park.operator.id)
+    billing.reverse_charge(actor=park.staff, charge=waived, reason="goodwill")
+    clock.advance(timedelta(days=30))
+    [later] = receivables.bill_late_fees(actor=park.staff, organisation_id=park.operator.id)
+    assert later.net == D("150.00")
+
+
+def test_a_late_fee_that_was_taken_back_since_the_payment_turned_up_lets_go_no_more(
+    park: Park, clock: FixedClock
+) -> None:
+    """All but 1,000 was paid on 10 September: 0.50 a day is owed since, and what it came to was waived with the fee."""
+    park.lease(until=date(2026, 10, 1), late={"per_day": "0.0005"})
+    park.run()
+    [wrong] = receivables.bill_late_fees(actor=park.staff, organisation_id=park.operator.id)
+    billing.reverse_charge(actor=park.staff, charge=wrong, reason="was paid")
+    pay(park, "9000.00", on=date(2026, 9, 10))
+    clock.advance(timedelta(days=30))
+    [later] = receivables.bill_late_fees(actor=park.staff, organisation_id=park.operator.id)
+    assert later.net == D("15.00")
+
+
 def test_reminders_follow_one_another_in_three_steps(park: Park, clock: FixedClock) -> None:
     park.lease()
     park.run(date(2026, 9, 1))
@@ -162,6 +188,7 @@ def test_a_bad_row_is_named_and_nothing_is_half_imported(park: Park) -> None:
     content = (
         b"date,amount,payer,reference\n2026-11-02,10,Tenant,TX-1\nsoon,5,Tenant,TX-2\n"
         b"2026-11-02,x,Tenant,TX-3\n2026-11-02,7,Nobody,TX-4\n2027-11-02,7,Tenant,TX-5\n"
+        b'2026-11-02,"1234,56",Tenant,TX-6\n'
     )
     dry = receivables.import_payments(actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=True)
     assert [(each.line, each.problem.code) for each in dry.of("bad") if each.problem] == [
@@ -169,13 +196,26 @@ def test_a_bad_row_is_named_and_nothing_is_half_imported(park: Park) -> None:
         (4, "receivables.import.amount"),
         (5, "receivables.import.payer"),
         (6, "receivables.payment.future"),
+        (7, "receivables.import.amount"),
     ]
     with pytest.raises(Refused, match=r"receivables\.import\.bad"):
         receivables.import_payments(actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=False)
     assert Payment.objects.count() == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"name,money\nx,1\n", b"\xff\xff\xff"])
+def test_a_payer_of_whom_there_are_two_is_asked_about(park: Park) -> None:
+    """The money of one would settle what the other owes."""
+    park.lease()
+    park.lease("L-2", tenant=organisation("Tenant"))
+    park.run()
+    content = b"date,amount,payer,reference\n2026-11-02,100,Tenant,TX-1\n"
+    dry = receivables.import_payments(actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=True)
+    assert [each.problem.code for each in dry.rows if each.problem] == ["receivables.import.payers"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01", b"name,money\nx,1\n", b"\xff\xff\xff", b'date,amount\n"' + b"x" * 140_000 + b'",1\n']
+)
 def test_what_is_no_statement_is_refused(park: Park, content: bytes) -> None:
     with pytest.raises(Refused, match=r"receivables\.import\.(unreadable|columns)"):
         receivables.import_payments(actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=True)

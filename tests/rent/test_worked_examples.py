@@ -160,3 +160,17 @@ def test_an_index_brings_no_rate_below_nothing_and_none_beyond_what_money_holds(
         with pytest.raises(Refused) as refused:
             stretches(one, {("CPI", "2027-03"): D(value)})
         assert [each.code for each in refused.value.problems] == [code]
+
+
+def test_a_term_that_an_amendment_cuts_keeps_its_billed_lines() -> None:
+    """Billed to mid-May and cut there: nothing is taken back; cut in April, the days after are."""
+    whole = term("9000")
+    spring = [days("2026-03-15", "2026-04-15"), days("2026-04-15", "2026-05-15")]
+    billed_lines = [each for period in spring for each in lines(whole, period, {})]
+    for end, gone in (("2026-05-15", 0), ("2026-05-01", 1)):
+        short = term("9000", days=days("2026-03-15", end))
+        now = [each for period in spring for each in lines(short, period, {})]
+        change = correction(billed_lines, now)
+        assert (len(change.reversed), len(change.billed)) == (gone, gone)
+    twice = correction([*billed_lines, billed_lines[0]], billed_lines)
+    assert (len(twice.reversed), twice.billed) == (1, ())

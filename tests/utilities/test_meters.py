@@ -103,6 +103,22 @@ def test_a_file_is_taken_in_whole_or_not_at_all(site: Site) -> None:
         assert codes(refusal) == ["utilities.file.columns"]
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("point,day,value\rE-101,2026-10-01,1\n", "utilities.file.unreadable"),
+        ('"' + "x" * 140_000 + '",day,value\nE-101,2026-10-01,1\n', "utilities.file.unreadable"),
+        ("point;day;value\nE-101;2026-10-01;123,4\n", "utilities.file.row"),
+    ],
+)
+def test_a_file_that_cannot_be_read_for_certain_is_refused(site: Site, content: str, code: str) -> None:
+    """A decimal comma is no thousand: 123,4 would be charged as 1,234."""
+    site.point("E-101")
+    with use_scope(site.staff.scope), pytest.raises(Refused) as refusal:
+        utilities.import_readings(actor=site.staff, content=content, confirmed=True)
+    assert codes(refusal) == [code]
+
+
 def test_keys_and_prices_that_say_nothing_are_refused(site: Site) -> None:
     own, common = site.point("E-101"), site.point("E-C", None, role=PointRole.COMMON)
     with use_scope(site.manager.scope):

@@ -114,6 +114,21 @@ def test_a_correction_reverses_and_charges_anew(site: Site) -> None:
     site.read(point, NOVEMBER, 1100)
 
 
+def test_a_reading_before_the_first_period_corrects_its_use(site: Site) -> None:
+    """Read on 10 September and 1 November, settled from 1 October on: 500 in 52 days, then 300 in 52 days."""
+    point = site.point("E-101")
+    site.lease(0, 0, date(2026, 1, 1), date(2027, 1, 1))
+    wrong = site.read(point, date(2026, 9, 10), 100)
+    site.read(point, NOVEMBER, 600)
+    period = site.close(NOVEMBER, since=OCTOBER)
+    assert period.net == Decimal("253.37")
+    with use_scope(site.manager.scope):
+        utilities.correct_reading(
+            actor=site.staff, reading_id=wrong.id, registers={ALL: Decimal(300)}, reason="misread", confirmed=True
+        )
+        assert utilities.periods().get().net == Decimal("152.02")
+
+
 def test_a_settlement_of_thirty_rooms_asks_no_more_than_one_of_three(
     site: Site, django_assert_max_num_queries: object
 ) -> None:

@@ -1,7 +1,6 @@
 """What is to be billed, as values: lines from terms and from charges, and the bills that hold them. Pure."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from cellpark.kernel import canonical
 from cellpark.kernel.interval import Interval
 from cellpark.rent import public as rent
 
-FORMULA_MAX = 300
+TERM_MAX, AWAITS_MAX, FORMULA_MAX = 60, 80, 300
 ONE_DAY = timedelta(days=1)
 
 
@@ -65,11 +64,11 @@ def of_term(line: rent.Line) -> LineDraft:
         gross=line.gross.amount,
         currency=term.currency,
         tax_rate=term.tax,
-        term=term.key,
+        term=term.key[:TERM_MAX],
         room=term.subject,
         why=line.stretch.why.value,
         formula=line.formula[:FORMULA_MAX],
-        awaits=line.stretch.awaits,
+        awaits=line.stretch.awaits[:AWAITS_MAX],
         exact=line.exact,
     )
 
@@ -98,21 +97,6 @@ def lines_of(lease: rent.Lease, days: Interval[date]) -> tuple[LineDraft, ...]:
     if inside is None:
         return ()
     return tuple(of_term(each) for each in rent.bill_lines(lease.terms, inside, lease.index))
-
-
-def difference(billed: Sequence[LineDraft], now: Iterable[LineDraft]) -> tuple[list[int], list[LineDraft]]:
-    """Which of the billed lines to take back (by position), and which to bill instead: the rule of ``rent.correction``.
-
-    Lines are the same when they say the same; the terms they came from may have changed elsewhere.
-    """
-    wanted = Counter(now)
-    gone = []
-    for position, line in enumerate(billed):
-        if wanted[line] > 0:
-            wanted[line] -= 1
-        else:
-            gone.append(position)
-    return gone, list(wanted.elements())
 
 
 def taken_up(total: Decimal, charges: Iterable[LineDraft]) -> list[LineDraft]:

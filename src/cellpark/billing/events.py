@@ -109,6 +109,17 @@ class CreditIssued:
     gross: Decimal
 
 
+@event_type("billing.bill.billed_again", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BilledAgain:
+    """What credit notes took back of a bill is owed after all: by the bill ``instead`` and by charges."""
+
+    bill: UUID
+    credits: tuple[UUID, ...]
+    instead: UUID | None
+    charges: tuple[UUID, ...]
+
+
 @event_type("billing.credit.declined", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditDeclined:

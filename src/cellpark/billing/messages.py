@@ -25,6 +25,11 @@ MESSAGES = {
         _CHARGE,
         _("Take the first charge back, and hand in a new one with a source of its own."),
     ),
+    "billing.charge.credit": Message(
+        _("Together more than %(most)s would be taken off the next bill of this debtor."),
+        _TWO,
+        _("Credit the bill that was wrong: over this amount a second person decides about it."),
+    ),
     "billing.credit.nothing": Message(
         _("Nothing of bill %(number)s is left to take back."), _UNCHANGED, _("Look at its credit notes.")
     ),
@@ -35,6 +40,16 @@ MESSAGES = {
     ),
     "billing.credit.own": Message(
         _("You prepared this credit note of bill %(number)s yourself."), _TWO, _("Ask another park manager to decide.")
+    ),
+    "billing.again.nothing": Message(
+        _("Nothing that was taken back of bill %(number)s can be billed again."),
+        _UNCHANGED,
+        _("Look at its credit notes, and at what its lease says of these days."),
+    ),
+    "billing.again.amended": Message(
+        _("Lease %(number)s says something else than its bills."),
+        _("An amended lease is corrected by the difference."),
+        _("Correct the bills of the lease first, then bill again what was taken back."),
     ),
     "billing.claim.not_open": Message(
         _("Less than %(amount)s is open of this bill."),

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count, Sum
 
+from cellpark.billing.days import today
 from cellpark.billing.drafting import due_for_billing
 from cellpark.billing.models import Charge
 from cellpark.billing.queries import billed_until
+from cellpark.billing.rules import run_problems
 from cellpark.billing.states import ChargeState
-from cellpark.kernel.problem import Refused
+from cellpark.kernel.problem import Refused, refuse_any
 from cellpark.leases.public import Lease, billable, rent_lease, rent_leases
 
 SHOWN_MAX = 10
@@ -40,7 +42,11 @@ class Preview:
 
 
 def preview_run(*, organisation_id: UUID, until: date) -> Preview:
-    """Compute every bill up to and with ``until`` without writing one; ``failures`` are numbers of leases."""
+    """Compute every bill up to and with ``until`` without writing one; ``failures`` are numbers of leases.
+
+    Raises ``Refused(billing.run.far)``.
+    """
+    refuse_any(run_problems(until=until, today=today()))
     leases = list(billable(until).filter(organisation_id=organisation_id))
     before = billed_until(leases)
     rows, failures = [], []
@@ -51,10 +57,10 @@ def preview_run(*, organisation_id: UUID, until: date) -> Preview:
     for lease in leases:
         try:
             said = terms.get(lease.id) or rent_lease(lease)
+            found = list(due_for_billing(said, billed_until=before.get(lease.id), until=until))
         except Refused:
             failures.append(lease.number)
             continue
-        found = list(due_for_billing(said, billed_until=before.get(lease.id), until=until))
         if found:
             amount = sum((line.gross for each in found for line in each.lines), start=Decimal(0))
             rows.append(PreviewRow(lease, len(found), amount))

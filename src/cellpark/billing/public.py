@@ -1,6 +1,7 @@
 """What other floors use of this app."""
 
 from cellpark.billing import words
+from cellpark.billing.actions.bill_again import Again, bill_again, taken_back_by_hand
 from cellpark.billing.actions.continue_run import continue_run
 from cellpark.billing.actions.correct_lease import LeaseDifference, correct_lease, lease_difference
 from cellpark.billing.actions.decide_credit import decide_credit
@@ -30,6 +31,7 @@ from cellpark.billing.streams import account_stream
 __all__ = [
     "COIN",
     "CREDIT_ALONE_MAX",
+    "Again",
     "Bill",
     "BillKind",
     "BillLine",
@@ -48,6 +50,7 @@ __all__ = [
     "SeriesKind",
     "account_stream",
     "amended_leases",
+    "bill_again",
     "bills",
     "bills_of",
     "continue_run",
@@ -63,6 +66,7 @@ __all__ = [
     "settle",
     "start_run",
     "take_numbers",
+    "taken_back_by_hand",
     "tax_of",
     "today",
     "words",

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import F, Max, QuerySet
 
-from cellpark.billing.models import Bill, Run
-from cellpark.billing.states import BillKind
+from cellpark.billing.models import Bill, CreditNote, Run
+from cellpark.billing.states import BillKind, CreditState
 from cellpark.leases.public import Lease
 
 
@@ -35,11 +35,29 @@ def amended_leases(organisation_id: UUID) -> list[Lease]:
     last = {row["lease_id"]: (row["version"], row["last"]) for row in seen}
     rows = Lease.objects.filter(organisation_id=organisation_id, id__in=last)
     changed = rows.filter(current__gt=1) | rows.filter(leaves_on__isnull=False, leaves_on__lt=F("ends_on"))
+    back = _taken_back(rows)
+    changed = changed | rows.filter(id__in=back)
     return [
         each
         for each in changed.order_by("number")
-        if each.current > last[each.id][0] or (each.leaves_on is not None and each.leaves_on < last[each.id][1])
+        if each.id in back
+        or each.current > last[each.id][0]
+        or (each.leaves_on is not None and each.leaves_on < last[each.id][1])
     ]
+
+
+def _taken_back(rows: "QuerySet[Lease]") -> set[UUID]:
+    """The leases whose notice was taken back after their bills had been cut to it, and not been made whole since."""
+    found = set()
+    for lease in rows.filter(leaves_on=None, back_at__isnull=False):
+        assert lease.back_at is not None, "only those that were taken back were asked for"
+        notes = CreditNote.objects.filter(
+            bill__lease_id=lease.id, correcting=True, state=CreditState.ISSUED, proposed_at__lt=lease.back_at
+        )
+        whole = Bill.objects.filter(lease_id=lease.id, kind=BillKind.CORRECTION, issued_on__gte=lease.back_at.date())
+        if notes.exists() and not whole.exists():
+            found.add(lease.id)
+    return found
 
 
 def billed_until(leases: Sequence[Lease]) -> dict[UUID, date]:

@@ -11,7 +11,7 @@ class BillKind(StrEnum):
 
     PERIOD = "period"  # the days of a lease that were not billed before
     CHARGES = "charges"  # charges of a debtor who got no other bill
-    CORRECTION = "correction"  # what a changed lease says of days that were billed
+    CORRECTION = "correction"  # what a lease says of days that were billed before: it changed, or lines were let go
 
 
 class LineKind(StrEnum):
@@ -23,6 +23,10 @@ class LineKind(StrEnum):
     ONE_TIME = "one_time"
     CHARGE = "charge"
     LATE_FEE = "late_fee"
+
+
+AGAIN = {LineKind.CHARGE: "again", LineKind.LATE_FEE: "again.late_fee"}
+"""The kinds of source of charges that are billed again; their source is the charge whose line was taken back."""
 
 
 class ChargeState(StrEnum):

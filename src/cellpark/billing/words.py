@@ -63,6 +63,7 @@ EVENT_TITLES: Words = {
     "billing.credit.proposed": _("Credit note prepared"),
     "billing.credit.issued": _("Credit note issued"),
     "billing.credit.declined": _("Credit note declined"),
+    "billing.bill.billed_again": _("Billed again"),
 }
 EVENT_SENTENCES: Words = {
     "billing.charge.posted": _("%(actor)s handed in a charge of %(net)s %(currency)s before tax."),
@@ -72,6 +73,7 @@ EVENT_SENTENCES: Words = {
     "billing.bill.issued": _("%(actor)s issued bill %(number)s over %(gross)s %(currency)s."),
     "billing.credit.proposed": _("%(actor)s prepared a credit note over %(gross)s."),
     "billing.credit.issued": _("%(actor)s issued credit note %(number)s over %(gross)s."),
+    "billing.bill.billed_again": _("%(actor)s let what was taken back of the bill be billed again."),
     "billing.credit.declined": _("%(actor)s declined the credit note; its lines stand."),
 }
 EVENT_FIELDS: Words = {
@@ -92,7 +94,7 @@ EVENT_FIELDS: Words = {
     "issued_on": _("Issued on"),
     "leases": _("Leases"),
     "bills": _("Bills"),
-    "amount": _("Amount"),
+    "amount": pgettext_lazy("money", "Amount"),
     "failures": _("Not billed"),
     "bill": _("Bill"),
     "number": _("Number"),
@@ -101,9 +103,12 @@ EVENT_FIELDS: Words = {
     "lease_number": _("Number of the lease"),
     "lease_version": _("Version of the lease"),
     "due": _("Due"),
-    "lines": _("Lines"),
+    "lines": _("What is billed"),
     "lines_digest": _("SHA-256 of the lines"),
     "credit": _("Credit note"),
+    "credits": _("Credit notes"),
+    "charges": _("Charges"),
+    "instead": _("Billed instead"),
     "correcting": _("Corrects a changed lease"),
     "queued": _("Done by the worker"),
 }

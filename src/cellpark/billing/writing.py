@@ -13,7 +13,7 @@ from cellpark.billing.drafting import LINE_FIELDS, LineDraft, digest
 from cellpark.billing.events import BillIssued
 from cellpark.billing.models import Bill, BillLine, Charge, Claim
 from cellpark.billing.series import take_numbers
-from cellpark.billing.states import BillKind, ChargeState, LineKind, SeriesKind
+from cellpark.billing.states import AGAIN, BillKind, ChargeState, LineKind, SeriesKind
 from cellpark.billing.streams import bill_stream
 from cellpark.ledger.public import record
 
@@ -73,7 +73,7 @@ def write_bills(
 
 def draft_of_charge(charge: Charge) -> LineDraft:
     """A charge as a line."""
-    from_late = charge.source_kind == LineKind.LATE_FEE.value
+    from_late = charge.source_kind in (LineKind.LATE_FEE.value, AGAIN[LineKind.LATE_FEE])
     return LineDraft(
         kind=(LineKind.LATE_FEE if from_late else LineKind.CHARGE).value,
         since=charge.since,

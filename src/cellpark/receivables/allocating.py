@@ -10,14 +10,24 @@ from django.db.models import F, Sum
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
-from cellpark.billing.public import Bill, Claim, account_stream, settle, today
+from cellpark.billing.public import (
+    Bill,
+    BillLine,
+    Claim,
+    CreditState,
+    LineKind,
+    account_stream,
+    settle,
+    today,
+)
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import lock_stream, record
 from cellpark.receivables.events import AllocationMade
-from cellpark.receivables.models import Allocation, Payment
+from cellpark.receivables.models import Allocation, Payment, Payout
 from cellpark.receivables.rules import OpenBill, oldest_first
-from cellpark.receivables.states import PaymentState
+from cellpark.receivables.states import PaymentState, PayoutState
 
+ZERO = Decimal(0)
 Parts = Sequence[tuple[UUID, Decimal]]
 
 
@@ -54,9 +64,15 @@ def allocate_oldest(payment: Payment, *, actor: Actor) -> None:
 
 
 def release(payment: Payment, bill_id: UUID, amount: Decimal, *, actor: Actor, reason: str | None = None) -> None:
-    """Take a part of a payment off a bill again. Raises ``Refused``: ``receivables.allocation.less``."""
+    """Take a part of a payment off a bill again.
+
+    Raises ``Refused``: ``receivables.allocation.less``, ``receivables.allocation.deposit`` for what paid for a deposit
+    that went back.
+    """
     if settled(payment, bill_id) < amount:
         raise Refused(Problem("receivables.allocation.less", {"amount": f"{amount:f}"}, field="amount"))
+    if Claim.objects.get(bill_id=bill_id).paid - amount < _given_back(bill_id):
+        raise Refused(Problem("receivables.allocation.deposit", field="amount"))
     _move(payment, bill_id, -amount, actor=actor, reason=reason)
 
 
@@ -70,9 +86,10 @@ def free_overpaid(organisation_id: UUID, debtor_id: UUID, *, actor: Actor) -> De
     """Release what settles more of a bill than is left of it after its credit notes; the last payment first."""
     freed = Decimal(0)
     for each in open_bills(organisation_id, debtor_id):
-        rest = -each.amount
-        if rest <= 0:
+        if each.amount >= 0:
             continue
+        # a deposit that went back and was credited then does not go back again
+        rest = -each.amount - max(ZERO, _given_back(each.bill_id) - _deposit(each.bill_id))
         rows = Allocation.objects.filter(bill_id=each.bill_id).values("payment_id").annotate(total=Sum("amount"))
         paid = {row["payment_id"]: row["total"] for row in rows.filter(total__gt=0)}
         for payment in Payment.objects.filter(id__in=paid).order_by("-received_on", "-id"):
@@ -81,6 +98,19 @@ def free_overpaid(organisation_id: UUID, debtor_id: UUID, *, actor: Actor) -> De
                 _move(payment, each.bill_id, -part, actor=actor)
                 rest, freed = rest - part, freed + part
     return freed
+
+
+def _given_back(bill_id: UUID) -> Decimal:
+    """What of the deposit of a bill went back, was used, or is about to."""
+    rows = Payout.objects.filter(bill_id=bill_id).exclude(state=PayoutState.DECLINED)
+    return rows.aggregate(total=Sum("amount"))["total"] or ZERO
+
+
+def _deposit(bill_id: UUID) -> Decimal:
+    """What a bill asks for as a deposit, less what was credited."""
+    lines = BillLine.objects.filter(bill_id=bill_id, kind=LineKind.DEPOSIT)
+    standing = lines.exclude(credits__void=False, credits__note__state=CreditState.ISSUED)
+    return standing.aggregate(total=Sum("gross"))["total"] or ZERO
 
 
 def _move(payment: Payment, bill_id: UUID, amount: Decimal, *, actor: Actor, reason: str | None = None) -> None:

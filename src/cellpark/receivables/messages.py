@@ -35,6 +35,11 @@ MESSAGES = {
     "receivables.allocation.less": Message(
         _("Less than %(amount)s of this payment settles the bill."), _WITHIN, _("Take that much or less.")
     ),
+    "receivables.allocation.deposit": Message(
+        _("The deposit of this bill went back, was used, or is about to: what paid for it stays with the bill."),
+        _WITHIN,
+        _("Decline what still waits; correct the rest with your accountants."),
+    ),
     "receivables.payout.less": Message(
         _("Less than %(amount)s is there to be paid back."), _WITHIN, _("Take what is free or held, or less.")
     ),
@@ -59,9 +64,17 @@ MESSAGES = {
         _("These columns are missing: %(missing)s."), _FILE, _("Keep the heading that the bank wrote.")
     ),
     "receivables.import.amount": Message(_("“%(text)s” is no amount."), _FILE, _("Correct the row.")),
+    "receivables.import.direction": Message(
+        _("“%(text)s” does not say whether the money came in or went out."), _FILE, _("Correct the row.")
+    ),
     "receivables.import.day": Message(_("“%(text)s” is no day."), _FILE, _("Write days like 2026-11-22.")),
     "receivables.import.payer": Message(
         _("Nobody with a lease or a bill is called “%(payer)s”."),
+        _("A payment belongs to a debtor: found by the number of a bill in the text, or by name."),
+        _("Write the number of the bill into the text of the row, or enter the payment by hand."),
+    ),
+    "receivables.import.payers": Message(
+        _("Several debtors are called “%(payer)s”."),
         _("A payment belongs to a debtor: found by the number of a bill in the text, or by name."),
         _("Write the number of the bill into the text of the row, or enter the payment by hand."),
     ),

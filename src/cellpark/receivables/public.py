@@ -11,6 +11,7 @@ from cellpark.receivables.actions.release_allocation import release_allocation
 from cellpark.receivables.actions.reverse_payment import reverse_payment
 from cellpark.receivables.actions.send_reminder import ReminderDue, reminders_due, send_reminder
 from cellpark.receivables.allocating import open_bills
+from cellpark.receivables.example_money import load_example_money
 from cellpark.receivables.invoicing import InvoiceRequestWriter, JsonRequests, invoice_requests
 from cellpark.receivables.journal import Voucher, journal, journal_csv
 from cellpark.receivables.models import Allocation, Payment, Payout, Reminder
@@ -71,6 +72,7 @@ __all__ = [
     "journal",
     "journal_csv",
     "late_fees_due",
+    "load_example_money",
     "open_bills",
     "payments",
     "payments_of",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -13,7 +14,7 @@ from cellpark.receivables.models import Allocation, Payment, Payout, Reminder
 from cellpark.receivables.rules import BUCKETS, bucket
 from cellpark.receivables.states import PaymentState, PayoutKind, PayoutState
 
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,17 +115,46 @@ def _standing(
 def statement(*, organisation_id: UUID, debtor_id: UUID, since: date, until: date) -> Statement:
     """Bills, credit notes, payments and money paid back of a debtor, day by day, with the balance after each."""
     rows = sorted(
-        (each for each in _movements(organisation_id, debtor_id) if each.day <= until),
+        _movements(organisation_id, debtor_id, since=since, until=until),
         key=lambda each: (each.day, each.kind != "bill", each.number, str(each.id)),
     )
-    balance, opening, inside = ZERO, ZERO, []
+    opening = balance = _balance_before(organisation_id, debtor_id, since)
+    inside = []
     for each in rows:
         balance += each.debit - each.credit
-        if each.day < since:
-            opening = balance
-        else:
-            inside.append(_with(each, balance))
+        inside.append(_with(each, balance))
     return Statement(debtor_id=debtor_id, since=since, until=until, opening=opening, movements=tuple(inside))
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """Rows that move an account: the column of the day, that of the amount, and whether they raise the balance."""
+
+    rows: "QuerySet[Any]"
+    day: str
+    amount: str
+    raises: bool
+
+    def sum_before(self, day: date) -> Decimal:
+        """What they did to the balance before a day."""
+        found = self.rows.filter(**{f"{self.day}__lt": day}).aggregate(total=Sum(self.amount))["total"] or ZERO
+        return found if self.raises else -found
+
+
+def _accounts(organisation_id: UUID, debtor_id: UUID) -> tuple[_Raised, _Raised, _Raised, _Raised]:
+    mine = {"organisation_id": organisation_id, "debtor_id": debtor_id}
+    refunds = Payout.objects.filter(state=PayoutState.DONE, kind=PayoutKind.REFUND, **mine)
+    return (
+        _Raised(Bill.objects.filter(**mine), "issued_on", "gross", raises=True),
+        _Raised(CreditNote.objects.filter(state=CreditState.ISSUED, **mine), "issued_on", "gross", raises=False),
+        _Raised(Payment.objects.filter(state=PaymentState.RECEIVED, **mine), "received_on", "amount", raises=False),
+        _Raised(refunds.select_related("payment"), "done_on", "amount", raises=True),
+    )
+
+
+def _balance_before(organisation_id: UUID, debtor_id: UUID, day: date) -> Decimal:
+    """What was owed on the evening before a day, by four sums however long the account is."""
+    return sum((each.sum_before(day) for each in _accounts(organisation_id, debtor_id)), start=ZERO)
 
 
 def _with(movement: Movement, balance: Decimal) -> Movement:
@@ -132,15 +162,18 @@ def _with(movement: Movement, balance: Decimal) -> Movement:
     return Movement(**said, balance=balance)
 
 
-def _movements(organisation_id: UUID, debtor_id: UUID) -> Iterable[Movement]:
-    mine = {"organisation_id": organisation_id, "debtor_id": debtor_id}
-    for bill in Bill.objects.filter(**mine):
+def _movements(organisation_id: UUID, debtor_id: UUID, *, since: date, until: date) -> Iterable[Movement]:
+    bills, notes, payments, refunds = (
+        each.rows.filter(**{f"{each.day}__gte": since, f"{each.day}__lte": until})
+        for each in _accounts(organisation_id, debtor_id)
+    )
+    for bill in bills:
         yield Movement(day=bill.issued_on, kind="bill", number=bill.number, id=bill.id, debit=bill.gross, due=bill.due)
-    for note in CreditNote.objects.filter(state=CreditState.ISSUED, **mine):
+    for note in notes:
         yield Movement(day=note.issued_on, kind="credit", number=note.number, id=note.bill_id, credit=note.gross)
-    for paid in Payment.objects.filter(state=PaymentState.RECEIVED, **mine):
+    for paid in payments:
         yield Movement(day=paid.received_on, kind="payment", number=paid.number, id=paid.id, credit=paid.amount)
-    for back in Payout.objects.filter(state=PayoutState.DONE, kind=PayoutKind.REFUND, **mine).select_related("payment"):
+    for back in refunds:
         yield Movement(
             day=back.done_on, kind="refund", number=back.payment.number, id=back.payment_id, debit=back.amount
         )

@@ -31,6 +31,8 @@ class Texts(_Part):
     reminders: dict[int, Both]
     accounts: dict[str, Account]
     bank_columns: dict[str, tuple[str, ...]]
+    bank_directions: dict[str, tuple[str, ...]]
+    bank_totals: tuple[str, ...]
 
 
 @cache

@@ -90,7 +90,7 @@ EVENT_SENTENCES: Words = {
 }
 EVENT_FIELDS: Words = {
     "payment": _("Payment"),
-    "received_on": _("Received on"),
+    "received_on": pgettext_lazy("money", "Received on"),
     "method": _("Method of payment"),
     "origin": _("Entered by"),
     "allocation": _("Allocation"),

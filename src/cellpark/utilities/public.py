@@ -12,7 +12,7 @@ from cellpark.utilities.actions.replace_meter import replace_meter
 from cellpark.utilities.actions.set_key import set_key
 from cellpark.utilities.actions.set_price import set_price
 from cellpark.utilities.actions.take_reading import take_reading
-from cellpark.utilities.example_utilities import load_example_utilities
+from cellpark.utilities.example_utilities import close_example_months, load_example_utilities
 from cellpark.utilities.loading import prices_of, settled_until
 from cellpark.utilities.models import Meter, Period, Point, Reading, Share, Tariff, TariffPrice
 from cellpark.utilities.permissions import UtilityPermission
@@ -70,6 +70,7 @@ __all__ = [
     "UtilityPermission",
     "Where",
     "check_readings",
+    "close_example_months",
     "close_period",
     "close_point",
     "correct_reading",

@@ -59,7 +59,10 @@ def read(content: str) -> tuple[FileRow, ...]:
     text = content.lstrip("\ufeff")
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
-    columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    try:
+        columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise Refused(Problem("utilities.file.unreadable", field="content")) from error
     values = [name for name in columns if name == VALUE or name in _BANDS]
     if "point" not in columns or "day" not in columns or not values:
         raise Refused(Problem("utilities.file.columns", {"columns": ", ".join(columns)[:200]}, field="content"))

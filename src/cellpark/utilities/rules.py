@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cellpark.base.text import text_problems
-from cellpark.kernel.decimals import BadNumber, parse_decimal
+from cellpark.kernel.decimals import BadNumber, parse_typed
 from cellpark.kernel.problem import Problem
 from cellpark.utilities.rating.metering import Dial, Mark, a_day, step, stretches
 from cellpark.utilities.rating.tariff import Step
@@ -128,7 +128,7 @@ def _unusual(dial: Dial, before: Mark, mark: Mark) -> list[Problem]:
 def parse_figure(text: str) -> Decimal | None:
     """A number as people type it; None when it is none."""
     try:
-        return parse_decimal(text.strip().replace(",", ""))
+        return parse_typed(text)
     except BadNumber:
         return None
 

@@ -42,6 +42,7 @@ ROUTES = {
     "bill": Sample(BILL),
     "bill_pdf": Sample(BILL),
     "bill_credit": form(BILL),
+    "bill_again": form(BILL),
     "bill_deposit": form(BILL),
     "credit_note": form(CREDIT),
     "billing_runs": Sample(),
@@ -72,6 +73,7 @@ ROUTES = {
 }
 SAME = {
     "bill_credit": "credit_a_bill",
+    "bill_again": "bill_a_bill_again",
     "bill_deposit": "return_a_deposit",
     "credit_note": "decide_about_a_credit",
     "billing_run_start": "start_a_run",
@@ -98,6 +100,7 @@ OPERATIONS = {
     "list_bills": Sample(),
     "get_bill": Sample(BILL),
     "credit_a_bill": call(BILL, reason="x"),
+    "bill_a_bill_again": call(BILL, reason="x"),
     "decide_about_a_credit": call(CREDIT, agree=False),
     "list_runs": Sample(),
     "get_run": Sample(RUN),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.db.models import Sum
 
 from cellpark.base.actor import Actor
@@ -26,6 +26,8 @@ from cellpark.ledger.public import lock_stream, record
 from cellpark.rent import public as rent
 
 LEASES_AT_ONCE = 250
+UNWRITABLE = "billing.run.unwritable"
+"""What stands beside a lease whose lines are longer or larger than a bill can hold."""
 DEBTORS_AT_ONCE = 250
 
 Progress = Callable[[int, int], None]
@@ -70,20 +72,47 @@ def _leases_after(run: Run) -> list[Lease]:
 
 
 def _bill_leases(actor: Actor, run: Run, leases: Sequence[Lease]) -> None:
+    _bill_apart(actor, run, leases)
+    run.cursor = leases[-1].id
+    run.done += len(leases)
+    run.leases = max(run.leases, run.done)
+
+
+def _bill_apart(actor: Actor, run: Run, leases: Sequence[Lease]) -> None:
+    """Bill these leases; one whose bills the database cannot hold is found by halves, left out and named."""
+    try:
+        with transaction.atomic():
+            return _bill_together(actor, run, leases)
+    except DataError:
+        if len(leases) == 1:
+            return _leave_out(run, leases[0], UNWRITABLE)
+    middle = len(leases) // 2
+    for half in (leases[:middle], leases[middle:]):
+        _bill_apart(actor, run, half)
+    return None
+
+
+def _bill_together(actor: Actor, run: Run, leases: Sequence[Lease]) -> None:
     charges = _pending(run, {each.tenant_id for each in leases})
     before = billed_until(leases)
     drafts: list[BillDraft] = []
     for lease, terms in _terms(run, leases):
-        for each in due_for_billing(terms, billed_until=before.get(lease.id), until=run.until):
+        try:
+            due = list(due_for_billing(terms, billed_until=before.get(lease.id), until=run.until))
+        except Refused as refused:
+            _leave_out(run, lease, refused.problems[0].code)
+            continue
+        for each in due:
             waiting = charges.get(lease.tenant_id, [])
             more = taken_up(sum((line.gross for line in each.lines), start=Decimal(0)), waiting)
             charges[lease.tenant_id] = [line for line in waiting if line not in more]
             if each.lines or more:
                 drafts.append(_draft(lease, each, more))
     _write(actor, run, drafts)
-    run.cursor = leases[-1].id
-    run.done += len(leases)
-    run.leases = max(run.leases, run.done)
+
+
+def _leave_out(run: Run, lease: Lease, code: str) -> None:
+    run.failures = [*run.failures, {"lease": str(lease.id), "number": lease.number, "code": code}]
 
 
 def _terms(run: Run, leases: Sequence[Lease]) -> list[tuple[Lease, rent.Lease]]:
@@ -92,8 +121,7 @@ def _terms(run: Run, leases: Sequence[Lease]) -> list[tuple[Lease, rent.Lease]]:
         return list(rent_leases(leases))
     except Refused as refused:
         if len(leases) == 1:
-            failed = {"lease": str(leases[0].id), "number": leases[0].number, "code": refused.problems[0].code}
-            run.failures = [*run.failures, failed]
+            _leave_out(run, leases[0], refused.problems[0].code)
             return []
     return [found for each in leases for found in _terms(run, [each])]
 

@@ -1,6 +1,7 @@
 """Correct the bills of a lease that says something else now."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +13,8 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.billing.crediting import issue, lock_bill, propose
 from cellpark.billing.days import today
-from cellpark.billing.drafting import LineDraft, difference, lines_of
+from cellpark.billing.differing import difference
+from cellpark.billing.drafting import LineDraft, lines_of
 from cellpark.billing.models import Bill, BillLine, CreditNote
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.rules import CORRECTION_DUE_DAYS, reason_problems
@@ -23,6 +25,10 @@ from cellpark.kernel.interval import Interval
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.leases.public import Lease, rent_lease
 from cellpark.ledger.public import lock_stream
+from cellpark.rent import public as rent
+
+LATER_VERSION = re.compile(r" v[0-9]+$")
+"""What a term of an amendment carries behind its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class LeaseDifference:
 def lease_difference(lease: Lease) -> LeaseDifference:
     """The difference of what was billed of a lease and what it says of the same days now.
 
-    What was taken back by hand counts as billed: nobody bills again what somebody let go.
+    What was taken back by hand counts as billed: nobody bills again what somebody let go, whatever the lease says of
+    those days since.
     """
     rows = BillLine.objects.filter(lease_id=lease.id).exclude(kind__in=[LineKind.CHARGE, LineKind.LATE_FEE])
     rows = rows.exclude(credits__void=False, credits__note__correcting=True)
@@ -51,15 +58,38 @@ def lease_difference(lease: Lease) -> LeaseDifference:
     terms = rent_lease(lease)
     now = [line for days in _billed_days(lease) for line in lines_of(terms, days)]
     gone, instead = difference([draft_of_line(each) for each in billed], now)
-    let_go = set(BillLine.objects.filter(lease_id=lease.id, credits__void=False).values_list("id", flat=True))
-    return LeaseDifference(tuple(billed[each] for each in gone if billed[each].id not in let_go), tuple(instead))
+    kept = set(BillLine.objects.filter(lease_id=lease.id, credits__void=False).values_list("id", flat=True))
+    let_go = [each for each in billed if each.id in kept]
+    owed = [part for each in instead for part in _not_let_go(each, let_go, {line.term for line in now}, terms)]
+    return LeaseDifference(tuple(billed[each] for each in gone if billed[each].id not in kept), tuple(owed))
 
 
 def _billed_days(lease: Lease) -> list[Interval[date]]:
-    """The days that were billed, cut where bills end, so that lines compare with lines."""
+    """The days that were billed here, cut where bills end, so that lines compare with lines."""
     bills = Bill.objects.filter(lease_id=lease.id, kind=BillKind.PERIOD)
-    ends = {lease.starts_on, *(day for pair in bills.values_list("since", "until") for day in pair)}
+    # what lies before was billed elsewhere
+    first = lease.starts_on if lease.billed_from is None else lease.billed_from
+    ends = {first, *(day for pair in bills.values_list("since", "until") for day in pair)}
     return [Interval(start, end) for start, end in pairwise(sorted(ends))]
+
+
+def _not_let_go(
+    line: LineDraft, let_go: Sequence[BillLine], terms_now: Collection[str], terms: rent.Lease
+) -> list[LineDraft]:
+    """The parts of a line on days for which nobody let the same thing go."""
+    days = Interval(line.since, line.until)
+    left = days.subtract(Interval(each.since, each.until) for each in let_go if _same_thing(each, line, terms_now))
+    if tuple(left) == (days,):
+        return [line]
+    return [part for each in left for part in lines_of(terms, each) if part.term == line.term]
+
+
+def _same_thing(billed: BillLine, line: LineDraft, terms_now: Collection[str]) -> bool:
+    """Whether two lines are for one thing: of one term, whichever amendment says it, or of one that took its place."""
+    if (billed.kind, billed.room) != (line.kind, line.room):
+        return False
+    here, there = (LATER_VERSION.sub("", each) for each in (line.term, billed.term))
+    return here == there or there not in {LATER_VERSION.sub("", each) for each in terms_now}
 
 
 def correct_lease(*, actor: Actor, lease_id: UUID, reason: str) -> tuple[list[CreditNote], Bill | None]:
@@ -82,10 +112,11 @@ def correct_lease(*, actor: Actor, lease_id: UUID, reason: str) -> tuple[list[Cr
         for bill, lines in groupby(found.gone, key=lambda each: each.bill):
             lock_bill(bill)
             notes.append(issue(propose(bill, list(lines), actor=actor, reason=reason, correcting=True), actor=actor))
-        return notes, _billed_instead(lease, found.instead, actor=actor)
+        return notes, billed_instead(lease, found.instead, actor=actor)
 
 
-def _billed_instead(lease: Lease, lines: Sequence[LineDraft], *, actor: Actor) -> Bill | None:
+def billed_instead(lease: Lease, lines: Sequence[LineDraft], *, actor: Actor) -> Bill | None:
+    """A bill of its own for lines of days that were billed before; None without lines. The account is locked."""
     if not lines:
         return None
     draft = BillDraft(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
@@ -12,7 +13,8 @@ from cellpark.base.time import now
 from cellpark.billing.events import ChargePosted
 from cellpark.billing.models import Charge
 from cellpark.billing.permissions import BillingPermission
-from cellpark.billing.rules import charge_problems, tax_of
+from cellpark.billing.rules import CREDIT_ALONE_MAX, charge_problems, tax_of
+from cellpark.billing.states import ChargeState
 from cellpark.billing.streams import charge_stream
 from cellpark.kernel.interval import Interval
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -36,7 +38,8 @@ def post_charge(
 
     ``organisation_id`` is the operator. The same source again gives the same charge and changes nothing; with another
     debtor or amount it raises ``Refused`` ``billing.charge.differs``. A net below nothing is a credit that the next
-    bill takes off. Raises ``Refused``: ``billing.charge....``.
+    bill takes off, up to ``CREDIT_ALONE_MAX`` together: more goes back by a credit note, which two people give.
+    Raises ``Refused``: ``billing.charge....``.
     """
     actor.require(BillingPermission.CHARGE)
     said = {"text_zh": text_zh, "text_en": text_en, "source_kind": source_kind, "source_id": source_id}
@@ -53,6 +56,8 @@ def post_charge(
                 raise Refused(Problem("billing.charge.differs", {"source": f"{source_kind}/{source_id}"}))
             return found
         taxed = tax_of(net, tax)
+        if net < 0:
+            _refuse_large_gift(organisation_id, debtor_id, net + taxed)
         row = Charge(
             id=new_id(),
             organisation_id=organisation_id,
@@ -73,6 +78,16 @@ def post_charge(
         row.save(force_insert=True)
         record(stream=stream, event=_posted(row), actor=actor, organisation=organisation_id)
         return row
+
+
+def _refuse_large_gift(organisation_id: UUID, debtor_id: UUID, gross: Decimal) -> None:
+    """What one person lets off the next bill is no more than what one person credits; in parts it is not less."""
+    waiting = Charge.objects.filter(
+        organisation_id=organisation_id, debtor_id=debtor_id, state=ChargeState.PENDING, gross__lt=0
+    )
+    before = waiting.aggregate(total=Sum("gross"))["total"] or Decimal(0)
+    if -(before + gross) > CREDIT_ALONE_MAX:
+        raise Refused(Problem("billing.charge.credit", {"most": f"{CREDIT_ALONE_MAX:,}"}, field="net"))
 
 
 def _posted(row: Charge) -> ChargePosted:

@@ -8,7 +8,7 @@ from cellpark.billing.events import ChargeReversed
 from cellpark.billing.models import BillLine, Charge
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.rules import reason_problems
-from cellpark.billing.states import CHARGE_LIFECYCLE, ChargeState
+from cellpark.billing.states import AGAIN, CHARGE_LIFECYCLE, ChargeState
 from cellpark.billing.streams import charge_stream
 from cellpark.kernel.problem import refuse_any
 from cellpark.ledger.public import lock_stream, record
@@ -31,9 +31,18 @@ def reverse_charge(*, actor: Actor, charge: Charge, reason: str) -> Charge:
             line: BillLine = BillLine.objects.get(charge_id=row.id)
             if not line.credits.filter(void=False).exists():
                 propose_credit(actor=actor, bill_id=line.bill_id, reason=reason, line_ids=[line.id])
+            _reverse_again(row, actor=actor, reason=reason)
             return row
         row.state = CHARGE_LIFECYCLE.step(ChargeState(row.state), "reverse")
         row.save(update_fields=["state"])
         event = ChargeReversed(charge=row.id)
         record(stream=stream, event=event, actor=actor, organisation=row.organisation_id, reason=reason)
         return row
+
+
+def _reverse_again(charge: Charge, *, actor: Actor, reason: str) -> None:
+    """What was taken back before and billed again is one charge with the first."""
+    mine = {"organisation_id": charge.organisation_id, "debtor_id": charge.debtor_id}
+    again = Charge.objects.filter(source_kind__in=AGAIN.values(), source_id=str(charge.id), **mine).first()
+    if again is not None:
+        reverse_charge(actor=actor, charge=again, reason=reason)

@@ -12,7 +12,8 @@ from cellpark.billing.states import CreditState
 class CreditNote(Amounts, SharedModel):
     """The reversal of lines of one bill. It has a number once it is issued, by a second person over a stated amount.
 
-    ``correcting``: the lease says something else now, and the lines are billed again as it says.
+    ``correcting``: the lines are billed again as the lease says, because it says something else now or they are owed
+    after all.
     """
 
     id = identifier()

@@ -1,10 +1,11 @@
 """Charge what is owed for paying late."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -66,14 +67,14 @@ def late_fees_due(*, organisation_id: UUID, until: date) -> list[LateFeeDue]:
         before = charged.get(bill.id, {})
         if _month(until) in before:
             continue
-        fee = rent.late_fee(
+        fee = partial(
+            rent.late_fee,
             rules[bill.lease_id],
             owed=Money(owed.get(bill.id, Decimal(0)), bill.currency),
             due=bill.due,
             payments=payments.get(bill.id, ()),
-            until=until,
         )
-        due = LateFeeDue(bill, fee, sum(before.values(), start=Decimal(0)))
+        due = LateFeeDue(bill, fee(until=until), _settled(before, fee))
         if due.rest > 0:
             found.append(due)
     return found
@@ -145,10 +146,24 @@ def _payments(bills: Sequence[Bill]) -> Mapping[UUID, Sequence[rent.Payment]]:
     return found
 
 
-def _charged(bills: Sequence[Bill]) -> Mapping[UUID, Mapping[str, Decimal]]:
+def _charged(bills: Sequence[Bill]) -> Mapping[UUID, Mapping[str, Charge]]:
     rows = Charge.objects.filter(source_kind=LATE_FEE, debtor_id__in={each.debtor_id for each in bills})
-    found: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
-    for source, state, net in rows.values_list("source_id", "state", "net"):
-        bill, _, month = source.partition("/")
-        found[UUID(bill)][month] = Decimal(0) if state == ChargeState.REVERSED else net
+    found: dict[UUID, dict[str, Charge]] = defaultdict(dict)
+    for each in rows:
+        bill, _, month = each.source_id.partition("/")
+        found[UUID(bill)][month] = each
     return found
+
+
+def _settled(charges: Mapping[str, Charge], fee: Callable[..., rent.LateFee]) -> Decimal:
+    """What was charged, and what was let go: a fee that was taken back does not come again with the next one.
+
+    Of one that was taken back because the payment turned up, so much is let go as is owed up to its day even so.
+    """
+    total = Decimal(0)
+    for _when, each in sorted(charges.items()):
+        if each.state == ChargeState.REVERSED:
+            total += max(Decimal(0), min(each.net, fee(until=each.until).amount.amount - total))
+        else:
+            total += each.net
+    return total

@@ -1,6 +1,7 @@
 """Enter the payments of a bank's file."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -15,6 +16,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases.public import Lease
 from cellpark.ledger.public import lock_stream
 from cellpark.receivables.allocating import allocate_oldest, lock_account, open_bills
+from cellpark.receivables.bank_cells import folded
 from cellpark.receivables.bank_file import BankRow, read_bank_file
 from cellpark.receivables.models import Payment
 from cellpark.receivables.permissions import ReceivablesPermission
@@ -108,7 +110,9 @@ def _looked_at(organisation_id: UUID, rows: Sequence[BankRow]) -> ImportReport:
     return ImportReport(tuple(found))
 
 
-def _one(row: BankRow, seen: set[str], by_name: Mapping[str, UUID], by_bill: Mapping[str, UUID]) -> ImportRow:
+def _one(
+    row: BankRow, seen: set[str], by_name: Mapping[str, Collection[UUID]], by_bill: Mapping[str, UUID]
+) -> ImportRow:
     received = row.received
     if received is None:
         return ImportRow(row.line, OUTGOING if row.problem is None else BAD, problem=row.problem)
@@ -116,20 +120,25 @@ def _one(row: BankRow, seen: set[str], by_name: Mapping[str, UUID], by_bill: Map
         return ImportRow(row.line, TWICE, received)
     said = {"reference": received.reference, "payer": received.payer, "text": received.text}
     problems = payment_problems(amount=received.amount, received_on=received.received_on, today=today(), **said)
-    debtor = by_bill.get(row.bill_number) or by_name.get(received.payer.casefold())
+    named = by_name.get(folded(received.payer), frozenset())
+    debtor = by_bill.get(row.bill_number) or (min(named) if len(named) == 1 else None)
     if debtor is None and not problems:
-        problems.append(Problem("receivables.import.payer", {"payer": received.payer[:80]}))
+        problems.append(Problem(f"receivables.import.payer{'s' if named else ''}", {"payer": received.payer[:80]}))
     if problems:
         return ImportRow(row.line, BAD, received, problem=problems[0])
     return ImportRow(row.line, NEW, received, debtor)
 
 
-def _by_name(organisation_id: UUID) -> Mapping[str, UUID]:
+def _by_name(organisation_id: UUID) -> Mapping[str, Collection[UUID]]:
     ids = set(Lease.objects.filter(organisation_id=organisation_id).values_list("tenant_id", flat=True))
     ids |= set(Bill.objects.filter(organisation_id=organisation_id).values_list("debtor_id", flat=True).distinct())
     with widened(*ids):
         rows = list(Organisation.objects.filter(id__in=ids))
-    return {name.casefold(): row.id for row in rows for name in (row.name_zh, row.name_en) if name}
+    found: dict[str, set[UUID]] = defaultdict(set)
+    for row in rows:
+        for name in filter(None, (row.name_zh, row.name_en)):
+            found[folded(name)].add(row.id)
+    return found
 
 
 def _by_bill(organisation_id: UUID, rows: Sequence[BankRow]) -> Mapping[str, UUID]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q, Sum
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
@@ -15,7 +16,7 @@ from cellpark.receivables.models import Payment, Payout
 from cellpark.receivables.paying_out import carry_out, deposits_of, note, source_of
 from cellpark.receivables.permissions import ReceivablesPermission
 from cellpark.receivables.rules import PAYOUT_ALONE_MAX, amount_problems, reason_problems
-from cellpark.receivables.states import PayoutKind
+from cellpark.receivables.states import PayoutKind, PayoutState
 
 
 def propose_payout(
@@ -29,8 +30,8 @@ def propose_payout(
 ) -> Payout:
     """Pay back a part of a payment that settles nothing (``payment_id``), or of the deposit of a bill (``bill_id``).
 
-    A set-off makes the deposit a payment that then settles bills. Up to ``PAYOUT_ALONE_MAX`` it is done at once, over
-    it a second person decides. Raises ``DoesNotExist``, ``Refused``: ``receivables.payout.less``.
+    A set-off makes the deposit a payment that then settles bills. Up to ``PAYOUT_ALONE_MAX`` of one source it
+    is done at once, over it a second person decides. Raises ``DoesNotExist``, ``Refused``: ``receivables.payout.less``.
     """
     actor.require(ReceivablesPermission.PREPARE_PAYOUT)
     refuse_any([*amount_problems(amount), *reason_problems(reason)])
@@ -60,4 +61,11 @@ def propose_payout(
         row.save(force_insert=True)
         event = PayoutProposed(payout=row.id, kind=kind.value, payment=row.payment_id, bill=row.bill_id, amount=amount)
         note(event, row, actor=actor, reason=reason)
-        return carry_out(row, actor=actor) if amount <= PAYOUT_ALONE_MAX else row
+        return carry_out(row, actor=actor) if amount + _alone(row) <= PAYOUT_ALONE_MAX else row
+
+
+def _alone(payout: Payout) -> Decimal:
+    """What single people paid back before of the same payment or deposit: in parts it is not less."""
+    rows = Payout.objects.filter(payment_id=payout.payment_id, bill_id=payout.bill_id, state=PayoutState.DONE)
+    alone = rows.filter(Q(decided_by=F("proposed_by")) | Q(decided_by=None))
+    return alone.aggregate(total=Sum("amount"))["total"] or Decimal(0)

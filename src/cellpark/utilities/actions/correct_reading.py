@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max, Min, QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.kernel.interval import Interval
@@ -13,7 +14,7 @@ from cellpark.utilities.charging import owe, take_back
 from cellpark.utilities.devices import keep
 from cellpark.utilities.events import ReadingReversed
 from cellpark.utilities.judging import judged
-from cellpark.utilities.models import Period, Reading, Share
+from cellpark.utilities.models import Period, Point, Reading, Share
 from cellpark.utilities.permissions import UtilityPermission
 from cellpark.utilities.rules import NOTE_MAX
 from cellpark.utilities.settlement import settlement, share_values
@@ -47,12 +48,18 @@ def correct_reading(
         write(point, ReadingReversed(point=point.id, reading=wrong.id, day=wrong.day), actor=actor, reason=reason)
         kept = wrong.source if wrong.source in (ReadingSource.FITTED, ReadingSource.REMOVED) else ReadingSource.TYPED
         right = keep(meter, wrong.day, registers, ReadingSource(kept), actor=actor, reason=reason)
-        touched = Period.objects.filter(
-            organisation_id=point.organisation_id, utility=point.utility, since__lte=wrong.day, until__gte=wrong.day
-        )
-        for period in touched.order_by("since"):
+        for period in _touched(point, right):
             settle_again(period, actor=actor, reason=reason)
     return right
+
+
+def _touched(point: Point, row: Reading) -> "QuerySet[Period]":
+    """The closed periods whose use follows from a reading: those of the days up to the readings beside it."""
+    beside = Reading.objects.filter(meter=row.meter, state=ReadingState.STANDING)
+    before = beside.filter(day__lt=row.day).aggregate(day=Max("day"))["day"] or row.day
+    after = beside.filter(day__gt=row.day).aggregate(day=Min("day"))["day"] or row.day
+    periods = Period.objects.filter(organisation_id=point.organisation_id, utility=point.utility)
+    return periods.filter(since__lt=after, until__gt=before).order_by("since")
 
 
 def settle_again(period: Period, *, actor: Actor, reason: str) -> None:

@@ -19,7 +19,7 @@ from cellpark.web.pages.forms.reasons import reason_field
 def amount_field(**more: Any) -> forms.DecimalField:
     """An amount with two digits after the point."""
     widget = forms.NumberInput(attrs={"step": "0.01", "min": "0.01", "inputmode": "decimal"})
-    return forms.DecimalField(label=_("Amount"), max_digits=16, decimal_places=2, widget=widget, **more)
+    return forms.DecimalField(label=_("Amount, CNY"), max_digits=16, decimal_places=2, widget=widget, **more)
 
 
 class RunForm(ActForm):
@@ -61,7 +61,7 @@ class PaymentForm(ActForm):
     """Money that came in."""
 
     debtor = Text(label=_("Debtor"), max_length=60, widget=forms.Select)
-    received_on = day(label=_("Received on"))
+    received_on = day(label=pgettext_lazy("money", "Received on"))
     amount = amount_field()
     method = forms.ChoiceField(
         label=_("Method of payment"),

@@ -10,6 +10,6 @@ ENTRIES = {
         Entry("bills", _("Bills"), "file-text", group="money"),
         Entry("payments", _("Payments"), "arrow-down", group="money"),
         Entry("billing_runs", _("Billing runs"), "player-play", group="money"),
-        Entry("own_account", _("Account"), "list-check", group="money"),
+        Entry("own_account", _("Current account"), "list-check", group="money"),
     )
 }

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     route(BILL, bills.one, access=requires(Bills.SEE), name="bill"),
     route(f"{BILL}/pdf", bills.pdf, access=requires(Bills.SEE), name="bill_pdf"),
     route(f"{BILL}/credit", credit_notes.prepare, access=requires(Bills.PREPARE_CREDIT), name="bill_credit"),
+    route(f"{BILL}/again", credit_notes.again, access=requires(Bills.APPROVE_CREDIT), name="bill_again"),
     route(f"{BILL}/deposit", payouts.deposit, access=requires(May.PREPARE_PAYOUT), name="bill_deposit"),
     route(
         "credit-notes/<uuid:credit_id>", credit_notes.decide, access=requires(Bills.APPROVE_CREDIT), name="credit_note"

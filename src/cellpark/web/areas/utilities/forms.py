@@ -112,7 +112,7 @@ class DeviceFields(ActForm):
     factor = Figure(label=_("Factor"), initial="1", help_text=_("Ratio of the transformer; 1 without one."))
     day = day(label=_("Fitted on"))
     first = Text(
-        label=_("First reading"),
+        label=_("Reading at the beginning"),
         max_length=120,
         initial="0",
         help_text=_("With several bands: one number for each, such as peak 12; flat 30; valley 8."),

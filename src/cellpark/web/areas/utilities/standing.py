@@ -30,11 +30,11 @@ def place_of(point: Point) -> str:
 def point_state(point: Any) -> State:
     """Whether a point is read: its last reading is not older than 45 days."""
     if point.closed_on is not None:
-        return State("done", _("Closed"))
+        return State("planned", _("Closed"))
     last: date | None = point.last_day
     if last is None or (today() - last).days > DUE_AFTER:
         return State("waiting", _("To be read"))
-    return State("running", pgettext("meter", "Read"))
+    return State("done", pgettext("meter", "Read"))
 
 
 def unit_of(utility: str) -> str:

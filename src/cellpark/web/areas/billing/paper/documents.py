@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cellpark.base.time import now
@@ -14,6 +14,7 @@ from cellpark.billing import public as billing
 from cellpark.billing.public import Bill
 from cellpark.leases.public import names_of
 from cellpark.receivables.public import Reminder, Statement, words
+from cellpark.web.pages.formats import formula, unit
 
 TEMPLATE, LETTER = Path(__file__).with_name("bill.typ"), Path(__file__).with_name("letter.typ")
 
@@ -33,7 +34,7 @@ def bill_pdf(row: Bill, lines: Sequence[Mapping[str, object]]) -> bytes:
         "title": _("Bill"),
         "number": row.number,
         "facts": [
-            [_("From"), names.get(row.organisation_id, "")],
+            [_("Issued by"), names.get(row.organisation_id, "")],
             [_("Debtor"), names.get(row.debtor_id, "")],
             [_("Lease"), row.lease_number or "\u2013"],
             [_("Days"), f"{row.since} \u2013 {row.until - timedelta(days=1)}"],
@@ -45,7 +46,7 @@ def bill_pdf(row: Bill, lines: Sequence[Mapping[str, object]]) -> bytes:
         "sums": [
             [_("Net"), _money(row.net)],
             [_("Tax"), _money(row.tax)],
-            [_("To pay"), f"{_money(row.gross)} {row.currency}"],
+            [_("To pay"), f"{_money(row.gross)} {unit(row.currency)}"],
         ],
         "widths": "bill",
         "footer": f"{row.number} \u00b7 SHA-256 {row.lines_digest[:16]}",
@@ -60,7 +61,7 @@ def _bill_row(line: Mapping[str, object]) -> list[str]:
     return [
         f"{line['what']}{room}",
         str(line["days"]),
-        row.formula or "\u2013",
+        formula(row.formula) or "\u2013",
         _money(row.net),
         _money(row.tax),
         _money(row.gross),
@@ -72,8 +73,8 @@ def statement_pdf(found: Statement, *, operator: str, debtor: str) -> bytes:
     data = {
         "title": _("Statement of account"),
         "number": f"{found.since} \u2013 {found.until}",
-        "facts": [[_("From"), operator], [_("Debtor"), debtor], [_("Balance before"), _money(found.opening)]],
-        "heads": [_("Day"), _("Movement"), _("Number"), _("Owed"), _("Paid"), _("Balance")],
+        "facts": [[_("Issued by"), operator], [_("Debtor"), debtor], [_("Balance before"), _money(found.opening)]],
+        "heads": [_("Day"), _("Movement"), _("Number"), _("Owed"), _("Paid"), pgettext("money", "Balance")],
         "rows": [
             [
                 *(str(each.day), str(words.MOVEMENTS[each.kind]), each.number),
@@ -82,7 +83,7 @@ def statement_pdf(found: Statement, *, operator: str, debtor: str) -> bytes:
             ]
             for each in found.movements
         ],
-        "sums": [[_("Balance"), _money(found.closing)]],
+        "sums": [[pgettext("money", "Balance"), _money(found.closing)]],
         "widths": "statement",
         "footer": debtor,
     }

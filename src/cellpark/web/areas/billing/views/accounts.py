@@ -1,5 +1,6 @@
 """Receivables with their age, and the account of one debtor."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,11 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.billing import public as billing
 from cellpark.billing.public import Bill, BillingPermission, CreditNote, CreditState, today
 from cellpark.leases.public import names_of
 from cellpark.receivables import public as receivables
-from cellpark.receivables.public import BUCKETS, Payment, PayoutState, ReceivablesPermission, Standing, words
+from cellpark.receivables.public import (
+    BUCKETS,
+    Payment,
+    PayoutState,
+    ReceivablesPermission,
+    ReminderDue,
+    Standing,
+    words,
+)
 from cellpark.web.areas.billing.forms import PeriodForm
 from cellpark.web.areas.billing.paper import statement_pdf as on_paper
 from cellpark.web.areas.billing.states import bill_state
@@ -92,7 +102,7 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         "waiting": waiting_count,
         "now": _("%(amount)s CNY are overdue") % {"amount": f"{overdue:,.2f}"} if overdue else _("Nothing is overdue"),
         "next": _("Send the reminders that are due") if due else "",
-        "who": _("park office") if due else "",
+        "who": _("Park staff") if due else "",
     }
     return table_response(request, "billing/ageing.html", table, context)
 
@@ -162,13 +172,22 @@ def one(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
         "held": [(bill, numbers.get(bill, ""), amount) for bill, amount in held.items() if amount],
         "letters": [(each, words.STEPS[each.step]) for each in letters],
         "due": due[0] if due and actor.may(ReceivablesPermission.REMIND) else None,
-        "step": words.STEPS[due[0].step] if due else "",
+        **_comes_next(actor, found, due),
         "may_record": actor.may(ReceivablesPermission.RECORD),
         "form": PeriodForm.of(request),
         "crumbs": money_crumbs() if actor.may(ReceivablesPermission.OVERSEE) else (),
         "now": _("%(amount)s CNY are open") % {"amount": f"{found.open:,.2f}"},
     }
     return render(request, "billing/account.html", context)
+
+
+def _comes_next(actor: Actor, found: Standing, due: Sequence[ReminderDue]) -> dict[str, object]:
+    """A letter where the park writes one; the money where the debtor itself reads."""
+    if actor.organisation_id == found.debtor_id and found.open > 0:
+        return {"next": _("Pay what is open"), "who": _("You"), "by": found.oldest}
+    if due and actor.may(ReceivablesPermission.REMIND):
+        return {"next": f"{_('Send a reminder')}: {words.STEPS[due[0].step]}", "who": _("Park staff"), "by": today()}
+    return {}
 
 
 def statement_pdf(request: HttpRequest, debtor_id: UUID) -> HttpResponse:

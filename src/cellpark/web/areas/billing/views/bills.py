@@ -71,11 +71,18 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     )
     now = ngettext("%(count)s bill is overdue", "%(count)s bills are overdue", late) % {"count": late}
     actor = actor_of(request)
+    oversees = actor.may(ReceivablesPermission.OVERSEE)
+    first = Claim.objects.filter(open__gt=0).order_by("due").values_list("due", flat=True).first()
+    if oversees:
+        following, who = (_("Look at who owes what, and remind"), _("Park staff")) if late else ("", "")
+    else:
+        following, who = (_("Pay what is open"), _("You")) if first else ("", "")
     context = {
         "now": now if late else _("No bill is overdue"),
         "may_run": actor.may(BillingPermission.RUN),
-        "next": _("Look at who owes what, and remind") if late and actor.may(ReceivablesPermission.OVERSEE) else "",
-        "who": _("park office") if late else "",
+        "next": following,
+        "who": who,
+        "by": None if oversees else first,
     }
     return table_response(request, "billing/bills.html", table, context)
 
@@ -98,8 +105,10 @@ def one(request: HttpRequest, bill_id: UUID) -> HttpResponse:
         "payments": receivables.payments_of(row.id),
         "held": held,
         "overdue": overdue,
+        "by": row.claim.due if row.claim.open > 0 else None,
         "may_credit": actor.may(BillingPermission.PREPARE_CREDIT) and row.claim.credited < row.gross,
         "may_decide": actor.may(BillingPermission.APPROVE_CREDIT),
+        "may_bill_again": actor.may(BillingPermission.APPROVE_CREDIT) and billing.taken_back_by_hand(row).exists(),
         "may_pay_out": actor.may(ReceivablesPermission.PREPARE_PAYOUT) and bool(held),
         "crumbs": bill_crumbs(),
     }
@@ -112,7 +121,7 @@ def lines_of(row: Bill) -> list[dict[str, Any]]:
     return [
         {
             "row": each,
-            "what": each.text or f"{billing.words.LINE_KINDS[each.kind]} {each.term}".strip(),
+            "what": each.text or str(billing.words.LINE_KINDS[each.kind]),
             "gone": each.id in gone,
             "days": f"{each.since.isoformat()} \u2013 {last_day(each.until)}",
         }

@@ -15,6 +15,7 @@ from cellpark.web.areas.billing.states import credit_state
 from cellpark.web.areas.billing.views.bills import last_day, lines_of
 from cellpark.web.areas.billing.views.common import act_page, bill_crumbs
 from cellpark.web.pages.acts import FormPage
+from cellpark.web.pages.formats import unit
 from cellpark.web.pages.forms.reasons import ReasonForm
 
 
@@ -34,7 +35,7 @@ def prepare(request: HttpRequest, bill_id: UUID) -> HttpResponse:
         back=reverse("bill", args=[row.id]),
         kicker=row.number,
         lead=_("A bill is never changed. Up to %(amount)s the note counts at once; over it a park manager decides.")
-        % {"amount": f"{CREDIT_ALONE_MAX:,.2f} {row.currency}"},
+        % {"amount": f"{CREDIT_ALONE_MAX:,.2f} {unit(row.currency)}"},
         crumbs=bill_crumbs(row),
     )
     return act_page(
@@ -57,7 +58,7 @@ def decide(request: HttpRequest, credit_id: UUID) -> HttpResponse:
     form = DecisionForm.of(request)
     page = FormPage(
         title=_("Decide about a credit note"),
-        submit=_("Decide"),
+        submit=_("Approve or decline"),
         back=reverse("bill", args=[note.bill_id]),
         kicker=note.bill.number,
         lead=note.reason,
@@ -84,6 +85,34 @@ def decide(request: HttpRequest, credit_id: UUID) -> HttpResponse:
 
 def _lines(note: CreditNote) -> set[UUID]:
     return set(note.lines.values_list("line_id", flat=True))
+
+
+def again(request: HttpRequest, bill_id: UUID) -> HttpResponse:
+    """Bill what credit notes took back of a bill."""
+    row: Bill = billing.bills().get(id=bill_id)
+    form = ReasonForm.of(request)
+    notes = list(billing.taken_back_by_hand(row).order_by("number"))
+    page = FormPage(
+        title=_("Bill again"),
+        submit=_("Bill this again"),
+        back=reverse("bill", args=[row.id]),
+        kicker=row.number,
+        lead=_(
+            "Lines of the lease get a bill of their own, as the lease says them now; charges wait for the next bill. "
+            "No day is billed twice."
+        ),
+        crumbs=bill_crumbs(row),
+    )
+    wanted = {line for note in notes for line in _lines(note)}
+    return act_page(
+        request,
+        form,
+        page,
+        lambda: billing.bill_again(actor=actor_of(request), bill_id=row.id, reason=form.cleaned_data["reason"]),
+        toast=_("It is billed again."),
+        template="billing/again.html",
+        lines=[each for each in lines_of(row) if each["row"].id in wanted],
+    )
 
 
 def correct(request: HttpRequest, lease_id: UUID) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
@@ -52,9 +52,13 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=payment_state, sort="state"),
         Column(key="debtor", label=gettext_lazy("Debtor"), value=lambda row: names.of(row.debtor_id)),
         Column(
-            key="received_on", label=gettext_lazy("Received on"), kind=Kind.DAY, value="received_on", sort="received_on"
+            key="received_on",
+            label=pgettext_lazy("money", "Received on"),
+            kind=Kind.DAY,
+            value="received_on",
+            sort="received_on",
         ),
-        Column(key="amount", label=gettext_lazy("Amount"), kind=Kind.NUMBER, value="amount", sort="amount"),
+        Column(key="amount", label=pgettext_lazy("money", "Amount"), kind=Kind.NUMBER, value="amount", sort="amount"),
         Column(key="free", label=gettext_lazy("Not allocated"), kind=Kind.NUMBER, value="free", sort="free"),
     )
     table = Table(
@@ -68,11 +72,12 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     free = receivables.payments().filter(state=PaymentState.RECEIVED, free__gt=0).count()
     context = {
         "may_record": actor_of(request).may(ReceivablesPermission.RECORD),
-        "now": _("%(count)s payments settle nothing yet") % {"count": free}
+        "now": ngettext("%(count)s payment settles nothing yet", "%(count)s payments settle nothing yet", free)
+        % {"count": free}
         if free
         else _("Every payment is allocated"),
         "next": _("Allocate them to bills") if free else "",
-        "who": _("park office") if free else "",
+        "who": _("Park staff") if free else "",
     }
     return table_response(request, "billing/payments.html", table, context)
 
@@ -233,7 +238,7 @@ def release(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     return act_page(
         request,
         form,
-        _page(row, _("Release an allocation"), _("Release")),
+        _page(row, _("Release an allocation"), _("Release the bills")),
         lambda: receivables.release_allocation(
             actor=actor_of(request),
             payment_id=row.id,

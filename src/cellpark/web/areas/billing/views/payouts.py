@@ -83,7 +83,7 @@ def decide(request: HttpRequest, payout_id: UUID) -> HttpResponse:
     form = DecisionForm.of(request)
     page = FormPage(
         title=words.PAYOUT_KINDS[row.kind],
-        submit=_("Decide"),
+        submit=_("Approve or decline"),
         back=reverse("money_waiting"),
         kicker=str(row.payment or row.bill),
         lead=row.reason,

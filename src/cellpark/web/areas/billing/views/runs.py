@@ -8,12 +8,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.billing import public as billing
 from cellpark.billing.public import Run, RunState, today
+from cellpark.kernel.problem import Refused
 from cellpark.web.areas.billing.forms import RunForm
 from cellpark.web.areas.billing.states import run_state
 from cellpark.web.areas.billing.views.common import Names, operator
@@ -34,7 +35,7 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(key="started", label=gettext_lazy("Started"), kind=Kind.MOMENT, value="started_at", sort="started_at"),
     Column(key="finished", label=gettext_lazy("Finished"), kind=Kind.MOMENT, value="finished_at"),
     Column(key="bills", label=gettext_lazy("Bills"), kind=Kind.NUMBER, value="bills"),
-    Column(key="amount", label=gettext_lazy("Amount"), kind=Kind.NUMBER, value="amount"),
+    Column(key="amount", label=pgettext_lazy("money", "Amount"), kind=Kind.NUMBER, value="amount"),
 )
 
 
@@ -56,7 +57,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         "running": running,
         "now": _("A run is under way") if running else _("No run is under way"),
         "next": _("It finishes by itself") if running else _("Bill the next month"),
-        "who": _("the worker") if running else _("park office"),
+        "who": _("the worker") if running else _("Park staff"),
         "amended": [(lease, found) for lease, found in amended if found.gone or found.instead],
     }
     return table_response(request, "billing/runs.html", table, context)
@@ -84,6 +85,9 @@ def start(request: HttpRequest) -> HttpResponse:
             preview = billing.preview_run(organisation_id=mine, until=day.clean(shown))
         except ValidationError:
             preview = None
+        except Refused as refusal:
+            if not form.is_bound:
+                form.tell(refusal.problems)
     names = Names()
     context = {
         "preview": preview,

@@ -52,8 +52,8 @@ COLUMNS: tuple[Column[Point], ...] = (
     ),
     Column(key="place", label=gettext_lazy("Where"), value=place_of, sort="building__code"),
     Column(key="role", label=gettext_lazy("Counts"), value=lambda row: str(words.ROLES[row.role])),
-    Column(key="serial", label=gettext_lazy("Device"), kind=Kind.CODE, value="serial"),
-    Column(key="last_day", label=gettext_lazy("Last reading"), kind=Kind.DAY, value="last_day", sort="last_day"),
+    Column(key="serial", label=gettext_lazy("Number of the meter"), kind=Kind.CODE, value="serial"),
+    Column(key="last_day", label=gettext_lazy("Last read on"), kind=Kind.DAY, value="last_day", sort="last_day"),
     Column(key="figures", label=gettext_lazy("Shows"), value=lambda row: figures(row.last_registers)),
     Column(key="unit", label=gettext_lazy("Unit"), value=lambda row: unit_of(row.utility)),
     Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=point_state),
@@ -90,9 +90,9 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     )
     now = ngettext("%(count)s meter waits to be read", "%(count)s meters wait to be read", waiting)
     context = {
-        "now": now % {"count": waiting},
+        "now": now % {"count": waiting} if waiting else _("Every meter is read"),
         "next": _("Walk the reading round") if waiting else _("Close the period"),
-        "who": _("Park office"),
+        "who": _("Park staff"),
         "may_read": actor.may(UtilityPermission.READ),
         "may_manage": actor.may(UtilityPermission.MANAGE),
     }

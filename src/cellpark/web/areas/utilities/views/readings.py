@@ -21,6 +21,7 @@ from cellpark.utilities import public as utilities
 from cellpark.utilities.public import Point, Utility, words
 from cellpark.web.areas.utilities.forms import CorrectForm, EstimateForm, ReadForm
 from cellpark.web.areas.utilities.standing import crumbs, figures, place_of, unit_of
+from cellpark.web.pages import formats
 from cellpark.web.pages.acts import FormPage, done, perform, show, show_page
 
 SHOWN = 200
@@ -95,7 +96,7 @@ def round_(request: HttpRequest) -> HttpResponseBase:
     except ValueError:
         day = today().replace(day=1)
     query = urlencode({"utility": utility, "round": day.isoformat()})
-    code = request.GET.get("code", "").strip()[:60]
+    code = request.GET.get("code", "").replace("\0", "").strip()[:60]
     missed = ""
     if code:
         found = (
@@ -124,9 +125,11 @@ def round_(request: HttpRequest) -> HttpResponseBase:
         "more": left > SHOWN,
         "query": query,
         "missed": missed,
-        "now": now % {"count": f"{SHOWN}+" if left > SHOWN else left, "day": day.isoformat()},
+        "now": now % {"count": f"{SHOWN}+" if left > SHOWN else left, "day": formats.day(day)}
+        if left
+        else _("Every meter is read on this day."),
         "next": _("Read the first one") if left else _("Close the period"),
-        "who": _("Park office"),
+        "who": _("Park staff"),
         "estimate": EstimateForm(initial={"utility": utility, "day": day}),
         "crumbs": crumbs(),
     }

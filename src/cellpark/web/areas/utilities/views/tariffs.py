@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
@@ -30,7 +30,7 @@ COLUMNS: tuple[Column[Tariff], ...] = (
         search=("code", "name_zh", "name_en"),
         link=lambda row: reverse("utility_tariff", args=[row.id]),
     ),
-    Column(key="name", label=gettext_lazy("Name"), value="name"),
+    Column(key="name", label=pgettext_lazy("thing", "Name"), value="name"),
     Column(
         key="utility",
         label=gettext_lazy("Utility"),

@@ -167,6 +167,24 @@ def test_what_is_held_for_a_tenant_is_let_to_it(park: Park) -> None:
         assert leases.hold(hold.id).state == "let"
 
 
+def test_what_is_held_beside_the_rooms_that_are_let_stays_held(park: Park) -> None:
+    """Who takes the first of two rooms does not lose the second one to somebody else."""
+    rooms = [park.wanted(0), park.wanted(1)]
+    held = {"number": "H-1", "rooms": rooms, "until": date(2026, 12, 10), "tenant_id": park.tenant.id}
+    hold = park.do(leases.hold_room, park.staff, **held)
+    park.approved()
+    with use_scope(EVERYTHING):
+        assert leases.hold(hold.id).state == "open"
+        assert list(LeaseRoom.objects.filter(hold_id=hold.id).values_list("room_id", flat=True)) == [1001]
+    with pytest.raises(Refused) as refused:
+        park.draft("L-2", tenant=park.other, rooms=(1,), text=lease_file("L-2", room="R-01"))
+    assert codes(refused) == ["leases.room.held"]
+    park.approved("L-3", rooms=(1,), text=lease_file("L-3", room="R-01"))
+    with use_scope(EVERYTHING):
+        assert leases.hold(hold.id).state == "let"
+        assert not LeaseRoom.objects.filter(hold_id=hold.id).exists()
+
+
 def test_a_contract_of_before_is_taken_over_by_a_second_person_and_runs_by_its_days(
     park: Park, clock: FixedClock
 ) -> None:
@@ -210,3 +228,70 @@ def test_who_drafted_a_contract_of_before_does_not_take_it_over(park: Park) -> N
     with pytest.raises(Refused) as refused:
         park.do(leases.take_over_lease, park.manager, lease_id=drafted.id, paper="A 1", signed_on=date(2026, 1, 1))
     assert codes(refused) == ["leases.version.own_draft"]
+
+
+def test_an_amendment_of_a_lease_that_is_over_is_neither_approved_nor_signed(park: Park, clock: FixedClock) -> None:
+    """It would take rooms and be billed without running, and nobody could give notice of it."""
+    end = date(2027, 1, 1)
+    first, second = park.signed(until=end), park.signed("L-2", rooms=(1,), text=over("L-2", end))
+    with use_scope(EVERYTHING):
+        clock.advance(timedelta(days=12))
+        leases.keep_leases()
+    for lease, room in ((first, 0), (second, 1)):
+        text = over(lease.number, end.replace(year=2028), since=date(2026, 12, 20))
+        park.do(leases.amend_lease, park.staff, lease_id=lease.id, text=text, rooms=[park.wanted(room)])
+    park.do(leases.approve_lease, park.manager, lease_id=first.id)
+    with use_scope(EVERYTHING):
+        clock.advance(timedelta(days=30))
+        assert len(leases.keep_leases()["ended"]) == 2
+    with pytest.raises(Refused) as refused:
+        park.sign(park.manager, first)
+    assert codes(refused) == ["leases.amendment.state"]
+    with pytest.raises(Refused) as refused:
+        park.do(leases.approve_lease, park.manager, lease_id=second.id)
+    assert codes(refused) == ["leases.amendment.state"]
+    park.do(leases.withdraw_lease, park.staff, lease_id=first.id, reason="too late")
+    assert (row(first).state, days(first)) == (LeaseState.ENDED, [(1000, SINCE, end)])
+
+
+def over(number: str, until: date, *, since: date = SINCE) -> str:
+    return lease_file(number, since=since, until=until, room="R-00" if number == "L-1" else "R-01")
+
+
+def test_nobody_agrees_to_a_draft_that_says_something_else_than_the_one_they_read(park: Park) -> None:
+    read = park.draft()
+    again = {"text": lease_file("L-1", rate="1"), "rooms": [park.wanted(0)]}
+    park.do(leases.redraft_lease, park.staff, lease_id=read.id, **again)
+    for act, more in (
+        (leases.approve_lease, {}),
+        (leases.take_over_lease, {"paper": "Archive 7", "signed_on": date(2026, 11, 1)}),
+    ):
+        with pytest.raises(Refused) as refused:
+            park.do(act, park.manager, lease_id=read.id, seen_version=read.version, **more)
+        assert codes(refused) == ["ledger.stale"]
+    assert (row(read).state, days(read)) == (LeaseState.DRAFT, [])
+    park.do(leases.approve_lease, park.manager, lease_id=read.id, seen_version=row(read).version)
+
+
+def test_there_is_one_currency_of_account(park: Park) -> None:
+    """A bill of another one would take up charges, late fees and payments in CNY as if they were the same."""
+    with pytest.raises(Refused) as refused:
+        park.draft(text=lease_file("L-1").replace("CNY", "USD"))
+    assert codes(refused) == ["leases.text.currency"]
+
+
+def test_an_index_is_named_as_its_values_are_recorded(park: Park) -> None:
+    index = f"index: {{name: {'X' * 61}, base: '100', every_months: 12}}"
+    text = lease_file("L-1") + f"  - {{key: more, kind: rent, basis: month, rate: '100', {index}}}\n"
+    with pytest.raises(Refused) as refused:
+        park.draft(text=text)
+    assert codes(refused) == ["leases.text.index_name"]
+
+
+def test_an_amendment_does_not_change_what_lateness_costs(park: Park) -> None:
+    """One rule counts for all bills of a lease; another one would be signed and never followed."""
+    signed = park.signed()
+    text = lease_file("L-1", since=date(2027, 6, 1)) + "late: {per_day: '0.0005'}\n"
+    with pytest.raises(Refused) as refused:
+        park.do(leases.amend_lease, park.staff, lease_id=signed.id, text=text, rooms=[park.wanted(0)])
+    assert codes(refused) == ["leases.amendment.late"]

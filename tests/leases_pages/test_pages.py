@@ -71,7 +71,10 @@ def test_a_lease_is_typed_in_rows_looked_at_bill_by_bill_and_kept(park: Park) ->
     preview = send(staff, address, **typed_lease(park), preview="1")
     assert preview.status_code == 200
     # 200 m2 x 90 CNY/m2/month, one month of three is paid after two free ones
-    assert "200 m2 x 90 CNY/m2/month" in preview.content.decode()
+    assert (
+        "200 m\N{SUPERSCRIPT TWO} \N{MULTIPLICATION SIGN} 90 CNY/m\N{SUPERSCRIPT TWO} a month"
+        in preview.content.decode()
+    )
     with use_scope(EVERYTHING):
         assert not Lease.objects.exists()
     sent = typed_lease(park) | {"term-1-tax": "", "term-1-on_top": ""}
@@ -97,7 +100,7 @@ def test_it_is_approved_and_signed_by_both_sides_through_the_ceremony(park: Park
     for client, actor in ((manager, park.manager), (administrator, park.administrator)):
         begun = send(client, reverse("lease_sign_begin", args=[drafted.id]), why="agreed")
         shown = client.get(begun["Location"]).content.decode()
-        assert "9000 CNY/month" in shown
+        assert "9000 CNY a month" in shown
         assert "R-00" in shown
         with proof_of(actor) as proof:
             sent = {"password": proof.password, "code": proof.code}
@@ -221,3 +224,20 @@ def test_rows_and_files_say_the_same() -> None:
 def cleaned(row: dict[str, Any]) -> dict[str, Any]:
     numbers = {"rate", "area", "grow_by", "index_base", "index_share", "tax", "late_per_day", "late_cap"}
     return {name: Decimal(value) if name in numbers and value else value for name, value in row.items()}
+
+
+def test_a_draft_that_was_said_anew_meanwhile_is_read_again_before_it_is_approved(park: Park) -> None:
+    """Two people: what the second one agrees to is what they read, however late they click."""
+    drafted = park.draft()
+    manager = reader(park.manager)
+    shown = manager.get(reverse("lease", args=[drafted.id])).content.decode()
+    way = f"{reverse('lease_approve', args=[drafted.id])}?seen={drafted.version}"
+    assert way in shown
+    again = {"text": lease_file("L-1", rate="1"), "rooms": [park.wanted(0)]}
+    park.do(leases.redraft_lease, park.staff, lease_id=drafted.id, **again)
+    for _click in range(2):
+        answer = send(manager, way)
+        assert answer.status_code == 422
+        assert "This record moved on" in answer.content.decode()
+    assert only().state == LeaseState.DRAFT
+    assert send(manager, f"{reverse('lease_approve', args=[drafted.id])}?seen={only().version}").status_code == 303

@@ -1,5 +1,6 @@
 """Lists of rooms come in whole or not at all, dry run first, and go out as they came in (issue 5, 1)."""
 
+import csv
 import io
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from cellpark.premises.public import (
     rooms_on,
     try_rooms,
 )
+from cellpark.premises.tables import read_sheet, write_csv
 from tests.people import HOUSE
 from tests.premises.world import DAY, HEAD, World, nine_rooms, sheet
 
@@ -180,3 +182,25 @@ def test_a_generated_park_has_its_rooms_and_area_and_is_the_same_for_the_same_se
         assert generated.aggregate(Sum("area_gross_m2"))["area_gross_m2__sum"] == 60_000
     assert list(generated_buildings(seed=7, companies=60)) == list(generated_buildings(seed=7, companies=60))
     assert list(generated_buildings(seed=7, companies=60)) != list(generated_buildings(seed=8, companies=60))
+
+
+def test_a_cell_far_out_makes_no_sheet_of_millions() -> None:
+    """Sixteen thousand columns for each row above a forgotten cell: half a minute of work in five kilobytes."""
+    book = Workbook()
+    assert book.active is not None
+    for row in (["building", "code"], ["B1", "R1"]):
+        book.active.append(row)
+    book.active.cell(row=100_000, column=1, value="B1")
+    book.active.cell(row=1, column=16_384, value="x")
+    out = io.BytesIO()
+    book.save(out)
+    found = read_sheet(out.getvalue(), columns=["building", "code"], required=["building"])
+    assert [(number, cells["code"]) for number, cells in found.rows] == [(2, "R1"), (100_000, "")]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\rx"])
+def test_a_cell_that_begins_like_a_formula_runs_nowhere_and_is_read_back(cell: str) -> None:
+    written = write_csv(["building", "code"], [["-1", cell]])
+    assert list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))[1] == ["-1", f" {cell}"]
+    [(_number, read)] = read_sheet(written, columns=["building", "code"], required=["building"]).rows
+    assert (read["building"], read["code"]) == ("-1", cell.strip())

@@ -1,6 +1,7 @@
 """The pages of buildings and rooms (issue 5, 1): space board, room, lists, find a place."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,11 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import OrganisationKind, Person, Role
-from cellpark.leases.public import RoomWanted, hold_room, today
+from cellpark.leases.public import LeasePermission, RoomWanted, hold_room, today
 from cellpark.premises.models import DryRun, Room
 from cellpark.premises.public import load_rooms, rooms_on
+from cellpark.web.areas.premises.views.common import lease_address
 from tests.pages.conftest import signed_in
 from tests.people import HOUSE, organisation, person
 from tests.premises.world import World, nine_rooms, sheet
@@ -211,3 +214,12 @@ def test_the_board_speaks_chinese(manager: Client) -> None:
     html = page(manager, BOARD)
     assert "\u7a7a\u95f4\u770b\u677f" in html
     assert "101 · \u7a7a\u7f6e" in html
+
+
+def test_who_reads_no_leases_is_led_to_none() -> None:
+    """An inspector sees who has a room; the page of the lease would only be refused."""
+    lease = uuid4()
+    reads = Actor(person_id=uuid4(), organisation_id=uuid4(), permissions=frozenset({LeasePermission.SEE}))
+    assert lease_address(reads, lease) == reverse("lease", args=[lease])
+    assert lease_address(replace(reads, permissions=frozenset()), lease) is None
+    assert lease_address(reads, None) is None

@@ -12,7 +12,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases.events import RoomDays
 from cellpark.leases.models import Lease, LeaseRoom, LeaseVersion
 from cellpark.leases.rules import standing_problems
-from cellpark.leases.states import Side, VersionState
+from cellpark.leases.states import IN_FORCE, Side, VersionState
 from cellpark.premises.public import Room
 
 PENDING = (VersionState.DRAFT, VersionState.APPROVED)
@@ -49,6 +49,18 @@ def require_operator(actor: Actor, owner: UUID) -> None:
 def lent(actor: Actor, *permissions: str) -> Actor:
     """The same person with rights of a lower floor that follow from the lease and from nothing else."""
     return replace(actor, permissions=actor.permissions | set(permissions))
+
+
+def refuse_unseen(lease: Lease, seen_version: int | None) -> None:
+    """Raise ``Refused(ledger.stale)`` where the lease moved on since its version was seen; None: it does not matter."""
+    if seen_version is not None and seen_version != lease.version:
+        raise Refused(Problem("ledger.stale", {"seen": seen_version, "present": lease.version}))
+
+
+def refuse_too_late(lease: Lease, version: LeaseVersion) -> None:
+    """Raise ``Refused(leases.amendment.state)`` for an amendment of a lease that is over: nothing is left to amend."""
+    if version.number > 1 and (lease.state not in IN_FORCE or lease.leaves_on is not None):
+        raise Refused(Problem("leases.amendment.state", {"number": lease.number, "state": lease.state}))
 
 
 def tenant_problems(tenant_id: UUID, operator: UUID) -> list[Problem]:

@@ -1,5 +1,6 @@
 """What a lease costs, from all agreed versions of its terms. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,8 @@ def composed(versions: Sequence[Agreed], *, until: date, index: rent.Index) -> r
 
     A term that is cut keeps all that was billed of it: a line is the value up to its last day less the value up to the
     day before its first. Months of the lease are counted from its first day, whichever version a term stands in. A term
-    of an amendment carries the version's number in its key, so that no line is taken for another one.
+    that an amendment repeats at the rate that holds goes on as the same term; any other term of an amendment carries
+    the version's number in its key, so that no line is taken for another one.
     """
     first, *later = (rent.lease_of_form(each.form) for each in versions)
     days = Interval(first.days.start, until)
@@ -37,8 +39,12 @@ def composed(versions: Sequence[Agreed], *, until: date, index: rent.Index) -> r
             cut = _cut(term, held)
             if cut is None:
                 continue
-            key = cut.key if number == 0 else f"{cut.key} v{versions[number].number}"
-            terms.append(replace(cut, key=key, anchor=days.start))
+            cut = replace(cut, anchor=days.start)
+            before = next((place for place, known in enumerate(terms) if _goes_on(known, cut)), None)
+            if before is not None:
+                terms[before] = _longer(terms[before], cut)
+            else:
+                terms.append(cut if number == 0 else replace(cut, key=f"{cut.key} v{versions[number].number}"))
     published = dict(first.index)
     for each in later:
         published.update(each.index)
@@ -58,6 +64,36 @@ def _cut(term: rent.Term, held: Interval[date]) -> rent.Term | None:
     days = Interval(term.days.start, end)
     free = tuple(part for each in term.free if (part := each.intersect(days)) is not None)
     return replace(term, days=days, free=free, steps=tuple(each for each in term.steps if each.since < end))
+
+
+_VERSION = re.compile(r" v[0-9]+$")
+_SAME = (
+    *("kind", "basis", "currency", "anchor", "area_m2", "subject", "months", "spread", "tax", "tax_included"),
+    "rounding",
+)
+
+
+def _goes_on(before: rent.Term, term: rent.Term) -> bool:
+    """Whether a term of an amendment is one that was cut on the very day, at the rate that held then."""
+    plain = not (before.escalation or before.index or term.escalation or term.index)
+    return (
+        plain
+        and _VERSION.sub("", before.key) == term.key
+        and before.basis is not rent.Basis.ONCE
+        and before.days.end == term.days.start
+        and before.steps[-1].rate == term.steps[0].rate
+        and all(getattr(before, name) == getattr(term, name) for name in _SAME)
+    )
+
+
+def _longer(before: rent.Term, term: rent.Term) -> rent.Term:
+    """Both as one term, so that what is rounded goes on being carried."""
+    return replace(
+        before,
+        days=Interval(before.days.start, term.days.end),
+        steps=(*before.steps, *term.steps[1:]),
+        free=(*before.free, *term.free),
+    )
 
 
 def merged_days(pieces: Iterable[tuple[int, date, date]]) -> dict[int, tuple[tuple[date, date], ...]]:

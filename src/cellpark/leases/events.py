@@ -142,6 +142,28 @@ class NoticeGiven:
     occupied: tuple[RoomDays, ...]
 
 
+@event_type("leases.notice.back_asked", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeBackAsked:
+    """One side asks to take the notice back; the other one may agree up to and with the day ``until``."""
+
+    lease: UUID
+    side: str
+    until: date
+    person: UUID | None
+
+
+@event_type("leases.notice.taken_back", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTakenBack:
+    """The other side agreed: the lease goes on as it was agreed before the notice. ``occupied``: its rooms again."""
+
+    lease: UUID
+    side: str
+    person: UUID | None
+    occupied: tuple[RoomDays, ...]
+
+
 @event_type("leases.lease.ended", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaseEnded:
@@ -162,6 +184,15 @@ class HoldPlaced:
     until: date
     rooms: tuple[RoomDays, ...]
     person: UUID | None
+
+
+@event_type("leases.hold.reduced", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldReduced:
+    """Some of its rooms are let to whom they were kept for; ``rooms`` stay kept."""
+
+    hold: UUID
+    rooms: tuple[RoomDays, ...]
 
 
 @event_type("leases.hold.ended", version=1)

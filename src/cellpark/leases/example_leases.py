@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import transaction
 
 from cellpark.access.public import actor_for, running_memberships
 from cellpark.base.actor import Actor
+from cellpark.base.example_days import on_day
 from cellpark.base.locks import lock_word
 from cellpark.identity.public import Organisation, Person, example_proof
 from cellpark.kernel.months import add_months
@@ -24,6 +25,7 @@ from cellpark.leases.actions.record_index import record_index
 from cellpark.leases.actions.run_lease import give_notice, start_lease
 from cellpark.leases.actions.set_asking_rent import set_asking_rent
 from cellpark.leases.actions.sign_lease import prepare_lease_signature, sign_lease
+from cellpark.leases.actions.take_over_lease import take_over_lease
 from cellpark.leases.days import today
 from cellpark.leases.models import Lease
 from cellpark.premises.public import Room, RoomUse
@@ -33,6 +35,7 @@ SIZE_LIMIT_BYTES = 200_000
 WHY = "example"
 SIGNED = ("signed", "running", "notice")
 NOTICE_DAYS = 90
+DRAFTED_AT, STARTED_AT = time(10, 0), time(8, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,36 @@ def _rooms(world: _World, names: list[str]) -> list[Room]:
 
 
 def _lease(world: _World, each: Mapping[str, Any]) -> None:
+    """One lease, each step on its own day: a lease that runs was drafted the month before, or taken over from paper."""
     tenant: Organisation = Organisation.objects.get(example=True, name_en=each["tenant"])
-    rooms = _rooms(world, each["rooms"])
+    signer = _actor(each["signed_by"], tenant.id) if "signed_by" in each else None
+    paper: Mapping[str, Any] | None = each.get("paper")
     start = add_months(world.month, each["since"])
+    agreed = add_months(world.month, paper["taken_over"]) if paper else add_months(start, -1)
+    with on_day(agreed, DRAFTED_AT):
+        made = _drafted(world, each, tenant, start)
+        stage = each["stage"]
+        if paper:
+            signed_on = add_months(world.month, paper["signed"])
+            take_over_lease(
+                actor=world.approver, lease_id=made.id, paper=paper["name"], signed_on=signed_on, billed_from=agreed
+            )
+        elif stage != "draft":
+            approve_lease(actor=world.approver, lease_id=made.id)
+        if stage in SIGNED and not paper and signer:
+            _sign(world, world.approver, made.id)
+            _sign(world, signer, made.id)
+    if stage in ("running", "notice"):
+        with on_day(max(start, agreed + timedelta(days=1)), STARTED_AT):
+            start_lease(actor=world.approver, lease_id=made.id)
+    if stage == "notice" and signer:
+        give_notice(actor=signer, lease_id=made.id, day=add_months(world.month, 5), reason=WHY)
+
+
+def _drafted(world: _World, each: Mapping[str, Any], tenant: Organisation, start: date) -> Lease:
+    rooms = _rooms(world, each["rooms"])
     works = add_months(start, each["fit_out_months"]) if each.get("fit_out_months") else None
-    made = draft_lease(
+    return draft_lease(
         actor=world.drafter,
         number=each["number"],
         tenant_id=tenant.id,
@@ -115,17 +143,6 @@ def _lease(world: _World, each: Mapping[str, Any]) -> None:
         rooms=[RoomWanted(room_id=room.id, fit_out_until=works) for room in rooms],
         notice_days=NOTICE_DAYS,
     )
-    stage = each["stage"]
-    if stage != "draft":
-        approve_lease(actor=world.approver, lease_id=made.id)
-    if stage in SIGNED:
-        _sign(world, world.approver, made.id)
-        _sign(world, _actor(each["signed_by"], tenant.id), made.id)
-    if stage in ("running", "notice"):
-        start_lease(actor=world.approver, lease_id=made.id)
-    if stage == "notice":
-        day = add_months(world.month, 5)
-        give_notice(actor=_actor(each["signed_by"], tenant.id), lease_id=made.id, day=day, reason=WHY)
 
 
 def _form(world: _World, each: Mapping[str, Any], rooms: list[Room], start: date, works: date | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ TAKEN_OVER = f"{VERSION}taken_over"
 RECORDED = "leases.index.recorded"
 ASKED = "leases.asking.set"
 _FIRST = 1
+NOT_ASKED: Row = {"back_by": "", "back_until": None, "back_person": None}
 
 
 def as_json(value: object) -> str:
@@ -55,6 +56,8 @@ def lease(row: Row | None, entry: Entry) -> Row | None:
             "leaves_on": None,
             "notice_by": "",
             "notice_at": None,
+            **NOT_ASKED,
+            "back_at": None,
             "billed_from": None,
             "version": entry.version,
         }
@@ -90,11 +93,22 @@ def _after(row: Row, entry: Entry, data: Any) -> Row:
         state = LeaseState.SIGNED
     elif kind == f"{LEASE}started":
         state = LeaseState.RUNNING
-    elif kind == f"{NOTICE}given":
-        changed = {"leaves_on": _day(data["day"]), "notice_by": str(data["side"]), "notice_at": entry.at}
+    elif kind.startswith(NOTICE):
+        changed = _noticed(entry, data)
     elif kind == f"{LEASE}ended":
         state = LeaseState(str(data["outcome"]))
     return changed if state is None else {**changed, "state": state.value}
+
+
+def _noticed(entry: Entry, data: Any) -> Row:
+    """A notice is given, or taken back by both sides."""
+    if entry.type == f"{NOTICE}given":
+        said: Row = {"leaves_on": _day(data["day"]), "notice_by": str(data["side"]), "notice_at": entry.at}
+        return {**said, **NOT_ASKED}
+    if entry.type == f"{NOTICE}back_asked":
+        said = {"back_by": str(data["side"]), "back_until": _day(data["until"])}
+        return {**said, "back_person": _perhaps(data["person"])}
+    return {"leaves_on": None, "notice_by": "", "notice_at": None, **NOT_ASKED, "back_at": entry.at}
 
 
 def version_key(entry: Entry) -> Sequence[str]:
@@ -164,6 +178,8 @@ def hold(row: Row | None, entry: Entry) -> Row | None:
             "version": entry.version,
         }
     assert row is not None, "a stream starts with its hold"
+    if entry.type == f"{HOLD}reduced":
+        return {**row, "version": entry.version}
     return {**row, "state": str(data["outcome"]), "ended_at": entry.at, "version": entry.version}
 
 
@@ -181,7 +197,7 @@ def taken_by(entry: Entry) -> tuple[Row, ...] | None:
     data: Any = entry.data
     if entry.type == f"{HOLD}ended":
         return ()
-    said = data.get("rooms") if entry.type == f"{HOLD}placed" else data.get("occupied")
+    said = data.get("rooms") if entry.type in (f"{HOLD}placed", f"{HOLD}reduced") else data.get("occupied")
     if said is None:
         return None
     owner = "hold" if entry.type.startswith(HOLD) else "lease"

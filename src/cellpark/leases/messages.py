@@ -18,6 +18,7 @@ _INDEX = _("A rent follows an index by the values that were published, each with
 _RENEW = _("A lease is renewed by another one that begins on the day on which it ends.")
 _PAPER = _("A contract that both sides signed on paper is taken over with its place in the archive and its day.")
 _LOOK = _("Look at the lease as it is now.")
+_BACK = _("A notice is taken back where one side asks and the other one agrees in time; nobody agrees with themselves.")
 
 MESSAGES = {
     "leases.number.malformed": Message(
@@ -43,6 +44,16 @@ MESSAGES = {
     ),
     "leases.text.other_number": Message(
         _("The lease file is that of %(said)s, not of %(number)s."), _FILE, _("Write the same number in both places.")
+    ),
+    "leases.text.currency": Message(
+        _("The terms are in %(said)s."),
+        _("The park has one currency of account: bills, charges, late fees and payments are in %(currency)s."),
+        _("Write the rents in %(currency)s."),
+    ),
+    "leases.text.index_name": Message(
+        _("The term “%(term)s” follows an index whose name is longer than %(limit)s characters."),
+        _INDEX,
+        _("Write the name under which its values are recorded."),
     ),
     "leases.text.other_room": Message(
         _("The term “%(term)s” is for room %(room)s, which is none of the rooms of this lease."),
@@ -118,8 +129,10 @@ MESSAGES = {
     "leases.amendment.cycle": Message(
         _("The amendment bills by another cycle."), _AMEND, _("Keep the cycle; a new lease may have another one.")
     ),
-    "leases.amendment.currency": Message(
-        _("The amendment is in another currency."), _AMEND, _("Keep the currency; a new lease may have another one.")
+    "leases.amendment.late": Message(
+        _("The amendment has another rule for late payment."),
+        _AMEND,
+        _("Keep the rule; a new lease may have another one."),
     ),
     "leases.notice.range": Message(
         _("The days of notice are none from 0 to %(most)s."), _NOTICE, _("Write how many days before its end.")
@@ -137,6 +150,21 @@ MESSAGES = {
     "leases.notice.given": Message(_("Lease %(number)s ends on %(day)s by a notice already."), _NOTICE, _LOOK),
     "leases.notice.none": Message(
         _("Nobody gave notice of lease %(number)s."), _NOTICE, _("Give notice first, or wait for its last day.")
+    ),
+    "leases.back.day": Message(
+        _("The other side may agree from %(today)s on and before %(day)s, when the lease ends."),
+        _BACK,
+        _("Choose a day between them."),
+    ),
+    "leases.back.none": Message(
+        _("Nobody asks to take the notice of lease %(number)s back, or the day for it is over."),
+        _BACK,
+        _("Ask the other side to agree until a day."),
+    ),
+    "leases.back.own": Message(
+        _("You or your side asked to take the notice of lease %(number)s back."),
+        _BACK,
+        _("Wait until the other side agrees."),
     ),
     "leases.start.early": Message(_("The lease starts on %(day)s."), _CALENDAR, _("Wait for that day.")),
     "leases.end.early": Message(_("The lease runs up to %(day)s."), _CALENDAR, _("Wait for that day.")),

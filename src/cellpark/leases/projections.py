@@ -27,6 +27,7 @@ PROJECTIONS = (
         columns=(
             *("id", "organisation_id", "parties", "number", "tenant_id", "state", "starts_on", "ends_on"),
             *("notice_days", "current", "follows_id", "leaves_on", "notice_by", "notice_at", "billed_from"),
+            *("back_by", "back_until", "back_person", "back_at"),
             "version",
         ),
         fold=folds.lease,

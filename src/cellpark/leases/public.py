@@ -12,6 +12,7 @@ from cellpark.leases.actions.renew_lease import renew_lease
 from cellpark.leases.actions.run_lease import end_lease, give_notice, start_lease, terminate_lease
 from cellpark.leases.actions.set_asking_rent import set_asking_rent
 from cellpark.leases.actions.sign_lease import PURPOSE, prepare_lease_signature, sign_lease
+from cellpark.leases.actions.take_notice_back import agree_notice_back, ask_notice_back
 from cellpark.leases.actions.take_over_lease import take_over_lease
 from cellpark.leases.conflicts import taken_problems
 from cellpark.leases.days import today
@@ -76,8 +77,10 @@ __all__ = [
     "Vacancies",
     "Vacancy",
     "VersionState",
+    "agree_notice_back",
     "amend_lease",
     "approve_lease",
+    "ask_notice_back",
     "asking_rents",
     "billable",
     "draft_lease",

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from cellpark.base.actor import Actor
+from cellpark.leases.acting import as_days
 from cellpark.leases.days import today
-from cellpark.leases.events import HoldEnded, RoomDays
+from cellpark.leases.events import HoldEnded, HoldReduced, RoomDays
 from cellpark.leases.models import Hold, Lease
 from cellpark.leases.rows import locked_hold, write_hold
 from cellpark.leases.states import HOLD_LIFECYCLE, HoldState
@@ -29,11 +30,15 @@ def release_expired(numbers: Collection[int] | None = None) -> list[UUID]:
 
 
 def let_what_was_held(actor: Actor, row: Lease, wanted: Iterable[RoomDays]) -> None:
-    """What was held for the tenant of a lease is let to it, and stands in its way no more."""
+    """What was held for the tenant of a lease is let to it, and stands in its way no more; other rooms stay kept."""
     numbers = [each.number for each in wanted]
     held = Hold.objects.filter(state=HoldState.OPEN, tenant_id=row.tenant_id, rooms__room_id__in=numbers)
     for identity in sorted(set(held.values_list("id", flat=True))):
         found = locked_hold(identity)
         HOLD_LIFECYCLE.step(found.state, "let")
-        event = HoldEnded(hold=found.id, outcome=HoldState.LET.value)
+        rest = found.rooms.exclude(room__number__in=numbers).select_related("room").order_by("room_id", "starts_on")
+        kept = tuple(as_days(each) for each in rest)
+        event: object = HoldEnded(hold=found.id, outcome=HoldState.LET.value)
+        if kept:
+            event = HoldReduced(hold=found.id, rooms=kept)
         write_hold(event, actor=actor, organisation=found.organisation_id)

@@ -15,6 +15,8 @@ from cellpark.rent import public as rent
 
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
+CURRENCY = "CNY"
+"""The one currency of account: charges, late fees and payments are in it, so bills are."""
 ROOMS_MAX, NOTICE_DAYS_MAX, HOLD_DAYS_MAX, TEXT_MAX, NAME_MAX, PAPER_MAX = 200, 730, 366, 500, 60, 200
 
 
@@ -45,6 +47,13 @@ def draft_problems(
         problems.append(Problem("leases.text.other_number", {"said": lease.number, "number": number}, field="text"))
     if not 0 <= notice_days <= NOTICE_DAYS_MAX:
         problems.append(Problem("leases.notice.range", {"most": NOTICE_DAYS_MAX}, field="notice_days"))
+    if strange := sorted({each.currency for each in lease.terms} - {CURRENCY}):
+        problems.append(Problem("leases.text.currency", {"said": strange[0], "currency": CURRENCY}, field="text"))
+    problems += [
+        Problem("leases.text.index_name", {"term": term.key, "limit": NAME_MAX}, field="text")
+        for term in lease.terms
+        if term.index is not None and len(term.index.name) > NAME_MAX
+    ]
     problems += rooms_problems(rooms, since=since, end=end)
     codes = {each.code for each in rooms}
     problems += [
@@ -87,15 +96,15 @@ def rooms_problems(rooms: Sequence[RoomDays], *, since: date, end: date | None) 
 
 
 def amendment_problems(before: rent.Lease, after: rent.Lease, *, since: date, until: date) -> list[Problem]:
-    """An amendment says new terms from a day of the lease on; how bills are cut and in which money stays as it is."""
+    """An amendment says new terms from a day of the lease on; how bills are cut and what lateness costs stays."""
     problems = []
     if not before.days.start < since < until:
         params = {"since": before.days.start.isoformat(), "until": until.isoformat()}
         problems.append(Problem("leases.amendment.day", params, field="text"))
     if before.cycle != after.cycle:
         problems.append(Problem("leases.amendment.cycle", field="text"))
-    if {each.currency for each in before.terms} != {each.currency for each in after.terms}:
-        problems.append(Problem("leases.amendment.currency", field="text"))
+    if before.late != after.late:
+        problems.append(Problem("leases.amendment.late", field="text"))
     return problems
 
 
@@ -109,6 +118,14 @@ def notice_problems(*, day: date, today: date, start: date, end: date, notice_da
         params: dict[str, Parameter] = {"days": 0 if agreed else notice_days, "earliest": earliest.isoformat()}
         return [Problem("leases.notice.short", params, field="day")]
     return []
+
+
+def back_problems(*, until: date, today: date, leaves_on: date) -> list[Problem]:
+    """The other side may agree to take a notice back from today on, before the lease is over."""
+    if today <= until < leaves_on:
+        return []
+    days: dict[str, Parameter] = {"today": today.isoformat(), "day": leaves_on.isoformat()}
+    return [Problem("leases.back.day", days, field="until")]
 
 
 def hold_problems(*, rooms: Sequence[RoomDays], until: date, today: date, for_whom: str, known: bool) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ ROWS_MAX = 50_000
 BYTES_MAX = 20_000_000
 UNPACKED_MAX = 400_000_000
 CELL_MAX = 4_000
+COLUMNS_MAX = 200
+FORMULA_STARTS = ("=", "@", "\t", "\r")
+OPERATOR = re.compile(r"[+-](?![0-9]+(\.[0-9]+)?$)")
+"""A sign that no number follows; a floor below ground is no formula."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -99,8 +104,9 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
         raise Refused(Problem("premises.file.large", {"limit": UNPACKED_MAX // 1_000_000}, field="file"))
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for line in book.worksheets[0].iter_rows(values_only=True):
-            yield [_text(cell) for cell in line]
+        # a cell far out would make every row as wide as the sheet may be, and every row above it a row
+        for line in book.worksheets[0].iter_rows(max_col=COLUMNS_MAX, values_only=True):
+            yield [] if line.count(None) == len(line) else [_text(cell) for cell in line]
     except Exception:  # noqa: BLE001 -- the library raises whatever a broken file makes it raise
         raise Refused(Problem("premises.file.unreadable", field="file")) from None
 
@@ -131,7 +137,7 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula is quoted with a blank, which reading takes away again."""
-    return f" {cell}" if cell[:1] in ("=", "@", "\t") else cell
+    return f" {cell}" if cell[:1] in FORMULA_STARTS or OPERATOR.match(cell) else cell
 
 
 def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], *, title: str) -> bytes:

@@ -35,7 +35,7 @@ ROUTES = {
         name: form(LEASE)
         for name in (
             *("lease_redraft", "lease_amend", "lease_renew", "lease_approve", "lease_withdraw", "lease_notice"),
-            *("lease_sign_begin", "lease_take_over"),
+            *("lease_sign_begin", "lease_take_over", "lease_notice_back", "lease_notice_agree"),
         )
     },
     "lease_hold_release": form(HOLD),
@@ -55,6 +55,8 @@ SAME = {
     "lease_take_over": "take_a_lease_over",
     "lease_withdraw": "withdraw_a_lease",
     "lease_notice": "give_notice_of_a_lease",
+    "lease_notice_back": "ask_to_take_a_notice_back",
+    "lease_notice_agree": "agree_to_take_a_notice_back",
     "lease_sign_begin": "prepare_lease_signing",
     "lease_sign": "sign_a_lease",
 }
@@ -88,6 +90,8 @@ OPERATIONS = {
     "take_a_lease_over": call(LEASE, paper="A 1", signed_on="2026-01-01"),
     "withdraw_a_lease": call(LEASE, reason="test"),
     "give_notice_of_a_lease": call(LEASE, day="2027-06-01", reason="test"),
+    "ask_to_take_a_notice_back": call(LEASE, until="2027-01-01", reason="test"),
+    "agree_to_take_a_notice_back": call(LEASE),
     "prepare_lease_signing": call(LEASE, why="test"),
     "sign_a_lease": Sample(
         {**LEASE},
@@ -103,7 +107,7 @@ OPERATIONS = {
 }
 # closed lists, numbers of the operator, ids of organisations
 NOT_WRITTEN = {
-    "leases.Lease": {"state", "parties", "notice_by"},
+    "leases.Lease": {"state", "parties", "notice_by", "back_by"},
     "leases.LeaseVersion": {"id", "state", "parties", "text", "form", "rooms"},
     "leases.LeaseRoom": {"parties", "occupied"},
     "leases.Hold": {"state"},

@@ -6,7 +6,14 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused, refuse_any
-from cellpark.leases.acting import occupied, pending, require_operator, still_standing
+from cellpark.leases.acting import (
+    occupied,
+    pending,
+    refuse_too_late,
+    refuse_unseen,
+    require_operator,
+    still_standing,
+)
 from cellpark.leases.events import RoomDays, VersionApproved, VersionWithdrawn
 from cellpark.leases.folds import room_days
 from cellpark.leases.models import Lease
@@ -17,18 +24,21 @@ from cellpark.leases.rules import cut, joined, reason_problems
 from cellpark.leases.states import VERSION_LIFECYCLE, VersionState
 
 
-def approve_lease(*, actor: Actor, lease_id: UUID) -> Lease:
+def approve_lease(*, actor: Actor, lease_id: UUID, seen_version: int | None = None) -> Lease:
     """Approve the version that waits, as a second person; from now on its rooms are taken and the tenant reads it.
 
     What was held for this tenant is let to it. Raises ``Refused``: ``leases.version.own_draft``,
-    ``leases.version.none``, ``leases.room.taken`` with the days of the other lease.
+    ``leases.version.none``, ``leases.amendment.state``, ``leases.room.taken`` with the days of the other lease,
+    ``ledger.stale`` where the draft says something else than the one that was seen.
     """
     actor.require(LeasePermission.APPROVE)
     with transaction.atomic():
         row = locked(lease_id)
         require_operator(actor, row.organisation_id)
+        refuse_unseen(row, seen_version)
         version = pending(row)
         VERSION_LIFECYCLE.step(version.state, "approve")
+        refuse_too_late(row, version)
         if actor.person_id is not None and actor.person_id == version.drafted_by:
             raise Refused(Problem("leases.version.own_draft", {"number": row.number}))
         wanted = [room_days(each) for each in version.rooms]

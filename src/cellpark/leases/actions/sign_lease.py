@@ -20,7 +20,7 @@ from cellpark.identity.public import (
 from cellpark.kernel import canonical
 from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.leases.acting import lent, occupied, pending, side_of
+from cellpark.leases.acting import lent, occupied, pending, refuse_too_late, side_of
 from cellpark.leases.actions.approve_lease import as_agreed
 from cellpark.leases.events import VersionSigned
 from cellpark.leases.models import Lease, LeaseVersion
@@ -104,6 +104,7 @@ def _ready(actor: Actor, lease_id: UUID) -> tuple[Lease, LeaseVersion, Side]:
         actor.require(LeasePermission.APPROVE)
     version = pending(row)
     VERSION_LIFECYCLE.step(version.state, "sign")
+    refuse_too_late(row, version)
     if getattr(version, f"{side.value}_signature") is not None:
         raise Refused(Problem("leases.version.signed", {"number": row.number}))
     return row, version, side

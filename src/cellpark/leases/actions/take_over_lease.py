@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Parameter, Problem, Refused, refuse_any
-from cellpark.leases.acting import pending, require_operator, still_standing
+from cellpark.leases.acting import pending, refuse_unseen, require_operator, still_standing
 from cellpark.leases.days import today
 from cellpark.leases.events import LeaseTakenOver
 from cellpark.leases.folds import room_days
@@ -20,20 +20,27 @@ from cellpark.leases.states import LEASE_LIFECYCLE
 
 
 def take_over_lease(
-    *, actor: Actor, lease_id: UUID, paper: str, signed_on: date, billed_from: date | None = None
+    *,
+    actor: Actor,
+    lease_id: UUID,
+    paper: str,
+    signed_on: date,
+    billed_from: date | None = None,
+    seen_version: int | None = None,
 ) -> Lease:
     """Agree a draft by its contract on paper, which a second person has before them: nobody signs here again.
 
     ``paper`` names the contract as the archive finds it; ``signed_on`` is the day of the last signature. What lies
     before ``billed_from`` was billed elsewhere; without it the lease is billed from its first day. The rooms are taken
     and the tenant reads the lease from now on. Raises ``Refused``: ``leases.version.own_draft``,
-    ``leases.paper....``, ``leases.room.taken``.
+    ``leases.paper....``, ``leases.room.taken``, ``ledger.stale``.
     """
     actor.require(LeasePermission.APPROVE)
     refuse_any(paper_problems(paper=paper, signed_on=signed_on, today=today()))
     with transaction.atomic():
         row = locked(lease_id)
         require_operator(actor, row.organisation_id)
+        refuse_unseen(row, seen_version)
         LEASE_LIFECYCLE.step(row.state, "take_over")
         version = pending(row)
         if actor.person_id is not None and actor.person_id == version.drafted_by:

@@ -29,6 +29,11 @@ class Lease(SharedModel):
     leaves_on = models.DateField(null=True)
     notice_by = models.CharField(max_length=10, blank=True, default="")
     notice_at = models.DateTimeField(null=True)
+    # who asked to take a notice back, until when the other side may agree, and when one was taken back
+    back_by = models.CharField(max_length=10, blank=True, default="")
+    back_until = models.DateField(null=True)
+    back_person = models.UUIDField(null=True)
+    back_at = models.DateTimeField(null=True)
     # a contract of before: what lies earlier was billed elsewhere
     billed_from = models.DateField(null=True)
     version = models.BigIntegerField(default=0)

@@ -195,11 +195,18 @@ class NoticeForm(ReasonForm):
     field_order = ("day", "agreed", "reason")
 
 
+class NoticeBackForm(ReasonForm):
+    """Until when the other side may agree to take a notice back."""
+
+    until = day(label=_("The other side may agree until"))
+    field_order = ("until", "reason")
+
+
 class HoldForm(ActForm):
     """Rooms kept for somebody."""
 
     number = Text(label=_("Number"), max_length=40, help_text=_("Such as H-2026-007."))
-    tenant = forms.ChoiceField(label=_("For"), required=False)
+    tenant = forms.ChoiceField(label=_("Kept for"), required=False)
     for_whom = Text(
         label=_("Company that is not listed"), max_length=200, required=False, help_text=_("Kept outside the ledger.")
     )
@@ -210,7 +217,7 @@ class HoldForm(ActForm):
         help_text=_("One a line: building and room, such as B1/R-301."),
     )
     start = day(label=_("Wanted from"), required=False, help_text=_("Empty: from today."))
-    until = day(label=_("Kept until"), help_text=_("On that day the rooms are free again by themselves."))
+    until = day(label=_("Free again on"), help_text=_("On that day the rooms are free again by themselves."))
 
 
 class IndexForm(ActForm):

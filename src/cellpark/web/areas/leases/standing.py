@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.base.actor import Actor
 from cellpark.leases import public as leases
-from cellpark.leases.public import IN_FORCE, Lease, LeasePermission, LeaseState, LeaseVersion, VersionState, words
+from cellpark.leases.public import IN_FORCE, Lease, LeasePermission, LeaseState, LeaseVersion, Side, VersionState, words
 from cellpark.web.pages import formats
 from cellpark.web.pages.tables import State
 
@@ -58,6 +56,11 @@ def lease_state(row: Lease, day: date) -> State:
     return State(_COLOURS[state], words.LEASE_STATES[state])
 
 
+def asked_back(row: Lease) -> bool:
+    """Whether one side waits for the other to take a notice back."""
+    return row.leaves_on is not None and row.back_until is not None and row.back_until >= leases.today()
+
+
 def version_state(row: LeaseVersion) -> State:
     """Where a version stands."""
     state = VersionState(row.state)
@@ -74,14 +77,17 @@ def truth(row: Lease, versions: Sequence[LeaseVersion], names: Mapping[UUID, str
     if waiting is not None:
         return {"now": now, **_waiting(waiting, tenant, park)}
     if state is LeaseState.SIGNED:
-        return {"now": now, "next": _("It starts by itself"), "who": "", "by": moment_of(row.starts_on)}
+        return {"now": now, "next": _("It starts by itself"), "who": "", "by": row.starts_on}
+    if state in IN_FORCE and asked_back(row):
+        other = tenant if row.back_by == Side.OPERATOR else park
+        return {"now": now, "next": _("Agree to take the notice back"), "who": other, "by": row.back_until}
     if state is LeaseState.RUNNING and row.leaves_on is not None:
-        return {"now": now, "next": _("It ends by notice"), "who": "", "by": moment_of(row.leaves_on)}
+        return {"now": now, "next": _("It ends by notice"), "who": "", "by": row.leaves_on}
     if state is LeaseState.RUNNING:
         renewal = expires_soon(row, leases.today())
         followed = renewal and row.successors.exclude(state=LeaseState.WITHDRAWN).exists()
         following = _("The lease that follows") if followed else _("Renew it or let it end")
-        return {"now": now, "next": following if renewal else _("It runs"), "who": park, "by": moment_of(row.ends_on)}
+        return {"now": now, "next": following if renewal else _("It runs"), "who": park, "by": row.ends_on}
     return {"now": _("The lease is over: %(outcome)s.") % {"outcome": words.LEASE_STATES[state]}}
 
 
@@ -92,7 +98,7 @@ def _waiting(version: LeaseVersion, tenant: str, park: str) -> dict[str, object]
         return {
             "next": following,
             "who": _("A park manager who did not draft it"),
-            "by": moment_of(version.since),
+            "by": version.since,
         }
     missing = [
         who
@@ -100,22 +106,19 @@ def _waiting(version: LeaseVersion, tenant: str, park: str) -> dict[str, object]
         if signature is None
     ]
     following = _("Sign the amendment") if amends else _("Sign the lease")
-    return {"next": following, "who": ", ".join(missing), "by": moment_of(version.since)}
-
-
-def moment_of(day: date) -> datetime:
-    """The beginning of a day at the site."""
-    return datetime.combine(day, time(), tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return {"next": following, "who": ", ".join(missing), "by": version.since}
 
 
 _LABELS = {
     "lease_approve": gettext_lazy("Approve"),
     "lease_take_over": gettext_lazy("Take over from paper"),
-    "lease_sign_begin": gettext_lazy("Sign"),
+    "lease_sign_begin": gettext_lazy("Sign the lease"),
     "lease_redraft": gettext_lazy("Change the draft"),
     "lease_renew": gettext_lazy("Renew"),
     "lease_amend": gettext_lazy("Amend"),
     "lease_notice": gettext_lazy("Give notice"),
+    "lease_notice_agree": gettext_lazy("Agree to take the notice back"),
+    "lease_notice_back": gettext_lazy("Take the notice back"),
     "lease_withdraw": gettext_lazy("Withdraw"),
 }
 
@@ -131,10 +134,18 @@ def offers(row: Lease, versions: Sequence[LeaseVersion], actor: Actor) -> list[O
         drafts = own and actor.may(LeasePermission.DRAFT)
         found += ["lease_renew", "lease_amend"] if drafts else []
         found += ["lease_notice"] if (own or tenant) and actor.may(LeasePermission.NOTICE) else []
+    elif row.state in IN_FORCE and (own or tenant) and actor.may(LeasePermission.NOTICE):
+        side = Side.OPERATOR if own else Side.TENANT
+        found.append("lease_notice_agree" if asked_back(row) and row.back_by != side else "lease_notice_back")
     return [
-        Offer(_LABELS[name], reverse(name, args=[row.id]), "plain" if position else "primary")
-        for position, name in enumerate(found)
+        Offer(_LABELS[name], _way(name, row), "plain" if position else "primary") for position, name in enumerate(found)
     ]
+
+
+def _way(name: str, row: Lease) -> str:
+    """Where an act is done; whoever agrees takes along which version they read."""
+    address = reverse(name, args=[row.id])
+    return f"{address}?seen={row.version}" if name in ("lease_approve", "lease_take_over") else address
 
 
 def _on_waiting(version: LeaseVersion, actor: Actor, *, own: bool, tenant: bool) -> list[str]:

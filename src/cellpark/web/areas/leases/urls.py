@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     route(f"{LEASE}/approve", acts.approve, access=requires(May.APPROVE), name="lease_approve"),
     route(f"{LEASE}/withdraw", acts.withdraw, access=requires(May.DRAFT), name="lease_withdraw"),
     route(f"{LEASE}/notice", acts.notice, access=requires(May.NOTICE), name="lease_notice"),
+    route(f"{LEASE}/notice/back", acts.notice_back, access=requires(May.NOTICE), name="lease_notice_back"),
+    route(f"{LEASE}/notice/agree", acts.notice_agree, access=requires(May.NOTICE), name="lease_notice_agree"),
     route(f"{LEASE}/sign", sign.begin, access=requires(May.SIGN), name="lease_sign_begin"),
     route(f"{LEASE}/sign/<uuid:prepared_id>", sign.sign, access=requires(May.SIGN), name="lease_sign"),
 ]

@@ -51,7 +51,7 @@ def _data(row: Lease) -> dict[str, object]:
         },
         "terms": {
             "title": _("Terms"),
-            "heads": [_("What for"), _("Room"), _("From"), _("Up to"), _("Price"), _("Tax")],
+            "heads": [_("What for"), _("Room"), _("From"), _("Up to"), _("Price"), _("Tax rate")],
             "rows": [
                 [str(term.kind), term.room, formats.day(term.since), _day(term.until), term.price, term.tax]
                 for term in (priced(each, said.index) for each in said.terms)
@@ -73,7 +73,7 @@ def _data(row: Lease) -> dict[str, object]:
         },
         "signatures": {
             "title": _("Signatures"),
-            "heads": [_("Version"), _("Side"), _("Signed at"), _("Signature in the ledger")],
+            "heads": [_("Version"), _("Party"), _("Signed at"), _("Signature in the ledger")],
             "rows": [line for each in versions for line in _signatures(each)],
         },
         "none": _("none"),

@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of
 from cellpark.leases import public as leases
 from cellpark.leases.public import LeasePermission, Side
-from cellpark.web.areas.leases.forms import NoticeForm, TakeOverForm
-from cellpark.web.areas.leases.views.common import act_page, form_page
+from cellpark.web.areas.leases.forms import NoticeBackForm, NoticeForm, TakeOverForm
+from cellpark.web.areas.leases.views.common import act_page, form_page, seen_of
+from cellpark.web.pages import formats
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.reasons import ReasonForm
 
 
 def approve(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     """A second person looked at it."""
-    form = ActForm.of(request)
+    form = ActForm.of(request, version=seen_of(request, lease_id))
     page = form_page(
         lease_id,
         title=_("Approve"),
@@ -27,14 +28,14 @@ def approve(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         request,
         form,
         page,
-        lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id),
+        lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id, seen_version=form.seen_version),
         toast=_("Approved. Both sides sign now."),
     )
 
 
 def take_over(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     """Both sides signed it on paper before the park worked with Cellpark."""
-    form = TakeOverForm.of(request)
+    form = TakeOverForm.of(request, version=seen_of(request, lease_id))
     page = form_page(
         lease_id,
         title=_("Take over from paper"),
@@ -43,7 +44,10 @@ def take_over(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     )
 
     def act() -> object:
-        return leases.take_over_lease(actor=actor_of(request), lease_id=lease_id, **form.cleaned_data)
+        said = form.cleaned_data
+        return leases.take_over_lease(
+            actor=actor_of(request), lease_id=lease_id, seen_version=form.seen_version, **said
+        )
 
     return act_page(request, form, page, act, toast=_("Taken over. It runs by its days."))
 
@@ -85,3 +89,34 @@ def notice(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         )
 
     return act_page(request, form, page, act, toast=_("Notice is given."))
+
+
+def notice_back(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """One side asks to go on."""
+    row = leases.lease(lease_id)
+    form = NoticeBackForm.of(request)
+    lead = _("The lease goes on as it was agreed, as soon as the other side agrees.")
+    if row.leaves_on is not None:
+        lead = f"{lead} {_('It ends on %(day)s otherwise.') % {'day': formats.day(row.leaves_on)}}"
+    page = form_page(lease_id, title=_("Take the notice back"), submit=_("Ask the other side"), lead=lead)
+
+    def act() -> object:
+        return leases.ask_notice_back(actor=actor_of(request), lease_id=lease_id, **form.cleaned_data)
+
+    return act_page(request, form, page, act, toast=_("The other side is asked."))
+
+
+def notice_agree(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """The other side agrees."""
+    form = ActForm.of(request)
+    page = form_page(
+        lease_id,
+        title=_("Agree to take the notice back"),
+        submit=_("Agree"),
+        lead=_("The lease goes on as it was agreed, and its rooms are taken again up to its end."),
+    )
+
+    def act() -> object:
+        return leases.agree_notice_back(actor=actor_of(request), lease_id=lease_id)
+
+    return act_page(request, form, page, act, toast=_("The notice is taken back."))

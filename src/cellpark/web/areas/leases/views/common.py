@@ -56,6 +56,15 @@ def act_page(
     return show_page(request, form, page, **more)
 
 
+def seen_of(request: HttpRequest, lease_id: UUID) -> int:
+    """The version of a lease that its page showed, as the way from there says; else the present one."""
+    text = request.POST.get("seen_version", "") or request.GET.get("seen", "")
+    if text.isascii() and text.isdecimal() and len(text) < 16:
+        return int(text)
+    version: int = leases.lease(lease_id).version
+    return version
+
+
 class Names:
     """The names of the tenants in sight, asked once for a page however many rows it has."""
 

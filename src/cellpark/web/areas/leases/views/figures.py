@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models.functions import Least
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,7 +18,6 @@ from cellpark.leases import public as leases
 from cellpark.leases.public import RollLine
 from cellpark.premises.public import RoomUse
 from cellpark.premises.public import words as premises_words
-from cellpark.web.areas.leases.standing import moment_of
 from cellpark.web.areas.leases.views.common import Names, crumbs
 from cellpark.web.pages.charts import Chart, Series
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
@@ -88,8 +88,11 @@ def expiries(request: HttpRequest) -> HttpResponse:
         form="bar",
     )
     until = add_months(day.replace(day=1), AHEAD)
-    rows = leases.leases().filter(state__in=leases.IN_FORCE, ends_on__lte=until)
-    ending = list(rows.exclude(successors__state__in=leases.IN_FORCE).order_by("ends_on", "number")[:SHOWN])
+    # where notice was given the lease is over on that day; PostgreSQL's LEAST passes over what is null
+    rows = leases.leases().annotate(over=Least("ends_on", "leaves_on"))
+    rows = rows.filter(state__in=leases.IN_FORCE, over__lte=until).exclude(successors__state__in=leases.IN_FORCE)
+    ending = list(rows.order_by("over", "number")[:SHOWN])
+    first = next((each for each in ending if each.leaves_on is None), None)
     names = Names()
     total = sum(each.leases for each in months)
     said = ngettext(
@@ -99,9 +102,9 @@ def expiries(request: HttpRequest) -> HttpResponse:
         "chart": chart,
         "months": months,
         "now": said % {"count": total, "months": AHEAD},
-        "next": _("Renew %(number)s or let it end") % {"number": ending[0].number} if ending else "",
-        "who": _("The leasing office") if ending else "",
-        "by": moment_of(ending[0].until) if ending else None,
+        "next": _("Renew %(number)s or let it end") % {"number": first.number} if first else "",
+        "who": _("Park staff") if first else "",
+        "by": first.until if first else None,
         "ending": [{"row": row, "tenant": names(row.tenant_id)} for row in ending],
         "crumbs": crumbs(),
     }

@@ -43,7 +43,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
             search=("number", "for_whom"),
             link=lambda row: reverse("lease_hold_release", args=[row.id]) if row.state == HoldState.OPEN else None,
         ),
-        Column(key="for", label=gettext_lazy("For"), value=whose),
+        Column(key="for", label=gettext_lazy("Kept for"), value=whose),
         Column(
             key="state",
             label=gettext_lazy("State"),
@@ -51,7 +51,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
             value=lambda row: State(_COLOURS[HoldState(row.state)], words.HOLD_STATES[HoldState(row.state)]),
             sort="state",
         ),
-        Column(key="until", label=gettext_lazy("Kept until"), kind=Kind.DAY, value="until", sort="until"),
+        Column(key="until", label=gettext_lazy("Free again on"), kind=Kind.DAY, value="until", sort="until"),
     )
     kept = leases.holds().filter(state=HoldState.OPEN).count()
     table = Table(
@@ -110,7 +110,7 @@ def release(request: HttpRequest, hold_id: UUID) -> HttpResponse:
     form = ReasonForm.of(request)
     page = FormPage(
         title=_("Release the hold"),
-        submit=_("Release"),
+        submit=_("Release the hold"),
         back=reverse("lease_holds"),
         kicker=row.number,
         crumbs=(*crumbs(), {"href": reverse("lease_holds"), "label": _("Holds")}),

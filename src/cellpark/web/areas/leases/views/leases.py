@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,11 +14,14 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.leases import public as leases
-from cellpark.leases.public import IN_FORCE, Lease, LeasePermission, LeaseState, LeaseVersion, words
+from cellpark.leases.public import IN_FORCE, Lease, LeasePermission, LeaseState, LeaseVersion, VersionState, words
+from cellpark.premises.public import PremisesPermission
 from cellpark.rent import public as rent
 from cellpark.web.areas.leases.paper.sheet import lease_sheet
+from cellpark.web.areas.leases.plan import Floor, floors_of
 from cellpark.web.areas.leases.reading import Priced, bill_rows, history, priced, side_by_side
 from cellpark.web.areas.leases.standing import EXPIRING_DAYS, lease_state, offers, truth, version_state
 from cellpark.web.areas.leases.views.common import Names, crumbs
@@ -62,9 +66,8 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     """Every lease in sight; a tenant sees its own."""
     rows, day, actor = leases.leases(), leases.today(), actor_of(request)
     own = actor.may(LeasePermission.DRAFT)
-    expiring = rows.filter(
-        state=LeaseState.RUNNING, leaves_on=None, ends_on__lte=day + timedelta(days=EXPIRING_DAYS)
-    ).count()
+    soon = rows.filter(state=LeaseState.RUNNING, leaves_on=None, ends_on__lte=day + timedelta(days=EXPIRING_DAYS))
+    first, expiring = soon.order_by("ends_on").values_list("ends_on", flat=True).first(), soon.count()
     table = Table(
         rows.order_by(),
         columns(Names(), day),
@@ -89,10 +92,21 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     context = {
         "now": said,
         "next": ends % {"count": expiring, "days": EXPIRING_DAYS} if expiring else "",
-        "who": _("The leasing office") if expiring else "",
+        "who": _("Park staff") if expiring else "",
+        "by": first,
+        **_to_sign(actor, rows),
         "may_draft": own,
     }
     return table_response(request, "leases/list.html", table, context)
+
+
+def _to_sign(actor: Actor, rows: QuerySet[Lease]) -> dict[str, object]:
+    """The first lease that a tenant is to sign comes before everything else."""
+    waiting = rows.filter(tenant_id=actor.organisation_id, versions__state=VersionState.APPROVED)
+    row = waiting.filter(versions__tenant_signature=None).order_by("starts_on").first()
+    if row is None or not actor.may(LeasePermission.SIGN):
+        return {}
+    return {"next": _("Sign the lease %(number)s") % {"number": row.number}, "who": _("You"), "by": row.starts_on}
 
 
 def one(request: HttpRequest, lease_id: UUID) -> HttpResponse:
@@ -111,6 +125,7 @@ def one(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         "tenant": names.get(row.tenant_id, ""),
         "shown": shown,
         "rooms": shown.rooms,
+        "floors": _floors(row, shown, actor),
         "terms": [priced(term, said.index) for term in said.terms],
         "late": said.late,
         "cycle": said.cycle,
@@ -129,6 +144,13 @@ def one(request: HttpRequest, lease_id: UUID) -> HttpResponse:
 
 def _shown(row: Lease, versions: Sequence[LeaseVersion]) -> LeaseVersion:
     return next((each for each in versions if each.number == row.current), versions[0])
+
+
+def _floors(row: Lease, shown: LeaseVersion, actor: Actor) -> list[Floor]:
+    """Where the rooms are; the operator opens their pages."""
+    links = reverse("premises_room", args=[UUID(int=0)]) if actor.may(PremisesPermission.SEE) else ""
+    day = min(max(leases.today(), row.starts_on), row.until - timedelta(days=1))
+    return floors_of(row.organisation_id, [UUID(each["room"]) for each in shown.rooms], day, links=links)
 
 
 def bills(request: HttpRequest, lease_id: UUID) -> HttpResponse:

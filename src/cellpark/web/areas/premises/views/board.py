@@ -1,7 +1,7 @@
 """The space board: a building as stacked floors on any day, the others as floor bars, and the same as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.leases.public import today
 from cellpark.premises import public as premises
 from cellpark.premises.public import Building, PremisesPermission, Room, RoomGrade, RoomUse, words
@@ -88,10 +89,17 @@ COLUMNS: tuple[Column[Line], ...] = (
         value="taken.tenant",
         sort="tenant",
         search=("tenant",),
-        link=lambda line: lease_address(line.taken.lease),
     ),
     Column(key="until", label=gettext_lazy("Until"), kind=Kind.DAY, value="taken.until", sort="until"),
 )
+
+
+def columns_for(actor: Actor) -> tuple[Column[Line], ...]:
+    """The columns; who has a room leads to its lease for those who read leases."""
+    return tuple(
+        replace(each, link=lambda line: lease_address(actor, line.taken.lease)) if each.key == "tenant" else each
+        for each in COLUMNS
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     shown = [line for line in lines if wish.wants(line)]
     table = Table(
         shown,
-        COLUMNS,
+        columns_for(actor_of(request)),
         request,
         caption=_("Rooms of the building"),
         order="code",
@@ -172,6 +180,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
 
 def _picture(here: Building, lines: Sequence[Line], wish: Wish) -> Any:
     address = reverse("premises_room", args=[_NO_ROOM])
+    said = Said.now()
     drawn = [
         Drawn(
             floor=line.room.floor,
@@ -179,7 +188,7 @@ def _picture(here: Building, lines: Sequence[Line], wish: Wish) -> Any:
             href=address.replace(str(_NO_ROOM), str(line.room.id)),
             outline=line.room.outline,
             standing=line.taken.standing,
-            spoken=_spoken(line),
+            spoken=said.of(line),
             tenant=line.taken.tenant,
             dim=not wish.wants(line),
         )
@@ -188,14 +197,29 @@ def _picture(here: Building, lines: Sequence[Line], wish: Wish) -> Any:
     return picture_of(drawn, here.floors, plate=(here.width_dm, here.depth_dm), name=floor_name)
 
 
-def _spoken(line: Line) -> str:
-    said = [line.room.code, str(STANDINGS[line.taken.standing]), f"{line.room.area_net_m2.normalize():f} m²"]
-    said.append(str(words.USES[line.room.use]))
-    if line.taken.tenant:
-        said.append(line.taken.tenant)
-    if line.taken.until is not None:
-        said.append(_("until %(day)s") % {"day": line.taken.until.isoformat()})
-    return " · ".join(said)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of rooms, translated once for all of them."""
+
+    standings: Mapping[Standing, str]
+    uses: Mapping[str, str]
+    until: str
+
+    @classmethod
+    def now(cls) -> "Said":
+        """In the reader's language."""
+        uses = {use.value: str(words.USES[use]) for use in RoomUse}
+        return cls({each: str(STANDINGS[each]) for each in Standing}, uses, _("until %(day)s"))
+
+    def of(self, line: Line) -> str:
+        """One room: code, state, area, use, who has it, until when."""
+        room, taken = line.room, line.taken
+        said = [room.code, self.standings[taken.standing], f"{room.area_net_m2.normalize():f} m²", self.uses[room.use]]
+        if taken.tenant:
+            said.append(taken.tenant)
+        if taken.until is not None:
+            said.append(self.until % {"day": taken.until.isoformat()})
+        return " · ".join(said)
 
 
 def _house(

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
+from cellpark.leases.public import LeasePermission
 from cellpark.premises.public import Room
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
@@ -30,9 +32,9 @@ def floor_name(floor: int) -> str:
     return _("B%(floor)s") % {"floor": -floor} if floor < 0 else _("F%(floor)s") % {"floor": floor}
 
 
-def lease_address(lease: UUID | None) -> str | None:
-    """The page of a lease."""
-    if lease is None:
+def lease_address(actor: Actor, lease: UUID | None) -> str | None:
+    """The page of a lease; none for who reads no leases."""
+    if lease is None or not actor.may(LeasePermission.SEE):
         return None
     try:
         return reverse("lease", args=[lease])

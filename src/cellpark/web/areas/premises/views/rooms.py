@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
+from cellpark.booking.public import BookingPermission, Resource, SourceKind, resources
 from cellpark.kernel.problem import Problem
 from cellpark.leases.public import OccupationState, occupations, today
 from cellpark.premises import public as premises
 from cellpark.premises.public import COLUMNS, Ending, PremisesPermission, Room, words
+from cellpark.utilities.public import UtilityPermission, points
+from cellpark.utilities.public import words as utility_words
 from cellpark.web.areas.premises.standing import NOBODY, STANDINGS, Standing, standings
 from cellpark.web.areas.premises.views.common import crumbs, floor_name, lease_address
 from cellpark.web.pages.history import history_of
@@ -44,7 +47,7 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
             "state": State(OCCUPATIONS[each.state][1], STANDINGS[OCCUPATIONS[each.state][0]]),
             "tenant": each.tenant_name or NOBODY,
             "number": each.number,
-            "href": lease_address(each.lease_id),
+            "href": lease_address(actor_of(request), each.lease_id),
         }
         for each in sorted(rows, key=lambda each: each.start)
     ]
@@ -59,12 +62,31 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
         "times": times,
         "before": list(before),
         "after": list(premises.rooms_from([row.id])),
+        "meters": _meters(actor_of(request), row),
+        "resources": _resources(actor_of(request), row),
         "neighbours": premises.neighbours_of(row, day),
         "offers": _offers(actor_of(request), row),
         "history": history_of([f"premises/{row.building_id}"]),
         "crumbs": crumbs(row)[:-1],
     }
     return render(request, "premises/room.html", context)
+
+
+def _meters(actor: Actor, row: Room) -> list[dict[str, object]]:
+    """The points that serve the room, with their last reading."""
+    if not actor.may(UtilityPermission.SEE):
+        return []
+    return [
+        {"row": each, "utility": utility_words.UTILITIES[each.utility], "day": each.last_day}
+        for each in points().filter(room_id=row.id, closed_on=None).order_by("utility", "code")
+    ]
+
+
+def _resources(actor: Actor, row: Room) -> list[Resource]:
+    """As what the room is booked."""
+    if not actor.may(BookingPermission.SEE):
+        return []
+    return list(resources().filter(source_kind=SourceKind.PREMISES, source_id=row.id).order_by("code"))
 
 
 def _now(row: Room, taken: Any, *, there: bool) -> str:

@@ -94,6 +94,7 @@ def test_every_bad_row_is_named_and_nothing_is_half_imported(world: World) -> No
     ("content", "code"),
     [
         (b"\xff\xfe", "chain.file.unreadable"),
+        (b'"' + b"x" * 140_000 + b'",node\n', "chain.file.unreadable"),
         (b"area,node\n", "chain.file.columns"),
         (HEAD.encode(), "chain.file.empty"),
         (b"x" * 2_000_001, "chain.file.large"),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,15 +13,24 @@ from django.urls import reverse
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.companies import public as companies
-from cellpark.companies.public import Application, Company, CompanyState, NeedKind
+from cellpark.companies.public import Application, Company, CompanyState, Details, NeedKind
+from cellpark.identity.public import OrganisationKind, Person, Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import Event
+from cellpark.premises.public import Building
+from cellpark.space.public import Park as Published
+from cellpark.space.public import load_park
 from cellpark.web.areas.companies.challenge import BITS, worked
-from tests.companies.park import CODE, Park, applied, lead, signed
+from cellpark.web.areas.companies.desks import desks
+from cellpark.web.areas.companies.waiting import tasks
+from tests.companies.park import CODE, HOUSE, SOON, Park, applied, filled, lead, signed
+from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
+from tests.people import acting, organisation, person
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "apply"
+SMALL_PARK = Path(__file__).parents[1] / "space" / "small-park.yaml"
 PDF = b"%PDF-1.7\n%made by a test\n"
 SUM = re.compile(r"How much is (\d+) plus (\d+)\?")
 NONCE = re.compile(r'data-nonce="([0-9a-f]+)"')
@@ -88,7 +98,7 @@ def test_who_applied_is_nowhere_in_the_ledger_and_opens_with_its_key(park: Park,
         written = b"".join(bytes(each) for each in Event.objects.values_list("payload", flat=True))
         for part in (b"Example Contact", b"contact@example.org", b"1234 5678"):
             assert part not in written
-        assert companies.contacts_of(applications()[0].company_id)[0]["email"] == "contact@example.org"
+        assert companies.contacts_of(applications()[0].company_id)[0].said["email"] == "contact@example.org"
 
 
 def test_the_browser_does_the_work_or_the_reader_the_sum(park: Park, clock: FixedClock) -> None:
@@ -176,3 +186,81 @@ def test_a_lead_that_applies_goes_on_as_itself(park: Park, clock: FixedClock) ->
 
 def test_a_made_up_answer_page_is_not_there(park: Park) -> None:
     assert Client().get(reverse("apply_sent", args=["A-FORGED"])).status_code == 404
+
+
+def test_an_application_goes_to_the_operator_of_the_park_that_was_chosen(park: Park, clock: FixedClock) -> None:
+    """Issue 5 section 5: several parks, of several operators."""
+    other = organisation("Other operator", OrganisationKind.OPERATOR)
+    with use_scope(EVERYTHING):
+        load_park(actor=HOUSE, content=SMALL_PARK.read_bytes(), file=SMALL_PARK.name)
+        small = Published.objects.get(key="small")
+        shape = {"lowest_floor": 1, "highest_floor": 2, "width_dm": 100, "depth_dm": 100}
+        Building(organisation=other, park=small, name_en="Hall", code="H", **shape).save(force_insert=True)
+    client = Client()
+    shown = client.get(reverse("visit-park", args=["small"])).content.decode()
+    assert f"{reverse(ADDRESS)}?park=small" in shown
+    form = form_at(client, f"{reverse(ADDRESS)}?park=small")
+    assert form["desk"] == f"{other.id.hex}.small"  # the park's own page settles it
+    sent = answered(client, clock)
+    assert sent["desk"] == ""  # without it somebody chooses
+    for wrong in ("", f"{park.house.id.hex}.small"):
+        refused = sent_to(client, sent | {"desk": wrong})
+        assert refused.status_code == 422
+    assert applications() == []
+    assert sent_to(client, answered(client, clock) | {"desk": form["desk"]}).status_code == 303
+    made = applications()[0]
+    assert (made.organisation_id, made.answers["park"]) == (other.id, "small")
+    staff = acting(person("staff@other.example.org", Role.PARK_STAFF, within=other))
+    with use_scope(EVERYTHING):
+        reader = signed_in(Person.objects.get(id=staff.person_id))
+        stranger = signed_in(Person.objects.get(id=park.officer.person_id))
+    address = reverse("company_application", args=[made.id])
+    assert small.name in reader.get(address).content.decode()
+    assert stranger.get(address).status_code == 404
+
+
+def test_an_operator_alone_answers_for_every_park_and_two_in_one_are_told_apart(park: Park) -> None:
+    assert [(each.house, each.park) for each in desks()] == [(park.house.id, "")]
+    with use_scope(EVERYTHING):
+        load_park(actor=HOUSE, content=SMALL_PARK.read_bytes(), file=SMALL_PARK.name)
+        small = Published.objects.get(key="small")
+    assert [(each.house, each.park, each.label) for each in desks()] == [(park.house.id, "small", small.name)]
+    other = organisation("Other operator", OrganisationKind.OPERATOR)
+    shape = {"lowest_floor": 1, "highest_floor": 2, "width_dm": 100, "depth_dm": 100}
+    with use_scope(EVERYTHING):
+        for house in (park.house, other):
+            Building(organisation=house, park=small, name_en="Hall", code="H", **shape).save(force_insert=True)
+    assert {each.label for each in desks()} == {f"{small.name} \u00b7 {each.name}" for each in (park.house, other)}
+
+
+def test_many_of_one_name_do_not_hide_the_one_whose_code_is_known(park: Park) -> None:
+    """Somebody who sends the name of another company five times keeps it from nothing, and learns nothing."""
+    with use_scope(EVERYTHING):
+        for _sending in range(6):
+            companies.apply(house=park.house.id, filled=filled(code=""))
+        details = Details(name_en="Example Vectors", code=CODE)
+        known = companies.register_lead(
+            actor=park.officer, details=details, step="call", step_on=SOON, known_as_other=True
+        )
+        made = companies.apply(house=park.house.id, filled=filled())
+        assert (made.company_id, made.company.state) == (known.id, CompanyState.APPLIED)
+
+
+@pytest.mark.parametrize("way", ["declined", "resident"])
+def test_an_application_that_changes_no_state_still_waits_for_an_answer(
+    park: Park, clock: FixedClock, way: str
+) -> None:
+    with use_scope(EVERYTHING):
+        if way == "declined":
+            row = applied(park)
+            companies.decline(actor=park.manager, company_id=row.id, reason="no rooms")
+        else:
+            row = signed(park)
+        clock.advance(timedelta(days=2))
+        before = [each.href for each in tasks(park.officer)]
+        made = companies.apply(house=park.house.id, filled=filled(pipeline="once more"))
+        assert made.company_id == row.id
+        more = [each.href for each in tasks(park.officer) if each.href not in before]
+        assert more == [reverse("company_application", args=[made.id])]
+        clock.advance(timedelta(days=15))
+        assert reverse("company_application", args=[made.id]) not in [each.href for each in tasks(park.officer)]

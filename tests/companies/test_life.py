@@ -7,7 +7,8 @@ import pytest
 from cellpark.base.scope import EVERYTHING, Scope, use_scope
 from cellpark.companies import public as companies
 from cellpark.companies.public import Company, CompanyState, Details, Stage
-from cellpark.identity.public import Organisation, Role
+from cellpark.identifiers.credit import complete
+from cellpark.identity.public import Organisation, OrganisationKind, Role
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import envelope, events_of
 from tests.companies.park import (
@@ -20,6 +21,7 @@ from tests.companies.park import (
     filled,
     lead,
     lease_of,
+    load_rules,
     milestone,
     offered,
     person_of,
@@ -27,7 +29,7 @@ from tests.companies.park import (
     reviewed,
     signed,
 )
-from tests.people import acting, person
+from tests.people import acting, organisation, person
 
 pytestmark = pytest.mark.usefixtures("everything")
 
@@ -107,6 +109,29 @@ def test_two_records_become_one_and_keep_both_histories(park: Park) -> None:
     with pytest.raises(Refused) as refused:
         companies.plan_step(actor=park.officer, company_id=other.id, step="x", day=SOON)
     assert codes(refused) == ["companies.merged"]
+
+
+def test_the_organisation_that_a_company_was_admitted_as_goes_on_with_the_record_that_stays(park: Park) -> None:
+    """Otherwise nobody could ever be admitted as it: an organisation is one company of a park."""
+    admitted = companies.admit_tenant(actor=park.manager, company_id=offered(park).id)
+    milestone(park, admitted, "staff", "12")
+    kept = lead(park, name="Another name of it", code="")
+    companies.merge_companies(actor=park.manager, company_id=admitted.id, into_id=kept.id, reason="the same licence")
+    kept.refresh_from_db()
+    former = Company.objects.get(id=admitted.id)
+    assert (kept.tenant_id, kept.code, kept.parties) == (admitted.tenant_id, CODE, [admitted.tenant_id])
+    assert (former.tenant_id, former.parties) == (None, [])
+    assert [each.parties for each in companies.milestones_of(kept.id)] == [[admitted.tenant_id]]
+
+
+def test_a_company_may_be_a_tenant_of_two_parks_and_neither_learns_of_the_other(park: Park) -> None:
+    first = companies.admit_tenant(actor=park.manager, company_id=offered(park).id)
+    house = organisation("Second operator", OrganisationKind.OPERATOR)
+    people = [(Role.PARK_MANAGER, "manager"), (Role.PARK_STAFF, "officer"), (Role.PARK_STAFF, "second")]
+    second = Park(house, *(acting(person(f"{name}@two.example.org", role, within=house)) for role, name in people))
+    load_rules(second)
+    again = companies.admit_tenant(actor=second.manager, company_id=offered(second).id)
+    assert (again.tenant_id, again.id != first.id) == (first.tenant_id, True)
 
 
 def test_one_that_signed_is_not_merged_away(park: Park) -> None:
@@ -195,10 +220,11 @@ def test_a_stage_is_reached_by_criteria_or_by_a_decision_with_evidence(park: Par
     with pytest.raises(Refused) as refused:
         companies.change_stage(actor=park.officer, company_id=row.id, stage=Stage.INCUBATION, day=TODAY, evidence="")
     assert codes(refused) == ["companies.stage.not_met"]
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Refused) as refused:
         companies.change_stage(
             actor=park.officer, company_id=row.id, stage=Stage.INCUBATION, day=TODAY, evidence="minutes of the board"
         )
+    assert codes(refused) == ["companies.stage.manager"]
     row = companies.change_stage(
         actor=park.manager, company_id=row.id, stage=Stage.INCUBATION, day=TODAY, evidence="minutes of the board"
     )
@@ -241,10 +267,18 @@ def organisation_of(park: Park) -> object:
 def test_the_funnel_counts_what_ever_came_so_far(park: Park) -> None:
     resident(park)
     lead(park, name="Another", code="")
-    counted = companies.funnel(TODAY)
-    assert (counted[CompanyState.LEAD], counted[CompanyState.APPLIED], counted[CompanyState.MOVED_IN]) == (2, 1, 1)
+    before = lead(park, name="Here before", code=complete("9", "1", "000000", "MA1FL5XM"))
+    companies.enter_resident(
+        actor=park.manager, company_id=before.id, day=TODAY, stage=Stage.NURSERY, evidence="lease of 2020",
+        step="visit", step_on=SOON,
+    )  # fmt: skip
+    counted = companies.funnel(TODAY, TODAY + timedelta(days=10))
+    # who applied by the form came past the visit; who was here before was not recruited
+    assert [counted[each].came for each in companies.PATH] == [2, 1, 1, 1, 1, 1, 1, 1]
+    assert (counted[CompanyState.LEAD].now, counted[CompanyState.LEAD].days) == (1, 10)
+    assert (counted[CompanyState.APPLIED].now, counted[CompanyState.APPLIED].days) == (0, None)
     assert {column.stage: column.count for column in companies.board() if column.stage} == {
-        Stage.NURSERY: 1,
+        Stage.NURSERY: 2,
         Stage.INCUBATION: 0,
         Stage.ACCELERATION: 0,
         Stage.GROWTH: 0,

@@ -17,7 +17,7 @@ from cellpark.companies import public as companies
 from cellpark.companies.public import Company, CompanyState, NeedKind, NeedState, Wish
 from cellpark.identity.public import Organisation, Person, Role
 from cellpark.leases.public import Lease
-from tests.companies.park import CODE, SCORES, Park, applied, lead, lease_of, milestone, resident, signed
+from tests.companies.park import CODE, SCORES, Park, applied, filled, lead, lease_of, milestone, resident, signed
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
 from tests.people import acting, person
@@ -138,7 +138,7 @@ def test_a_need_is_met_or_stays_unmet(park: Park) -> None:
     officer = reader(park.officer)
     with use_scope(EVERYTHING):
         row = lead(park)
-    send(officer, "company_need", row.id, kind="service", text="release tests", node="m41")
+    send(officer, "company_need", row.id, kind="service", text="release tests", node="M41")
     send(officer, "company_need", row.id, kind="room", text="suite", area_least="200", grade="C")
     with use_scope(EVERYTHING):
         one, two = companies.needs_of(row.id)
@@ -217,3 +217,19 @@ def test_pages_speak_chinese(park: Park) -> None:
     client.cookies["cellpark_language"] = "zh-hans"
     shown = client.get(reverse("company", args=[row.id])).content.decode()
     assert "\u82d7\u5703" in shown
+
+
+def test_the_page_of_a_company_names_what_may_be_the_same_and_who_does_nothing(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        known = lead(park)
+        row = companies.apply(house=park.house.id, filled=filled(code="")).company
+    assert row.id != known.id  # a name alone proves nothing
+    shown = reader(park.manager).get(reverse("company", args=[row.id])).content.decode()
+    assert reverse("company", args=[known.id]) in shown
+    assert reverse("company_merge", args=[row.id]) in shown
+    assert "nobody looks after it" in shown
+    assert "may be a company that is known" not in reader(park.officer).get(reverse("companies")).content.decode()
+    with use_scope(EVERYTHING):
+        companies.merge_companies(actor=park.manager, company_id=row.id, into_id=known.id, reason="one company")
+    after = reader(park.manager).get(reverse("company", args=[known.id])).content.decode()
+    assert "may be a company that is known" not in after

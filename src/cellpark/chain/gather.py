@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
@@ -13,21 +13,17 @@ from django.db.models import Q, Sum
 from cellpark.base.fields import in_reader_language
 from cellpark.chain.areas import areas, city_of, park_area, parks_in
 from cellpark.chain.days import today
+from cellpark.chain.demand import WINDOW_DAYS, demand_of
 from cellpark.chain.figures.book import Book, Bought, Known, SeatFact, Wanted
 from cellpark.chain.figures.counting import NodeFigures, count
 from cellpark.chain.figures.priority import Gap, gaps
 from cellpark.chain.figures.scenario import Scenario, without
 from cellpark.chain.figures.verdicts import Standing, judge
-from cellpark.chain.house import quiet_demand
-from cellpark.chain.models import MarketFact, Purchase, Recruitment, Seat
+from cellpark.chain.models import MarketFact, Purchase, Seat
 from cellpark.chain.rooms import rooms_by_node
-from cellpark.chain.states import DemandKind, RecruitmentState, SeatState
 from cellpark.chain.taxonomy import taxonomy
 from cellpark.companies import public as companies
 from cellpark.leases import public as leases
-
-WINDOW_DAYS = 365
-_UNMET = ("open", "expired", "unmet")
 
 
 @dataclass(frozen=True)
@@ -50,8 +46,10 @@ class Chain:
 
     @cached_property
     def nation(self) -> Mapping[str, NodeFigures]:
-        """Those of the nation."""
-        return count(taxonomy(), self.others[areas().nation[0]])
+        """Those of the nation: at least as many companies as its city is known to have."""
+        found = count(taxonomy(), self.others[areas().nation[0]])
+        city = self.city or {}
+        return {code: _at_least(each, city.get(code)) for code, each in found.items()}
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -75,20 +73,40 @@ def chain_of(park_key: str, *, day: date | None = None, rooms: bool = False) -> 
     wide = [each for each in (city, areas().nation[0]) if each is not None]
     seats = _seats(on, area, wide)
     known = _known(on, [area, *wide])
+    inside = {place: [area, place, *_within(place)] for place in wide}
+    wanted = demand_of({area, *(each for places in inside.values() for each in places)}, on)
     book = Book(
         area=area,
         day=on,
         seats=[each for each in seats if each.area == area],
         bought=_bought(area, on),
         known=known,
-        wanted=_wanted(area, on),
-        rooms=rooms_by_node(on) if rooms else {},
+        wanted=wanted[area],
+        rooms=rooms_by_node(on, park_key) if rooms else {},
         candidates=_leads() if rooms else {},
     )
-    return Chain(book, {each: _wider(book, each, seats, known) for each in wide})
+    return Chain(
+        book,
+        {each: _wider(book, each, seats, known, [w for at in inside[each] for w in wanted[at]]) for each in wide},
+    )
 
 
-def _wider(book: Book, area: str, seats: list[SeatFact], known: list[Known]) -> Book:
+def _at_least(nation: NodeFigures, city: NodeFigures | None) -> NodeFigures:
+    """A nation of which less is known than of a city in it has at least what the city has."""
+    known = None if city is None else city.firms
+    if known is None or known.value is None or (nation.firms.value or 0) >= known.value:
+        return nation
+    return replace(nation, firms=replace(known, at_least=True))
+
+
+def _within(area: str) -> list[str]:
+    """The areas inside a city or the nation."""
+    if area.startswith("city:"):
+        return list(parks_in(area))
+    return [*(f"city:{key}" for key in areas().cities), *(park_area(key) for key in areas().parks)]
+
+
+def _wider(book: Book, area: str, seats: list[SeatFact], known: list[Known], wanted: list[Wanted]) -> Book:
     """A city or the nation: whoever is known by name there, the parks inside included, and what sources say."""
     inside = [
         SeatFact(
@@ -98,7 +116,8 @@ def _wider(book: Book, area: str, seats: list[SeatFact], known: list[Known]) -> 
         for each in seats
         if each.area == area or area.startswith("nation:") or each.area in parks_in(area)
     ]  # fmt: skip
-    return Book(area=area, day=book.day, seats=inside, known=known)
+    once = list({each.record: each for each in wanted}.values())
+    return Book(area=area, day=book.day, seats=inside, known=known, wanted=once)
 
 
 def _seats(on: date, area: str, wide: list[str]) -> list[SeatFact]:
@@ -166,36 +185,6 @@ def _bought(area: str, on: date) -> list[Bought]:
         Bought(node=node, supplier=supplier, origin=origin, amount=paid, ids=tuple(ids))
         for node, supplier, origin, paid, ids in rows
     ]
-
-
-def _wanted(area: str, on: date) -> list[Wanted]:
-    """Unmet demand of the last year, but for what a recruited company's lease has answered already."""
-    since = on - timedelta(days=WINDOW_DAYS)
-    answered = {
-        each["id"]
-        for demand in Recruitment.objects.filter(area=area, state=RecruitmentState.CLOSED).values_list(
-            "demand", flat=True
-        )
-        for each in demand
-    }
-    elsewhere = set(
-        Seat.objects.filter(state=SeatState.SEATED, subject__isnull=False)
-        .exclude(area=area)
-        .values_list("subject", flat=True)
-    ) - set(Seat.objects.filter(state=SeatState.SEATED, area=area).values_list("subject", flat=True))
-    rows = (
-        companies.needs()
-        .filter(Q(ended_on=None) | Q(ended_on__gte=since), state__in=_UNMET)
-        .exclude(node="")
-        .values_list("id", "node", "since", "text", "company_id")
-    )
-    own = [
-        Wanted(kind=DemandKind.NEED.value, id=id_, node=node, day=day, text=text)
-        for id_, node, day, text, company in rows
-        if company not in elsewhere
-    ]
-    found = [*own, *quiet_demand(area, since=since)]
-    return [each for each in found if str(each.id) not in answered and each.node in taxonomy().nodes]
 
 
 def _leads() -> Mapping[str, int]:

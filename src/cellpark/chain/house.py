@@ -4,7 +4,7 @@ What is offered is offered to everybody; who sits on the chain is told to everyb
 only the id, the node and the day go out: the park learns that there is demand, not whose it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,24 +12,31 @@ from uuid import UUID
 from django.db.models import Q
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.booking.public import ResourceKind, Wait, WaitState
+from cellpark.chain.areas import park_area
 from cellpark.chain.days import today
 from cellpark.chain.figures.book import Wanted
+from cellpark.chain.matching.matcher import only_node
 from cellpark.chain.models import Introduction, MissedSearch, Offer, Seat, Want
 from cellpark.chain.states import DemandKind, IntroductionState, OfferState, SeatState, WantState
 from cellpark.chain.taxonomy import taxonomy
 from cellpark.identity.public import Organisation
+from cellpark.leases.public import IN_FORCE, LeaseRoom
+from cellpark.orders.public import OrderState, OrderStep, Side
+from cellpark.premises.public import Building
+
+MAKING, EQUIPMENT = "M33", "U3"
+"""Where the making of cells stands in the taxonomy, and the group of equipment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody on a node, as everybody in the park may know."""
+    """Somebody on a node, as everybody in the park may know: not by which lease or paper the park knows it."""
 
     id: UUID
     node: str
     name_zh: str
     name_en: str
-    evidence: str
-    source: str
     day: date
 
 
@@ -38,7 +45,7 @@ def seats_found(node: str, area: str) -> list[Found]:
     with use_scope(EVERYTHING):
         rows = Seat.objects.filter(node__in=taxonomy().within(node), area=area, state=SeatState.SEATED)
         return [
-            Found(row.id, row.node, row.name_zh, row.name_en, row.evidence, row.source, row.day)
+            Found(row.id, row.node, row.name_zh, row.name_en, row.day)
             for row in rows.order_by("node", "name_zh", "name_en")[:50]
         ]
 
@@ -55,7 +62,8 @@ def open_offers(*, kind: str = "") -> list[Offer]:
 def open_offer(offer_id: UUID) -> Offer:
     """One of them; raises ``DoesNotExist``."""
     with use_scope(EVERYTHING):
-        found: Offer = Offer.objects.select_related("organisation").get(id=offer_id, state=OfferState.OPEN)
+        rows = Offer.objects.filter(Q(until=None) | Q(until__gt=today()), state=OfferState.OPEN)
+        found: Offer = rows.select_related("organisation").get(id=offer_id)
         return found
 
 
@@ -66,21 +74,78 @@ def kind_of(organisation_id: UUID) -> str:
         return found
 
 
-def quiet_demand(area: str, *, since: date) -> list[Wanted]:
-    """Searches, wants and refused introductions of everybody, without whose they are and what they say."""
+def quiet_demand(areas: Collection[str], *, since: date) -> Mapping[str, list[Wanted]]:
+    """Searches, wants, refused introductions, orders that a maker declined and queues that were not served, by area.
+
+    Of everybody, without whose they are and what they say. A fixed number of queries.
+    """
+    found: dict[str, list[Wanted]] = {area: [] for area in areas}
     with use_scope(EVERYTHING):
-        searches = MissedSearch.objects.filter(area=area, day__gte=since).values_list("id", "node", "day")
-        wants = Want.objects.filter(Q(area=area) | Q(area=""), state=WantState.OPEN).exclude(node="")
-        asked = wants.values_list("id", "node", "day")
+        searches = MissedSearch.objects.filter(area__in=areas, day__gte=since)
+        for area, *row in searches.values_list("area", "id", "node", "day"):
+            found[area].append(_told(DemandKind.SEARCH, *row))
+        wants = Want.objects.filter(Q(area__in=areas) | Q(area=""), state=WantState.OPEN).exclude(node="")
+        for area, *row in wants.values_list("area", "id", "node", "day"):
+            _spread(found, [area] if area else areas, _told(DemandKind.WANT, *row))
         declined = Introduction.objects.filter(
             state=IntroductionState.DECLINED, answered_at__date__gte=since, want_id__in=wants.values("id")
-        ).values_list("id", "offer__node", "answered_at__date")
-        return [
-            *_told(DemandKind.SEARCH, searches),
-            *_told(DemandKind.WANT, asked),
-            *_told(DemandKind.REFUSAL, ((id_, node, day) for id_, node, day in declined if node)),
-        ]
+        ).exclude(offer__node="")
+        asked = dict(wants.values_list("id", "area"))
+        for want, *row in declined.values_list("want_id", "id", "offer__node", "answered_at__date"):
+            _spread(found, [asked[want]] if asked[want] else areas, _told(DemandKind.REFUSAL, *row))
+        unserved = [*_declined_orders(since), *_unserved_queues(since)]
+        parks = _parks_of({house for house, _wanted in unserved})
+        for house, wanted in unserved:
+            _spread(found, parks.get(house, ()), wanted)
+    return found
 
 
-def _told(kind: DemandKind, rows: Iterable[tuple[UUID, str, date]]) -> list[Wanted]:
-    return [Wanted(kind=kind.value, id=id_, node=node, day=day) for id_, node, day in rows]
+def _declined_orders(since: date) -> list[tuple[UUID, Wanted]]:
+    """Treatment orders that their maker called off, with the maker: nobody made the cells that were wanted."""
+    rows = OrderStep.objects.filter(order__state=OrderState.CANCELLED, type="cancelled", details__side=Side.MAKER.value)
+    rows = rows.filter(at__date__gte=since)
+    told = rows.values_list("order__organisation_id", "id", "at__date")
+    return [(house, _told(DemandKind.ORDER, id_, MAKING, day)) for house, id_, day in told]
+
+
+def _unserved_queues(since: date) -> list[tuple[UUID, Wanted]]:
+    """Companies that wait for shared equipment, or waited and were never offered it, with whose it is.
+
+    What the equipment is says its name, by the words of the taxonomy; where they name no single link, nothing counts.
+    """
+    served_not = Q(state=WaitState.WAITING) | Q(state=WaitState.ENDED, booking_id=None)
+    rows = Wait.objects.filter(served_not, resource__kind=ResourceKind.EQUIPMENT, asked_at__date__gte=since)
+    told = rows.values_list("organisation_id", "id", "asked_at__date", "resource__name_zh", "resource__name_en")
+    return [
+        (house, _told(DemandKind.QUEUE, id_, node, day))
+        for house, id_, day, zh, en in told
+        if (node := only_node(f"{zh} {en}", within=EQUIPMENT))
+    ]
+
+
+def _parks_of(organisations: Collection[UUID]) -> Mapping[UUID, set[str]]:
+    """The parks in which organisations have buildings or rent rooms."""
+    found: dict[UUID, set[str]] = {}
+    if not organisations:
+        return found
+    owned = Building.objects.filter(organisation_id__in=organisations, park__isnull=False)
+    rented = LeaseRoom.objects.filter(lease__tenant_id__in=organisations, lease__state__in=IN_FORCE).exclude(
+        room__building__park=None
+    )
+    told = [
+        *owned.values_list("organisation_id", "park__key"),
+        *rented.values_list("lease__tenant_id", "room__building__park__key").distinct(),
+    ]
+    for house, key in told:
+        found.setdefault(house, set()).add(park_area(key))
+    return found
+
+
+def _spread(found: Mapping[str, list[Wanted]], areas: Iterable[str], wanted: Wanted) -> None:
+    for area in areas:
+        if area in found:
+            found[area].append(wanted)
+
+
+def _told(kind: DemandKind, id_: UUID, node: str, day: date) -> Wanted:
+    return Wanted(kind=kind.value, id=id_, node=node, day=day)

@@ -62,7 +62,10 @@ def read_file(kind: FileKind, content: bytes, *, today: date) -> Read:
     except UnicodeDecodeError:
         raise Refused(Problem("chain.file.unreadable", field="file")) from None
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [each for each in COLUMNS[kind] if each not in (reader.fieldnames or ())]
+    try:
+        missing = [each for each in COLUMNS[kind] if each not in (reader.fieldnames or ())]
+    except csv.Error:
+        raise Refused(Problem("chain.file.unreadable", field="file")) from None
     if missing:
         raise Refused(Problem("chain.file.columns", {"columns": ", ".join(missing)}, field="file"))
     rows, bad = [], []

@@ -56,7 +56,7 @@ from cellpark.chain.queries import (
     want,
     wants,
 )
-from cellpark.chain.rooms import needs_of
+from cellpark.chain.rooms import needs_of, rooms_of
 from cellpark.chain.rules import ListingWords, SeatWords
 from cellpark.chain.states import (
     INTRODUCTION_LIFECYCLE,
@@ -166,6 +166,7 @@ __all__ = [
     "purchases",
     "recruitment",
     "recruitments",
+    "rooms_of",
     "seat",
     "seats",
     "seats_found",

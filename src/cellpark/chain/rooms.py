@@ -3,20 +3,26 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from cellpark.chain.taxonomy import Place, taxonomy
 from cellpark.leases import public as leases
 from cellpark.premises import public as premises
 
 
-def rooms_by_node(day: date) -> Mapping[str, int]:
-    """How many free rooms fit each node by themselves, counted by the database; absent where nothing is assumed.
+def rooms_of(park_key: str, day: date) -> "QuerySet[premises.Room]":
+    """The rooms of a park, with those of buildings of which nobody said in which park they stand."""
+    here = Q(building__park__key=park_key) | Q(building__park=None)
+    return premises.rooms_on(day).filter(here)
 
-    Where the park keeps no rooms nothing is known, and nothing is said.
+
+def rooms_by_node(day: date, park_key: str) -> Mapping[str, int]:
+    """How many free rooms of a park fit each node by themselves, counted by the database.
+
+    Absent where nothing is assumed. Where the park keeps no rooms nothing is known, and nothing is said.
     """
     asked = {code: _fits(node.place) for code, node in taxonomy().nodes.items() if node.place is not None}
-    rooms = premises.rooms_on(day).order_by()
+    rooms = rooms_of(park_key, day).order_by()
     counted = rooms.filter(leases.free_rooms(start=day, end=None)).aggregate(
         **{code: Count("id", filter=fits) for code, fits in asked.items()}
     )

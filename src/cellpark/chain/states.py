@@ -62,6 +62,8 @@ class DemandKind(StrEnum):
     SEARCH = "search"
     WANT = "want"
     REFUSAL = "refusal"
+    ORDER = "order"
+    QUEUE = "queue"
 
 
 class RecruitmentState(StrEnum):

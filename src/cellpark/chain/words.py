@@ -96,6 +96,8 @@ DEMANDS: Words = {
     DemandKind.SEARCH: _("Search without a hit"),
     DemandKind.WANT: _("Want on the exchange"),
     DemandKind.REFUSAL: _("Introduction that was declined"),
+    DemandKind.ORDER: _("Treatment order that its maker declined"),
+    DemandKind.QUEUE: _("Queue for shared equipment that was not served"),
 }
 RECRUITMENT_STATES: Words = {
     RecruitmentState.OPEN: pgettext_lazy("recruitment", "Recruiting"),
@@ -211,7 +213,7 @@ EVENT_FIELDS: Words = {
     "buyer": _("Buyer"),
     "supplier": _("Supplier"),
     "origin": _("Where it was bought"),
-    "amount": _("Amount"),
+    "amount": pgettext_lazy("money", "Amount"),
     "metric": _("What it says"),
     "value": _("Value"),
     "unit": _("Unit"),

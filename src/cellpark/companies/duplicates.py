@@ -36,8 +36,9 @@ def duplicates(details: Details, *, house: UUID, but: UUID | None = None) -> Seq
     wanted = Q(keys__overlap=keys)
     if details.code:
         wanted = Q(code=details.code) | (wanted & Q(code=""))
-    rows = Company.objects.filter(wanted, organisation_id=house).exclude(state=CompanyState.MERGED).order_by("id")
+    rows = Company.objects.filter(wanted, organisation_id=house).exclude(state=CompanyState.MERGED)
     if but is not None:
         rows = rows.exclude(id=but)
-    found = [Found(each, "code" if details.code and each.code == details.code else "name") for each in rows[:SHOWN_MAX]]
-    return sorted(found, key=lambda each: not each.surely)
+    # among many of one name the sure one is not left out: those without a code come behind it
+    found = rows.order_by("-code", "id")[:SHOWN_MAX]
+    return [Found(each, "code" if details.code and each.code == details.code else "name") for each in found]

@@ -193,6 +193,26 @@ class ContactAdded:
     particulars: SealedBlock
 
 
+@event_type("companies.contact.erasure_asked", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureAsked:
+    """The contact themselves, or somebody of the park, asked that who it is be erased for good."""
+
+    contact: UUID
+    company: UUID
+    request: UUID
+
+
+@event_type("companies.contact.erased", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactErased:
+    """A second person confirmed: nobody can read who it was."""
+
+    contact: UUID
+    company: UUID
+    request: UUID
+
+
 @event_type("companies.review.asked", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewAsked:

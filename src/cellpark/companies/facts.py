@@ -9,6 +9,7 @@ from uuid import UUID
 
 from cellpark.base.text import text_problems
 from cellpark.companies.models import Company, Milestone
+from cellpark.kernel.decimals import parse_typed
 from cellpark.kernel.expression import DAY, TEXT, TRUTH, Value
 from cellpark.kernel.months import add_months
 from cellpark.kernel.problem import Problem, Refused
@@ -23,6 +24,8 @@ YES, NO = "true", "false"
 HNTE, HNTE_MONTHS = "high-tech-enterprise", 36
 PERCENT = Decimal(100)
 KEPT = Decimal("0.01")
+TIMES_MAX = Decimal(10) ** 12
+"""A turnover that grew more than this is a slip of the pen; nothing is worked out from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,12 @@ def _truth(text: str, wrong: Refused) -> str:
 
 def _number(text: str, wrong: Refused) -> str:
     try:
-        return format(exact_number(text.replace(",", "")), "f")
+        found = format(exact_number(parse_typed(text)), "f")
     except ValueError:
         raise wrong from None
+    if len(found) > VALUE_MAX:
+        raise wrong
+    return found
 
 
 def _day(text: str, wrong: Refused) -> date:
@@ -177,22 +183,28 @@ def _growth(revenue: Mapping[int, Decimal], spend: Mapping[int, Decimal]) -> dic
     last = max(revenue, default=None)
     if last is not None and last - 1 in revenue:
         found["revenue_2y"] = revenue[last] + revenue[last - 1]
-    if last is not None and revenue.get(last - 2, Decimal(0)) > 0:
-        found["revenue_cagr_2y"] = (((revenue[last] / revenue[last - 2]).sqrt() - 1) * PERCENT).quantize(KEPT)
+    # of a turnover below nothing no growth can be told
+    if last is not None and revenue[last] >= 0 and (grown := _times(revenue[last], revenue.get(last - 2))) is not None:
+        found["revenue_cagr_2y"] = ((grown.sqrt() - 1) * PERCENT).quantize(KEPT)
     spent = max(spend, default=None)
     if spent is None:
         return found
     if spent - 1 in spend:
         found["rd_spend_before"] = spend[spent - 1]
     for key, year in (("rd_share", spent), ("rd_share_before", spent - 1)):
-        if revenue.get(year, Decimal(0)) > 0 and year in spend:
-            found[key] = _percent(spend[year], revenue[year])
+        if year in spend and (share := _times(spend[year], revenue.get(year))) is not None:
+            found[key] = (share * PERCENT).quantize(KEPT)
     both = [year for year in range(spent - 2, spent + 1) if year in spend and year in revenue]
     turnover = sum((revenue[year] for year in both), start=Decimal(0))
-    if len(both) == 3 and turnover > 0:
-        found["rd_share_3y"] = _percent(sum((spend[year] for year in both), start=Decimal(0)), turnover)
+    spent_3y = sum((spend[year] for year in both), start=Decimal(0))
+    if len(both) == 3 and (share := _times(spent_3y, turnover)) is not None:
+        found["rd_share_3y"] = (share * PERCENT).quantize(KEPT)
     return found
 
 
-def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    return (part / whole * PERCENT).quantize(KEPT)
+def _times(part: Decimal, whole: Decimal | None) -> Decimal | None:
+    """How many times ``whole`` a part is; None where that says nothing: of nothing, or beyond all measure."""
+    if whole is None or whole <= 0:
+        return None
+    found = part / whole
+    return found if abs(found) < TIMES_MAX else None

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 import opencc
 import yaml
-from pypinyin import lazy_pinyin
 
 KEY_MAX = 200
 _WORD = re.compile(r"[a-z0-9]+")
@@ -86,6 +85,8 @@ def _chinese_keys(name: str) -> list[str]:
         if word in rest:
             rest = rest.replace(word, "", 1)
             trades.append(meaning)
+    from pypinyin import lazy_pinyin  # 55 MB of dictionary, for whoever folds Chinese names alone
+
     return [f"name:{core}", *_sound("".join(lazy_pinyin(rest)), trades)]
 
 

@@ -57,6 +57,16 @@ MESSAGES = {
         _("Codes begin with U, M, D or X, followed by up to three figures or letters."),
         _("Choose a node such as M33, or leave it empty."),
     ),
+    "companies.contact.named": Message(
+        _("The reason names what it is to erase."),
+        _("The reason stays in the ledger for good, where nothing is erased."),
+        _("Say the ground alone, such as “asked by e-mail on 3 May”, without name, address or telephone."),
+    ),
+    "companies.contact.waits": Message(
+        _("Somebody asked for this erasure already."),
+        _("One person asks, another one confirms."),
+        _("Have a second person confirm it."),
+    ),
     "companies.step.day": Message(
         _("The day of the next step is over, or more than %(years)s years away."), _STEP, _("Choose a day to come.")
     ),
@@ -150,6 +160,12 @@ MESSAGES = {
         _("Whether the criteria %(criteria)s of the stage “%(stage)s” are met cannot be told yet."),
         _RULES,
         _("Type the data that are asked for, or give the evidence for which the park decides so all the same."),
+        words={"stage": STAGES},
+    ),
+    "companies.stage.manager": Message(
+        _("The criteria of the stage “%(stage)s” are not met; to change it all the same is not yours to decide."),
+        _RULES,
+        _("Type what is missing, or ask a park manager to decide with your evidence."),
         words={"stage": STAGES},
     ),
     "companies.milestone.kind": Message(

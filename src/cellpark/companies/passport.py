@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop, override, pgettext
 
 from cellpark.base.time import now
 from cellpark.base.typesetting import typeset
@@ -138,13 +138,13 @@ def _sections(told: _Told, language: str) -> list[dict[str, object]]:
         _section(
             _("Bills"),
             ["1fr"] * 4,
-            [_("Number"), _("Issued on"), _("Due on"), _("Amount")],
+            [_("Number"), _("Issued on"), _("Due on"), pgettext("money", "Amount")],
             [[each.number, each.issued_on.isoformat(), each.due.isoformat(), f"{each.gross}"] for each in told.bills],
         ),
         _section(
             _("Payments"),
             ["1fr"] * 3,
-            [_("Number"), _("Received on"), _("Amount")],
+            [_("Number"), pgettext("money", "Received on"), pgettext("money", "Amount")],
             [[each.number, each.received_on.isoformat(), f"{each.amount}"] for each in told.paid],
         ),
         _milestones(told),

@@ -10,6 +10,11 @@ from cellpark.companies.actions.change_details import change_details
 from cellpark.companies.actions.change_stage import change_stage
 from cellpark.companies.actions.decline import decline
 from cellpark.companies.actions.enter_resident import enter_resident
+from cellpark.companies.actions.erase_contact import (
+    ask_contact_erasure,
+    ask_own_erasure,
+    confirm_contact_erasure,
+)
 from cellpark.companies.actions.give_review import give_review, step_back
 from cellpark.companies.actions.graduate import graduate
 from cellpark.companies.actions.issue_passport import issue_passport
@@ -26,6 +31,14 @@ from cellpark.companies.actions.record_signing import record_signing
 from cellpark.companies.actions.register_lead import register_lead
 from cellpark.companies.actions.reopen import reopen
 from cellpark.companies.actions.state_need import expire_needs, give_up_need, meet_need, state_need
+from cellpark.companies.contacts import (
+    ERASED_WITHIN_DAYS,
+    Contacted,
+    contact,
+    contact_of_application,
+    contacts_of,
+    contacts_to_erase,
+)
 from cellpark.companies.criteria import Criteria
 from cellpark.companies.duplicates import Found, duplicates
 from cellpark.companies.facts import FINANCING, GRANTED, company_data, data_of
@@ -38,6 +51,7 @@ from cellpark.companies.judging import (
     vocabulary_of,
 )
 from cellpark.companies.kinds import kind_words, value_words
+from cellpark.companies.leasing import unrecorded
 from cellpark.companies.models import (
     Application,
     Company,
@@ -51,14 +65,15 @@ from cellpark.companies.models import (
 )
 from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.queries import (
+    PATH,
     BoardColumn,
     application,
+    applications_beside,
     applications_of,
     asleep,
     board,
     companies,
     company,
-    contacts_of,
     due_for,
     funnel,
     merged_into,
@@ -97,9 +112,11 @@ __all__ = [
     "ANSWER_STEP",
     "COMPANY_LIFECYCLE",
     "ENDED",
+    "ERASED_WITHIN_DAYS",
     "FILE_MAX_BYTES",
     "FINANCING",
     "GRANTED",
+    "PATH",
     "RESIDENT",
     "STAGE_LIFECYCLE",
     "STAGE_VERBS",
@@ -111,6 +128,7 @@ __all__ = [
     "CompanyPermission",
     "CompanyState",
     "Contact",
+    "Contacted",
     "Counted",
     "Criteria",
     "Details",
@@ -137,8 +155,11 @@ __all__ = [
     "add_contact",
     "admit_tenant",
     "application",
+    "applications_beside",
     "applications_of",
     "apply",
+    "ask_contact_erasure",
+    "ask_own_erasure",
     "ask_review",
     "asleep",
     "board",
@@ -147,7 +168,11 @@ __all__ = [
     "companies",
     "company",
     "company_data",
+    "confirm_contact_erasure",
+    "contact",
+    "contact_of_application",
     "contacts_of",
+    "contacts_to_erase",
     "counts",
     "criteria_in_force",
     "criteria_of",
@@ -200,6 +225,7 @@ __all__ = [
     "step_back",
     "stream_of",
     "today",
+    "unrecorded",
     "value_words",
     "vocabulary_of",
     "void_milestone",

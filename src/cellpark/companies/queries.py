@@ -1,19 +1,26 @@
 """Reading companies: a fixed number of queries, however many there are."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from statistics import median
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from cellpark.companies.facts import Fact
-from cellpark.companies.models import Application, Company, Contact, Milestone, Need, Offer, Passage, Review
-from cellpark.companies.states import ENDED, CompanyState, NeedState, OfferState, ReviewState, Stage
-from cellpark.ledger.public import SealedBlock, Unreadable, open_block
+from cellpark.companies.models import Application, Company, Milestone, Need, Offer, Passage, Review
+from cellpark.companies.states import ENDED, RESIDENT, CompanyState, NeedState, OfferState, ReviewState, Stage
 
 CARDS_MAX = 40
+PATH = (
+    *(CompanyState.LEAD, CompanyState.VISITED, CompanyState.APPLIED, CompanyState.IN_REVIEW, CompanyState.ACCEPTED),
+    *(CompanyState.OFFERED, CompanyState.SIGNED, CompanyState.MOVED_IN),
+)
+"""The way of a company that is recruited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,15 @@ class BoardColumn:
     stage: Stage | None
     count: int
     cards: Sequence[Company] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """How many companies ever came to a state, how many stand there now, and the median of their days there."""
+
+    came: int
+    now: int
+    days: int | None
 
 
 def companies() -> "QuerySet[Company]":
@@ -82,12 +98,38 @@ def due_for(person_id: UUID, until: date) -> "QuerySet[Company]":
     return rows.order_by("next_step_on", "id")
 
 
-def funnel(since: date) -> Mapping[CompanyState, int]:
-    """How many of the companies that became known since a day ever came to each state. One query."""
+def funnel(since: date, on: date) -> Mapping[CompanyState, Station]:
+    """How far the companies came that became known since a day, and how long those stand that stand there. Two queries.
+
+    Whoever reached a state came past those before it, the visit to whoever applied by the form as well. Companies that
+    were in the park before their record began were never recruited and do not count.
+    """
     first = Passage.objects.filter(state=CompanyState.LEAD, day__gte=since).values("company_id")
-    rows = Passage.objects.filter(company_id__in=first).order_by().values_list("state")
-    found = dict(rows.annotate(Count("company_id", distinct=True)))
-    return {state: found.get(state.value, 0) for state in CompanyState}
+    told = (
+        Passage.objects.filter(company_id__in=first)
+        .order_by()
+        .values_list("company_id")
+        .annotate(states=ArrayAgg("state"))
+    )
+    reached: Counter[str] = Counter()
+    for _company, states in told:
+        known = set(states)
+        if CompanyState.MOVED_IN in known and CompanyState.SIGNED not in known:
+            continue
+        far = max((PATH.index(CompanyState(each)) for each in known if each in PATH), default=0)
+        reached.update(each.value for each in PATH[: far + 1])
+        reached.update(known & {each.value for each in ENDED})
+    standing: dict[str, list[int]] = {}
+    for state, day in companies().exclude(state__in=ENDED).values_list("state", "state_since"):
+        standing.setdefault(state, []).append((on - day).days)
+    return {
+        state: Station(
+            reached[state.value],
+            len(standing.get(state.value, ())),
+            round(median(standing[state.value])) if state.value in standing else None,
+        )
+        for state in CompanyState
+    }
 
 
 def needs(state: NeedState | None = None) -> "QuerySet[Need]":
@@ -119,6 +161,17 @@ def applications_of(company_id: UUID) -> "QuerySet[Application]":
     """The applications of a company and of what was merged into it, the latest first, without their files."""
     rows: QuerySet[Application] = Application.objects.defer("file")
     return rows.filter(Q(company_id=company_id) | Q(company__merged_into_id=company_id)).order_by("-sent_at", "-id")
+
+
+def applications_beside(since: datetime) -> "QuerySet[Application]":
+    """Applications since a moment of companies that are not on their way: declined, resident, gone; the latest first.
+
+    They change no state, so that nothing else says that somebody waits for an answer.
+    """
+    rows: QuerySet[Application] = Application.objects.defer("file").select_related("company")
+    beside = (ENDED | RESIDENT) - {CompanyState.MERGED}
+    late = rows.filter(sent_at__gte=since, company__state__in=beside, sent_at__date__gt=F("company__state_since"))
+    return late.order_by("-sent_at", "-id")
 
 
 def application(application_id: UUID) -> Application:
@@ -155,20 +208,6 @@ def open_offer(company_id: UUID) -> Offer | None:
     """The offer that stands."""
     row: Offer | None = Offer.objects.filter(company_id=company_id, state=OfferState.OPEN).first()
     return row
-
-
-def contacts_of(company_id: UUID) -> list[Mapping[str, str]]:
-    """Who speaks for a company, opened; what was erased or cannot be read is left out. The latest first."""
-    rows = Contact.objects.filter(Q(company_id=company_id) | Q(company__merged_into_id=company_id)).order_by(
-        "-added_at"
-    )
-    opened = []
-    for row in rows[:20]:
-        block = SealedBlock(person=row.id, nonce=row.nonce, ciphertext=row.ciphertext)
-        found = open_block(block, event_id=row.sealed_for)
-        if not isinstance(found, Unreadable):
-            opened.append(found)
-    return opened
 
 
 def passages_of(company_id: UUID) -> "QuerySet[Passage]":

@@ -124,6 +124,13 @@ def wish_problems(wish: Wish) -> list[Problem]:
     return problems
 
 
+def named_problems(reason: str, said: Sequence[str]) -> list[Problem]:
+    """A reason stays on record for good: what it is to erase must not stand in it."""
+    heard = "".join(reason.split()).casefold()
+    told = ["".join(each.split()).casefold() for each in said]
+    return [Problem("companies.contact.named", field="reason")] if any(each and each in heard for each in told) else []
+
+
 def speaker_problems(speaker: Speaker) -> list[Problem]:
     """A name and an address that mail can reach."""
     problems = text_problem("contact_name", speaker.name, 100, required=True)

@@ -30,13 +30,31 @@ def stage_judgement(row: Company, stage: Stage, on: date) -> Judgement | None:
     return None if rule is None else judge(rule, company_data(row, on), on)
 
 
+def first_stage(row: Company, on: date) -> tuple[Stage, Said] | None:
+    """The furthest stage whose criteria a company meets; the first one where the park states none for it.
+
+    None where nobody can tell by the criteria alone.
+    """
+    for stage in reversed(Stage):
+        found = stage_judgement(row, stage, on)
+        if found is not None and found.standing is Standing.MET:
+            return stage, _said(found)
+        if found is None and stage is Stage.NURSERY:
+            return stage, Said("", "")
+    return None
+
+
 def refuse_unfit(row: Company, stage: Stage, on: date, evidence: str) -> Said:
     """What the criteria say. Raises ``Refused`` where they are not met and nobody says why it shall be so."""
     found = stage_judgement(row, stage, on)
     if found is None:
         return Said("", "")
-    said = Said(f"{found.recognition.key} {found.recognition.edition}", found.standing.value)
+    said = _said(found)
     if not said.met and not evidence.strip():
         code = "companies.stage.not_met" if found.standing is Standing.NOT_MET else "companies.stage.unknown"
         raise Refused(Problem(code, {"stage": stage.value, "criteria": said.criteria}, field="evidence"))
     return said
+
+
+def _said(found: Judgement) -> Said:
+    return Said(f"{found.recognition.key} {found.recognition.edition}", found.standing.value)

@@ -52,7 +52,7 @@ STAGES: Words = {
     Stage.GROWTH: pgettext_lazy("stage", "Growth"),
 }
 REVIEW_STATES: Words = {
-    ReviewState.NAMED: _("Asked for"),
+    ReviewState.NAMED: pgettext_lazy("review", "Asked"),
     ReviewState.GIVEN: _("Given"),
     ReviewState.CONFLICT: _("Conflict of interest"),
 }
@@ -102,7 +102,13 @@ LIFECYCLE_STATES: Mapping[str, Words] = {
     "companies.need": NEED_STATES,
 }
 # next steps that the house plans
-STEPS: Words = {"@answer": _("Answer the application")}
+STEPS: Words = {
+    "@answer": _("Answer the application"),
+    "@offer": _("Ask for the answer to the offer"),
+    "@keys": _("Hand over the keys"),
+    "@stage": _("Say in which stage it moves in"),
+    "@settle": _("Ask how it settles in"),
+}
 STANDINGS: Words = {
     "met": _("Met"),
     "not_met": _("Not met"),
@@ -146,6 +152,8 @@ EVENT_TITLES: Words = {
     f"{_C}step.planned": _("Next step planned"),
     f"{_C}application.received": _("Application received"),
     f"{_C}contact.added": _("Contact added"),
+    f"{_C}contact.erasure_asked": _("Erasure of a contact asked for"),
+    f"{_C}contact.erased": _("Contact erased"),
     f"{_C}review.asked": _("Review asked for"),
     f"{_C}review.given": _("Review given"),
     f"{_C}review.declined": _("Reviewer stepped back"),
@@ -169,6 +177,8 @@ EVENT_SENTENCES: Words = {
     f"{_C}step.planned": _("%(actor)s planned the next step: %(step)s, by %(day)s."),
     f"{_C}application.received": _("Application %(reference)s came in."),
     f"{_C}contact.added": _("%(actor)s added a contact; who it is lies sealed."),
+    f"{_C}contact.erasure_asked": _("%(actor)s asked that who a contact is be erased; somebody else confirms it."),
+    f"{_C}contact.erased": _("%(actor)s confirmed the erasure of a contact; nobody can read who it was."),
     f"{_C}review.asked": _("%(actor)s asked for a review by the criteria %(edition)s."),
     f"{_C}review.given": _("%(actor)s gave a review: %(total)s of 100."),
     f"{_C}review.declined": _("%(actor)s stepped back over a conflict of interest."),
@@ -214,12 +224,13 @@ EVENT_FIELDS: Words = {
     "application": _("Application"),
     "reference": _("Reference number"),
     "contact": _("Contact"),
+    "request": _("Request"),
     "sealed_for": _("Sealed for"),
     "particulars": _("Particulars"),
     "consent": _("Consent"),
     "file_sha256": _("SHA-256 of the file"),
-    "review": _("Review"),
-    "reviewer": _("Reviewer"),
+    "review": pgettext_lazy("company", "Review"),
+    "reviewer": pgettext_lazy("company", "Reviewer"),
     "edition": _("Edition"),
     "scores": _("Points"),
     "total": _("Total"),

@@ -14,6 +14,7 @@ from tests.people import HOUSE
 
 COMPANY = {"company_id": "company"}
 NEED, MILESTONE = {"need_id": "company_need"}, {"milestone_id": "company_milestone"}
+CONTACT = {"contact_id": "company_contact"}
 REVIEW, APPLICATION = {"review_id": "company_review"}, {"application_id": "company_application"}
 # done, or refused for a reason that has nothing to do with rights
 DONE = (200, 302, 303, 409, 422)
@@ -50,6 +51,8 @@ ROUTES = {
     "company_application": Sample(APPLICATION),
     "company_application_file": Sample(APPLICATION, own=(404,)),
     "apply": Sample(own=OK, post=(422, 429)),
+    "apply_own": Sample(fixed={"token": "wrong"}, own=(404,), post=(404,)),
+    "company_contact_erase": form(CONTACT),
     "apply_sent": Sample(fixed={"token": "wrong"}, own=(404,)),
 }
 SAME = {
@@ -82,8 +85,10 @@ SAME = {
     "company_need_give_up": "give_up_a_need",
     "company_review": "give_a_review",
     "company_back": "step_back_from_a_review",
+    "company_contact_erase": "ask_contact_erasure",
 }
 REASONS = {
+    "apply_own": "the secret link of somebody without an account; programs of the park ask for the erasure themselves",
     "apply": "a form for somebody without an account; programs enter leads with their token",
 }
 
@@ -95,6 +100,12 @@ def call(args: dict[str, str] | None = None, **body: Any) -> Sample:
 STEP: dict[str, Any] = {"step": "test", "step_on": DAY}
 DATUM = {"kind": "staff", "value": "5", "day": "2026-01-01", "evidence": "test"}
 OPERATIONS = {
+    "list_company_contacts": Sample(COMPANY),
+    "ask_contact_erasure": Sample(CONTACT, body=lambda _side: {"reason": "test"}, own=(201, 409, 422)),
+    # a contact whose erasure nobody asked for has no request to confirm
+    "confirm_a_contact_erasure": Sample(
+        {**CONTACT, "request_id": "company_contact"}, body=lambda _side: {}, own=(404,)
+    ),
     "list_company_records": Sample(),
     "get_company_record": Sample(COMPANY),
     "list_company_needs": Sample(),
@@ -136,6 +147,8 @@ OPERATIONS = {
     "give_a_review": call(REVIEW, no_conflict=True, scores={}, remark="test"),
     "step_back_from_a_review": Sample(REVIEW, own=SAID),
 }
+# pages show one button for both halves; programs say which
+ONLY_PROGRAMS = ("confirm_a_contact_erasure",)
 # closed lists, codes of the chain, folded names, digests, ids of organisations
 NOT_WRITTEN = {
     "companies.Company": {"code", "state", "stage", "node", "keys", "parties"},
@@ -216,8 +229,11 @@ def _things(owner: UUID, colleague: UUID, label: str) -> dict[str, Any]:
         sha256="0" * 64,
         loaded_at=now(),
     ).save()
+    speaker = companies.Speaker(name=label, email="contact@example.org", phone="")
+    contact = companies.add_contact(actor=HOUSE, company_id=row.id, speaker=speaker)
     return {
         "company": row.id,
+        "company_contact": contact.id,
         "company_other": other.id,
         "company_need": left.id,
         "company_milestone": milestone.id,

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -88,6 +88,14 @@ def matches(want: Text, offers: Sequence[Text], *, limit: int = 10) -> list[Matc
     return sorted(found, key=_best)[:limit]
 
 
+def only_node(text: str, *, within: str = "") -> str:
+    """The one link that a text names by the words of the taxonomy, below a group; empty for none, or several."""
+    told = _read("", "", text, "").counts
+    inside = taxonomy().within(within) if within else taxonomy().leaves
+    found = [code for code in inside if f"{_NODE}{code}" in told]
+    return found[0] if len(found) == 1 else ""
+
+
 def _best(match: Match) -> tuple[float, str]:
     return -match.score, str(match.id)
 
@@ -139,7 +147,7 @@ def _by_first() -> Mapping[str, tuple[tuple[frozenset[str], str], ...]]:
     return {term: tuple(each) for term, each in found.items()}
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _read(kind: str, title: str, text: str, node: str) -> _Read:
     said = [*terms(title) * TITLE_TIMES, *terms(text)]
     counts: dict[str, float] = dict(Counter(said))

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-import rjieba
 import yaml
 
 from cellpark.chain.matching.stem import stem
@@ -49,6 +48,8 @@ def _terms(text: str) -> Iterator[str]:
 
 
 def _chinese(part: str) -> Iterator[str]:
+    import rjieba  # 32 MB of dictionary, for whoever compares texts alone
+
     for word in rjieba.cut_for_search(part):
         if len(word) > 1 and word not in _stop_words():
             yield word

@@ -60,7 +60,9 @@ def _known(row: Company, tenant_id: UUID | None) -> Organisation | None:
     wanted = {"credit_code": row.code} if tenant_id is None else {"id": tenant_id}
     with use_scope(EVERYTHING):
         found: Organisation | None = Organisation.objects.filter(**wanted).first()
-        taken = found is not None and Company.objects.filter(tenant_id=found.id).exclude(id=row.id).exists()
+        # another park's company may well be the same tenant: that is its own affair, and told to nobody
+        mine = Company.objects.filter(organisation_id=row.organisation_id).exclude(id=row.id)
+        taken = found is not None and mine.filter(tenant_id=found.id).exists()
     if tenant_id is not None and found is None:
         raise Organisation.DoesNotExist
     if found is not None and (found.kind != OrganisationKind.TENANT or taken):

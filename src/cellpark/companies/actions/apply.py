@@ -55,13 +55,17 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """The form as a visitor filled it in. ``consent`` is the edition of the text that was agreed to."""
+    """The form as a visitor filled it in: for a park by its key, where one was chosen.
+
+    ``consent`` is the edition of the text that was agreed to.
+    """
 
     details: Details
     speaker: Speaker
     consent: str
     language: str
     business: str
+    park: str = ""
     pipeline: str = ""
     staff: str = ""
     wishes: Sequence[Wish] = field(default_factory=tuple)
@@ -144,6 +148,7 @@ def _written(row: Company, filled: Filled, contact: UUID) -> Application:
             "business": filled.business.strip(),
             "pipeline": filled.pipeline.strip(),
             "staff": filled.staff.strip(),
+            **({"park": filled.park} if filled.park else {}),
         },
         contact_id=contact,
         consent=filled.consent,

@@ -20,7 +20,8 @@ def change_stage(*, actor: Actor, company_id: UUID, stage: Stage, day: date, evi
     """By the criteria in force on that day, which stand in the record with what they said.
 
     Where they are not met, or cannot be told, the park may still decide so: with the evidence for it, and a right to
-    decide. Raises ``Refused``: ``companies.stage.not_met``, ``companies.stage.unknown``, ``lifecycle.step``.
+    decide. Raises ``Refused``: ``companies.stage.not_met``, ``companies.stage.unknown``, ``companies.stage.manager``,
+    ``lifecycle.step``.
     """
     actor.require(CompanyPermission.KEEP)
     refuse_any([*day_problems(day, today=today()), *text_problem("evidence", evidence, EVIDENCE_MAX)])
@@ -30,8 +31,8 @@ def change_stage(*, actor: Actor, company_id: UUID, stage: Stage, day: date, evi
             raise Refused(Problem("companies.state", {"state": row.state}))
         STAGE_LIFECYCLE.step(row.stage, STAGE_VERBS.get(stage, "begin"))
         said = refuse_unfit(row, stage, day, evidence)
-        if not said.met:
-            actor.require(CompanyPermission.DECIDE)
+        if not said.met and not actor.may(CompanyPermission.DECIDE):
+            raise Refused(Problem("companies.stage.manager", {"stage": stage.value}, field="stage"))
         event = StageChanged(
             company=row.id,
             former=row.stage,

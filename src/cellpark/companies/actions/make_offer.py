@@ -22,6 +22,7 @@ from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.premises.public import rooms_on
 
 ROOMS_MAX = 40
+OFFER_STEP = "@offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def make_offer(*, actor: Actor, company_id: UUID, rooms: Sequence[OfferedRoom], 
             valid_until=valid_until,
         )
         note(row, event, actor=actor)
-        plan(row, actor=actor, owner=row.owner_person or actor.person_id, step=row.next_step, on=valid_until)
+        plan(row, actor=actor, owner=row.owner_person or actor.person_id, step=OFFER_STEP, on=valid_until)
         return made
 
 

@@ -1,10 +1,13 @@
 """Make one of two records of the same company."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.scope import widened
+from cellpark.companies.actions.admit_tenant import share
 from cellpark.companies.ending import end_offer
 from cellpark.companies.events import CompanyMerged
 from cellpark.companies.models import Company, Milestone, Need
@@ -36,9 +39,15 @@ def merge_companies(*, actor: Actor, company_id: UUID, into_id: UUID, reason: st
         state = COMPANY_LIFECYCLE.step(row.state, "merge")
         end_offer(row, "withdraw", actor=actor)
         event = CompanyMerged(company=row.id, into=into.id)
+        # the organisation that it was admitted as goes on as well: otherwise nobody could ever be admitted as it
+        admitted = row.tenant_id
+        given: dict[str, Any] = (
+            {} if admitted is None or into.tenant_id is not None else {"tenant_id": None, "parties": []}
+        )
         keep(
             row,
             event,
+            **given,
             actor=actor,
             reason=reason.strip(),
             state=state.value,
@@ -48,6 +57,9 @@ def merge_companies(*, actor: Actor, company_id: UUID, into_id: UUID, reason: st
             next_step_on=None,
         )
         passed(row, today())
+        if admitted is not None and into.tenant_id is None:
+            with widened(admitted):
+                share(into, admitted, actor=actor)
         for kind in (Milestone, Need):
             kind.objects.filter(company_id=row.id).update(company_id=into.id, parties=into.parties)
         changed = {"keys": sorted({*into.keys, *row.keys})} | ({} if into.code else {"code": row.code})

@@ -12,7 +12,7 @@ from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.planning import plan
 from cellpark.companies.rows import keep, locked, move, passed, today
 from cellpark.companies.rules import EVIDENCE_MAX, day_problems, step_problems, text_problem
-from cellpark.companies.stages import refuse_unfit
+from cellpark.companies.stages import Said, refuse_unfit
 from cellpark.companies.states import Stage
 from cellpark.kernel.problem import refuse_any
 
@@ -31,17 +31,22 @@ def move_in(
     with transaction.atomic():
         row = locked(actor, company_id)
         said = refuse_unfit(row, stage, day, evidence)
-        move(row, "move_in", actor=actor, day=day)
-        event = StageChanged(
-            company=row.id,
-            former="",
-            stage=stage.value,
-            day=day,
-            criteria=said.criteria,
-            standing=said.standing,
-            evidence=evidence.strip(),
-        )
-        keep(row, event, actor=actor, stage=stage.value, stage_since=day)
-        passed(row, day)
+        write_move_in(row, stage, said, actor=actor, day=day, evidence=evidence.strip())
         plan(row, actor=actor, owner=row.owner_person or actor.person_id, step=step, on=step_on)
         return row
+
+
+def write_move_in(row: Company, stage: Stage, said: Said, *, actor: Actor, day: date, evidence: str) -> None:
+    """The company is in the park, in a stage, within an act that holds its row. Raises ``Refused``."""
+    move(row, "move_in", actor=actor, day=day)
+    event = StageChanged(
+        company=row.id,
+        former="",
+        stage=stage.value,
+        day=day,
+        criteria=said.criteria,
+        standing=said.standing,
+        evidence=evidence,
+    )
+    keep(row, event, actor=actor, stage=stage.value, stage_since=day)
+    passed(row, day)

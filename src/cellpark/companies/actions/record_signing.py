@@ -32,11 +32,17 @@ def record_signing(*, actor: Actor, company_id: UUID, lease_id: UUID, step: str,
         COMPANY_LIFECYCLE.step(row.state, "sign")
         if row.tenant_id is None:
             raise Refused(Problem("companies.tenant.none", {"name": row.name}))
-        number = signed_lease(lease_id, row.tenant_id)
-        event = CompanySigned(company=row.id, tenant=row.tenant_id, lease=lease_id, lease_number=number, day=on)
-        state = COMPANY_LIFECYCLE.step(row.state, "sign")
-        keep(row, event, actor=actor, state=state.value, state_since=on, lease_id=lease_id)
-        passed(row, on)
-        end_offer(row, "take", actor=actor)
-        plan(row, actor=actor, owner=row.owner_person or actor.person_id, step=step, on=step_on)
+        write_signing(row, lease_id, signed_lease(lease_id, row.tenant_id), actor=actor, step=step, step_on=step_on)
         return row
+
+
+def write_signing(row: Company, lease_id: UUID, number: str, *, actor: Actor, step: str, step_on: date) -> None:
+    """The company goes on with its lease, within an act that holds its row. Raises ``Refused`` (``lifecycle.step``)."""
+    assert row.tenant_id is not None, "a lease names an organisation"
+    on = today()
+    state = COMPANY_LIFECYCLE.step(row.state, "sign")
+    event = CompanySigned(company=row.id, tenant=row.tenant_id, lease=lease_id, lease_number=number, day=on)
+    keep(row, event, actor=actor, state=state.value, state_since=on, lease_id=lease_id)
+    passed(row, on)
+    end_offer(row, "take", actor=actor)
+    plan(row, actor=actor, owner=row.owner_person or actor.person_id, step=step, on=step_on)

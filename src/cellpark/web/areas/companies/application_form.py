@@ -1,5 +1,6 @@
 """The form that anybody may fill in."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.companies.public import SUFFIXES, Details, Filled, NeedKind, Speaker, Upload, Wish
 from cellpark.identifiers.credit import normalised
+from cellpark.web.areas.companies.desks import Desk
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, day, long_text
 from cellpark.web.pages.forms.organisations import name_en, name_zh
@@ -20,6 +22,7 @@ OTHER_KINDS = (NeedKind.SERVICE, NeedKind.SUPPLIER, NeedKind.PEOPLE)
 class ApplicationForm(ActForm):
     """What is needed to answer an application, and nothing more."""
 
+    desk = forms.ChoiceField(label=_("Park"), help_text=_("Whoever operates it answers you."))
     name_zh = name_zh()
     name_en = name_en()
     code = Text(
@@ -69,7 +72,21 @@ class ApplicationForm(ActForm):
             return super().of(request, **options)
         return cls(request.POST, request.FILES, **options)
 
-    def filled(self, language: str) -> Filled:
+    def offer(self, desks: Sequence[Desk]) -> None:
+        """Whom one may apply to; nobody is asked where there is one alone."""
+        field = self.fields["desk"]
+        assert isinstance(field, forms.ChoiceField)
+        # nothing is chosen unasked: an application to the wrong park is read by the wrong people
+        field.choices = [("", "\u2013"), *((each.value, each.label) for each in desks)]
+        if len(desks) == 1:
+            del self.fields["desk"]
+
+    def chosen(self, desks: Sequence[Desk]) -> Desk:
+        """Whom the sender chose; the first one as long as nothing is chosen that there is."""
+        chosen = self.data.get("desk", "") if self.is_bound else ""
+        return next((each for each in desks if each.value == chosen), desks[0])
+
+    def filled(self, language: str, *, park: str) -> Filled:
         """What was typed, as the act takes it."""
         sent = self.cleaned_data
         upload = sent["file"]
@@ -78,6 +95,7 @@ class ApplicationForm(ActForm):
             speaker=Speaker(name=sent["contact_name"], email=sent["contact_email"], phone=sent["contact_phone"]),
             consent=CONSENT if sent["consent"] else "",
             language=language,
+            park=park,
             business=sent["business"],
             pipeline=sent["pipeline"],
             staff=sent["staff"],

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext, pgettext_lazy
 
 from cellpark.companies.public import Criteria, Details, NeedKind, Stage, words
 from cellpark.identifiers.credit import normalised
+from cellpark.web.areas.companies.nodes import node_choices
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, day, long_text
 from cellpark.web.pages.forms.organisations import name_en, name_zh
@@ -29,11 +31,9 @@ def code_field() -> Text:
     )
 
 
-def node_field() -> Text:
+def node_field() -> forms.ChoiceField:
     """Where in the chain."""
-    return Text(
-        label=_("Node of the chain"), max_length=4, required=False, help_text=_("Such as M33 for cell manufacture.")
-    )
+    return forms.ChoiceField(label=_("Node of the chain"), required=False, choices=node_choices)
 
 
 def step_field() -> Text:
@@ -245,10 +245,20 @@ class MilestoneForm(ActForm):
     value = Text(
         label=_("Value"),
         max_length=100,
-        help_text=_("A number such as 1200000 or 38.5, a day such as 2026-11-22, or true or false."),
+        help_text=_("A number such as 1200000 or 38.5, a day such as 2026-11-22, or yes or no."),
     )
     day = day(label=_("As of"))
     evidence = evidence_field(required=True)
+
+    def clean_value(self) -> str:
+        """Yes and no in either language are the truths of the rules; everything else stays as it was typed."""
+        typed: str = self.cleaned_data["value"]
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                truths = {pgettext("datum", "Yes").casefold(): "true", pgettext("datum", "No").casefold(): "false"}
+            if typed.strip().casefold() in truths:
+                return truths[typed.strip().casefold()]
+        return typed
 
     def offer(self, kinds: Choices) -> None:
         """What rules speak of."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -24,7 +24,6 @@ from cellpark.companies.public import (
 from cellpark.identity.public import names_of_people
 from cellpark.web.pages.offers import Offer, offer
 from cellpark.web.pages.tables import State
-from cellpark.web.pages.waiting import end_of
 
 _C = CompanyState
 COLOURS: Mapping[str, str] = {
@@ -97,14 +96,18 @@ def truth(row: Company, on: date) -> dict[str, object]:
     return {
         "now": now,
         "next": str(words.step(row.next_step)) if row.next_step else "",
-        "who": names.get(row.owner_person, "") if row.owner_person else "",
+        "who": names.get(row.owner_person, "")
+        if row.owner_person
+        else _("nobody looks after it")
+        if row.next_step
+        else "",
         "by": by(row),
     }
 
 
-def by(row: Company) -> datetime | None:
-    """The instant by which the next step is due."""
-    return None if row.next_step_on is None else end_of(row.next_step_on)
+def by(row: Company) -> date | None:
+    """The day by which the next step is due."""
+    return row.next_step_on
 
 
 def overdue(row: Company, on: date) -> bool:

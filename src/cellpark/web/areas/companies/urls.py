@@ -4,7 +4,18 @@ from django.urls import URLPattern
 
 from cellpark.access.public import PUBLIC, requires, route
 from cellpark.companies.public import CompanyPermission as May
-from cellpark.web.areas.companies.views import acts, apply, companies, growing, needs, own, recognitions, reviews, rules
+from cellpark.web.areas.companies.views import (
+    acts,
+    apply,
+    companies,
+    erasing,
+    growing,
+    needs,
+    own,
+    recognitions,
+    reviews,
+    rules,
+)
 
 ONE = "companies/<uuid:company_id>"
 SEE, KEEP, DECIDE, REPORT = (requires(each) for each in (May.SEE, May.KEEP, May.DECIDE, May.REPORT))
@@ -40,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{ONE}/passport", growing.passport, access=DECIDE, name="company_passport"),
     route(f"{ONE}/milestone", growing.milestone, access=KEEP, name="company_milestone"),
     route(f"{ONE}/need", needs.state, access=KEEP, name="company_need"),
+    route("company-contacts/<uuid:contact_id>/erase", erasing.contact, access=KEEP, name="company_contact_erase"),
     route("company-milestones/<uuid:milestone_id>/void", growing.void, access=KEEP, name="company_milestone_void"),
     route("company-needs/<uuid:need_id>/met", needs.met, access=KEEP, name="company_need_met"),
     route("company-needs/<uuid:need_id>/give-up", needs.give_up, access=KEEP, name="company_need_give_up"),
@@ -53,5 +65,6 @@ urlpatterns: list[URLPattern] = [
     route("own-company/milestone", own.milestone, access=REPORT, name="own_milestone"),
     route("own-company/need", own.need, access=REPORT, name="own_need"),
     route("apply", apply.form, access=PUBLIC, name="apply"),
+    route("apply/own/<str:token>", erasing.own, access=PUBLIC, name="apply_own"),
     route("apply/sent/<str:token>", apply.sent, access=PUBLIC, name="apply_sent"),
 ]

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.chain.public import (
@@ -67,7 +67,7 @@ def frame(request: HttpRequest, park: Park, chain: Chain, here: str) -> dict[str
         "next": _("Recruit for %(node)s") % {"node": f"{chosen.node} {node_name(taxonomy().nodes[chosen.node])}"}
         if chosen
         else "",
-        "who": _("park staff") if chosen else "",
+        "who": _("Park staff") if chosen else "",
         "may_keep": actor_of(request).may(ChainPermission.KEEP),
         "may_recruit": actor_of(request).may(ChainPermission.RECRUIT),
     }
@@ -75,6 +75,8 @@ def frame(request: HttpRequest, park: Park, chain: Chain, here: str) -> dict[str
 
 def picture(request: HttpRequest) -> HttpResponse:
     """The chain as a map."""
+    if not parks():
+        return render(request, "chain/none.html")
     park = chosen_park(request)
     chain = chain_of(park.key)
     lines = pictures.rows(chain, park)
@@ -92,10 +94,13 @@ COLUMNS: tuple[Column[Standing], ...] = (
     Column(key="node", label=gettext_lazy("Node"), kind=Kind.CODE, value="node", sort="node", search=("node",)),
     Column(
         key="name",
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("thing", "Name"),
         value=lambda row: node_name(taxonomy().nodes[row.node]),
         sort="name",
         search=("name",),
+    ),
+    Column(
+        key="verdict", label=gettext_lazy("What the link calls for"), kind=Kind.STATE, value=state_of, sort="verdict"
     ),
     Column(
         key="firms",
@@ -122,9 +127,6 @@ COLUMNS: tuple[Column[Standing], ...] = (
         key="inside", label=gettext_lazy("Bought inside the park"), value=lambda row: percent(row.figures.inside_share)
     ),
     Column(key="lead", label=gettext_lazy("Lead time, days"), value=lambda row: plain(row.figures.lead_days)),
-    Column(
-        key="verdict", label=gettext_lazy("What the link calls for"), kind=Kind.STATE, value=state_of, sort="verdict"
-    ),
 )
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.chain import public as chains
-from cellpark.chain.public import Chain, Figure, Lead, NodeFigures, Record, taxonomy, words
+from cellpark.chain.public import Chain, DemandKind, Figure, Lead, NodeFigures, Record, taxonomy, words
+from cellpark.companies import public as companies
 from cellpark.companies.public import CompanyPermission
 from cellpark.leases.public import free_rooms
 from cellpark.premises import public as premises
@@ -24,6 +25,10 @@ from cellpark.web.pages import formats
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 
 RECORDS_SHOWN, PLACES_SHOWN = 50, 3
+FIGURES = (
+    *("firms", "capacity", "hhi", "top_share", "import_share", "inside_share", "lead_days", "products"),
+    "quality_gap",
+)
 SHARES = frozenset({"top_share", "import_share", "inside_share"})
 
 
@@ -64,7 +69,7 @@ def node(request: HttpRequest, code: str) -> HttpResponse:
             for each in (standing.verdicts if standing else ())
         ],
         "gap": gap,
-        "figures": figures(chain, code),
+        "figures": figures(chain, code, linked=actor_of(request).may(CompanyPermission.SEE)),
         "seats": [
             {
                 "seat": each,
@@ -81,14 +86,14 @@ def node(request: HttpRequest, code: str) -> HttpResponse:
              "firms": chain.park[each].firms.value}
             for each in tree.children[code]
         ],
-        "places": places(chain, found),
+        "places": places(chain, found, park),
         "recruit": at("chain_recruit", park, code),
         "take_seat": f"{reverse('chain_seat_take')}?park={park.key}&node={code}",
         "pursued": chains.recruitments(area=f"park:{park.key}").filter(node__in=tree.within(code)),
         "now": _("%(count)s in the park, %(unmet)s unmet")
         % {"count": plain(here.firms), "unmet": formats.number(len(here.wanted))},
         "next": words.VERDICTS[standing.main.kind] if standing and standing.main else "",
-        "who": _("park staff") if standing and standing.main else "",
+        "who": _("Park staff") if standing and standing.main else "",
     }  # fmt: skip
     return render(request, "chain/node.html", context)
 
@@ -111,46 +116,47 @@ def neighbours(chain: Chain, code: str, park: Park) -> list[Mapping[str, object]
     return found
 
 
-def figures(chain: Chain, code: str) -> list[dict[str, object]]:
-    """Each figure in park, city and nation, with the records behind it."""
+def figures(chain: Chain, code: str, *, linked: bool) -> list[dict[str, object]]:
+    """Each figure in park, city and nation, with the records behind it; ``linked`` where companies may be opened."""
     wide = {"city": chain.city[code] if chain.city else None, "nation": chain.nation[code]}
-    names = (
-        "firms",
-        "capacity",
-        "hhi",
-        "top_share",
-        "import_share",
-        "inside_share",
-        "lead_days",
-        "products",
-        "quality_gap",
-    )
     here = chain.park[code]
-    told = _records(chain, [getattr(each, name) for name in names for each in (here, *wide.values()) if each])
-    labels = {**words.METRICS}
-    lines: list[dict[str, object]] = [
-        {
-            "label": labels[name],
-            "park": _shown(name, here),
-            "city": _shown(name, wide["city"]),
-            "nation": _shown(name, wide["nation"]),
-            "records": list(
-                dict.fromkeys(
-                    told[record]
-                    for each in (here, *wide.values())
-                    if each is not None
-                    for record in getattr(each, name).records[:RECORDS_SHOWN]
+    places = [each for each in (here, *wide.values()) if each is not None]
+    told = _records(chain, [getattr(each, name) for name in FIGURES for each in places])
+    links = _links(chain, places) if linked else {}
+    lines: list[dict[str, object]] = []
+    for name in FIGURES:
+        behind = (record for each in places for record in getattr(each, name).records[:RECORDS_SHOWN])
+        lines.append(
+            {
+                "label": words.METRICS[name],
+                **{place: _shown(name, each) for place, each in {"park": here, **wide}.items()},
+                "records": [
+                    {"text": told[record], "href": links.get(record.id, "")}
+                    for record in dict.fromkeys(behind)
                     if record in told
-                )
-            ),
+                ],
+            }
+        )
+    wanted = {each.record: each for figures in places for each in figures.wanted}
+    demand = [
+        {
+            "text": f"{formats.day(each.day)} · {words.DEMANDS[each.kind]} {each.text}".strip(),
+            "href": links.get(each.id, ""),
         }
-        for name in names
+        for each in wanted.values()
     ]
-    demand = [f"{formats.day(each.day)} · {words.DEMANDS[each.kind]} {each.text}".strip() for each in here.wanted]
-    lines.append(
-        {"label": _("Unmet demand"), "park": plain(here.unmet), "city": "\u2013", "nation": "\u2013", "records": demand}
-    )
+    shown = {place: _shown("unmet", each) for place, each in {"park": here, **wide}.items()}
+    lines.append({"label": _("Unmet demand"), **shown, "records": demand, "none": _("nothing that is not met")})
     return lines
+
+
+def _links(chain: Chain, places: Iterable[NodeFigures]) -> dict[UUID, str]:
+    """The company's page for its seats and its needs: one query."""
+    wanted = {each.id for figures in places for each in figures.wanted if each.kind == DemandKind.NEED}
+    needs = dict(companies.needs().filter(id__in=wanted).values_list("id", "company_id")) if wanted else {}
+    seats = {each.id: each.subject for book in (chain.book, *chain.others.values()) for each in book.seats}
+    known = {each: company for each, company in {**seats, **needs}.items() if company is not None}
+    return {each: reverse("company", args=[company]) for each, company in known.items()}
 
 
 def _shown(name: str, figures: NodeFigures | None) -> str:
@@ -181,12 +187,12 @@ def _records(chain: Chain, told: Iterable[Figure]) -> dict[Record, str]:
     return found
 
 
-def places(chain: Chain, found: chains.Node) -> list[dict[str, object]]:
-    """The best free places for a newcomer on a node, by what the taxonomy assumes of its needs."""
+def places(chain: Chain, found: chains.Node, park: Park) -> list[dict[str, object]]:
+    """The best free places of the park for a newcomer on a node, by what the taxonomy assumes of its needs."""
     if found.place is None or not chain.book.rooms:
         return []
     day = chain.book.day
-    free = set(premises.rooms_on(day).filter(free_rooms(start=day, end=None)).values_list("id", flat=True))
+    free = set(chains.rooms_of(park.key, day).filter(free_rooms(start=day, end=None)).values_list("id", flat=True))
     best = premises.find_places(chains.needs_of(found.place, day=day), free=free)[:PLACES_SHOWN]
     codes = dict(premises.rooms().filter(id__in={id_ for each in best for id_ in each.rooms}).values_list("id", "code"))
     return [
@@ -257,7 +263,7 @@ def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
         if closed
         else words.RECRUITMENT_STATES[row.state],
         "next": _("Sign the lease") if is_open else "",
-        "who": _("park staff") if is_open else "",
+        "who": _("Park staff") if is_open else "",
         "may": is_open and actor_of(request).may(chains.ChainPermission.RECRUIT),
         "may_see_companies": actor_of(request).may(CompanyPermission.SEE),
     }

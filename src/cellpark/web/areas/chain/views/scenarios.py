@@ -46,7 +46,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
         context |= {
             "now": lost % {"count": len(found.lost)},
             "next": _("Win a second source for %(node)s") % {"node": found.lost[0].node} if found.lost else "",
-            "who": _("park staff") if found.lost else "",
+            "who": _("Park staff") if found.lost else "",
             "losses": [
                 {"loss": each, "name": node_name(nodes[each.node]), "href": at("chain_node", park, each.node)}
                 for each in found.losses

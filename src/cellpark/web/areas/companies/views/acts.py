@@ -81,7 +81,7 @@ def step(request: HttpRequest, company_id: UUID) -> HttpResponse:
     page = form_page(
         company_id,
         title=_("Next step"),
-        submit=_("Plan"),
+        submit=_("Plan the next step"),
         lead=_("The former step counts as done; it stays on record."),
     )
 

@@ -1,6 +1,6 @@
 """Companies as a table, a board and a funnel, and the page of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from cellpark.access.public import actor_of
 from cellpark.companies import public as companies
 from cellpark.companies.public import (
+    COMPANY_LIFECYCLE,
     GRANTED,
     BoardColumn,
     Company,
     CompanyPermission,
     CompanyState,
+    Details,
     ReviewState,
     Stage,
     kind_words,
@@ -30,6 +32,7 @@ from cellpark.companies.public import (
 from cellpark.kernel.months import add_months
 from cellpark.leases.public import leases_of
 from cellpark.leases.public import words as lease_words
+from cellpark.web.areas.companies.nodes import node_words
 from cellpark.web.areas.companies.places import place_address
 from cellpark.web.areas.companies.standing import (
     COLOURS,
@@ -59,16 +62,12 @@ COLUMNS: tuple[Column[Company], ...] = (
     ),
     Column(key="code", label=gettext_lazy("Credit code"), kind=Kind.CODE, value="code"),
     Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=company_state, sort="state"),
-    Column(key="node", label=gettext_lazy("Node of the chain"), kind=Kind.CODE, value="node", sort="node"),
+    Column(key="node", label=gettext_lazy("Node of the chain"), value=lambda row: node_words(row.node), sort="node"),
     Column(key="next", label=gettext_lazy("Next step"), value=lambda row: str(words.step(row.next_step))),
     Column(key="next_step_on", label=gettext_lazy("By when"), kind=Kind.DAY, value="next_step_on", sort="next_step_on"),
     Column(
         key="since", label=gettext_lazy("In this state since"), kind=Kind.DAY, value="state_since", sort="state_since"
     ),
-)
-FUNNEL = (
-    *(CompanyState.LEAD, CompanyState.VISITED, CompanyState.APPLIED, CompanyState.IN_REVIEW, CompanyState.ACCEPTED),
-    *(CompanyState.OFFERED, CompanyState.SIGNED, CompanyState.MOVED_IN),
 )
 
 
@@ -113,9 +112,9 @@ def board(request: HttpRequest) -> HttpResponse:
 def funnel(request: HttpRequest) -> HttpResponse:
     """How far those came who became known in the last two years."""
     since = add_months(today(), -FUNNEL_MONTHS)
-    counted = companies.funnel(since)
-    labels = [str(words.STATES[each]) for each in FUNNEL]
-    numbers = [counted[each] for each in FUNNEL]
+    counted = companies.funnel(since, today())
+    labels = [str(words.STATES[each]) for each in companies.PATH]
+    numbers = [counted[each].came for each in companies.PATH]
     chart = Chart(
         identity="funnel",
         title=_("How far companies came"),
@@ -131,12 +130,14 @@ def funnel(request: HttpRequest) -> HttpResponse:
             "count": count,
             "share": round(count * 100 / first),
             "state": State(COLOURS[state], label),
+            "now": counted[state].now,
+            "days": counted[state].days,
             "href": f"{reverse('companies')}?state={state.value}",
         }
-        for state, label, count in zip(FUNNEL, labels, numbers, strict=True)
+        for state, label, count in zip(companies.PATH, labels, numbers, strict=True)
     ]
     ended = [
-        (words.STATES[each], counted[each])
+        (words.STATES[each], counted[each].came)
         for each in (CompanyState.DECLINED, CompanyState.LEFT, CompanyState.GRADUATED)
     ]
     context = {"chart": chart, "lines": lines, "ended": ended, "since": since, "crumbs": crumbs(), **_top(request)}
@@ -155,6 +156,7 @@ def one(request: HttpRequest, company_id: UUID) -> HttpResponse:
     totals = [each.total for each in reviews if each.total is not None]
     context = {
         "row": row,
+        "node": node_words(row.node),
         "state": company_state(row),
         "truth": truth(row, on),
         "offers": offers(row, actor) if row.merged_into_id is None else [],
@@ -186,6 +188,7 @@ def one(request: HttpRequest, company_id: UUID) -> HttpResponse:
         "leases": _leases(row),
         "contacts": companies.contacts_of(row.id) if actor.may(CompanyPermission.KEEP) else [],
         "applications": list(companies.applications_of(row.id)),
+        "likely": _likely(row),
         "earlier": companies.merged_into(row.id),
         "stream": companies.stream_of(row.id),
         "desk": companies.desk_of(row.id),
@@ -193,6 +196,14 @@ def one(request: HttpRequest, company_id: UUID) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "companies/company.html", context)
+
+
+def _likely(row: Company) -> Sequence[companies.Found]:
+    """The records that may be this company, while one of the two could still be merged."""
+    if all(each.verb != "merge" for each in COMPANY_LIFECYCLE.allowed(row.state)):
+        return ()
+    said = Details(name_zh=row.name_zh, name_en=row.name_en, code=row.code)
+    return companies.duplicates(said, house=row.organisation_id, but=row.id)
 
 
 def _need(each: companies.Need) -> Mapping[str, object]:

@@ -1,14 +1,23 @@
 """Judgements as pages show them: each condition with its standing, what is lacking, and what to ask for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cellpark.companies.public import Company, Stage, stage_judgement, today, vocabulary_of, words
 from cellpark.kernel.expression import shown
 from cellpark.recognition.public import Judged, Judgement, Vocabulary
 from cellpark.web.areas.companies.standing import STANDING_COLOURS
 from cellpark.web.areas.companies.views.common import language
+from cellpark.web.pages import formats
 from cellpark.web.pages.tables import State
+
+# a number of the expression language, not a digit of a name
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e\d+)?(?![\w.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def conditions(found: Sequence[Judged], vocabulary: Vocabulary) -> list[Conditio
         Condition(
             each.need.words.in_language(language()),
             standing_state(each.standing.value),
-            [_lack(text, sides, vocabulary) for text, sides in ((lack.text, lack.sides) for lack in each.lacks)],
+            [lack_words(text, sides, vocabulary) for text, sides in ((lack.text, lack.sides) for lack in each.lacks)],
             asked(each.ask, vocabulary),
         )
         for each in found
@@ -78,14 +87,28 @@ def _line(stage: Stage, found: Judgement | None, vocabulary: Vocabulary) -> Stag
         standing_state(found.standing.value),
         conditions(found.needs, vocabulary),
         conditions(found.ways, vocabulary),
-        f"{found.recognition.key} {found.recognition.edition}",
+        found.recognition.words.in_language(language()),
     )
 
 
-def _lack(text: str, sides: Sequence[tuple[str, object]], vocabulary: Vocabulary) -> str:
+def lack_words(text: str, sides: Sequence[tuple[str, object]], vocabulary: Vocabulary) -> str:
     """A comparison that does not hold, its names in words, with the value that was found."""
+    text = NUMBER.sub(lambda found: formats.number(Decimal(f"{Decimal(found[0]):f}")), text)
+    text = text.replace(">=", "\u2265").replace("<=", "\u2264")
     for name in sorted(vocabulary, key=len, reverse=True):
         if name in text:
             text = text.replace(name, vocabulary[name].words.in_language(language()))
-    found = ", ".join(shown(value) for written, value in sides if written in vocabulary)  # type: ignore[arg-type]
-    return f"{text} ({found})" if found else text
+    found = str(_(", ")).join(_found(value) for written, value in sides if written in vocabulary)
+    return _("%(condition)s: it is %(found)s") % {"condition": text, "found": found} if found else text
+
+
+def _found(value: object) -> str:
+    """A value that was found, as people write it."""
+    if isinstance(value, bool):
+        return pgettext("datum", "Yes") if value else pgettext("datum", "No")
+    return formats.number(value) if isinstance(value, (Decimal, int)) else shown(value)  # type: ignore[arg-type]
+
+
+def edition_words(edition: str) -> str:
+    """The edition of a rule where it names a year; a list of the year has none."""
+    return edition if any(sign.isdecimal() for sign in edition) else ""

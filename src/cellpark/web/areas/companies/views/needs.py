@@ -12,6 +12,7 @@ from cellpark.access.public import actor_of
 from cellpark.companies import public as companies
 from cellpark.companies.public import Need, NeedKind, NeedState, Wish, words
 from cellpark.web.areas.companies.forms import MetForm, NeedForm
+from cellpark.web.areas.companies.nodes import node_words
 from cellpark.web.areas.companies.standing import NEED_COLOURS
 from cellpark.web.areas.companies.views.common import act_page, crumbs, form_page
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -36,7 +37,7 @@ COLUMNS: tuple[Column[Need], ...] = (
         sort="state",
     ),
     Column(key="company", label=gettext_lazy("Company"), value=lambda row: row.company.name),
-    Column(key="node", label=gettext_lazy("Node of the chain"), kind=Kind.CODE, value="node", sort="node"),
+    Column(key="node", label=gettext_lazy("Node of the chain"), value=lambda row: node_words(row.node), sort="node"),
     Column(key="since", label=gettext_lazy("Since"), kind=Kind.DAY, value="since", sort="since"),
     Column(key="until", label=gettext_lazy("Needed until"), kind=Kind.DAY, value="until", sort="until"),
     Column(key="met_by", label=gettext_lazy("Met by"), value="met_by"),

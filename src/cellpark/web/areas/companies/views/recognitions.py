@@ -15,7 +15,7 @@ from cellpark.recognition.public import Checked, Recognition, Risk, Vocabulary
 from cellpark.space.public import FactKind, number_of, park_page, park_summaries
 from cellpark.web.areas.companies.standing import RISK_COLOURS
 from cellpark.web.areas.companies.views.common import crumbs, language
-from cellpark.web.areas.companies.views.judged import asked, conditions, standing_state
+from cellpark.web.areas.companies.views.judged import asked, conditions, edition_words, standing_state
 from cellpark.web.pages.tables import State
 
 
@@ -63,7 +63,12 @@ def counted(request: HttpRequest) -> HttpResponse:
         if (facts := page.of_kind(FactKind.FIGURE))
     ]
     lines = [
-        {"each": each, "name": each.recognition.words.in_language(language()), "checked": _checked(each.recognition)}
+        {
+            "each": each,
+            "name": each.recognition.words.in_language(language()),
+            "checked": _checked(each.recognition),
+            "edition": edition_words(each.recognition.edition),
+        }
         for each in found
     ]
     ending = sum(each.ending for each in found)
@@ -93,7 +98,7 @@ def _line(each: Glide, vocabulary: Vocabulary) -> Mapping[str, object]:
     return {
         "name": judged.recognition.words.in_language(language()),
         "area": judged.recognition.area.in_language(language()),
-        "edition": judged.recognition.edition,
+        "edition": edition_words(judged.recognition.edition),
         "source": judged.recognition.source.words.in_language(language()),
         "checked": judged.recognition.source.checked_on,
         "state": standing_state(judged.standing.value),

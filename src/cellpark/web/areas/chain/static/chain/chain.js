@@ -196,6 +196,9 @@ for (const place of document.querySelectorAll("[data-chain]")) {
 for (const place of document.querySelectorAll("[data-star]")) {
   await load(place.dataset.library);
   const spec = told(place, "star");
+  // a link with thirty neighbours needs their height, or their boxes lie on each other
+  const longest = Math.max(...["in", "out"].map((way) => spec.neighbours.filter((each) => each.way === way).length));
+  place.style.height = `${Math.max(380, (longest + 1) * 30)}px`;
   pictures.push(() => draw(place, (look, width, height) => starOption(spec, look, width, height)));
 }
 const all = () => pictures.forEach((each) => each());

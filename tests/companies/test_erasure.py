@@ -1,0 +1,163 @@
+"""Who speaks for a company can be erased for good (T20; PIPL Art. 47; issue 5 sections 2 and 4)."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.companies import public as companies
+from cellpark.companies.public import Application, Company, Contact
+from cellpark.identity.public import OrganisationKind, Person, Role
+from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.ledger.actions.seal import seal_all
+from cellpark.ledger.public import Event, events_of, verify
+from tests.companies.park import Park, applied, filled, load_rules, make_park
+from tests.companies.test_application import answered, sent_to
+from tests.pages.conftest import signed_in
+from tests.pages.sending import form_at
+from tests.people import acting, organisation, person
+
+SAID = (b"Example Contact", b"contact@example.org", b"1234 5678")
+
+
+def only_contact() -> Contact:
+    with use_scope(EVERYTHING):
+        found: Contact = Contact.objects.get()
+        return found
+
+
+def codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return [each.code for each in refused.value.problems]
+
+
+@pytest.mark.durable
+def test_after_the_erasure_nobody_reads_the_contact_and_the_ledger_holds(durable: str) -> None:
+    with use_scope(EVERYTHING):
+        park = make_park()
+        load_rules(park)
+        row = applied(park)
+        contact = companies.contacts_of(row.id)[0]
+        assert contact.said == {"name": "Example Contact", "email": "contact@example.org", "phone": "+86 21 1234 5678"}
+        asked = companies.ask_contact_erasure(actor=park.officer, contact_id=contact.id, reason="asked by telephone")
+        assert companies.contacts_of(row.id)[0].said is not None  # one alone erases nothing
+        companies.confirm_contact_erasure(actor=park.second, contact_id=contact.id, request_id=asked.id)
+        assert companies.contacts_of(row.id)[0].erased
+        written = b"".join(bytes(each) for each in Event.objects.values_list("payload", flat=True))
+        assert not [part for part in SAID if part in written]
+        told = [each.type for each in events_of(companies.desk_of(row.id))]
+        assert told[-2:] == ["companies.contact.erasure_asked", "companies.contact.erased"]
+        seal_all(wait_s=60)
+        assert verify().is_sound
+
+
+@pytest.mark.django_db
+def test_the_reason_does_not_name_what_it_erases(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        applied(park)
+        for reason in ("example  CONTACT wrote", "mail of contact@example.org", "+86 2112345678 called"):
+            with pytest.raises(Refused) as refused:
+                companies.ask_contact_erasure(actor=park.officer, contact_id=only_contact().id, reason=reason)
+            assert codes(refused) == ["companies.contact.named"]
+        with pytest.raises(Refused) as refused:
+            companies.ask_contact_erasure(actor=park.officer, contact_id=only_contact().id, reason=" ")
+        assert codes(refused) == ["base.required"]
+
+
+@pytest.mark.django_db
+def test_one_person_alone_does_not_erase_nor_ask_twice(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        applied(park)
+        contact = only_contact().id
+        asked = companies.ask_contact_erasure(actor=park.officer, contact_id=contact, reason="asked")
+        with pytest.raises(Refused) as refused:
+            companies.confirm_contact_erasure(actor=park.officer, contact_id=contact, request_id=asked.id)
+        assert codes(refused) == ["ledger.erasure.same_person"]
+        with pytest.raises(Refused) as refused:
+            companies.ask_contact_erasure(actor=park.second, contact_id=contact, reason="asked")
+        assert codes(refused) == ["companies.contact.waits"]
+
+
+@pytest.mark.django_db
+def test_only_the_house_that_holds_a_contact_erases_it(park: Park) -> None:
+    other = organisation("Other operator", OrganisationKind.OPERATOR)
+    stranger = acting(person("stranger@example.org", Role.PARK_STAFF, within=other))
+    member = acting(person("member@example.org", Role.MEMBER, within=park.house))
+    with use_scope(EVERYTHING):
+        applied(park)
+        with pytest.raises(Refused) as refused:
+            companies.ask_contact_erasure(actor=stranger, contact_id=only_contact().id, reason="asked")
+        assert codes(refused) == ["companies.house"]
+        with pytest.raises(NotAllowed):
+            companies.ask_contact_erasure(actor=member, contact_id=only_contact().id, reason="asked")
+    with use_scope(stranger.scope), pytest.raises(Contact.DoesNotExist):
+        companies.ask_contact_erasure(actor=stranger, contact_id=only_contact().id, reason="asked")
+
+
+@pytest.mark.django_db
+def test_a_contact_of_a_merged_record_is_erased_too(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        row = applied(park)
+        into = companies.apply(house=park.house.id, filled=filled(name="Example Other", code="")).company
+        companies.merge_companies(actor=park.manager, company_id=into.id, into_id=row.id, reason="one company")
+        assert len(companies.contacts_of(row.id)) == 2
+        for each in companies.contacts_of(row.id):
+            asked = companies.ask_contact_erasure(actor=park.officer, contact_id=each.id, reason="asked")
+            companies.confirm_contact_erasure(actor=park.second, contact_id=each.id, request_id=asked.id)
+        assert all(each.erased for each in companies.contacts_of(row.id))
+
+
+@pytest.mark.django_db
+def test_whoever_applied_asks_by_their_own_link_and_the_park_confirms(park: Park, clock: FixedClock) -> None:
+    client = Client()
+    shown = client.get(sent_to(client, answered(client, clock))["Location"]).content.decode()
+    found = re.search(r'href="http://testserver(/apply/own/[^"]+)"', shown)
+    assert found is not None
+    address = found[1]
+    page = client.get(address)
+    assert "no-store" in page["Cache-Control"]
+    assert not [part for part in SAID if part in page.content]  # who finds the link learns nothing of the contact
+    assert client.post(address, form_at(client, address)).status_code == 303
+    assert "confirms it within 30 days" in client.get(address).content.decode()
+    with use_scope(EVERYTHING):
+        officer = signed_in(Person.objects.get(id=park.officer.person_id))
+        company: Company = Company.objects.get()
+    waiting = officer.get(reverse("home")).content.decode()
+    confirm = reverse("company_contact_erase", args=[only_contact().id])
+    assert confirm in waiting
+    assert "by the link of the application" in officer.get(confirm).content.decode()
+    assert officer.post(confirm, form_at(officer, confirm)).status_code == 303
+    assert "nobody can read them" in client.get(address).content.decode()
+    assert b"erased since" in officer.get(reverse("company", args=[company.id])).content
+    with use_scope(EVERYTHING):
+        reference = Application.objects.get().reference
+        told = list(events_of(f"subject/{only_contact().id}"))
+        assert [each.actor for each in told] == [f"system/link/{only_contact().id}", f"person/{park.officer.person_id}"]
+        with pytest.raises(Refused) as refused:
+            companies.ask_own_erasure(house=park.house.id, reference=reference)
+    assert codes(refused) == ["ledger.erasure.no_key"]
+
+
+@pytest.mark.django_db
+def test_a_made_up_link_of_an_applicant_is_not_there(park: Park, clock: FixedClock) -> None:
+    client = Client()
+    sent = sent_to(client, answered(client, clock))["Location"]
+    token = sent.rsplit("/", 1)[1]
+    # the receipt's token opens the receipt and nothing else
+    for each in ("A-FORGED", token):
+        assert client.get(reverse("apply_own", args=[each])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_whoever_asked_sees_that_somebody_else_confirms(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        applied(park)
+        officer = signed_in(Person.objects.get(id=park.officer.person_id))
+    address = reverse("company_contact_erase", args=[only_contact().id])
+    answer = officer.post(address, form_at(officer, address) | {"reason": "asked by telephone"})
+    assert answer.status_code == 303
+    shown = officer.get(address).content.decode()
+    assert "waits for a second person" in shown
+    assert "disabled" in shown

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing.public import Charge
 from cellpark.booking import public as booking
@@ -162,6 +163,13 @@ def test_the_owner_books_for_a_company_and_nobody_else_does(park: Park) -> None:
     assert (row.company_id, row.parties, row.person_id) == (park.company.id, [park.company.id], None)
     with pytest.raises(NotAllowed):
         park.book(3, actor=park.rival, company=park.company.id)
+
+
+def test_nobody_is_booked_for_who_does_not_exist(park: Park) -> None:
+    """It would be charged for ever to nobody."""
+    with pytest.raises(Refused) as caught:
+        park.book(1, actor=park.staff, company=new_id())
+    assert codes(caught) == ["booking.import.company"]
 
 
 def test_training_by_code_is_asked_of_the_person(park: Park) -> None:

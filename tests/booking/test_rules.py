@@ -139,6 +139,22 @@ def test_windows_are_read_off_the_wall_where_clocks_change() -> None:
     ] == ["booking.length.long", "booking.window"]
 
 
+def test_the_hour_that_comes_twice_is_shut_twice() -> None:
+    """From 2:10 to 2:05 by the clock are 55 minutes when it is put back, and nobody is open then."""
+    zone = ZoneInfo("Europe/Berlin")
+    start = datetime(2026, 10, 25, 2, 10, tzinfo=zone).astimezone(UTC)
+    end = datetime(2026, 10, 25, 2, 5, tzinfo=zone, fold=1).astimezone(UTC)
+    assert end - start == timedelta(minutes=55)
+    for window, found in (
+        (Window(6, 480, 1080), ["booking.window"]),
+        (Window(6, 60, 180), []),
+        (Window(6, 60, 150), None),
+    ):
+        terms = Terms(zone="Europe/Berlin", windows=(window,), min_minutes=15, max_minutes=240)
+        said = booking_problems(start=start, end=end, terms=terms, facts=Facts(now=start - timedelta(days=1)))
+        assert [each.code for each in said] == (["booking.window"] if found is None else found)
+
+
 def test_a_refused_time_gets_the_nearest_one_that_would_work() -> None:
     held = Timeline([(at(9), at(12)), (at(12.5), at(18))])
     wanted = {"start": at(10), "end": at(11), "terms": TERMS, "facts": replace(FACTS, held=held)}

@@ -252,3 +252,27 @@ def test_the_calendar_asks_as_often_for_many_resources_as_for_few(park: Park) ->
         park.book(1, resource=row)
         park.book(3, resource=row, actor=park.rival)
     assert asked() == before
+
+
+def test_who_may_book_is_chosen_by_name_and_written_by_exact_name(park: Park) -> None:
+    """No id is typed: those who are known are ticked, others are named whole."""
+    client = reader(park.staff)
+    address = reverse("booking_resource_change", args=[park.room.id])
+    sent = form_at(client, address) | {"open_to_all": "", "allowed_named": park.other.name_en}
+    client.post(address, sent)
+    with use_scope(EVERYTHING):
+        row = booking.resource(park.room.id)
+    assert (row.open_to_all, row.parties) == (False, [park.other.id])
+    assert f'value="{park.other.id}" id' in client.get(address).content.decode()
+    refused = client.post(address, form_at(client, address) | {"allowed_named": "Nobody at all"})
+    assert "Nobody at all" in refused.content.decode()
+    assert refused.status_code == 422
+
+
+def test_a_resource_has_a_label_that_who_keeps_resources_prints(park: Park) -> None:
+    """The code on it opens the page where the resource is booked."""
+    address = reverse("booking_resource_label", args=[park.room.id])
+    printed = reader(park.staff).get(address)
+    assert (printed.status_code, printed["Content-Type"]) == (200, "application/pdf")
+    assert printed.content.startswith(b"%PDF-")
+    assert reader(park.member).get(address).status_code == 403

@@ -154,6 +154,11 @@ MESSAGES = {
         _("The price is no amount between 0 and %(most)s with two digits after the point."), _TERMS, _CORRECT
     ),
     "booking.tax.range": Message(_("The rate of tax is no share between 0 and 1."), _TERMS, _("Write 0.06 for 6 %%.")),
+    "booking.allowed.named": Message(
+        _("No one organisation here is called “%(name)s”."),
+        _("Who may book a resource is an organisation of this site."),
+        _("Write its whole name or its credit code, or choose it from the list."),
+    ),
     "booking.allowed.unknown": Message(
         _("Not all of those who may book it are known here."), _OWNER, _("Choose them from the list.")
     ),

@@ -17,6 +17,7 @@ from cellpark.booking.rows import write
 from cellpark.booking.rules import booking_problems, far_problems, hold_of, shown
 from cellpark.booking.states import SourceKind, Via
 from cellpark.equipment.public import Reservation, ReservationState
+from cellpark.identity.public import Organisation
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.kernel.problem import refuse_any as refuse
 
@@ -57,6 +58,10 @@ def for_whom(
     actor.require(BookingPermission.RULE)
     if actor.process is None and any(each.organisation_id != actor.organisation_id for each in resources):
         raise NotAllowed(str(BookingPermission.RULE))
+    with widened(company):
+        if not Organisation.objects.filter(id=company).exists():
+            # nobody could be charged for it
+            raise Refused(Problem("booking.import.company", {"text": str(company)}, field="company"))
     return ForWhom(company=company, person=person)
 
 

@@ -23,6 +23,7 @@ from cellpark.booking.actions.walk_up import walk_up
 from cellpark.booking.calendar import Week, instant, wall
 from cellpark.booking.describing import Description
 from cellpark.booking.feeds import calendar_of, find_feed
+from cellpark.booking.guests import guest_named, known_guests
 from cellpark.booking.models import Booking, Feed, Resource, Wait
 from cellpark.booking.permissions import BookingPermission
 from cellpark.booking.placing import ForWhom, Wanted
@@ -106,11 +107,13 @@ __all__ = [
     "close_resource",
     "feeds",
     "find_feed",
+    "guest_named",
     "import_bookings",
     "instant",
     "is_late",
     "is_owner",
     "keep_time",
+    "known_guests",
     "leave_queue",
     "load_example_booking",
     "make_feed",

@@ -5,6 +5,7 @@ offers alike: a rule that one way in forgets is no rule (eLabFTW #6561).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from cellpark.booking.calendar import Hours, Span, Timeline, Week, closed_day, periods, wall
 from cellpark.booking.terms import STEP, Quota, Terms
@@ -164,12 +165,22 @@ def _length(start: datetime, end: datetime, terms: Terms) -> Iterator[Problem]:
 def _open(start: datetime, end: datetime, terms: Terms) -> Iterator[Problem]:
     zone = terms.tz
     first, last = wall(start, zone), wall(end, zone)
-    if not Week(terms.windows).covers(first, last):
+    if not _covered(Week(terms.windows), start, end, zone):
         yield Problem("booking.window", field="starts_at")
     last_day = (last - timedelta(microseconds=1)).date()
     day = closed_day(terms.closed, first.date(), last_day)
     if day is not None:
         yield Problem("booking.day.closed", {"day": day.isoformat()}, field="starts_at")
+
+
+def _covered(week: Week, start: datetime, end: datetime, zone: ZoneInfo) -> bool:
+    first, last = wall(start, zone), wall(end, zone)
+    if last - first == end - start:
+        return week.covers(first, last)
+    # the clock is put back or on in between: what it shows at the ends does not tell what it shows between
+    steps = range(0, int((end - start).total_seconds()), STEP * 60)
+    shown = (wall(start + timedelta(seconds=each), zone) for each in steps)
+    return all(week.covers(each, each + timedelta(minutes=STEP)) for each in shown)
 
 
 def _advance(start: datetime, terms: Terms, facts: Facts) -> Iterator[Problem]:

@@ -42,6 +42,7 @@ ROUTES = {
     "booking_book": form(RESOURCE),
     "booking_wait": form(RESOURCE),
     "booking_resource_change": form(RESOURCE),
+    "booking_resource_label": Sample(RESOURCE),
     "booking_resource_close": form(RESOURCE),
     "bookings": Sample(),
     "booking_one": Sample(BOOKING),

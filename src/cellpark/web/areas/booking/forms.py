@@ -1,6 +1,6 @@
 """Forms of bookings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.booking.public import ChargeBy, Description, Resource, ResourceKind, Terms, words
-from cellpark.kernel.problem import Problem, Refused
 from cellpark.web.areas.booking.rule_words import (
     closed_as_lines,
     quotas_as_lines,
@@ -210,15 +209,23 @@ class ResourceForm(ActForm):
     )
     zone = Text(label=_("Time zone"), max_length=60, initial="Asia/Shanghai")
     open_to_all = forms.BooleanField(label=_("For all who work here"), required=False, initial=True)
-    allowed = long_text(
-        label=_("Otherwise who may book it"),
+    allowed = forms.MultipleChoiceField(
+        label=_("Otherwise who may book it"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    allowed_named = long_text(
+        label=_("Others who may book it"),
         max_length=4000,
         required=False,
-        help_text=_("Ids of organisations, one a line."),
+        help_text=_("Whole names or credit codes of organisations that are not listed, one a line."),
     )
 
-    def description(self, before: Terms) -> Description:
-        """What was written. Raises ``Refused`` for lines that cannot be read."""
+    def offer(self, names: Mapping[UUID, str]) -> None:
+        """Let one choose among those whom the owner knows."""
+        known = sorted(((str(key), name) for key, name in names.items()), key=lambda each: each[1])
+        self.fields["allowed"].choices = known  # type: ignore[attr-defined]
+
+    def description(self, before: Terms, named: Callable[[str], UUID]) -> Description:
+        """What was written; ``named`` finds an organisation. Raises ``Refused`` for lines that cannot be read."""
         sent = self.cleaned_data
         numbers = {name: sent[name] for name in _NUMBERS}
         terms = replace(
@@ -239,7 +246,7 @@ class ResourceForm(ActForm):
             place=sent["place"],
             pool=sent["pool"],
             open_to_all=sent["open_to_all"],
-            allowed=_ids(sent["allowed"]),
+            allowed=_chosen(sent["allowed"], sent["allowed_named"], named),
             price=sent["price"],
             tax=sent["tax"],
             charge_by=ChargeBy(sent["charge_by"]),
@@ -260,7 +267,7 @@ def as_written(row: Resource) -> dict[str, Any]:
         **{name: getattr(row, name) for name in ("code", "name_zh", "name_en", "kind", "place", "pool", "charge_by")},
         **{name: getattr(terms, name) for name in _NUMBERS},
         "open_to_all": row.open_to_all,
-        "allowed": "\n".join(str(each) for each in row.parties),
+        "allowed": [str(each) for each in row.parties],
         "price": row.price,
         "tax": row.tax,
         "zone": terms.zone,
@@ -280,8 +287,6 @@ def read_start(text: str) -> datetime | None:
         return None
 
 
-def _ids(text: str) -> tuple[UUID, ...]:
-    try:
-        return tuple(UUID(each.strip()) for each in text.splitlines() if each.strip())
-    except ValueError:
-        raise Refused(Problem("booking.allowed.unknown", field="allowed")) from None
+def _chosen(ticked: Iterable[str], lines: str, named: Callable[[str], UUID]) -> tuple[UUID, ...]:
+    written = [named(each) for each in lines.splitlines() if each.strip()]
+    return tuple(dict.fromkeys([*(UUID(each) for each in ticked), *written]))

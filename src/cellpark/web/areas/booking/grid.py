@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
-from cellpark.booking.public import Booking, BookingState, Busy, Resource, Terms, instant, wall
+from cellpark.booking.public import Booking, BookingPermission, BookingState, Busy, Resource, Terms, instant, wall
 from cellpark.booking.public import Week as OpeningHours
 
 FIRST_HOUR, LAST_HOUR = 7, 21
@@ -87,7 +87,7 @@ def week_grid(row: Resource, busy: Sequence[Busy], monday: date, actor: Actor, d
     hours = _hours([(row, day, busy) for day in days])
     today = wall(now(), row.terms.tz).date()
     lines = tuple(
-        _line(row, day, busy, hours, actor, words, "", _book_link(row, day), here=day == today)
+        _line(row, day, busy, hours, actor, words, "", _book_link(actor, row, day), here=day == today)
         for day, words in zip(days, day_words, strict=True)
     )
     return Grid(lines, _marks_of_hours(hours), "")
@@ -152,7 +152,7 @@ def _line(
             taken.append((text, words, link))
     past = wall(now(), terms.tz)
     open_spans = [] if row.state != "open" else list(_free(holds, max(begins, past), ends))
-    marks = [_free_mark(row, each, day, hours) for each in _cells(open_spans)] + marks
+    marks = [_free_mark(actor, row, each, day, hours) for each in _cells(open_spans)] + marks
     free = tuple(f"{a:%H:%M}–{_shown_end(b, day)}" for a, b in open_spans if b - a >= timedelta(minutes=5))
     return Line(label, note, href, tuple(marks), free, tuple(taken), here)
 
@@ -211,14 +211,17 @@ def _cells(spans: Iterable[Span]) -> Iterator[Span]:
             at = after
 
 
-def _free_mark(row: Resource, span: Span, day: date, hours: Wall) -> Mark:
+def _free_mark(actor: Actor, row: Resource, span: Span, day: date, hours: Wall) -> Mark:
     start, end = span
     at = start if not (start.minute % 5 or start.second) else start + timedelta(minutes=5 - start.minute % 5)
     words = _("Free from %(start)s") % {"start": f"{at:%H:%M}"}
-    return _mark("free", start, end, day, hours, words, "", _book_link(row, day, at))
+    return _mark("free", start, end, day, hours, words, "", _book_link(actor, row, day, at))
 
 
-def _book_link(row: Resource, day: date, at: datetime | None = None) -> str:
+def _book_link(actor: Actor, row: Resource, day: date, at: datetime | None = None) -> str:
+    """Where to book; nowhere for who only looks."""
+    if not actor.may(BookingPermission.BOOK):
+        return ""
     query = (
         {"day": day.isoformat()}
         if at is None

@@ -86,6 +86,9 @@ def booking_truth(row: Booking, company: str) -> dict[str, object]:
     """What is true of a booking now, what comes next, who acts, by when."""
     state = BookingState(row.state)
     times = {"start": shown(row.starts_at, row.resource.terms), "end": shown(row.ends_at, row.resource.terms)}
+    day, _blank, hour = times["end"].partition(" ")
+    # within one day the day is said once
+    times["end"] = hour if times["start"].startswith(day) else times["end"]
     told: dict[str, object] = {
         "now": _("%(start)s to %(end)s.") % times,
         "next": "",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{RESOURCE}/book", acts.book, access=BOOK, name="booking_book"),
     route(f"{RESOURCE}/wait", queue.wait, access=BOOK, name="booking_wait"),
     route(f"{RESOURCE}/rules", keeping.change, access=RULE, name="booking_resource_change"),
+    route(f"{RESOURCE}/label", keeping.label, access=RULE, name="booking_resource_label"),
     route(f"{RESOURCE}/close", keeping.close, access=RULE, name="booking_resource_close"),
     route("bookings", mine.listed, access=SEE, name="bookings"),
     route(ONE, mine.one, access=SEE, name="booking_one"),

@@ -1,5 +1,6 @@
 """What owners keep: resources and their rules; and tables and calendars that go in and out."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from cellpark.booking import public as booking
 from cellpark.booking.public import Imported, Terms
 from cellpark.kernel.problem import Refused
 from cellpark.web.areas.booking.forms import FeedForm, ImportForm, ResourceForm, as_written
+from cellpark.web.areas.booking.paper import resource_label
 from cellpark.web.areas.booking.views.common import crumbs
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -23,10 +25,13 @@ SHOWN_MAX = 200
 
 def add(request: HttpRequest) -> HttpResponse:
     """Something can be booked from now on."""
+    actor = actor_of(request)
     form = ResourceForm.of(request)
+    form.offer(booking.known_guests(actor))
 
     def act() -> Outcome:
-        made = booking.add_resource(actor=actor_of(request), said=form.description(Terms()))
+        said = form.description(Terms(), partial(booking.guest_named, actor))
+        made = booking.add_resource(actor=actor, said=said)
         return {"to": reverse("booking_resource", args=[made.id])}
 
     outcome = perform(request, form, act)
@@ -39,11 +44,13 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, resource_id: UUID) -> HttpResponse:
     """Other rules, another price."""
     row = booking.resource(resource_id)
+    actor = actor_of(request)
     form = ResourceForm.of(request, initial=as_written(row), version=row.version)
+    form.offer(booking.known_guests(actor, *row.parties))
 
     def act() -> Outcome:
-        said = form.description(row.terms)
-        booking.change_resource(actor=actor_of(request), resource_id=row.id, said=said, version=form.seen_version)
+        said = form.description(row.terms, partial(booking.guest_named, actor))
+        booking.change_resource(actor=actor, resource_id=row.id, said=said, version=form.seen_version)
         return {}
 
     back = reverse("booking_resource", args=[row.id])
@@ -82,6 +89,15 @@ def close(request: HttpRequest, resource_id: UUID) -> HttpResponse:
         crumbs=crumbs(row),
     )
     return show_page(request, form, page)
+
+
+@require_safe
+def label(request: HttpRequest, resource_id: UUID) -> HttpResponse:
+    """The label of a resource in sight, to be printed: what hangs on a door is no secret of its owner."""
+    row = booking.resource(resource_id)
+    content = resource_label(row, address=request.build_absolute_uri(reverse("booking_resource", args=[row.id])))
+    headers = {"Content-Disposition": f'inline; filename="label-{row.id}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def load(request: HttpRequest) -> HttpResponse:

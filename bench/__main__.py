@@ -30,6 +30,9 @@ BENCHES = {
     "batch_pages": "Pages of the main job with 5,000 batches",
     "flow": "A flow cytometry file of 66,000 events and 16 channels, and a queue of 100",
     "premises": "Places among 20,000 rooms",
+    "park": "A park of 1,000 companies: pages, billing, rules, beside Tryton",
+    "planning_simulation": "A plant simulated, beside SimPy and a loop written by hand",
+    "planning_schedule": "Plans of a cell therapy plant, beside CP-SAT",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",
 }

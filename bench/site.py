@@ -14,11 +14,11 @@ STREAM_EVENTS = 200
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def set_up_django() -> None:
+def set_up_django(var: Path = VAR) -> None:
     """Settings of a site of its own; call before anything of Django is imported."""
     for name in [name for name in os.environ if name.startswith("CELLPARK_")]:
         del os.environ[name]
-    os.environ["CELLPARK_VAR"] = str(VAR)
+    os.environ["CELLPARK_VAR"] = str(var)
     os.environ["DJANGO_SETTINGS_MODULE"] = "cellpark.config.settings"
     import django
 

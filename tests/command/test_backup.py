@@ -293,7 +293,7 @@ def test_a_disk_without_room_is_one_sentence_and_leaves_no_half_file(
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     said = answer.stderr.strip()
     assert (answer.returncode, said.count("\n"), str(file) in said, "File too large" in said) == (1, 0, True, True), (

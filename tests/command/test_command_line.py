@@ -35,7 +35,7 @@ def cellpark(*arguments: str, var: Path, **settings: str) -> subprocess.Complete
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CELLPARK_", "DJANGO_", "LC_"))}
     environment = {**kept, "LANG": "C", "CELLPARK_VAR": str(var), **settings}
     command = [sys.executable, "-m", "cellpark.command", *arguments]
-    return subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=600)
 
 
 def test_every_command_of_the_list_exists() -> None:

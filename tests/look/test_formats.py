@@ -92,3 +92,24 @@ def test_a_long_code_is_read_in_fours_and_one_with_its_own_marks_is_left_alone()
 def test_an_icon_alone_has_a_name_and_beside_words_is_silent() -> None:
     assert 'aria-hidden="true"' in cellpark.icon("check")
     assert 'role="img" aria-label="Done &amp; dusted"' in cellpark.icon("check", "Done & dusted")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "246 m² × 85.00 CNY/m² a month × 3"), ("zh-hans", "246 m² × 85.00 \u5143/m²·\u6708 × 3")],
+)
+def test_a_computation_of_rent_reads_as_people_write_it(language: str, written: str) -> None:
+    with translation.override(language):
+        assert formats.formula("246 m2 x 85.00 CNY/m2/month x 3") == written
+
+
+def test_other_currencies_keep_their_code_and_yuan_is_said_in_chinese() -> None:
+    assert formats.formula("5 m2 x 9 USD/m2/month") == "5 m² × 9 USD/m2/month"
+    with translation.override("zh-hans"):
+        assert (formats.unit("CNY"), formats.unit("USD")) == ("\u5143", "USD")
+    assert formats.unit("CNY") == "CNY"
+
+
+def test_a_limit_that_is_a_day_shows_no_hour() -> None:
+    assert cellpark.deadline(date(2026, 12, 1)) == cellpark.day(date(2026, 12, 1))
+    assert ":" in cellpark.deadline(datetime(2026, 12, 1, 9, 30, tzinfo=UTC))

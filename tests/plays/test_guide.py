@@ -14,6 +14,12 @@ from tests.look.catalogue import catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ("story.md", "story.zh-CN.md")
+PARK_WORDS = (
+    "Industry chain", "Gaps of the chain", "Make the lead", "Apply for a place in the park", "Name reviewers",
+    "Find a place", "Make an offer", "Make it an organisation of the park", "Companies of the park", "Space board",
+    "Draft a lease", "Show all bills first", "Bill a period", "Receivables", "Current account", "Book a room or device",
+    "Change the stage", "Recognitions of companies", "Graduation passport",
+)  # fmt: skip
 ACCOUNT = re.compile(r"`([a-z0-9.-]+@example\.org)`")
 
 
@@ -56,3 +62,15 @@ def test_what_people_write_in_the_story_stands_in_both_languages() -> None:
         Teller({}, FixedClock(now()), None, print, story.said).said("a slot is free")
         == "\u6709\u7a7a\u6863 | a slot is free"
     )  # type: ignore[arg-type]
+
+
+def test_the_guide_of_the_park_speaks_as_its_pages_do() -> None:
+    pairs = {entry.msgid: entry.msgstr for path in catalogues() for entry in polib.pofile(str(path))}
+    english, chinese = (read(name) for name in ("park.md", "park.zh-CN.md"))
+    for words in PARK_WORDS:
+        assert f"**{words}**" in english
+        assert f"**{pairs[words]}**" in chinese
+    for name, language in (("park.md", "en"), ("park.zh-CN.md", "zh")):
+        links = re.findall(r"\]\(([^)]+)\)", read(name))
+        assert [link for link in links if not (ROOT / "docs" / "guide" / link).exists()] == []
+        assert all(link.endswith(f"-{language}.png") for link in links if "pictures" in link)

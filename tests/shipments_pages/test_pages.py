@@ -21,8 +21,8 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.materials.public import NearMiss
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Excursion, HandLink, LinkAct, LinkRole, MadeLink
-from cellpark.web.areas.shipments.scan_code import scan_code
 from cellpark.web.areas.shipments.views import held
+from cellpark.web.pages.scan_code import scan_code
 from tests.materials.plant import COI
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at, form_in

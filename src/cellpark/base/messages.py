@@ -27,6 +27,8 @@ BELOW_THE_APPS = (
     "cellpark.base.flow_messages",
     "cellpark.base.rent_messages",
     "cellpark.base.recognition_messages",
+    "cellpark.base.simulation_messages",
+    "cellpark.base.planning_messages",
     "cellpark.runtime.messages",
 )
 

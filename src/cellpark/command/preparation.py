@@ -80,6 +80,7 @@ def _examples(environment: Environment) -> None:
     from cellpark.chain.public import load_example_chain
     from cellpark.companies.public import load_example_companies
     from cellpark.equipment.public import load_example_plant
+    from cellpark.facilities.public import load_example_facilities
     from cellpark.identity.public import Organisation, load_example_people
     from cellpark.labels.public import load_example_templates
     from cellpark.leases.public import load_example_leases
@@ -87,9 +88,10 @@ def _examples(environment: Environment) -> None:
     from cellpark.orders.public import load_example_orders
     from cellpark.premises.public import load_example_premises
     from cellpark.quality.public import load_example_quality
+    from cellpark.receivables.public import load_example_money
     from cellpark.recipes.public import load_example_recipes
     from cellpark.space.public import load_example_parks, park_summaries
-    from cellpark.utilities.public import load_example_utilities
+    from cellpark.utilities.public import close_example_months, load_example_utilities
 
     with use_scope(EVERYTHING):
         if not EXAMPLES.is_dir() or park_summaries() or Organisation.objects.exists():
@@ -102,6 +104,8 @@ def _examples(environment: Environment) -> None:
                 load_example_premises(EXAMPLES / "premises")
                 load_example_utilities(EXAMPLES / "utilities")
                 load_example_leases(path=EXAMPLES / "leases" / "leases.yaml", password=password)
+                load_example_money(EXAMPLES / "billing" / "money.yaml", month_begins=close_example_months)
+                load_example_facilities(EXAMPLES / "facilities" / "facilities.yaml")
                 load_example_plant(EXAMPLES / "plant" / "plant.yaml")
                 load_example_materials(EXAMPLES / "plant" / "materials.yaml")
                 load_example_templates(EXAMPLES / "plant" / "labels.yaml", password=password)

@@ -18,7 +18,10 @@ EXACT: Final = Context(prec=MAX_DIGITS, rounding=ROUND_HALF_EVEN, traps=[Invalid
 """The context in which kernel arithmetic is done: 34 digits, half-even."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])", re.ASCII)
 _LONGEST: Final = 64
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""The wide forms of printable ASCII, as keyboards for Chinese write them (Unicode block U+FF00)."""
 
 
 class BadNumber(ValueError):  # noqa: N818 -- an answer about input
@@ -51,3 +54,19 @@ def parse_decimal(text: str) -> Decimal:
     if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
         raise BadNumber("not_a_number" if len(text) <= _LONGEST else "number_too_long")
     return bounded(Decimal(text))
+
+
+def typed_number(text: str) -> str:
+    """What people type, with its number as programs write it: ``1,234.5 mL`` as ``1234.5 mL``, wide characters narrow.
+
+    Commas go where they stand between groups of three digits and nowhere else: ``12,5`` keeps its comma and is refused
+    by whoever reads it, for it may be meant as 12.5 and would become 125.
+    """
+    plain = text.strip().translate(_FULL_WIDTH)
+    found = _GROUPED.match(plain)
+    return plain if found is None else found[0].replace(",", "") + plain[found.end() :]
+
+
+def parse_typed(text: str) -> Decimal:
+    """Read a number as people type it; raises ``BadNumber``."""
+    return parse_decimal(typed_number(text))

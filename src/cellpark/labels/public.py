@@ -17,6 +17,7 @@ from cellpark.labels.actions.verify_label import LabelVerdict, stage_of, verify_
 from cellpark.labels.actions.void_label import void_label
 from cellpark.labels.contents import IDENTIFIERS, Field, Statement, languages
 from cellpark.labels.drawing.draw import label_pdf, label_png, template_png
+from cellpark.labels.drawing.symbol import phone_code
 from cellpark.labels.models import Label, LabelCheck, LabelTemplate
 from cellpark.labels.outdated import Outdated, outdated, outdated_labels, outdated_problems
 from cellpark.labels.permissions import LabelPermission
@@ -121,6 +122,7 @@ __all__ = [
     "outdated",
     "outdated_labels",
     "outdated_problems",
+    "phone_code",
     "prepare_template_signature",
     "print_label",
     "reconciliation",

@@ -19,7 +19,7 @@ from cellpark.ledger.export.words import both_languages
 from cellpark.ledger.models import Checkpoint, Event, Signature, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
-from cellpark.ledger.personal.requests import Erasure, Subject, erasure, erasures_of, subject_of
+from cellpark.ledger.personal.requests import Erasure, Subject, erasure, erasures_of, erasures_waiting, subject_of
 from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, open_blocks, seal_block
 from cellpark.ledger.proof.checkpoint import open_note
 from cellpark.ledger.proof.dsse import Envelope, NotAnEnvelope
@@ -107,6 +107,7 @@ __all__ = [
     "envelope",
     "erasure",
     "erasures_of",
+    "erasures_waiting",
     "event_at",
     "event_type",
     "event_types",

@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
-from pypinyin import Style, lazy_pinyin
-
 CODES_NEAR: Final = 1
 NAMES_NEAR_LATIN: Final = 2
 SHORT_NAME: Final = 5
@@ -80,6 +78,8 @@ def _birth_grounds(one: str, other: str) -> Iterator[Ground]:
 @lru_cache(maxsize=2_000)
 def sounds(name: str) -> tuple[str, ...]:
     """The syllables of a name without tones: two spellings of one sound are one (homophones in pinyin)."""
+    from pypinyin import Style, lazy_pinyin  # 55 MB of dictionary, for whoever compares names alone
+
     return tuple(part for each in lazy_pinyin(name, style=Style.NORMAL) for part in each.split())
 
 

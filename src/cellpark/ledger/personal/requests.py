@@ -1,5 +1,6 @@
 """Reading erasures: whether somebody has encrypted fields at all, who asked for their erasure, who confirmed it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,6 +49,19 @@ def erasure(*, person: UUID, request_id: UUID) -> Erasure:
     """One request about this person. Raises ``DoesNotExist`` for any other."""
     asked = ErasureRequest.objects.get(id=request_id, person=person)
     return _erasure(asked, ErasureConfirmation.objects.filter(request=asked).first())
+
+
+def erasures_waiting(people: Collection[UUID] | None = None) -> list[Erasure]:
+    """The requests (of some people) that nobody has answered and whose key is there still, the oldest first.
+
+    A thousand at most. The caller sees to it who may read them.
+    """
+    readable = PersonalKey.objects.filter(destroyed_at=None)
+    if people is not None:
+        readable = readable.filter(person__in=people)
+    rows = ErasureRequest.objects.filter(confirmed=None, person__in=readable.values("person"))
+    rows = rows.order_by("requested_at", "id")
+    return [_erasure(each, None) for each in rows[:1000]]
 
 
 def _erasure(asked: ErasureRequest, answer: ErasureConfirmation | None) -> Erasure:

@@ -28,6 +28,7 @@ TAGS: Mapping[str, Promise] = {
     "billing": _("Bills"),
     "receivables": _("Payments"),
     "utilities": _("Utilities"),
+    "facilities": _("Facilities"),
     "companies": _("Companies"),
     "booking": _("Bookings"),
     "chain": _("Industry chain"),

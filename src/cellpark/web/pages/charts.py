@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext
 
+from cellpark.web.pages.formats import unit
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -40,7 +42,7 @@ class Chart:
         """What the browser gets: numbers and words, never code."""
         return {
             "form": self.form,
-            "unit": self.unit,
+            "unit": unit(self.unit),
             "axis": str(self.axis),
             "categories": list(self.categories),
             "series": [
@@ -48,6 +50,11 @@ class Chart:
                 for each in self.series
             ],
         }
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw: no number, or nothing but nothing."""
+        return not any(value for each in self.series for value in each.values)
 
     @property
     def spoken(self) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils import dateformat, timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MINUS = "\N{MINUS SIGN}"
@@ -78,10 +78,29 @@ def unit(name: str) -> str:
     """A unit as people write it: ``degC`` is °C, ``uL`` is µL, ``m^2`` is m²; ``1`` is no unit at all."""
     if name in {"", "1"}:
         return ""
+    if name == "CNY":
+        return pgettext("unit", "CNY")
     written = name.replace("delta_degC", "K").replace("degC", "°C")
     written = re.sub(r"\bcell\b", pgettext("unit", "cells"), written)
     written = re.sub(r"\bu(?=[A-Za-z])", "µ", written)
     return re.sub(r"\^(-?\d+)", lambda power: power.group(1).translate(SUPERSCRIPT), written)
+
+
+def formula(written: str) -> str:
+    """A computation of the rent as people write it: ``246 m2 x 85.00 CNY/m2/month x 3`` has m², × and its price."""
+    text = written.replace(" x ", " \N{MULTIPLICATION SIGN} ").replace(" m2", " m²")
+    for machine, price in (
+        ("CNY/m2/month", gettext("CNY/m² a month")),
+        ("CNY/m2/year", gettext("CNY/m² a year")),
+        ("CNY/m2/day", gettext("CNY/m² a day")),
+        ("CNY/month", gettext("CNY a month")),
+        ("CNY/year", gettext("CNY a year")),
+        ("CNY/day", gettext("CNY a day")),
+        ("CNY", pgettext("unit", "CNY")),
+    ):
+        if machine in text:
+            return text.replace(machine, price)
+    return text
 
 
 def grouped(code: str, size: int = 4) -> list[str]:

@@ -34,6 +34,12 @@ class Task:
     colour: str
     by: datetime | None = None
 
+    @property
+    def limit(self) -> date | None:
+        """By when, as it is said: the day alone where a whole day is meant."""
+        whole = self.by is not None and self.by == end_of(self.by.date())
+        return self.by.date() if self.by is not None and whole else self.by
+
 
 def tasks_of(
     actor: Actor, person: Person, *, memberships: Sequence[Membership], qualifications: Sequence[Qualification]
@@ -52,11 +58,6 @@ def tasks_of(
 def _of_areas() -> "tuple[Callable[[Actor], list[Task]], ...]":
     """What each field of work adds: ``TASKS`` of its ``waiting``, in the order of the apps."""
     return tuple(contributed("waiting", "TASKS"))
-
-
-def earliest(tasks: Sequence[Task]) -> datetime | None:
-    """The nearest day by which something should be done."""
-    return min((task.by for task in tasks if task.by is not None), default=None)
 
 
 def end_of(day: date) -> datetime:

@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
+from cellpark.base.scope import widened
 from cellpark.billing import public as billing
 from cellpark.billing.public import Bill, BillingPermission, BillKind, Charge, CreditNote, Run
+from cellpark.identity.public import Organisation
 from cellpark.kernel.interval import Interval
 from cellpark.leases.public import lease as lease_of
 from cellpark.web.api.calls import page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.billing import (
+    AgainOut,
     BillOut,
     BillWithLinesOut,
     ChargeIn,
@@ -112,6 +115,22 @@ def credit_a_bill(request: HttpRequest, response: HttpResponse, bill_id: UUID, b
 
 @operation(
     "POST",
+    "bills/{bill_id}/again",
+    access=DECIDE,
+    answers={200: AgainOut},
+    tag=TAG,
+    summary=_("Bill again what credit notes took back"),
+    keyed=False,
+)
+def bill_a_bill_again(request: HttpRequest, bill_id: UUID, body: ReasonIn) -> AgainOut:
+    """Where nothing is left to bill again it is refused, so that a repetition does no harm."""
+    billing.bills().get(id=bill_id)
+    made = billing.bill_again(actor=actor_of(request), bill_id=bill_id, reason=body.reason)
+    return AgainOut(bill=None if made.bill is None else made.bill.id, charges=[each.id for each in made.charges])
+
+
+@operation(
+    "POST",
     "credit-notes/{credit_id}/decide",
     access=DECIDE,
     answers={200: CreditOut},
@@ -192,6 +211,9 @@ def correct_a_lease(request: HttpRequest, lease_id: UUID, body: ReasonIn) -> Cor
 )
 def post_a_charge(request: HttpRequest, body: ChargeIn) -> ChargeOut:
     """The same source twice is one charge."""
+    with widened(body.debtor_id):
+        # an account of nobody would be billed for ever
+        Organisation.objects.get(id=body.debtor_id)
     made = billing.post_charge(
         actor=actor_of(request),
         organisation_id=operator(request),

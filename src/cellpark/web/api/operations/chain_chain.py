@@ -1,10 +1,12 @@
 """The industry chain: what the pages do, for programs."""
 
 from collections.abc import Callable
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from ninja import Query
 
 from cellpark.access.public import actor_of, requires
 from cellpark.chain import public as chains
@@ -14,6 +16,7 @@ from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.chain import (
     BadRowOut,
+    BoughtOut,
     ChainImportOut,
     FigureOut,
     GapOut,
@@ -36,6 +39,7 @@ from cellpark.web.api.values import Search
 TAG = "chain"
 SEE, KEEP, RECRUIT = (requires(each) for each in (ChainPermission.SEE, ChainPermission.KEEP, ChainPermission.RECRUIT))
 PARK = "chain/{key}"
+Seats = Annotated[list[UUID] | None, Query(description="Seats of others that leave with them", max_length=20)]
 
 
 def _chain(key: str, *, rooms: bool = False) -> chains.Chain:
@@ -49,10 +53,7 @@ def _chain(key: str, *, rooms: bool = False) -> chains.Chain:
 def list_chain_nodes(request: HttpRequest, key: Search) -> list[NodeOut]:  # noqa: ARG001 -- ninja's signature
     """Every node of a park's chain with its figures, verdicts and the records behind them."""
     here = _chain(key)
-    return [
-        NodeOut.of(node, here.park[code], here.city[code] if here.city else None, here.standings.get(code))
-        for code, node in taxonomy().nodes.items()
-    ]
+    return [NodeOut.of(node, here) for node in taxonomy().nodes.values()]
 
 
 @operation(
@@ -71,18 +72,24 @@ def list_chain_gaps(request: HttpRequest, key: Search) -> list[GapOut]:  # noqa:
     tag=TAG,
     summary=_("Ask what happens if somebody leaves"),
 )
-def ask_what_if(request: HttpRequest, key: Search, seat_id: UUID) -> ScenarioOut:  # noqa: ARG001 -- ninja's signature
-    """The park without whoever holds this seat: what is lost, who is touched."""
-    chains.seat(seat_id)
+def ask_what_if(request: HttpRequest, key: Search, seat_id: UUID, and_seats: Seats = None) -> ScenarioOut:  # noqa: ARG001 -- ninja's signature
+    """The park without whoever holds this seat, and those of ``and_seats`` with them: what is lost, who is touched."""
+    chosen = {seat_id, *(and_seats or ())}
+    for each in chosen:
+        chains.seat(each)
     here = _chain(key)
-    found = here.without(frozenset(each.who for each in here.book.seats if each.id == seat_id))
+    found = here.without(frozenset(each.who for each in here.book.seats if each.id in chosen))
     return ScenarioOut(
+        gone=list(dict.fromkeys(each.name for each in found.gone)),
         losses=[LossOut(node=each.node, left=[one.name for one in each.left], near=each.near) for each in found.losses],
         touched=[
             TouchedOut(
                 name=each.seat.name, node=each.seat.node, edge=f"{each.by.source} {each.by.kind} {each.by.target}"
             )
             for each in found.touched
+        ],
+        bought=[
+            BoughtOut(supplier=each.supplier, node=each.node, amount=format(each.amount, "f")) for each in found.bought
         ],
     )
 

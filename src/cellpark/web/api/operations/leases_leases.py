@@ -10,7 +10,7 @@ from cellpark.access.public import actor_of, requires
 from cellpark.identity.public import CodeAndPassword
 from cellpark.leases import public as leases
 from cellpark.leases.public import Lease, LeasePermission, LeaseState
-from cellpark.web.api.calls import page, perform, repeated, tag
+from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.batches import PreparedOut
 from cellpark.web.api.schemas.leases import (
@@ -19,6 +19,7 @@ from cellpark.web.api.schemas.leases import (
     FutureBillOut,
     LeaseOut,
     LeaseWholeOut,
+    NoticeBackIn,
     NoticeIn,
     RedraftIn,
     RenewIn,
@@ -140,11 +141,24 @@ def renew_a_lease(request: HttpRequest, response: HttpResponse, lease_id: UUID, 
     return _done(request, response, act)
 
 
-@operation("POST", f"{ONE}/approve", access=APPROVE, answers={200: LeaseOut}, tag=TAG, summary=_("Approve a lease"))
+@operation(
+    "POST",
+    f"{ONE}/approve",
+    access=APPROVE,
+    answers={200: LeaseOut},
+    tag=TAG,
+    summary=_("Approve a lease"),
+    versioned=True,
+)
 def approve_a_lease(request: HttpRequest, response: HttpResponse, lease_id: UUID) -> LeaseOut:
-    """As a second person; its rooms are taken from now on."""
+    """As a second person, who says which version was read; its rooms are taken from now on."""
     leases.lease(lease_id)
-    return _done(request, response, lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id))
+    seen = seen_version(request)
+    return _done(
+        request,
+        response,
+        lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id, seen_version=seen),
+    )
 
 
 @operation(
@@ -154,10 +168,12 @@ def approve_a_lease(request: HttpRequest, response: HttpResponse, lease_id: UUID
     answers={200: LeaseOut},
     tag=TAG,
     summary=_("Take a lease over from paper"),
+    versioned=True,
 )
 def take_a_lease_over(request: HttpRequest, response: HttpResponse, lease_id: UUID, body: TakeOverIn) -> LeaseOut:
     """By a second person, who has the signed contract; nobody signs here again."""
     leases.lease(lease_id)
+    seen = seen_version(request)
     return _done(
         request,
         response,
@@ -167,6 +183,7 @@ def take_a_lease_over(request: HttpRequest, response: HttpResponse, lease_id: UU
             paper=body.paper,
             signed_on=body.signed_on,
             billed_from=body.billed_from,
+            seen_version=seen,
         ),
     )
 
@@ -190,6 +207,37 @@ def give_notice_of_a_lease(request: HttpRequest, response: HttpResponse, lease_i
     leases.lease(lease_id)
     said = body.model_dump()
     return _done(request, response, lambda: leases.give_notice(actor=actor_of(request), lease_id=lease_id, **said))
+
+
+@operation(
+    "POST",
+    f"{ONE}/notice/back",
+    access=NOTICE,
+    answers={200: LeaseOut},
+    tag=TAG,
+    summary=_("Ask to take a notice back"),
+)
+def ask_to_take_a_notice_back(
+    request: HttpRequest, response: HttpResponse, lease_id: UUID, body: NoticeBackIn
+) -> LeaseOut:
+    """From either side; the other one may agree until the day that is said."""
+    leases.lease(lease_id)
+    said = body.model_dump()
+    return _done(request, response, lambda: leases.ask_notice_back(actor=actor_of(request), lease_id=lease_id, **said))
+
+
+@operation(
+    "POST",
+    f"{ONE}/notice/agree",
+    access=NOTICE,
+    answers={200: LeaseOut},
+    tag=TAG,
+    summary=_("Agree to take a notice back"),
+)
+def agree_to_take_a_notice_back(request: HttpRequest, response: HttpResponse, lease_id: UUID) -> LeaseOut:
+    """By the side that was asked; the lease goes on as it was agreed."""
+    leases.lease(lease_id)
+    return _done(request, response, lambda: leases.agree_notice_back(actor=actor_of(request), lease_id=lease_id))
 
 
 @operation(

@@ -147,6 +147,13 @@ class CorrectionOut(Schema):
     bill: UUID | None
 
 
+class AgainOut(Schema):
+    """The bill of the lease's lines, and the charges that wait for the next bill."""
+
+    bill: UUID | None
+    charges: list[UUID]
+
+
 class ChargeIn(Body):
     """An amount that the next bill of a debtor takes up; ``tax`` is a share."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 
 from cellpark.chain.public import (
+    Chain,
     Figure,
     FileKind,
     Gap,
@@ -18,7 +19,6 @@ from cellpark.chain.public import (
     RecruitmentState,
     SeatKind,
     SeatState,
-    Standing,
     VerdictKind,
     WantState,
 )
@@ -79,19 +79,22 @@ class NodeOut(Schema):
     parent: str
     figures: dict[str, FigureOut]
     city: dict[str, FigureOut] | None
+    nation: dict[str, FigureOut]
     strong: bool
     verdicts: list[VerdictOut]
 
     @classmethod
-    def of(cls, node: Any, here: NodeFigures, city: NodeFigures | None, standing: Standing | None) -> Self:
+    def of(cls, node: Any, chain: Chain) -> Self:
         """The node as answers show it."""
+        here, standing = chain.park[node.code], chain.standings.get(node.code)
         return cls(
             code=node.code,
             zh=node.zh,
             en=node.en,
             parent=node.parent,
             figures=_told(here),
-            city=None if city is None else _told(city),
+            city=None if chain.city is None else _told(chain.city[node.code]),
+            nation=_told(chain.nation[node.code]),
             strong=standing is not None and standing.strong,
             verdicts=[
                 VerdictOut(kind=each.kind, because=list(each.because), ask=each.ask)
@@ -191,11 +194,21 @@ class TouchedOut(Schema):
     edge: str
 
 
+class BoughtOut(Schema):
+    """What was bought of somebody on a node in the last year, in CNY without tax."""
+
+    supplier: str
+    node: str
+    amount: str
+
+
 class ScenarioOut(Schema):
     """The park without some of its companies."""
 
+    gone: list[str]
     losses: list[LossOut]
     touched: list[TouchedOut]
+    bought: list[BoughtOut]
 
 
 class PairOut(Schema):
@@ -273,8 +286,6 @@ class FoundOut(_Row):
     node: str
     name_zh: str
     name_en: str
-    evidence: str
-    source: str
     day: date
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from cellpark.companies.public import (
     CompanyState,
+    Contacted,
     Details,
     Glide,
     NeedKind,
@@ -122,6 +123,32 @@ class ContactIn(Body):
     def speaker(self) -> Speaker:
         """As the act takes it."""
         return Speaker(name=self.name, email=self.email, phone=self.phone)
+
+
+class ContactOut(_Row):
+    """Somebody who speaks for a company; the three are empty once they were erased."""
+
+    id: UUID
+    added_at: Moment
+    name: str
+    email: str
+    phone: str
+    erased: bool
+    waiting: UUID | None
+
+    @classmethod
+    def of(cls, row: Contacted) -> Self:
+        """The contact, opened."""
+        said = row.said or {}
+        return cls(
+            id=row.id,
+            added_at=row.added_at,
+            name=said.get("name", ""),
+            email=said.get("email", ""),
+            phone=said.get("phone", ""),
+            erased=row.erased,
+            waiting=row.waiting.id if row.waiting else None,
+        )
 
 
 class DecidedIn(Body):

@@ -49,6 +49,8 @@ class LeaseOut(_Row):
     current: int
     follows_id: UUID | None
     leaves_on: date | None
+    back_by: str
+    back_until: date | None
 
 
 class VersionOut(_Row):
@@ -194,6 +196,13 @@ class NoticeIn(Body):
     day: date
     reason: Text
     agreed: bool = False
+
+
+class NoticeBackIn(Body):
+    """The last day on which the other side may agree."""
+
+    until: date
+    reason: Text
 
 
 class HoldIn(Body):

@@ -19,6 +19,7 @@ from cellpark.batches.public import (
     title_of,
     value_text,
 )
+from cellpark.kernel.decimals import typed_number
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
 from cellpark.recipes.public import model
@@ -290,7 +291,7 @@ def typed(field: model.Field, text: str) -> str | bool | Quantity:
 
 def parsed(text: str, unit: str) -> Quantity:
     """A number in ``unit``, or with a unit of its own."""
-    clean = text.strip().replace(",", "")
+    clean = typed_number(text)
     try:
         return Quantity.parse(clean if " " in clean or unit == "1" else f"{clean} {unit}")
     except Refused:

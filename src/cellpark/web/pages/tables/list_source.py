@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
+from cellpark.web.pages.tables.cells import Cell
 from cellpark.web.pages.tables.column import Choice, Column
 from cellpark.web.pages.tables.source import Slice
 from cellpark.web.pages.tables.wish import Cursor, Wish
@@ -17,6 +18,7 @@ class ListSource(Generic[Row]):
         """Keep the rows."""
         self.rows, self.choices = rows, choices
         self.columns = {column.key: column for column in columns}
+        self._found: tuple[Wish, Sequence[Row]] | None = None
 
     def count(self, wish: Wish) -> int:
         """How many rows pass the filters."""
@@ -46,8 +48,13 @@ class ListSource(Generic[Row]):
         return min(max(position - wish.size if wish.before else position, 0), last)
 
     def _matching(self, wish: Wish) -> Sequence[Row]:
+        if self._found is None or self._found[0] != wish:
+            self._found = wish, self._sought(wish)
+        return self._found[1]
+
+    def _sought(self, wish: Wish) -> Sequence[Row]:
         terms = wish.query.casefold().split()
-        found = [row for row in self.rows if all(term in self._words(row) for term in terms)]
+        found = [row for row in self.rows if all(term in self._words(row) for term in terms)] if terms else [*self.rows]
         for choice in self.choices:
             if choice.key in wish.chosen:
                 found = [row for row in found if str(getattr(row, choice.lookup)) == wish.chosen[choice.key]]
@@ -62,6 +69,7 @@ class ListSource(Generic[Row]):
 
 def _comparable(column: Column[Any], row: object) -> tuple[bool, Any]:
     """Null last; numbers as numbers, everything else as it is read."""
-    cell = column.cell(row)
+    # without its address: making one for each of a thousand rows costs more than sorting them
+    cell = Cell(kind=column.kind, value=column.read(row), label="", href=None)
     number = cell.plain if not isinstance(cell.plain, str) else cell.text
     return cell.value is None, number

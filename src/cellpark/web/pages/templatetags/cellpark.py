@@ -1,6 +1,7 @@
 """What templates need besides Django's own: times, quantities, codes and icons. Load with ``{% load cellpark %}``."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from cellpark.kernel.quantity import Quantity
 from cellpark.web.pages import formats
+from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.tables.cells import Cell, Kind, State
 
 register = template.Library()
@@ -47,6 +49,20 @@ def instant(value: datetime | None) -> str:
 
 
 @register.filter
+def last(until: date | str | None) -> date | None:
+    """The last day of days that end before ``until``: records are half-open, people name the last day."""
+    if not until:
+        return None
+    return (date.fromisoformat(until) if isinstance(until, str) else until) - timedelta(days=1)
+
+
+@register.filter
+def deadline(value: date | None) -> str:
+    """By when: the time where one is set, else the day alone."""
+    return moment(value) if isinstance(value, datetime) else day(value)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """A date."""
     if value is None:
@@ -67,9 +83,21 @@ def quantity(value: Quantity | Decimal | int | str | None, unit: str = "") -> st
 
 
 @register.filter
-def number(value: Decimal | int | None) -> str:
+def unit(name: str) -> str:
+    """A unit or a currency, as people write it."""
+    return formats.unit(name)
+
+
+@register.filter
+def formula(value: str | None) -> str:
+    """A computation of the rent, as people write it."""
+    return formats.formula(value or "")
+
+
+@register.filter
+def number(value: Decimal | int | str | None) -> str:
     """A number without unit, thousands parted."""
-    return "" if value is None else formats.number(value)
+    return "" if value is None or value == "" else formats.number(Decimal(value))
 
 
 @register.filter
@@ -95,6 +123,23 @@ def _icon(name: str, label: str, sprite: str) -> SafeString:
 def state_mark(colour: str, label: str = "") -> SafeString:
     """A state by colour, shape and word; the word is missing only where it stands beside."""
     return format_html('<span class="state state-{}">{}{}</span>', colour, icon(SHAPES[colour]), label)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What travels with a form besides its fields: its key, the version that was seen, and what was refused."""
+
+    key: object = None
+    version: object = None
+    problems: object = None
+
+
+@register.simple_tag
+def sending(form: object, act_key: object = None, version: object = None, problems: object = None) -> Sending:
+    """What travels with a form; read past its fields, because ``form.key`` in a template is a field called key."""
+    if not isinstance(form, ActForm):
+        return Sending(act_key, version, problems)
+    return Sending(act_key or form.key, form.version if version is None else version, problems or form.problems)
 
 
 @register.simple_tag

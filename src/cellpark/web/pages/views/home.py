@@ -10,7 +10,7 @@ from cellpark.ledger.public import last_checkpoint, sealing
 from cellpark.web.pages.history import History, history_of_organisation
 from cellpark.web.pages.standing import qualification_state
 from cellpark.web.pages.story import stories_for
-from cellpark.web.pages.waiting import Task, earliest, tasks_of
+from cellpark.web.pages.waiting import Task, tasks_of
 from cellpark.web.pages.words import role_names
 
 RECENT = 8
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stories": stories_for(actor, person),
         "first": tasks[0] if tasks else None,
         "now": true_now(tasks),
-        "by": earliest(tasks),
+        "by": tasks[0].limit if tasks else None,
         "memberships": [{"row": each, "name": role_names([Role(each.role)])} for each in memberships],
         "qualifications": [{"row": each, "state": qualification_state(each)} for each in qualifications],
         "has_organisation": actor.organisation_id is not None,

@@ -20,9 +20,9 @@ from cellpark.orders.public import OrderPermission
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import Shipment, ShipmentPermission, ShipmentState, words
 from cellpark.web.areas.shipments.picture import picture_of
-from cellpark.web.areas.shipments.scan_code import scan_code
 from cellpark.web.areas.shipments.standing import Offer, excursion_state, offers, shipment_state, stations, truth
 from cellpark.web.areas.shipments.views.common import crumbs
+from cellpark.web.pages.scan_code import scan_code
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
 COLUMNS: tuple[Column[Shipment], ...] = (

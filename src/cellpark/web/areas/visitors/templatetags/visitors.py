@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.formats import number_format
 
 from cellpark.premises.public import RoomGrade, RoomUse, words
+from cellpark.web.pages import formats
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -18,7 +18,7 @@ register = template.Library()
 def area(value: Decimal) -> str:
     """An area or a size with its digits grouped, without noughts after the point."""
     whole = value == value.to_integral_value()
-    return number_format(value.quantize(Decimal(1)) if whole else value.normalize(), force_grouping=True)
+    return formats.number(value.quantize(Decimal(1)) if whole else value.normalize())
 
 
 @register.filter

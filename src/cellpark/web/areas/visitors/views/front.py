@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 
 from cellpark.leases.public import vacancies
 from cellpark.space.public import FactKind, Park, layouts, park_page, park_summaries
@@ -60,12 +61,14 @@ def _rooms(request: HttpRequest, park: Park | None) -> dict[str, Any]:
         "wish": wish,
         "rooms": vacancies(park.id if park else None, wanted=wanted, page=page),
         "asked": asked.urlencode(),
-        "application": _application(),
+        "application": _application(park),
     }
 
 
-def _application() -> str:
+def _application(park: Park | None) -> str:
+    """The address of the form, which knows the park from whose page the visitor comes."""
     try:
-        return reverse(APPLICATION)
+        found = reverse(APPLICATION)
     except NoReverseMatch:
         return ""
+    return found if park is None else f"{found}?{urlencode({'park': park.key})}"

@@ -22,7 +22,7 @@ const option = (spec, style) => {
     legend: { textStyle: words, top: 0 },
     grid: { left: 8, right: 16, top: 56, bottom: 8, containLabel: true },
     xAxis: { type: "category", data: spec.categories, axisLabel: words, axisLine: line },
-    yAxis: { type: "value", name: spec.unit, nameTextStyle: words, axisLabel: words, splitLine: line, scale: spec.form !== "bar" },
+    yAxis: { type: "value", name: spec.unit, nameTextStyle: words, axisLabel: words, splitLine: line, scale: spec.form !== "bar" && spec.unit !== "%" },
     series: spec.series.map((each, position) => ({
       name: each.name,
       type: spec.form,

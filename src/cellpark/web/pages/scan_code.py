@@ -1,4 +1,4 @@
-"""The second code of a label: a QR code (ISO/IEC 18004) with the address to which any phone's camera goes."""
+"""A code that leads to a page: a QR code (ISO/IEC 18004) with the address to which any phone's camera goes."""
 
 from dataclasses import dataclass
 

@@ -45,6 +45,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "slot_from"], name="batches_batch_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="batches_batch_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "running", "finished", "aborted"])),
+                        name="batches_batch_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("slot_from", None), ("slot_until", None)),
+                            ("slot_from__lt", models.F("slot_until")),
+                            _connector="OR",
+                        ),
+                        name="batches_batch_slot_has_length",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BatchException",
@@ -82,6 +102,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "opened_at"], name="batches_exception_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "classified", "investigated", "disposed", "closed"])),
+                        name="batches_exception_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("batch", "number"), name="batches_exception_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RunningTime",
@@ -110,56 +142,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["organisation", "state", "slot_from"], name="batches_batch_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="batches_batch_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "running", "finished", "aborted"])),
-                name="batches_batch_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("slot_from", None), ("slot_until", None)),
-                    ("slot_from__lt", models.F("slot_until")),
-                    _connector="OR",
-                ),
-                name="batches_batch_slot_has_length",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batchexception",
-            index=models.Index(fields=["organisation", "state", "opened_at"], name="batches_exception_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "classified", "investigated", "disposed", "closed"])),
-                name="batches_exception_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchexception",
-            constraint=models.UniqueConstraint(fields=("batch", "number"), name="batches_exception_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="runningtime",
-            index=models.Index(
-                condition=models.Q(("noticed", False)), fields=["due_at"], name="batches_running_time_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runningtime",
-            constraint=models.UniqueConstraint(fields=("batch", "step", "field"), name="batches_running_time_once"),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("noticed", False)), fields=["due_at"], name="batches_running_time_due"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "step", "field"), name="batches_running_time_once"),
+                ],
+            },
         ),
     ]

@@ -57,6 +57,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "issued_on", "number"], name="billing_bill_by_day"),
+                    models.Index(fields=["debtor_id", "issued_on"], name="billing_bill_by_debtor"),
+                    models.Index(fields=["lease_id", "until"], name="billing_bill_by_lease"),
+                    models.Index(fields=["run_id"], name="billing_bill_by_run"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="billing_bill_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", cellpark.billing.states.BillKind["PERIOD"])),
+                        fields=("lease_id", "since"),
+                        name="billing_period_starts_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", cellpark.billing.states.BillKind["PERIOD"])),
+                        fields=("lease_id", "until"),
+                        name="billing_period_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("since__lt", models.F("until"))), name="billing_bill_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["period", "charges", "correction"])),
+                        name="billing_bill_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", cellpark.billing.states.BillKind["CHARGES"]),
+                            ("lease_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="billing_bill_names_its_lease",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "gross",
+                                django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")),
+                            )
+                        ),
+                        name="billing_bill_adds_up",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BillLine",
@@ -105,6 +150,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["lease_id", "since"], name="billing_line_by_lease"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "position"), name="billing_line_position_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("charge_id__isnull", False)),
+                        fields=("charge_id",),
+                        name="billing_charge_billed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["rent", "service", "deposit", "one_time", "charge", "late_fee"])
+                        ),
+                        name="billing_line_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "gross",
+                                django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")),
+                            )
+                        ),
+                        name="billing_line_adds_up",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Charge",
@@ -143,6 +216,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", cellpark.billing.states.ChargeState["PENDING"])),
+                        fields=["organisation", "debtor_id"],
+                        name="billing_charge_pending",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "source_kind", "source_id"), name="billing_charge_source_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("since__lt", models.F("until"))), name="billing_charge_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "gross",
+                                django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")),
+                            )
+                        ),
+                        name="billing_charge_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["pending", "billed", "reversed"])),
+                        name="billing_charge_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("bill_id__isnull", False), ("state", cellpark.billing.states.ChargeState["BILLED"])
+                            ),
+                            models.Q(
+                                models.Q(("state", cellpark.billing.states.ChargeState["BILLED"]), _negated=True),
+                                ("bill_id__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="billing_charge_billed_has_bill",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CreditNote",
@@ -185,6 +301,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["debtor_id", "issued_on"], name="billing_credit_by_debtor"),
+                    models.Index(fields=["organisation", "state"], name="billing_credit_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("organisation", "number"),
+                        name="billing_credit_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "issued", "declined"])),
+                        name="billing_credit_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", cellpark.billing.states.CreditState["ISSUED"]),
+                                models.Q(("number", ""), _negated=True),
+                                ("issued_on__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", cellpark.billing.states.CreditState["ISSUED"]), _negated=True),
+                                ("number", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="billing_credit_issued_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "gross",
+                                django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")),
+                            )
+                        ),
+                        name="billing_credit_adds_up",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CreditLine",
@@ -225,6 +382,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("void", False)), fields=("line",), name="billing_line_credited_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Run",
@@ -254,6 +418,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "started_at"], name="billing_run_by_start"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.billing.states.RunState["RUNNING"])),
+                        fields=("organisation",),
+                        name="billing_one_run_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "done"])), name="billing_run_state_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Series",
@@ -269,6 +448,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "kind", "year"), name="billing_series_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Claim",
@@ -316,251 +500,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="bill",
-            index=models.Index(fields=["organisation", "issued_on", "number"], name="billing_bill_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="bill",
-            index=models.Index(fields=["debtor_id", "issued_on"], name="billing_bill_by_debtor"),
-        ),
-        migrations.AddIndex(
-            model_name="bill",
-            index=models.Index(fields=["lease_id", "until"], name="billing_bill_by_lease"),
-        ),
-        migrations.AddIndex(
-            model_name="bill",
-            index=models.Index(fields=["run_id"], name="billing_bill_by_run"),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="billing_bill_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", cellpark.billing.states.BillKind["PERIOD"])),
-                fields=("lease_id", "since"),
-                name="billing_period_starts_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", cellpark.billing.states.BillKind["PERIOD"])),
-                fields=("lease_id", "until"),
-                name="billing_period_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__lt", models.F("until"))), name="billing_bill_has_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["period", "charges", "correction"])), name="billing_bill_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", cellpark.billing.states.BillKind["CHARGES"]), ("lease_id__isnull", False), _connector="OR"
-                ),
-                name="billing_bill_names_its_lease",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gross", django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")))
-                ),
-                name="billing_bill_adds_up",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="billline",
-            index=models.Index(fields=["lease_id", "since"], name="billing_line_by_lease"),
-        ),
-        migrations.AddConstraint(
-            model_name="billline",
-            constraint=models.UniqueConstraint(fields=("bill", "position"), name="billing_line_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="billline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("charge_id__isnull", False)),
-                fields=("charge_id",),
-                name="billing_charge_billed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="billline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["rent", "service", "deposit", "one_time", "charge", "late_fee"])),
-                name="billing_line_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="billline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gross", django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")))
-                ),
-                name="billing_line_adds_up",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="charge",
-            index=models.Index(
-                condition=models.Q(("state", cellpark.billing.states.ChargeState["PENDING"])),
-                fields=["organisation", "debtor_id"],
-                name="billing_charge_pending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "source_kind", "source_id"), name="billing_charge_source_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__lt", models.F("until"))), name="billing_charge_has_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gross", django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")))
-                ),
-                name="billing_charge_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["pending", "billed", "reversed"])), name="billing_charge_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bill_id__isnull", False), ("state", cellpark.billing.states.ChargeState["BILLED"])),
-                    models.Q(
-                        models.Q(("state", cellpark.billing.states.ChargeState["BILLED"]), _negated=True),
-                        ("bill_id__isnull", True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("open", Decimal(0)), _negated=True),
+                        fields=["organisation", "debtor_id", "due"],
+                        name="billing_claim_open",
                     ),
-                    _connector="OR",
-                ),
-                name="billing_charge_billed_has_bill",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="creditnote",
-            index=models.Index(fields=["debtor_id", "issued_on"], name="billing_credit_by_debtor"),
-        ),
-        migrations.AddIndex(
-            model_name="creditnote",
-            index=models.Index(fields=["organisation", "state"], name="billing_credit_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="creditnote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("organisation", "number"),
-                name="billing_credit_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "issued", "declined"])), name="billing_credit_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", cellpark.billing.states.CreditState["ISSUED"]),
-                        models.Q(("number", ""), _negated=True),
-                        ("issued_on__isnull", False),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("credited__gte", Decimal(0)), ("credited__lte", models.F("gross"))),
+                        name="billing_claim_credited_within",
                     ),
-                    models.Q(
-                        models.Q(("state", cellpark.billing.states.CreditState["ISSUED"]), _negated=True),
-                        ("number", ""),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid__gte", Decimal(0)), ("paid__lte", models.F("gross"))),
+                        name="billing_claim_paid_within",
                     ),
-                    _connector="OR",
-                ),
-                name="billing_credit_issued_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gross", django.db.models.expressions.CombinedExpression(models.F("net"), "+", models.F("tax")))
-                ),
-                name="billing_credit_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("void", False)), fields=("line",), name="billing_line_credited_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["organisation", "started_at"], name="billing_run_by_start"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.billing.states.RunState["RUNNING"])),
-                fields=("organisation",),
-                name="billing_one_run_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "done"])), name="billing_run_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(fields=("organisation", "kind", "year"), name="billing_series_once"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                condition=models.Q(("open", Decimal(0)), _negated=True),
-                fields=["organisation", "debtor_id", "due"],
-                name="billing_claim_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credited__gte", Decimal(0)), ("credited__lte", models.F("gross"))),
-                name="billing_claim_credited_within",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid__gte", Decimal(0)), ("paid__lte", models.F("gross"))),
-                name="billing_claim_paid_within",
-            ),
+                ],
+            },
         ),
     ]

@@ -97,6 +97,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "pool"], name="booking_resource_pool"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="booking_resource_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="booking_resource_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["room", "equipment", "other"])),
+                        name="booking_resource_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source_kind__in", ["", "premises.room", "equipment.equipment"])),
+                        name="booking_resource_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("charge_by__in", ["reservation", "usage", "overage"])),
+                        name="booking_resource_charge_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed"])), name="booking_resource_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_fen__gte", 0), ("tax_per_10000__gte", 0)),
+                        name="booking_resource_price_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Booking",
@@ -148,6 +183,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["resource", "starts_at"], name="booking_booking_by_time"),
+                    models.Index(fields=["company_id", "starts_at"], name="booking_booking_by_company"),
+                    models.Index(
+                        condition=models.Q(("bundle__isnull", False)), fields=["bundle"], name="booking_booking_bundle"
+                    ),
+                    models.Index(
+                        condition=models.Q(("series__isnull", False)), fields=["series"], name="booking_booking_series"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["booked", "in_use", "offered"])),
+                        fields=["ends_at"],
+                        name="booking_booking_holding",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="booking_booking_ends_after"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hold_from__lte", models.F("starts_at")), ("hold_until__gt", models.F("hold_from"))
+                        ),
+                        name="booking_booking_holds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["offered", "booked", "in_use", "done", "cancelled", "no_show", "lapsed"])
+                        ),
+                        name="booking_booking_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("charge_by__in", ["reservation", "usage", "overage"])),
+                        name="booking_booking_charge_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("via__in", ["page", "api", "import", "offer", "walk_up"])),
+                        name="booking_booking_via_known",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state__in", ["booked", "in_use", "offered"])),
+                        expressions=[(models.Func("number", "hold_from", "hold_until", function="booking_slot"), "&&")],
+                        name="booking_booked_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Wait",
@@ -187,148 +269,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="resource",
-            index=models.Index(fields=["organisation", "pool"], name="booking_resource_pool"),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="booking_resource_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="booking_resource_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["room", "equipment", "other"])), name="booking_resource_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source_kind__in", ["", "premises.room", "equipment.equipment"])),
-                name="booking_resource_source_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("charge_by__in", ["reservation", "usage", "overage"])),
-                name="booking_resource_charge_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed"])), name="booking_resource_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_fen__gte", 0), ("tax_per_10000__gte", 0)),
-                name="booking_resource_price_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["resource", "starts_at"], name="booking_booking_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["company_id", "starts_at"], name="booking_booking_by_company"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                condition=models.Q(("bundle__isnull", False)), fields=["bundle"], name="booking_booking_bundle"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                condition=models.Q(("series__isnull", False)), fields=["series"], name="booking_booking_series"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                condition=models.Q(("state__in", ["booked", "in_use", "offered"])),
-                fields=["ends_at"],
-                name="booking_booking_holding",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="booking_booking_ends_after"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hold_from__lte", models.F("starts_at")), ("hold_until__gt", models.F("hold_from"))
-                ),
-                name="booking_booking_holds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["offered", "booked", "in_use", "done", "cancelled", "no_show", "lapsed"])
-                ),
-                name="booking_booking_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("charge_by__in", ["reservation", "usage", "overage"])),
-                name="booking_booking_charge_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("via__in", ["page", "api", "import", "offer", "walk_up"])),
-                name="booking_booking_via_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state__in", ["booked", "in_use", "offered"])),
-                expressions=[(models.Func("number", "hold_from", "hold_until", function="booking_slot"), "&&")],
-                name="booking_booked_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wait",
-            index=models.Index(fields=["resource", "state", "starts_at"], name="booking_wait_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "offered", "taken", "ended"])),
-                name="booking_wait_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wait",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["offered", "waiting"])),
-                fields=("resource", "company_id", "starts_at", "ends_at"),
-                name="booking_wait_once",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["resource", "state", "starts_at"], name="booking_wait_by_time"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "offered", "taken", "ended"])),
+                        name="booking_wait_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["offered", "waiting"])),
+                        fields=("resource", "company_id", "starts_at", "ends_at"),
+                        name="booking_wait_once",
+                    ),
+                ],
+            },
         ),
     ]

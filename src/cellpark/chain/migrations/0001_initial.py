@@ -41,6 +41,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "kind"], name="chain_offer_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["technology", "trial_capacity", "samples", "equipment_time", "talent"]),
+                            ("state__in", ["open", "withdrawn"]),
+                        ),
+                        name="chain_offer_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Introduction",
@@ -84,6 +98,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["asked", "agreed", "declined", "withdrawn", "contracted", "completed", "broken_off"],
+                            )
+                        ),
+                        name="chain_introduction_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["declined", "withdrawn", "broken_off"]), _negated=True),
+                        fields=("offer", "want_id"),
+                        name="chain_introduction_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Purchase",
@@ -110,6 +142,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "area", "day"], name="chain_purchase_by_area"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["park", "city", "nation", "abroad"])),
+                        name="chain_purchase_origin_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="chain_purchase_of_something"),
+                    models.UniqueConstraint(
+                        fields=("organisation", "area", "node", "buyer", "supplier", "day", "amount", "source"),
+                        name="chain_purchase_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Recruitment",
@@ -140,6 +188,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["company", "state"], name="chain_recruitment_by_company"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="chain_recruitment_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed", "given_up"])),
+                        name="chain_recruitment_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("organisation", "node", "area", "company"),
+                        name="chain_recruitment_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -172,6 +244,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "area", "node"], name="chain_seat_by_area"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="chain_seat_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["company", "platform", "hospital", "university"]),
+                            ("state__in", ["seated", "ended"]),
+                        ),
+                        name="chain_seat_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gt", models.F("day")), _connector="OR"),
+                        name="chain_seat_days_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("subject__isnull", False), ("until", None)),
+                        fields=("organisation", "node", "area", "subject"),
+                        name="chain_seat_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Want",
@@ -198,6 +301,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "node"], name="chain_want_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["technology", "trial_capacity", "samples", "equipment_time", "talent"]),
+                            ("state__in", ["open", "met", "withdrawn"]),
+                        ),
+                        name="chain_want_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MarketFact",
@@ -281,138 +398,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["state", "kind"], name="chain_offer_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["technology", "trial_capacity", "samples", "equipment_time", "talent"]),
-                    ("state__in", ["open", "withdrawn"]),
-                ),
-                name="chain_offer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "agreed", "declined", "withdrawn", "contracted", "completed", "broken_off"])
-                ),
-                name="chain_introduction_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["declined", "withdrawn", "broken_off"]), _negated=True),
-                fields=("offer", "want_id"),
-                name="chain_introduction_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="purchase",
-            index=models.Index(fields=["organisation", "area", "day"], name="chain_purchase_by_area"),
-        ),
-        migrations.AddConstraint(
-            model_name="purchase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["park", "city", "nation", "abroad"])),
-                name="chain_purchase_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="chain_purchase_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchase",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "area", "node", "buyer", "supplier", "day", "amount", "source"),
-                name="chain_purchase_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recruitment",
-            index=models.Index(fields=["company", "state"], name="chain_recruitment_by_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="recruitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="chain_recruitment_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recruitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed", "given_up"])), name="chain_recruitment_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recruitment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("organisation", "node", "area", "company"),
-                name="chain_recruitment_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="seat",
-            index=models.Index(fields=["organisation", "area", "node"], name="chain_seat_by_area"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="chain_seat_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["company", "platform", "hospital", "university"]), ("state__in", ["seated", "ended"])
-                ),
-                name="chain_seat_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gt", models.F("day")), _connector="OR"),
-                name="chain_seat_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("subject__isnull", False), ("until", None)),
-                fields=("organisation", "node", "area", "subject"),
-                name="chain_seat_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="want",
-            index=models.Index(fields=["state", "node"], name="chain_want_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="want",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["technology", "trial_capacity", "samples", "equipment_time", "talent"]),
-                    ("state__in", ["open", "met", "withdrawn"]),
-                ),
-                name="chain_want_known",
-            ),
         ),
     ]

@@ -81,6 +81,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "companies",
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "next_step_on"], name="companies_company_by_state"),
+                    models.Index(fields=["tenant"], name="companies_company_by_tenant"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="companies_company_by_key"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="companies_company_has_a_name",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("state", "merged"), _negated=True)
+                        ),
+                        fields=("organisation", "code"),
+                        name="companies_company_code_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tenant__isnull", False)),
+                        fields=("organisation", "tenant"),
+                        name="companies_tenant_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "lead",
+                                    "visited",
+                                    "applied",
+                                    "in_review",
+                                    "accepted",
+                                    "offered",
+                                    "signed",
+                                    "moved_in",
+                                    "graduated",
+                                    "left",
+                                    "declined",
+                                    "merged",
+                                ],
+                            )
+                        ),
+                        name="companies_company_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["", "nursery", "incubation", "acceleration", "growth"])),
+                        name="companies_company_stage_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +203,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("reference",), name="companies_application_reference_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Milestone",
@@ -187,6 +245,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["company", "kind", "day"], name="companies_milestone_by_kind"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Need",
@@ -226,6 +289,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "node"], name="companies_need_by_node"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["room", "service", "supplier", "people"])),
+                        name="companies_need_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "met", "expired", "unmet"])),
+                        name="companies_need_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                        name="companies_need_has_days",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -255,6 +337,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("company",), name="companies_one_open_offer"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "taken", "withdrawn"])),
+                        name="companies_offer_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Passage",
@@ -281,6 +374,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "day"], name="companies_passage_by_state"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -313,6 +411,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "reviewer", "round"), name="companies_reviewer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["named", "given", "conflict"])),
+                        name="companies_review_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "given"), ("total__isnull", False)),
+                            models.Q(models.Q(("state", "given"), _negated=True), ("total", None)),
+                            _connector="OR",
+                        ),
+                        name="companies_review_points_when_given",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rule",
@@ -335,157 +450,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="company",
-            index=models.Index(fields=["organisation", "state", "next_step_on"], name="companies_company_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="company",
-            index=models.Index(fields=["tenant"], name="companies_company_by_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="company",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="companies_company_by_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="companies_company_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("state", "merged"), _negated=True)),
-                fields=("organisation", "code"),
-                name="companies_company_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tenant__isnull", False)),
-                fields=("organisation", "tenant"),
-                name="companies_tenant_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "lead",
-                            "visited",
-                            "applied",
-                            "in_review",
-                            "accepted",
-                            "offered",
-                            "signed",
-                            "moved_in",
-                            "graduated",
-                            "left",
-                            "declined",
-                            "merged",
-                        ],
-                    )
-                ),
-                name="companies_company_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["", "nursery", "incubation", "acceleration", "growth"])),
-                name="companies_company_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(fields=("reference",), name="companies_application_reference_once"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["company", "kind", "day"], name="companies_milestone_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["organisation", "state", "node"], name="companies_need_by_node"),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["room", "service", "supplier", "people"])),
-                name="companies_need_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "met", "expired", "unmet"])),
-                name="companies_need_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
-                name="companies_need_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("company",), name="companies_one_open_offer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "taken", "withdrawn"])), name="companies_offer_state_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="passage",
-            index=models.Index(fields=["organisation", "state", "day"], name="companies_passage_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("company", "reviewer", "round"), name="companies_reviewer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["named", "given", "conflict"])), name="companies_review_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "given"), ("total__isnull", False)),
-                    models.Q(models.Q(("state", "given"), _negated=True), ("total", None)),
-                    _connector="OR",
-                ),
-                name="companies_review_points_when_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rule",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "file", "sha256"), name="companies_rule_text_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["data", "recognition", "stage", "admission"])),
-                name="companies_rule_kind_known",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "file", "sha256"), name="companies_rule_text_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["data", "recognition", "stage", "admission"])),
+                        name="companies_rule_kind_known",
+                    ),
+                ],
+            },
         ),
     ]

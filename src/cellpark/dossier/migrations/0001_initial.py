@@ -42,6 +42,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "batch", "requested_at"], name="dossier_of_a_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["requested", "assembled", "failed"])),
+                        name="dossier_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="InspectionView",
@@ -66,6 +77,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dossier_inspection_view",
+                "indexes": [
+                    models.Index(fields=["organisation", "at"], name="dossier_inspection_when"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,19 +109,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "dossier_file",
             },
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["organisation", "batch", "requested_at"], name="dossier_of_a_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["requested", "assembled", "failed"])), name="dossier_state_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inspectionview",
-            index=models.Index(fields=["organisation", "at"], name="dossier_inspection_when"),
         ),
     ]

@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "requested_at"], name="dossier_leaving_when"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LeavingPart",
@@ -63,13 +68,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="leaving",
-            index=models.Index(fields=["organisation", "requested_at"], name="dossier_leaving_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="leavingpart",
-            constraint=models.UniqueConstraint(fields=("leaving", "number"), name="dossier_leaving_part_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("leaving", "number"), name="dossier_leaving_part_once"),
+                ],
+            },
         ),
     ]

@@ -72,6 +72,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_room_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="equipment_room_code_once"),
+                    models.UniqueConstraint(fields=("organisation", "scan_code"), name="equipment_room_scan_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grade__in", ["A", "B", "C", "D", "CNC"]),
+                            ("pressure__in", ["positive", "neutral", "negative"]),
+                            ("state__in", ["in_service", "out_of_service"]),
+                        ),
+                        name="equipment_room_values_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("plan_width__gte", 1), ("plan_depth__gte", 1)),
+                        name="equipment_room_has_a_size",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OpenWork",
@@ -99,6 +125,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("room",),
+                        name="equipment_one_open_work_in_a_room",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("batch", ""), _negated=True),
+                            models.Q(("donor", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_open_work_for_somebody",
+                    ),
+                    models.UniqueConstraint(fields=("id", "room"), name="equipment_open_work_with_room"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LineClearance",
@@ -142,6 +186,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["room", "state"], name="equipment_clearance_of_room"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["checked", "in_force", "void"])),
+                        name="equipment_clearance_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by", None),
+                            models.Q(("verified_by", models.F("checked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_clearance_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", cellpark.equipment.states.ClearanceState["IN_FORCE"]), _negated=True),
+                            ("verified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="equipment_clearance_in_force_verified",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.equipment.states.ClearanceState["VOID"]), _negated=True),
+                        fields=("room",),
+                        name="equipment_clearance_one_of_a_room",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Equipment",
@@ -187,6 +263,77 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "kind"], name="equipment_of_a_kind"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_equipment_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="equipment_code_once"),
+                    models.UniqueConstraint(fields=("organisation", "scan_code"), name="equipment_scan_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "safety-cabinet",
+                                    "isolator",
+                                    "incubator",
+                                    "shaker",
+                                    "dry-thawer",
+                                    "cell-processor",
+                                    "cell-washer",
+                                    "cell-selector",
+                                    "rocking-bioreactor",
+                                    "bioreactor-50l",
+                                    "debeading-magnet",
+                                    "tube-welder",
+                                    "tube-sealer",
+                                    "cell-counter",
+                                    "cytometer",
+                                    "metabolite-analyser",
+                                    "ph-meter",
+                                    "balance",
+                                    "centrifuge",
+                                    "pump",
+                                    "chromatography-skid",
+                                    "tff-skid",
+                                    "integrity-tester",
+                                    "particle-counter",
+                                    "fill-station",
+                                    "vial-filler",
+                                    "inspection-booth",
+                                    "rate-freezer",
+                                    "ln2-storage",
+                                    "freezer-80",
+                                    "refrigerator",
+                                    "label-printer",
+                                    "terminal",
+                                    "scanner",
+                                    "shipper",
+                                ],
+                            ),
+                            ("state__in", ["in_service", "out_of_service"]),
+                        ),
+                        name="equipment_values_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("used_by", ""), ("used_since", None)),
+                            models.Q(models.Q(("used_by", ""), _negated=True), ("used_since__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="equipment_use_whole_or_absent",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suite",
@@ -208,6 +355,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_suite_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="equipment_suite_code_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="room",
@@ -529,194 +689,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="openwork",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("room",), name="equipment_one_open_work_in_a_room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("batch", ""), _negated=True), models.Q(("donor", ""), _negated=True), _connector="OR"
-                ),
-                name="equipment_open_work_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openwork",
-            constraint=models.UniqueConstraint(fields=("id", "room"), name="equipment_open_work_with_room"),
-        ),
-        migrations.AddIndex(
-            model_name="lineclearance",
-            index=models.Index(fields=["room", "state"], name="equipment_clearance_of_room"),
-        ),
-        migrations.AddConstraint(
-            model_name="lineclearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["checked", "in_force", "void"])),
-                name="equipment_clearance_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineclearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by", None),
-                    models.Q(("verified_by", models.F("checked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="equipment_clearance_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineclearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", cellpark.equipment.states.ClearanceState["IN_FORCE"]), _negated=True),
-                    ("verified_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="equipment_clearance_in_force_verified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineclearance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.equipment.states.ClearanceState["VOID"]), _negated=True),
-                fields=("room",),
-                name="equipment_clearance_one_of_a_room",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="equipment",
-            index=models.Index(fields=["organisation", "kind"], name="equipment_of_a_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="equipment_equipment_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="equipment_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.UniqueConstraint(fields=("organisation", "scan_code"), name="equipment_scan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "safety-cabinet",
-                            "isolator",
-                            "incubator",
-                            "shaker",
-                            "dry-thawer",
-                            "cell-processor",
-                            "cell-washer",
-                            "cell-selector",
-                            "rocking-bioreactor",
-                            "bioreactor-50l",
-                            "debeading-magnet",
-                            "tube-welder",
-                            "tube-sealer",
-                            "cell-counter",
-                            "cytometer",
-                            "metabolite-analyser",
-                            "ph-meter",
-                            "balance",
-                            "centrifuge",
-                            "pump",
-                            "chromatography-skid",
-                            "tff-skid",
-                            "integrity-tester",
-                            "particle-counter",
-                            "fill-station",
-                            "vial-filler",
-                            "inspection-booth",
-                            "rate-freezer",
-                            "ln2-storage",
-                            "freezer-80",
-                            "refrigerator",
-                            "label-printer",
-                            "terminal",
-                            "scanner",
-                            "shipper",
-                        ],
-                    ),
-                    ("state__in", ["in_service", "out_of_service"]),
-                ),
-                name="equipment_values_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("used_by", ""), ("used_since", None)),
-                    models.Q(models.Q(("used_by", ""), _negated=True), ("used_since__isnull", False)),
-                    _connector="OR",
-                ),
-                name="equipment_use_whole_or_absent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="equipment_suite_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suite",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="equipment_suite_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="equipment_room_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="equipment_room_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(fields=("organisation", "scan_code"), name="equipment_room_scan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("grade__in", ["A", "B", "C", "D", "CNC"]),
-                    ("pressure__in", ["positive", "neutral", "negative"]),
-                    ("state__in", ["in_service", "out_of_service"]),
-                ),
-                name="equipment_room_values_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("plan_width__gte", 1), ("plan_depth__gte", 1)), name="equipment_room_has_a_size"
-            ),
         ),
         migrations.RunSQL(
             sql=WITHIN_WORK,

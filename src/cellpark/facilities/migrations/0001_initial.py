@@ -67,6 +67,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "due_at"], name="facilities_order_by_state"),
+                    models.Index(fields=["organisation", "reported_at"], name="facilities_order_by_day"),
+                    models.Index(fields=["tenant_id", "reported_at"], name="facilities_order_by_tenant"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="facilities_order_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "reported",
+                                    "accepted",
+                                    "assigned",
+                                    "in_work",
+                                    "done",
+                                    "confirmed",
+                                    "declined",
+                                    "cancelled",
+                                ],
+                            ),
+                            ("urgency__in", ["emergency", "urgent", "normal", "low"]),
+                        ),
+                        name="facilities_order_kinds_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("point", ""), _negated=True),
+                            ("state__in", ["reported", "accepted", "assigned", "in_work"]),
+                        ),
+                        fields=("organisation", "point"),
+                        name="facilities_order_point_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderPhoto",
@@ -106,6 +143,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facilities_order_photo",
+                "indexes": [
+                    models.Index(fields=["order", "at"], name="facilities_photo_by_order"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "sha256"), name="facilities_photo_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +186,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facilities_order_note",
+                "indexes": [
+                    models.Index(fields=["order", "at"], name="facilities_note_by_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["park", "tenant", "system"])),
+                        name="facilities_note_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("internal", False), ("parties", []), _connector="OR"),
+                        name="facilities_note_internal",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +240,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facilities_cost_line",
+                "indexes": [
+                    models.Index(fields=["order", "entered_at"], name="facilities_cost_by_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["labour", "material"]),
+                            ("payer__in", ["park", "tenant"]),
+                            ("state__in", ["standing", "struck"]),
+                        ),
+                        name="facilities_cost_kinds_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("net_fen__gte", 0), ("quantity_hundredths__gt", 0), ("unit_price_fen__gte", 0)
+                        ),
+                        name="facilities_cost_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,92 +397,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="workorder",
-            index=models.Index(fields=["organisation", "state", "due_at"], name="facilities_order_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="workorder",
-            index=models.Index(fields=["organisation", "reported_at"], name="facilities_order_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="workorder",
-            index=models.Index(fields=["tenant_id", "reported_at"], name="facilities_order_by_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="facilities_order_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["reported", "accepted", "assigned", "in_work", "done", "confirmed", "declined", "cancelled"],
-                    ),
-                    ("urgency__in", ["emergency", "urgent", "normal", "low"]),
-                ),
-                name="facilities_order_kinds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("point", ""), _negated=True),
-                    ("state__in", ["reported", "accepted", "assigned", "in_work"]),
-                ),
-                fields=("organisation", "point"),
-                name="facilities_order_point_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderphoto",
-            index=models.Index(fields=["order", "at"], name="facilities_photo_by_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderphoto",
-            constraint=models.UniqueConstraint(fields=("order", "sha256"), name="facilities_photo_once"),
-        ),
-        migrations.AddIndex(
-            model_name="ordernote",
-            index=models.Index(fields=["order", "at"], name="facilities_note_by_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="ordernote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["park", "tenant", "system"])), name="facilities_note_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordernote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("internal", False), ("parties", []), _connector="OR"),
-                name="facilities_note_internal",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="costline",
-            index=models.Index(fields=["order", "entered_at"], name="facilities_cost_by_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["labour", "material"]),
-                    ("payer__in", ["park", "tenant"]),
-                    ("state__in", ["standing", "struck"]),
-                ),
-                name="facilities_cost_kinds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0), ("quantity_hundredths__gt", 0), ("unit_price_fen__gte", 0)),
-                name="facilities_cost_positive",
-            ),
         ),
     ]

@@ -34,6 +34,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "genealogy_node",
+                "constraints": [
+                    models.UniqueConstraint(fields=("ref", "kind", "organisation"), name="genealogy_node_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", [0, 1, 2, 3, 4, 5, 6])), name="genealogy_node_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("number"), "%%", models.Value(10)
+                                ),
+                            )
+                        ),
+                        name="genealogy_node_number_ends_with_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +90,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "genealogy_edge",
+                "indexes": [
+                    models.Index(
+                        fields=["child", "parent"],
+                        include=("organisation", "kind", "event", "at"),
+                        name="genealogy_edge_back",
+                    ),
+                    models.Index(
+                        fields=["parent", "child"],
+                        include=("organisation", "kind", "event", "at"),
+                        name="genealogy_edge_on",
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(fields=["event"], name="genealogy_edge_event"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", [0, 1, 2])), name="genealogy_edge_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("child")), _negated=True),
+                        name="genealogy_edge_joins_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,55 +130,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "genealogy_void",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="graphnode",
-            constraint=models.UniqueConstraint(fields=("ref", "kind", "organisation"), name="genealogy_node_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="graphnode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", [0, 1, 2, 3, 4, 5, 6])), name="genealogy_node_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="graphnode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind",
-                        django.db.models.expressions.CombinedExpression(models.F("number"), "%%", models.Value(10)),
-                    )
-                ),
-                name="genealogy_node_number_ends_with_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="graphedge",
-            index=models.Index(
-                fields=["child", "parent"], include=("organisation", "kind", "event", "at"), name="genealogy_edge_back"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="graphedge",
-            index=models.Index(
-                fields=["parent", "child"], include=("organisation", "kind", "event", "at"), name="genealogy_edge_on"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="graphedge",
-            index=django.contrib.postgres.indexes.BrinIndex(fields=["event"], name="genealogy_edge_event"),
-        ),
-        migrations.AddConstraint(
-            model_name="graphedge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", [0, 1, 2])), name="genealogy_edge_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="graphedge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("child")), _negated=True), name="genealogy_edge_joins_two"
-            ),
         ),
     ]

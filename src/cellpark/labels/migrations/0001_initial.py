@@ -56,6 +56,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="labels_labeltemplate_has_a_name",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "code", "revision"), name="labels_template_revision_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.labels.states.TemplateState["APPROVED"])),
+                        fields=("organisation", "code"),
+                        name="labels_template_approved_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["starting", "intermediate", "sample", "product", "shipper"]),
+                            ("use__in", ["autologous", "allogeneic"]),
+                            ("country__in", ["CN", "US", "EU"]),
+                        ),
+                        name="labels_template_kinds_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +129,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "batch"], name="labels_label_batch"),
+                    models.Index(fields=["container"], name="labels_label_container"),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    cellpark.labels.states.LabelState["ISSUED"],
+                                    cellpark.labels.states.LabelState["PRINTED"],
+                                ],
+                            )
+                        ),
+                        fields=["organisation", "issued_at"],
+                        name="labels_label_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="labels_label_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("issue_checked_by", None),
+                                models.Q(("issue_checked_by", models.F("issued_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("print_checked_by", None),
+                                models.Q(("print_checked_by", models.F("printed_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("affix_checked_by", None),
+                                models.Q(("affix_checked_by", models.F("applied_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="labels_label_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["issued", "printed", "applied", "sampled", "voided", "destroyed", "cancelled"],
+                            )
+                        ),
+                        name="labels_label_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    cellpark.labels.states.LabelState["ISSUED"],
+                                    cellpark.labels.states.LabelState["CANCELLED"],
+                                ],
+                            ),
+                            ("printed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="labels_label_printed_first",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LabelCheck",
@@ -135,110 +226,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["label", "at"], name="labels_check_label")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="labeltemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="labels_labeltemplate_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labeltemplate",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "code", "revision"), name="labels_template_revision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labeltemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.labels.states.TemplateState["APPROVED"])),
-                fields=("organisation", "code"),
-                name="labels_template_approved_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="labeltemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["starting", "intermediate", "sample", "product", "shipper"]),
-                    ("use__in", ["autologous", "allogeneic"]),
-                    ("country__in", ["CN", "US", "EU"]),
-                ),
-                name="labels_template_kinds_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="label",
-            index=models.Index(fields=["organisation", "batch"], name="labels_label_batch"),
-        ),
-        migrations.AddIndex(
-            model_name="label",
-            index=models.Index(fields=["container"], name="labels_label_container"),
-        ),
-        migrations.AddIndex(
-            model_name="label",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [cellpark.labels.states.LabelState["ISSUED"], cellpark.labels.states.LabelState["PRINTED"]],
-                    )
-                ),
-                fields=["organisation", "issued_at"],
-                name="labels_label_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="labels_label_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("issue_checked_by", None),
-                        models.Q(("issue_checked_by", models.F("issued_by")), _negated=True),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("print_checked_by", None),
-                        models.Q(("print_checked_by", models.F("printed_by")), _negated=True),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("affix_checked_by", None),
-                        models.Q(("affix_checked_by", models.F("applied_by")), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="labels_label_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["issued", "printed", "applied", "sampled", "voided", "destroyed", "cancelled"])
-                ),
-                name="labels_label_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="label",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [cellpark.labels.states.LabelState["ISSUED"], cellpark.labels.states.LabelState["CANCELLED"]],
-                    ),
-                    ("printed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="labels_label_printed_first",
-            ),
         ),
     ]

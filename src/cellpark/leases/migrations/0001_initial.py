@@ -53,6 +53,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "until"], name="leases_hold_by_end"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="leases_hold_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "released", "let"])), name="leases_hold_state_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndexValue",
@@ -77,6 +88,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "name", "month"], name="leases_index_by_month"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Lease",
@@ -125,6 +141,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "ends_on"], name="leases_lease_by_end"),
+                    models.Index(fields=["tenant"], name="leases_lease_of_tenant"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="leases_lease_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "approved",
+                                    "signed",
+                                    "running",
+                                    "ended",
+                                    "renewed",
+                                    "terminated",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="leases_lease_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="leases_lease_has_days"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LeaseRoom",
@@ -182,6 +228,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "starts_on", "ends_on"], name="leases_room_by_days"),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("occupied", "&&")], name="leases_room_let_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hold__isnull", False), ("lease", None)),
+                            models.Q(("hold", None), ("lease__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="leases_room_taken_by_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
+                        name="leases_room_has_days",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LeaseVersion",
@@ -223,6 +291,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["lease", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("lease", "number"), name="leases_version_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "approved", "agreed", "withdrawn"])),
+                        name="leases_version_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="leases_version_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,103 +335,5 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("rate__gte", 0)), name="leases_asking_not_negative")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(fields=["organisation", "state", "until"], name="leases_hold_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="leases_hold_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "released", "let"])), name="leases_hold_state_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="indexvalue",
-            index=models.Index(fields=["organisation", "name", "month"], name="leases_index_by_month"),
-        ),
-        migrations.AddIndex(
-            model_name="lease",
-            index=models.Index(fields=["organisation", "state", "ends_on"], name="leases_lease_by_end"),
-        ),
-        migrations.AddIndex(
-            model_name="lease",
-            index=models.Index(fields=["tenant"], name="leases_lease_of_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="lease",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="leases_lease_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "approved", "signed", "running", "ended", "renewed", "terminated", "withdrawn"],
-                    )
-                ),
-                name="leases_lease_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="leases_lease_has_days"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="leaseroom",
-            index=models.Index(fields=["organisation", "starts_on", "ends_on"], name="leases_room_by_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="leaseroom",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("occupied", "&&")], name="leases_room_let_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leaseroom",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hold__isnull", False), ("lease", None)),
-                    models.Q(("hold", None), ("lease__isnull", False)),
-                    _connector="OR",
-                ),
-                name="leases_room_taken_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leaseroom",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
-                name="leases_room_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leaseversion",
-            constraint=models.UniqueConstraint(fields=("lease", "number"), name="leases_version_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="leaseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "approved", "agreed", "withdrawn"])),
-                name="leases_version_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leaseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="leases_version_two_people",
-            ),
         ),
     ]

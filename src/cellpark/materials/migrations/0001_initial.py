@@ -47,6 +47,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="materials_material_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="materials_material_code_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("gtin", ""), _negated=True),
+                        fields=("organisation", "gtin"),
+                        name="materials_material_gtin_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "starting",
+                                    "reagent",
+                                    "vector",
+                                    "medium",
+                                    "consumable",
+                                    "intermediate",
+                                    "product",
+                                    "sample",
+                                ],
+                            )
+                        ),
+                        name="materials_material_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +117,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "expires_at"], name="materials_lot_desk"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "material", "number"), name="materials_lot_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", cellpark.materials.states.LotState["RELEASED"]), _negated=True),
+                            ("decided_by", None),
+                            ("received_by", None),
+                            models.Q(("decided_by", models.F("received_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="materials_lot_released_by_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Container",
@@ -147,6 +201,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("coi", ""), _negated=True),
+                        fields=["organisation", "coi"],
+                        name="materials_container_coi",
+                    ),
+                    models.Index(fields=["organisation", "place"], name="materials_container_place"),
+                    models.Index(fields=["lot"], name="materials_container_lot"),
+                    models.Index(
+                        condition=models.Q(("clock_due_at", None), _negated=True),
+                        fields=["clock_due_at"],
+                        name="materials_container_clock_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "code"), name="materials_container_code_once"),
+                    models.UniqueConstraint(fields=("organisation", "scan_key"), name="materials_container_scan_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_value__startswith", "-"), _negated=True),
+                        name="materials_container_not_below_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["expected", "quarantined", "available", "in_use", "stored", "empty", "destroyed"],
+                            )
+                        ),
+                        name="materials_container_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NearMiss",
@@ -181,6 +268,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "happened_at"], name="materials_near_miss_open"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Operation",
@@ -209,6 +301,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "done_at"], name="materials_operation_when"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Patient",
@@ -232,6 +329,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "coi"), name="materials_patient_coi_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Source",
@@ -252,6 +354,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="materials_source_name_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HandOver",
@@ -292,127 +399,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="materials_material_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="materials_material_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("gtin", ""), _negated=True),
-                fields=("organisation", "gtin"),
-                name="materials_material_gtin_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["starting", "reagent", "vector", "medium", "consumable", "intermediate", "product", "sample"],
-                    )
-                ),
-                name="materials_material_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lot",
-            index=models.Index(fields=["organisation", "state", "expires_at"], name="materials_lot_desk"),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "material", "number"), name="materials_lot_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", cellpark.materials.states.LotState["RELEASED"]), _negated=True),
-                    ("decided_by", None),
-                    ("received_by", None),
-                    models.Q(("decided_by", models.F("received_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="materials_lot_released_by_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="container",
-            index=models.Index(
-                condition=models.Q(("coi", ""), _negated=True),
-                fields=["organisation", "coi"],
-                name="materials_container_coi",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="container",
-            index=models.Index(fields=["organisation", "place"], name="materials_container_place"),
-        ),
-        migrations.AddIndex(
-            model_name="container",
-            index=models.Index(fields=["lot"], name="materials_container_lot"),
-        ),
-        migrations.AddIndex(
-            model_name="container",
-            index=models.Index(
-                condition=models.Q(("clock_due_at", None), _negated=True),
-                fields=["clock_due_at"],
-                name="materials_container_clock_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="materials_container_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "scan_key"), name="materials_container_scan_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity_value__startswith", "-"), _negated=True),
-                name="materials_container_not_below_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="container",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["expected", "quarantined", "available", "in_use", "stored", "empty", "destroyed"])
-                ),
-                name="materials_container_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nearmiss",
-            index=models.Index(fields=["organisation", "state", "happened_at"], name="materials_near_miss_open"),
-        ),
-        migrations.AddIndex(
-            model_name="operation",
-            index=models.Index(fields=["organisation", "done_at"], name="materials_operation_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.UniqueConstraint(fields=("organisation", "coi"), name="materials_patient_coi_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="materials_source_name_once"),
         ),
     ]

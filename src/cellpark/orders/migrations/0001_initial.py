@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "code"), name="orders_patient_code_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PatientOrder",
@@ -96,6 +101,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="orders_therapy_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="orders_therapy_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "approved", "retired"])),
+                        name="orders_therapy_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CollectionSite",
@@ -129,6 +151,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("therapy", "hospital_id"), name="orders_site_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TreatmentOrder",
@@ -186,6 +213,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "collect_at"], name="orders_order_by_state"),
+                    models.Index(fields=["hospital_id"], name="orders_order_hospital"),
+                    models.Index(fields=["sponsor_id"], name="orders_order_sponsor"),
+                    models.Index(fields=["batch_id"], name="orders_order_batch"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="orders_order_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("coi", ""), _negated=True), fields=("coi",), name="orders_order_coi_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "accepted",
+                                    "kit_sent",
+                                    "collected",
+                                    "received",
+                                    "manufacturing",
+                                    "made",
+                                    "released",
+                                    "supplied",
+                                    "rejected",
+                                    "shipped",
+                                    "infused",
+                                    "cancelled",
+                                    "failed",
+                                ],
+                            )
+                        ),
+                        name="orders_order_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("collect_at", None),
+                                ("infuse_at", None),
+                                ("manufacture_from", None),
+                                ("manufacture_until", None),
+                            ),
+                            models.Q(
+                                ("collect_at__lte", models.F("manufacture_from")),
+                                ("manufacture_from__lt", models.F("manufacture_until")),
+                                ("manufacture_until__lte", models.F("infuse_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_slots_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderStep",
@@ -223,110 +306,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="hospitalpatient",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="orders_patient_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="therapy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="orders_therapy_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="therapy",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="orders_therapy_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="therapy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "approved", "retired"])), name="orders_therapy_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionsite",
-            constraint=models.UniqueConstraint(fields=("therapy", "hospital_id"), name="orders_site_once"),
-        ),
-        migrations.AddIndex(
-            model_name="treatmentorder",
-            index=models.Index(fields=["organisation", "state", "collect_at"], name="orders_order_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="treatmentorder",
-            index=models.Index(fields=["hospital_id"], name="orders_order_hospital"),
-        ),
-        migrations.AddIndex(
-            model_name="treatmentorder",
-            index=models.Index(fields=["sponsor_id"], name="orders_order_sponsor"),
-        ),
-        migrations.AddIndex(
-            model_name="treatmentorder",
-            index=models.Index(fields=["batch_id"], name="orders_order_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="treatmentorder",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="orders_order_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="treatmentorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("coi", ""), _negated=True), fields=("coi",), name="orders_order_coi_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="treatmentorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "accepted",
-                            "kit_sent",
-                            "collected",
-                            "received",
-                            "manufacturing",
-                            "made",
-                            "released",
-                            "supplied",
-                            "rejected",
-                            "shipped",
-                            "infused",
-                            "cancelled",
-                            "failed",
-                        ],
-                    )
-                ),
-                name="orders_order_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="treatmentorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("collect_at", None),
-                        ("infuse_at", None),
-                        ("manufacture_from", None),
-                        ("manufacture_until", None),
-                    ),
-                    models.Q(
-                        ("collect_at__lte", models.F("manufacture_from")),
-                        ("manufacture_from__lt", models.F("manufacture_until")),
-                        ("manufacture_until__lte", models.F("infuse_at")),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_slots_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderstep",
-            constraint=models.UniqueConstraint(fields=("order", "number"), name="orders_step_number_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "number"), name="orders_step_number_once"),
+                ],
+            },
         ),
     ]

@@ -48,6 +48,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "phase", "code"], name="premises_building_by_phase"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="premises_building_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="premises_building_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("highest_floor__gte", models.F("lowest_floor"))),
+                        name="premises_building_floors_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DryRun",
@@ -124,90 +144,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="building",
-            index=models.Index(fields=["organisation", "phase", "code"], name="premises_building_by_phase"),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="premises_building_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="premises_building_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("highest_floor__gte", models.F("lowest_floor"))),
-                name="premises_building_floors_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="room",
-            index=models.Index(fields=["building", "floor", "code"], name="premises_room_by_floor"),
-        ),
-        migrations.AddIndex(
-            model_name="room",
-            index=models.Index(fields=["organisation", "valid_until", "valid_from"], name="premises_room_by_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_until", None)),
-                fields=("building", "code"),
-                name="premises_room_code_once_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(
-                fields=("building", "code", "valid_from"), name="premises_room_code_once_from"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until", None), ("valid_until__gt", models.F("valid_from")), _connector="OR"),
-                name="premises_room_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area_gross_m2__gte", models.F("area_net_m2")), ("area_net_m2__gt", 0)),
-                name="premises_room_area_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ending__in", ["", "closed", "split", "merged"]),
-                    ("grade__in", ["A", "B", "C", "D", "CNC", ""]),
-                    ("kind__in", ["room", "bench"]),
-                    ("use__in", ["laboratory", "pilot", "production", "office", "storage", "animal"]),
-                    ("waste__in", ["", "chemical", "biological", "both"]),
-                ),
-                name="premises_room_kinds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ending", ""), ("valid_until", None)),
-                    models.Q(models.Q(("ending", ""), _negated=True), ("valid_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="premises_room_ending_whole",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["building", "floor", "code"], name="premises_room_by_floor"),
+                    models.Index(fields=["organisation", "valid_until", "valid_from"], name="premises_room_by_days"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_until", None)),
+                        fields=("building", "code"),
+                        name="premises_room_code_once_open",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("building", "code", "valid_from"), name="premises_room_code_once_from"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="premises_room_has_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area_gross_m2__gte", models.F("area_net_m2")), ("area_net_m2__gt", 0)),
+                        name="premises_room_area_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ending__in", ["", "closed", "split", "merged"]),
+                            ("grade__in", ["A", "B", "C", "D", "CNC", ""]),
+                            ("kind__in", ["room", "bench"]),
+                            ("use__in", ["laboratory", "pilot", "production", "office", "storage", "animal"]),
+                            ("waste__in", ["", "chemical", "biological", "both"]),
+                        ),
+                        name="premises_room_kinds_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ending", ""), ("valid_until", None)),
+                            models.Q(models.Q(("ending", ""), _negated=True), ("valid_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="premises_room_ending_whole",
+                    ),
+                ],
+            },
         ),
         # numbers of rooms are never used again, not even after an act that was rolled back
         migrations.RunSQL(

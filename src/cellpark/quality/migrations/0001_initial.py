@@ -50,6 +50,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_review", "approved", "retired", "discarded"])),
+                        name="quality_specification_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approver", None),
+                            models.Q(("approver", models.F("author")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="quality_specification_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", cellpark.quality.states.SpecificationState["APPROVED"]), _negated=True),
+                            ("approver_signature__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="quality_specification_approval_signed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.quality.states.SpecificationState["APPROVED"])),
+                        fields=("organisation", "product", "site", "phase", "market"),
+                        name="quality_specification_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "product", "site", "phase", "market", "number"),
+                        name="quality_specification_number_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="QualitySample",
@@ -88,6 +121,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "registered_at"], name="quality_sample_by_state"),
+                    models.Index(fields=["batch"], name="quality_sample_of_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["registered", "received", "in_test", "retained", "used_up", "destroyed"])
+                        ),
+                        name="quality_sample_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "container"), name="quality_sample_container_once"),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="quality_sample_code_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Test",
@@ -144,6 +193,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "due_at"], name="quality_test_by_state"),
+                    models.Index(fields=["batch"], name="quality_test_of_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["ordered", "running", "entered", "verified", "cancelled"])),
+                        name="quality_test_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["pending", "pass", "fail", "negative_to_date"])),
+                        name="quality_test_verdict_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("retest_of", models.F("id")), _negated=True),
+                        name="quality_test_not_its_own_retest",
+                    ),
+                    models.UniqueConstraint(fields=("retest_of",), name="quality_test_one_retest"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Result",
@@ -186,6 +256,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["entered", "verified", "retracted"])),
+                        name="quality_result_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["pending", "pass", "fail", "negative_to_date"])),
+                        name="quality_result_verdict_known",
+                    ),
+                    models.UniqueConstraint(fields=("test", "number"), name="quality_result_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by", None),
+                            models.Q(("verified_by", models.F("analyst")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="quality_result_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("kind", "")),
+                            models.Q(
+                                models.Q(("kind", ""), _negated=True),
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("files", {}), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quality_result_computed_from_files",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Investigation",
@@ -233,6 +336,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["batch"], name="quality_investigation_of_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["opened", "laboratory", "confirmed", "invalidated", "closed"])
+                        ),
+                        name="quality_investigation_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "number"), name="quality_investigation_number_once"
+                    ),
+                    models.UniqueConstraint(fields=("result",), name="quality_investigation_one_for_a_result"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "invalidated"), _negated=True),
+                            models.Q(("cause", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="quality_investigation_cause_assigned",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EnvironmentResult",
@@ -292,182 +420,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="specification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "in_review", "approved", "retired", "discarded"])),
-                name="quality_specification_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approver", None), models.Q(("approver", models.F("author")), _negated=True), _connector="OR"
-                ),
-                name="quality_specification_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", cellpark.quality.states.SpecificationState["APPROVED"]), _negated=True),
-                    ("approver_signature__isnull", False),
-                    _connector="OR",
-                ),
-                name="quality_specification_approval_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.quality.states.SpecificationState["APPROVED"])),
-                fields=("organisation", "product", "site", "phase", "market"),
-                name="quality_specification_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specification",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "product", "site", "phase", "market", "number"),
-                name="quality_specification_number_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="qualitysample",
-            index=models.Index(fields=["organisation", "state", "registered_at"], name="quality_sample_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="qualitysample",
-            index=models.Index(fields=["batch"], name="quality_sample_of_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="qualitysample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["registered", "received", "in_test", "retained", "used_up", "destroyed"])
-                ),
-                name="quality_sample_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualitysample",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "container"), name="quality_sample_container_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualitysample",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="quality_sample_code_once"),
-        ),
-        migrations.AddIndex(
-            model_name="test",
-            index=models.Index(fields=["organisation", "state", "due_at"], name="quality_test_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="test",
-            index=models.Index(fields=["batch"], name="quality_test_of_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="test",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["ordered", "running", "entered", "verified", "cancelled"])),
-                name="quality_test_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="test",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["pending", "pass", "fail", "negative_to_date"])),
-                name="quality_test_verdict_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="test",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("retest_of", models.F("id")), _negated=True), name="quality_test_not_its_own_retest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="test",
-            constraint=models.UniqueConstraint(fields=("retest_of",), name="quality_test_one_retest"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["entered", "verified", "retracted"])),
-                name="quality_result_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["pending", "pass", "fail", "negative_to_date"])),
-                name="quality_result_verdict_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(fields=("test", "number"), name="quality_result_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by", None),
-                    models.Q(("verified_by", models.F("analyst")), _negated=True),
-                    _connector="OR",
-                ),
-                name="quality_result_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("kind", "")),
-                    models.Q(
-                        models.Q(("kind", ""), _negated=True),
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("files", {}), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="quality_result_computed_from_files",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="investigation",
-            index=models.Index(fields=["batch"], name="quality_investigation_of_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="investigation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["opened", "laboratory", "confirmed", "invalidated", "closed"])),
-                name="quality_investigation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="investigation",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="quality_investigation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="investigation",
-            constraint=models.UniqueConstraint(fields=("result",), name="quality_investigation_one_for_a_result"),
-        ),
-        migrations.AddConstraint(
-            model_name="investigation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "invalidated"), _negated=True),
-                    models.Q(("cause", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="quality_investigation_cause_assigned",
-            ),
         ),
     ]

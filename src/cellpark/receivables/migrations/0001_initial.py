@@ -76,6 +76,66 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["debtor_id", "received_on"], name="receivables_payment_by_debtor"),
+                    models.Index(fields=["organisation", "received_on", "number"], name="receivables_payment_by_day"),
+                    models.Index(
+                        condition=models.Q(
+                            ("state", cellpark.receivables.states.PaymentState["RECEIVED"]),
+                            models.Q(("free", Decimal(0)), _negated=True),
+                        ),
+                        fields=["organisation", "debtor_id"],
+                        name="receivables_payment_free",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="receivables_payment_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("fingerprint", ""), _negated=True),
+                            ("state", cellpark.receivables.states.PaymentState["RECEIVED"]),
+                        ),
+                        fields=("organisation", "fingerprint"),
+                        name="receivables_payment_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", Decimal(0))), name="receivables_payment_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("allocated__gte", Decimal(0)),
+                            ("refunded__gte", Decimal(0)),
+                            (
+                                "amount__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("allocated"), "+", models.F("refunded")
+                                ),
+                            ),
+                        ),
+                        name="receivables_payment_within",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", cellpark.receivables.states.PaymentState["RECEIVED"]),
+                            models.Q(("allocated", Decimal(0)), ("refunded", Decimal(0))),
+                            _connector="OR",
+                        ),
+                        name="receivables_reversed_settles_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["received", "reversed"])),
+                        name="receivables_payment_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("method__in", ["bank", "cash", "deposit"]),
+                            ("origin__in", ["typed", "imported", "set_off"]),
+                        ),
+                        name="receivables_payment_method_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Allocation",
@@ -115,6 +175,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["debtor_id", "day"], name="receivables_alloc_by_debtor"),
+                    models.Index(fields=["organisation", "day"], name="receivables_alloc_by_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", Decimal(0)), _negated=True),
+                        name="receivables_allocation_of_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payout",
@@ -172,6 +244,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state"], name="receivables_payout_by_state"),
+                    models.Index(fields=["debtor_id"], name="receivables_payout_by_debtor"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", Decimal(0))), name="receivables_payout_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("bill__isnull", True),
+                                ("kind", cellpark.receivables.states.PayoutKind["REFUND"]),
+                                ("payment__isnull", False),
+                            ),
+                            models.Q(
+                                ("bill__isnull", False),
+                                (
+                                    "kind__in",
+                                    [
+                                        cellpark.receivables.states.PayoutKind["RETURN"],
+                                        cellpark.receivables.states.PayoutKind["SET_OFF"],
+                                    ],
+                                ),
+                                ("payment__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="receivables_payout_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "done", "declined"])),
+                        name="receivables_payout_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", False), ("state", cellpark.receivables.states.PayoutState["DONE"])
+                            ),
+                            models.Q(
+                                models.Q(("state", cellpark.receivables.states.PayoutState["DONE"]), _negated=True),
+                                ("done_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="receivables_payout_done_has_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -205,179 +327,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["debtor_id", "received_on"], name="receivables_payment_by_debtor"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["organisation", "received_on", "number"], name="receivables_payment_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                condition=models.Q(
-                    ("state", cellpark.receivables.states.PaymentState["RECEIVED"]),
-                    models.Q(("free", Decimal(0)), _negated=True),
-                ),
-                fields=["organisation", "debtor_id"],
-                name="receivables_payment_free",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="receivables_payment_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("fingerprint", ""), _negated=True),
-                    ("state", cellpark.receivables.states.PaymentState["RECEIVED"]),
-                ),
-                fields=("organisation", "fingerprint"),
-                name="receivables_payment_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", Decimal(0))), name="receivables_payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("allocated__gte", Decimal(0)),
-                    ("refunded__gte", Decimal(0)),
-                    (
-                        "amount__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("allocated"), "+", models.F("refunded")
-                        ),
+            options={
+                "indexes": [
+                    models.Index(fields=["debtor_id", "sent_on"], name="receivables_reminder_by_debtor"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("step__in", (1, 2, 3))), name="receivables_reminder_step_known"
                     ),
-                ),
-                name="receivables_payment_within",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", cellpark.receivables.states.PaymentState["RECEIVED"]),
-                    models.Q(("allocated", Decimal(0)), ("refunded", Decimal(0))),
-                    _connector="OR",
-                ),
-                name="receivables_reversed_settles_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["received", "reversed"])), name="receivables_payment_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("method__in", ["bank", "cash", "deposit"]), ("origin__in", ["typed", "imported", "set_off"])
-                ),
-                name="receivables_payment_method_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["debtor_id", "day"], name="receivables_alloc_by_debtor"),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["organisation", "day"], name="receivables_alloc_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", Decimal(0)), _negated=True), name="receivables_allocation_of_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(fields=["organisation", "state"], name="receivables_payout_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(fields=["debtor_id"], name="receivables_payout_by_debtor"),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", Decimal(0))), name="receivables_payout_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("bill__isnull", True),
-                        ("kind", cellpark.receivables.states.PayoutKind["REFUND"]),
-                        ("payment__isnull", False),
+                    models.UniqueConstraint(
+                        fields=("organisation", "debtor_id", "step", "sent_on"), name="receivables_reminder_once_a_day"
                     ),
-                    models.Q(
-                        ("bill__isnull", False),
-                        (
-                            "kind__in",
-                            [
-                                cellpark.receivables.states.PayoutKind["RETURN"],
-                                cellpark.receivables.states.PayoutKind["SET_OFF"],
-                            ],
-                        ),
-                        ("payment__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="receivables_payout_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "done", "declined"])),
-                name="receivables_payout_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", False), ("state", cellpark.receivables.states.PayoutState["DONE"])),
-                    models.Q(
-                        models.Q(("state", cellpark.receivables.states.PayoutState["DONE"]), _negated=True),
-                        ("done_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="receivables_payout_done_has_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(fields=["debtor_id", "sent_on"], name="receivables_reminder_by_debtor"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step__in", (1, 2, 3))), name="receivables_reminder_step_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "debtor_id", "step", "sent_on"), name="receivables_reminder_once_a_day"
-            ),
+                ],
+            },
         ),
     ]

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "mbr"), name="recipes_mbr_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecipeText",
@@ -54,6 +59,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "sha256"), name="recipes_text_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecipeVersion",
@@ -102,6 +112,79 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "in_review", "reviewed", "approved", "retired", "discarded"],
+                            )
+                        ),
+                        name="recipes_version_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    cellpark.recipes.states.VersionState["DISCARDED"],
+                                    cellpark.recipes.states.VersionState["DRAFT"],
+                                ],
+                            ),
+                            models.Q(("sha256", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recipes_version_frozen_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewer", None),
+                            models.Q(("reviewer", models.F("author")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recipes_version_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approver", None),
+                            models.Q(
+                                models.Q(("approver", models.F("author")), _negated=True),
+                                models.Q(("approver", models.F("reviewer")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recipes_version_third_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", cellpark.recipes.states.VersionState["APPROVED"]), _negated=True),
+                            ("approver_signature__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recipes_version_approval_signed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.recipes.states.VersionState["APPROVED"])),
+                        fields=("recipe",),
+                        name="recipes_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    cellpark.recipes.states.VersionState["DISCARDED"],
+                                    cellpark.recipes.states.VersionState["DRAFT"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        fields=("recipe", "number"),
+                        name="recipes_number_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecipeDraft",
@@ -166,98 +249,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="masterrecipe",
-            constraint=models.UniqueConstraint(fields=("organisation", "mbr"), name="recipes_mbr_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recipetext",
-            constraint=models.UniqueConstraint(fields=("organisation", "sha256"), name="recipes_text_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "in_review", "reviewed", "approved", "retired", "discarded"])
-                ),
-                name="recipes_version_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            cellpark.recipes.states.VersionState["DISCARDED"],
-                            cellpark.recipes.states.VersionState["DRAFT"],
-                        ],
-                    ),
-                    models.Q(("sha256", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recipes_version_frozen_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewer", None), models.Q(("reviewer", models.F("author")), _negated=True), _connector="OR"
-                ),
-                name="recipes_version_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approver", None),
-                    models.Q(
-                        models.Q(("approver", models.F("author")), _negated=True),
-                        models.Q(("approver", models.F("reviewer")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="recipes_version_third_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", cellpark.recipes.states.VersionState["APPROVED"]), _negated=True),
-                    ("approver_signature__isnull", False),
-                    _connector="OR",
-                ),
-                name="recipes_version_approval_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.recipes.states.VersionState["APPROVED"])),
-                fields=("recipe",),
-                name="recipes_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            cellpark.recipes.states.VersionState["DISCARDED"],
-                            cellpark.recipes.states.VersionState["DRAFT"],
-                        ],
-                    ),
-                    _negated=True,
-                ),
-                fields=("recipe", "number"),
-                name="recipes_number_once",
-            ),
         ),
     ]

@@ -66,6 +66,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "due_at"], name="shipments_shipment_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="shipments_shipment_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "planned",
+                                    "packed",
+                                    "handed_over",
+                                    "in_transit",
+                                    "arrived",
+                                    "received",
+                                    "accepted",
+                                    "refused",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="shipments_shipment_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("condition__in", ["fresh", "cryogenic"])),
+                        name="shipments_shipment_condition_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HandLink",
@@ -98,6 +129,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "used", "revoked"])),
+                        name="shipments_link_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Excursion",
@@ -135,60 +174,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["organisation", "state", "due_at"], name="shipments_shipment_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="shipments_shipment_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "planned",
-                            "packed",
-                            "handed_over",
-                            "in_transit",
-                            "arrived",
-                            "received",
-                            "accepted",
-                            "refused",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="shipments_shipment_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["fresh", "cryogenic"])), name="shipments_shipment_condition_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "used", "revoked"])), name="shipments_link_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="excursion",
-            constraint=models.UniqueConstraint(fields=("shipment", "number"), name="shipments_excursion_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="excursion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "accepted", "rejected"])),
-                name="shipments_excursion_state_known",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("shipment", "number"), name="shipments_excursion_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "accepted", "rejected"])),
+                        name="shipments_excursion_state_known",
+                    ),
+                ],
+            },
         ),
     ]

@@ -31,6 +31,18 @@ class Migration(migrations.Migration):
                 ("file_sha256", models.CharField(max_length=64)),
                 ("loaded_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="space_park_has_a_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Phase",
@@ -56,6 +68,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["park", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="space_phase_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("park", "key"), name="space_phase_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("map_depth__isnull", False),
+                                ("map_width__isnull", False),
+                                ("map_x__isnull", False),
+                                ("map_y__isnull", False),
+                            ),
+                            models.Q(("map_depth", None), ("map_width", None), ("map_x", None), ("map_y", None)),
+                            _connector="OR",
+                        ),
+                        name="space_phase_map_whole_or_absent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +123,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "companies",
                 "ordering": ["park", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="space_company_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("park", "key"), name="space_company_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["operator", "tenant", "tenant_or_partner", "platform_provider"])
+                        ),
+                        name="space_company_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("field__in", ["", "cell_therapy", "gene_therapy", "cell_and_gene_therapy"])
+                        ),
+                        name="space_company_field_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +180,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["park", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="space_building_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("park", "key"), name="space_building_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("map_depth__isnull", False),
+                                ("map_width__isnull", False),
+                                ("map_x__isnull", False),
+                                ("map_y__isnull", False),
+                            ),
+                            models.Q(("map_depth", None), ("map_width", None), ("map_x", None), ("map_y", None)),
+                            _connector="OR",
+                        ),
+                        name="space_building_map_whole_or_absent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("use__in", ["", "production_and_development", "research_and_innovation", "support"])
+                        ),
+                        name="space_building_use_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +237,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["park", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("park", "key"), name="space_source_key_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +274,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["park", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="space_platform_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("park", "key"), name="space_platform_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "cdmo_pilot",
+                                    "cell_operations",
+                                    "biosafety_testing",
+                                    "single_cell_sequencing",
+                                    "animal_experiments",
+                                    "ai_design",
+                                    "supply_chain",
+                                    "translational_research",
+                                ],
+                            )
+                        ),
+                        name="space_platform_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("standing__in", ["present", "signed"])),
+                        name="space_platform_standing_known",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -267,6 +392,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["park", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("park", "phase", "building", "platform", "company", "key"),
+                        name="space_fact_key_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("building", None), ("phase", None), ("platform", None)),
+                            models.Q(("building", None), ("company", None), ("phase", None)),
+                            models.Q(("company", None), ("phase", None), ("platform", None)),
+                            models.Q(("building", None), ("company", None), ("platform", None)),
+                            _connector="OR",
+                        ),
+                        name="space_fact_about_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["statement", "figure", "programme"]),
+                            ("standing__in", ["reached", "planned", "surroundings"]),
+                        ),
+                        name="space_fact_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("high", None), ("low", None), ("reading", ""), ("unit", "")),
+                            models.Q(
+                                ("high__gte", models.F("low")),
+                                ("low__isnull", False),
+                                ("reading__in", ["exact", "about", "over", "between"]),
+                                (
+                                    "unit__in",
+                                    [
+                                        "buildings",
+                                        "companies",
+                                        "events",
+                                        "floors",
+                                        "platforms",
+                                        "teams",
+                                        "years",
+                                        "percent",
+                                        "m",
+                                        "m2",
+                                        "CNY",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="space_fact_number_whole_or_absent",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -278,214 +455,5 @@ class Migration(migrations.Migration):
             model_name="building",
             name="source",
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="space.source"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(fields=("park", "key"), name="space_source_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="space_platform_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.UniqueConstraint(fields=("park", "key"), name="space_platform_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "cdmo_pilot",
-                            "cell_operations",
-                            "biosafety_testing",
-                            "single_cell_sequencing",
-                            "animal_experiments",
-                            "ai_design",
-                            "supply_chain",
-                            "translational_research",
-                        ],
-                    )
-                ),
-                name="space_platform_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing__in", ["present", "signed"])), name="space_platform_standing_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="space_phase_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.UniqueConstraint(fields=("park", "key"), name="space_phase_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("map_depth__isnull", False),
-                        ("map_width__isnull", False),
-                        ("map_x__isnull", False),
-                        ("map_y__isnull", False),
-                    ),
-                    models.Q(("map_depth", None), ("map_width", None), ("map_x", None), ("map_y", None)),
-                    _connector="OR",
-                ),
-                name="space_phase_map_whole_or_absent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="park",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="space_park_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                fields=("park", "phase", "building", "platform", "company", "key"),
-                name="space_fact_key_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("building", None), ("phase", None), ("platform", None)),
-                    models.Q(("building", None), ("company", None), ("phase", None)),
-                    models.Q(("company", None), ("phase", None), ("platform", None)),
-                    models.Q(("building", None), ("company", None), ("platform", None)),
-                    _connector="OR",
-                ),
-                name="space_fact_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["statement", "figure", "programme"]),
-                    ("standing__in", ["reached", "planned", "surroundings"]),
-                ),
-                name="space_fact_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("high", None), ("low", None), ("reading", ""), ("unit", "")),
-                    models.Q(
-                        ("high__gte", models.F("low")),
-                        ("low__isnull", False),
-                        ("reading__in", ["exact", "about", "over", "between"]),
-                        (
-                            "unit__in",
-                            [
-                                "buildings",
-                                "companies",
-                                "events",
-                                "floors",
-                                "platforms",
-                                "teams",
-                                "years",
-                                "percent",
-                                "m",
-                                "m2",
-                                "CNY",
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="space_fact_number_whole_or_absent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="space_company_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.UniqueConstraint(fields=("park", "key"), name="space_company_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["operator", "tenant", "tenant_or_partner", "platform_provider"])),
-                name="space_company_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("field__in", ["", "cell_therapy", "gene_therapy", "cell_and_gene_therapy"])),
-                name="space_company_field_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="space_building_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.UniqueConstraint(fields=("park", "key"), name="space_building_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("map_depth__isnull", False),
-                        ("map_width__isnull", False),
-                        ("map_x__isnull", False),
-                        ("map_y__isnull", False),
-                    ),
-                    models.Q(("map_depth", None), ("map_width", None), ("map_x", None), ("map_y", None)),
-                    _connector="OR",
-                ),
-                name="space_building_map_whole_or_absent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("use__in", ["", "production_and_development", "research_and_innovation", "support"])
-                ),
-                name="space_building_use_known",
-            ),
         ),
     ]

@@ -40,6 +40,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "utility", "since"), name="utilities_period_since_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "utility", "until"), name="utilities_period_until_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))), name="utilities_period_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("utility__in", ["electricity", "steam", "water", "ln2"])),
+                        name="utilities_period_utility_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Point",
@@ -87,6 +104,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "utility", "code"], name="utilities_point_by_utility"),
+                    models.Index(fields=["building", "utility"], name="utilities_point_by_building"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "code"), name="utilities_point_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("key__in", ["area", "heads", "submeter", "fixed"]),
+                            ("role__in", ["room", "common", "main"]),
+                            ("utility__in", ["electricity", "steam", "water", "ln2"]),
+                        ),
+                        name="utilities_point_kinds_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", cellpark.utilities.states.PointRole["ROOM"]), ("room__isnull", False)),
+                            models.Q(
+                                models.Q(("role", cellpark.utilities.states.PointRole["ROOM"]), _negated=True),
+                                ("room", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="utilities_point_room_if_of_a_room",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meter",
@@ -115,6 +160,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_on", None)),
+                        fields=("point",),
+                        name="utilities_meter_one_at_a_point",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_on", None)),
+                        fields=("organisation", "serial"),
+                        name="utilities_meter_in_one_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("removed_on", None), ("removed_on__gt", models.F("fitted_on")), _connector="OR"
+                        ),
+                        name="utilities_meter_has_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digits__gte", 3), ("digits__lte", 9), ("factor__gt", 0)),
+                        name="utilities_meter_sane",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -144,6 +213,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["meter", "-day"], name="utilities_reading_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.utilities.states.ReadingState["STANDING"])),
+                        fields=("meter", "day"),
+                        name="utilities_reading_day_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["typed", "file", "estimated", "fitted", "removed"]),
+                            ("state__in", ["standing", "reversed"]),
+                        ),
+                        name="utilities_reading_kinds_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Share",
@@ -207,6 +295,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "state"], name="utilities_share_by_tenant"),
+                    models.Index(fields=["point", "since"], name="utilities_share_by_point"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", cellpark.utilities.states.ShareState["STANDING"])),
+                        fields=("period", "point", "room", "tenant", "tax"),
+                        name="utilities_share_standing_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["standing", "reversed"])), name="utilities_share_state_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tariff",
@@ -230,6 +335,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="utilities_tariff_has_a_name",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "code"), name="utilities_tariff_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("utility__in", ["electricity", "steam", "water", "ln2"])),
+                        name="utilities_tariff_utility_known",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="point",
@@ -264,170 +386,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "utility", "since"), name="utilities_period_since_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "utility", "until"), name="utilities_period_until_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))), name="utilities_period_has_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("utility__in", ["electricity", "steam", "water", "ln2"])),
-                name="utilities_period_utility_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_on", None)), fields=("point",), name="utilities_meter_one_at_a_point"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_on", None)),
-                fields=("organisation", "serial"),
-                name="utilities_meter_in_one_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("removed_on", None), ("removed_on__gt", models.F("fitted_on")), _connector="OR"),
-                name="utilities_meter_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digits__gte", 3), ("digits__lte", 9), ("factor__gt", 0)),
-                name="utilities_meter_sane",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["meter", "-day"], name="utilities_reading_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.utilities.states.ReadingState["STANDING"])),
-                fields=("meter", "day"),
-                name="utilities_reading_day_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["typed", "file", "estimated", "fitted", "removed"]),
-                    ("state__in", ["standing", "reversed"]),
-                ),
-                name="utilities_reading_kinds_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(fields=["tenant", "state"], name="utilities_share_by_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(fields=["point", "since"], name="utilities_share_by_point"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", cellpark.utilities.states.ShareState["STANDING"])),
-                fields=("period", "point", "room", "tenant", "tax"),
-                name="utilities_share_standing_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["standing", "reversed"])), name="utilities_share_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tariff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_zh", ""), _negated=True), models.Q(("name_en", ""), _negated=True), _connector="OR"
-                ),
-                name="utilities_tariff_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tariff",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="utilities_tariff_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tariff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("utility__in", ["electricity", "steam", "water", "ln2"])),
-                name="utilities_tariff_utility_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="point",
-            index=models.Index(fields=["organisation", "utility", "code"], name="utilities_point_by_utility"),
-        ),
-        migrations.AddIndex(
-            model_name="point",
-            index=models.Index(fields=["building", "utility"], name="utilities_point_by_building"),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="utilities_point_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("key__in", ["area", "heads", "submeter", "fixed"]),
-                    ("role__in", ["room", "common", "main"]),
-                    ("utility__in", ["electricity", "steam", "water", "ln2"]),
-                ),
-                name="utilities_point_kinds_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", cellpark.utilities.states.PointRole["ROOM"]), ("room__isnull", False)),
-                    models.Q(
-                        models.Q(("role", cellpark.utilities.states.PointRole["ROOM"]), _negated=True), ("room", None)
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tariff", "since"), name="utilities_price_since_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum__gte", 0), ("tax__gte", 0), ("tax__lt", 1)),
+                        name="utilities_price_in_range",
                     ),
-                    _connector="OR",
-                ),
-                name="utilities_point_room_if_of_a_room",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tariffprice",
-            constraint=models.UniqueConstraint(fields=("tariff", "since"), name="utilities_price_since_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tariffprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum__gte", 0), ("tax__gte", 0), ("tax__lt", 1)),
-                name="utilities_price_in_range",
-            ),
+                ],
+            },
         ),
     ]

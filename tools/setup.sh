@@ -46,8 +46,9 @@ if [ -f $venv/folder ] && [ "$(cat $venv/folder)" != "$PWD" ]; then rm -rf $venv
 "$python" -m venv $venv || stop "The Python environment in $venv could not be made; the lines above say why."
 printf '%s\n' "$PWD" >$venv/folder
 pip() { $venv/bin/python -m pip --disable-pip-version-check --no-input --quiet "$@"; }
+# Bytecode is made when a module is first imported: pip would make it for thousands of files that nothing imports.
 # flowio (pure Python) is published as source only; everything else comes as wheels, so that nobody needs a compiler.
-pip install --require-hashes --only-binary :all: --no-binary flowio -r "$lock" ||
+pip install --no-compile --require-hashes --only-binary :all: --no-binary flowio -r "$lock" ||
   stop "The packages of $lock could not be installed; the lines above say why (no network, or a full disk?)."
 pip install --no-deps --no-build-isolation --editable . || stop "Cellpark itself could not be installed into $venv; the lines above say why."
 

@@ -111,6 +111,15 @@ def test_two_records_become_one_and_keep_both_histories(park: Park) -> None:
     assert codes(refused) == ["companies.merged"]
 
 
+def test_the_names_of_what_was_merged_lead_to_it_after_it_is_renamed(park: Park) -> None:
+    kept, other = lead(park), lead(park, name="Chenxi Biotech", code="")
+    companies.merge_companies(actor=park.manager, company_id=other.id, into_id=kept.id, reason="the same licence")
+    details = Details(name_en="Something New", code=kept.code)
+    companies.change_details(actor=park.officer, company_id=kept.id, details=details)
+    found = companies.duplicates(Details(name_en="Chenxi Biotech Ltd"), house=park.house.id)
+    assert [each.company.id for each in found] == [kept.id]
+
+
 def test_the_organisation_that_a_company_was_admitted_as_goes_on_with_the_record_that_stays(park: Park) -> None:
     """Otherwise nobody could ever be admitted as it: an organisation is one company of a park."""
     admitted = companies.admit_tenant(actor=park.manager, company_id=offered(park).id)

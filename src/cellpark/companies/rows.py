@@ -1,6 +1,6 @@
 """Writing: the row and its entry in one of a company's two streams, together or not at all."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,7 +20,12 @@ from cellpark.ledger.public import Recorded, lock_stream, record
 
 def today() -> date:
     """The day on which business is done here."""
-    return now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day here at a moment."""
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def stream_of(company_id: UUID) -> str:

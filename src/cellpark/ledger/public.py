@@ -49,7 +49,7 @@ from cellpark.ledger.queries import (
     typed,
 )
 from cellpark.ledger.rebuild.check import Difference, Rebuilt, check_rebuild
-from cellpark.ledger.rebuild.projection import Derivation, Entry, Interpretation, Projection, Row
+from cellpark.ledger.rebuild.projection import Derivation, Entry, Interpretation, Projection, Reduction, Row
 from cellpark.ledger.registry import event_type, event_types
 from cellpark.ledger.sealer import Sealer, run_sealer
 from cellpark.ledger.signature.state import SignedState, signature_state, signatures_of
@@ -80,6 +80,7 @@ __all__ = [
     "Projection",
     "Rebuilt",
     "Recorded",
+    "Reduction",
     "Report",
     "Row",
     "SealedBlock",

@@ -1,5 +1,6 @@
 """Correct who a company is."""
 
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -31,5 +32,8 @@ def change_details(*, actor: Actor, company_id: UUID, details: Details) -> Compa
         zh, en = details.name_zh.strip(), details.name_en.strip()
         event = CompanyRenamed(company=row.id, name_zh=zh, name_en=en, code=details.code, node=details.node)
         changed = {"name_zh": zh, "name_en": en, "code": details.code, "node": details.node}
-        keep(row, event, actor=actor, keys=list(name_keys(zh, en)), **changed)
+        # the names of what was merged into it lead to it as before
+        taken = Company.objects.filter(merged_into_id=row.id).values_list("keys", flat=True)
+        keys = sorted({*name_keys(zh, en), *chain.from_iterable(taken)})
+        keep(row, event, actor=actor, keys=keys, **changed)
         return row

@@ -36,7 +36,7 @@ def merge_companies(*, actor: Actor, company_id: UUID, into_id: UUID, reason: st
         row, into = locked(actor, company_id), locked(actor, into_id)
         if row.code and into.code and row.code != into.code:
             raise Refused(Problem("companies.merge.codes", {"one": row.code, "other": into.code}, field="into"))
-        state = COMPANY_LIFECYCLE.step(row.state, "merge")
+        on, state = today(), COMPANY_LIFECYCLE.step(row.state, "merge")
         end_offer(row, "withdraw", actor=actor)
         event = CompanyMerged(company=row.id, into=into.id)
         # the organisation that it was admitted as goes on as well: otherwise nobody could ever be admitted as it
@@ -51,12 +51,12 @@ def merge_companies(*, actor: Actor, company_id: UUID, into_id: UUID, reason: st
             actor=actor,
             reason=reason.strip(),
             state=state.value,
-            state_since=today(),
+            state_since=on,
             merged_into_id=into.id,
             next_step="",
             next_step_on=None,
         )
-        passed(row, today())
+        passed(row, on)
         if admitted is not None and into.tenant_id is None:
             with widened(admitted):
                 share(into, admitted, actor=actor)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
-from cellpark.base.time import now
 from cellpark.companies.events import MilestoneRecorded, MilestoneVoided
 from cellpark.companies.facts import read_value
 from cellpark.companies.judging import vocabulary_of
@@ -39,7 +38,6 @@ def record_milestone(*, actor: Actor, company_id: UUID, kind: str, value: str, d
             day=day,
             evidence=evidence.strip(),
             recorded_by=actor.person_id,
-            recorded_at=now(),
         )
         event = MilestoneRecorded(
             milestone=made.id,
@@ -50,7 +48,7 @@ def record_milestone(*, actor: Actor, company_id: UUID, kind: str, value: str, d
             day=day,
             evidence=made.evidence,
         )
-        keep(row, event, actor=actor)
+        made.recorded_at = keep(row, event, actor=actor).at
         made.save(force_insert=True)
         return made
 

@@ -13,7 +13,7 @@ from cellpark.companies.folding import name_keys
 from cellpark.companies.models import Company
 from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.planning import plan
-from cellpark.companies.rows import passed, stream_of, today
+from cellpark.companies.rows import day_of, passed, stream_of, today
 from cellpark.companies.rules import LINE_MAX, TEXT_MAX, Details, details_problems, step_problems, text_problem
 from cellpark.companies.states import CompanyState
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -104,7 +104,7 @@ def enter(
         source=event.source,
         demand=event.demand,
         state=CompanyState.LEAD,
-        state_since=today(),
+        state_since=day_of(made.at),
         keys=list(name_keys(event.name_zh, event.name_en)),
         example=example,
         version=made.version,

@@ -12,7 +12,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.ledger.rebuild.projection import Derivation, Entry, Interpretation, Made, Projection, Row, projections
+from cellpark.ledger.rebuild.projection import (
+    Derivation,
+    Entry,
+    Interpretation,
+    Made,
+    Projection,
+    Reduction,
+    Row,
+    projections,
+)
 
 DIFFERENCES_SHOWN_MAX = 20
 BATCH_ROWS = 5_000
@@ -80,7 +89,7 @@ def _fill(connection: BaseDatabaseWrapper, projection: Made, scratch: str) -> in
 
 def _stored(projection: Made) -> sql.Composable:
     """What the database holds now."""
-    if isinstance(projection, Projection):
+    if isinstance(projection, Projection | Reduction):
         return sql.SQL("{} t").format(sql.Identifier(projection.table))
     return sql.SQL("({}) t").format(sql.SQL(projection.stored))
 
@@ -94,16 +103,28 @@ def _made(connection: BaseDatabaseWrapper, projection: Made) -> Iterator[Row]:
             return _interpreted(connection, projection)
         case Derivation():
             return _added(connection, projection)
+        case Reduction():
+            return _reduced(connection, projection)
 
 
 def _streams(connection: BaseDatabaseWrapper, prefix: str) -> Iterator[Iterator[Entry]]:
-    entries = _entries(
-        connection,
-        "stream >= %s AND stream < %s ORDER BY stream, version",
-        [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)],
-    )
+    entries = _entries(connection, "stream >= %s AND stream < %s ORDER BY stream, version", _span(prefix))
     for _stream, stream in groupby(entries, key=lambda entry: entry.stream):
         yield stream
+
+
+def _span(prefix: str) -> list[object]:
+    """The first name with a prefix, and the first one behind all of them."""
+    return [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)]
+
+
+def _reduced(connection: BaseDatabaseWrapper, reduction: Reduction) -> Iterator[Row]:
+    within = " OR ".join(["stream >= %s AND stream < %s"] * len(reduction.streams))
+    # whoever holds two streams writes to both in turn: the order of the ledger is the order of what happened
+    entries = _entries(
+        connection, f"({within}) ORDER BY rid", [each for one in reduction.streams for each in _span(one)]
+    )
+    yield from reduction.rows(entries)
 
 
 def _interpreted(connection: BaseDatabaseWrapper, interpretation: Interpretation) -> Iterator[Row]:

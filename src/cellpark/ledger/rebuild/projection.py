@@ -92,7 +92,21 @@ class Interpretation:
     rows: Callable[[Sequence[Entry]], Iterable[Row]]
 
 
-Made = Projection | Derivation | Interpretation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduction:
+    """A table whose rows follow from many streams read together, such as a company that goes on as another one.
+
+    ``streams`` are their prefixes, ``rows`` gives all rows from all entries in the order of the ledger. ``columns`` are
+    as in a ``Projection``.
+    """
+
+    table: str
+    streams: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: Callable[[Iterable[Entry]], Iterable[Row]]
+
+
+Made = Projection | Derivation | Interpretation | Reduction
 """Whatever can be made again from the ledger."""
 
 

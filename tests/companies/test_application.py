@@ -83,8 +83,8 @@ def test_an_application_arrives_without_an_account_and_gets_a_number(park: Park,
     shown = client.get(answer["Location"]).content.decode()
     assert made.reference in shown
     assert made.company.state == CompanyState.APPLIED
-    assert bytes(made.file or b"") == PDF
     with use_scope(EVERYTHING):
+        assert companies.attached(made.id) == companies.Attached("plan.pdf", PDF)
         needs = {each.kind: (each.text, each.wanted) for each in companies.needs_of(made.company_id)}
     assert needs[NeedKind.SERVICE] == ("release tests", {})
     assert needs[NeedKind.ROOM][1] == {"area_least": "250", "grade": "C"}
@@ -168,7 +168,7 @@ def test_a_stranger_changes_nothing_in_the_record_of_a_resident(park: Park, cloc
     with use_scope(EVERYTHING):
         assert companies.company(row.id).state == CompanyState.SIGNED
         assert not companies.needs_of(row.id).exists()
-        assert companies.applications_of(row.id).count() == 2
+        assert len(companies.applications_of(row.id)) == 2
 
 
 def test_a_lead_that_applies_goes_on_as_itself(park: Park, clock: FixedClock) -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -51,6 +52,64 @@ def test_after_the_erasure_nobody_reads_the_contact_and_the_ledger_holds(durable
         assert told[-2:] == ["companies.contact.erasure_asked", "companies.contact.erased"]
         seal_all(wait_s=60)
         assert verify().is_sound
+
+
+WRITTEN = {
+    "business": "Zhang San cuts genomes",
+    "pipeline": "a vector of Zhang San",
+    "staff": "Zhang San and two more",
+    "upload": companies.Upload("zhang-san.pdf", b"%PDF-1.7 plan of Zhang San"),
+}
+
+
+def everywhere() -> bytes:
+    """Every row of the companies' tables and of the ledger as the database holds it."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in ("companies_application", "companies_contact", "companies_company", "ledger_event"):
+            cursor.execute(f"SELECT t::text FROM {table} t")
+            found += [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT file FROM companies_application")
+        found += [bytes(row[0]).decode("latin-1") for row in cursor.fetchall() if row[0] is not None]
+    written = b"".join(bytes(each) for each in Event.objects.values_list("payload", flat=True))
+    return "".join(found).encode() + written
+
+
+@pytest.mark.django_db
+def test_T20_what_an_applicant_wrote_and_sent_is_erased_with_them(park: Park) -> None:
+    """T20: the free texts, the file and its name lie under the key of the contact, and nowhere else."""
+    with use_scope(EVERYTHING):
+        made = companies.apply(house=park.house.id, filled=filled(**WRITTEN))
+        assert b"hang San" not in everywhere()
+        assert b"zhang-san" not in everywhere()
+        sent = companies.application(made.id)
+        assert dict(sent.said) == {name: WRITTEN[name] for name in ("business", "pipeline", "staff")} | {
+            "file_name": "zhang-san.pdf"
+        }
+        assert companies.attached(made.id) == companies.Attached("zhang-san.pdf", b"%PDF-1.7 plan of Zhang San")
+        officer = signed_in(Person.objects.get(id=park.officer.person_id))
+        page, file = (reverse(name, args=[made.id]) for name in ("company_application", "company_application_file"))
+        assert "Zhang San cuts genomes" in officer.get(page).content.decode()
+        assert officer.get(file).content == b"%PDF-1.7 plan of Zhang San"
+        asked = companies.ask_contact_erasure(actor=park.officer, contact_id=made.contact_id, reason="asked")
+        assert not companies.application(made.id).erased
+        companies.confirm_contact_erasure(actor=park.second, contact_id=made.contact_id, request_id=asked.id)
+        assert (companies.application(made.id).said, companies.attached(made.id)) == ({}, None)
+        shown = officer.get(page).content.decode()
+        assert "Zhang" not in shown
+        assert "nobody can read what was written" in shown
+        assert officer.get(file).status_code == 404
+
+
+@pytest.mark.django_db
+def test_T20_the_erasure_of_one_applicant_leaves_the_other_application(park: Park) -> None:
+    """T20: each application has a key of its own."""
+    with use_scope(EVERYTHING):
+        one, _two = (companies.apply(house=park.house.id, filled=filled(business=each)) for each in ("one", "two"))
+        asked = companies.ask_contact_erasure(actor=park.officer, contact_id=one.contact_id, reason="asked")
+        companies.confirm_contact_erasure(actor=park.second, contact_id=one.contact_id, request_id=asked.id)
+        told = [(each.erased, each.said.get("business")) for each in companies.applications_of(one.company_id)]
+        assert told == [(False, "two"), (True, None)]
 
 
 @pytest.mark.django_db
@@ -129,7 +188,7 @@ def test_whoever_applied_asks_by_their_own_link_and_the_park_confirms(park: Park
     assert confirm in waiting
     assert "by the link of the application" in officer.get(confirm).content.decode()
     assert officer.post(confirm, form_at(officer, confirm)).status_code == 303
-    assert "nobody can read them" in client.get(address).content.decode()
+    assert "Backups hold the key until they expire" in client.get(address).content.decode()
     assert b"erased since" in officer.get(reverse("company", args=[company.id])).content
     with use_scope(EVERYTHING):
         reference = Application.objects.get().reference

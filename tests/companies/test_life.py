@@ -259,7 +259,7 @@ def test_a_tenant_sees_itself_and_reports_and_nobody_else_does(park: Park) -> No
             companies.record_milestone(
                 actor=member, company_id=row.id, kind="staff", value="9", day=TODAY, evidence="payroll"
             )
-        assert not companies.applications_of(row.id).exists()
+        assert companies.applications_of(row.id) == []
         assert companies.reviews_of(row.id) == []
     with use_scope(Scope(frozenset({organisation_of(park)}))), pytest.raises(Company.DoesNotExist):
         companies.company(row.id)

@@ -51,8 +51,8 @@ def contact_of_application(house: UUID, reference: str) -> tuple[Application, Co
     """The contact of an application to a house, for whoever holds its secret link."""
     with use_scope(Scope(frozenset({house}))):
         rows = Application.objects.defer("file").select_related("contact")
-        row: Application | None = rows.filter(reference=reference).exclude(contact=None).first()
-        return None if row is None or row.contact is None else (row, _opened([row.contact])[0])
+        row: Application | None = rows.filter(reference=reference).first()
+        return None if row is None else (row, _opened([row.contact])[0])
 
 
 def contacts_to_erase() -> list[tuple[Contact, Erasure]]:

@@ -31,6 +31,7 @@ from cellpark.companies.actions.record_signing import record_signing
 from cellpark.companies.actions.register_lead import register_lead
 from cellpark.companies.actions.reopen import reopen
 from cellpark.companies.actions.state_need import expire_needs, give_up_need, meet_need, state_need
+from cellpark.companies.applications import Attached, Sent, application, applications_of, attached
 from cellpark.companies.contacts import (
     ERASED_WITHIN_DAYS,
     Contacted,
@@ -67,9 +68,7 @@ from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.queries import (
     PATH,
     BoardColumn,
-    application,
     applications_beside,
-    applications_of,
     asleep,
     board,
     companies,
@@ -123,6 +122,7 @@ __all__ = [
     "SUFFIXES",
     "WANTED",
     "Application",
+    "Attached",
     "BoardColumn",
     "Company",
     "CompanyPermission",
@@ -147,6 +147,7 @@ __all__ = [
     "ReviewState",
     "Rule",
     "RuleKind",
+    "Sent",
     "Speaker",
     "Stage",
     "Upload",
@@ -162,6 +163,7 @@ __all__ = [
     "ask_own_erasure",
     "ask_review",
     "asleep",
+    "attached",
     "board",
     "change_details",
     "change_stage",

@@ -157,12 +157,6 @@ def facts_of(rows: Iterable[Milestone]) -> list[Fact]:
     return [Fact(each.kind, each.value, each.day) for each in ordered]
 
 
-def applications_of(company_id: UUID) -> "QuerySet[Application]":
-    """The applications of a company and of what was merged into it, the latest first, without their files."""
-    rows: QuerySet[Application] = Application.objects.defer("file")
-    return rows.filter(Q(company_id=company_id) | Q(company__merged_into_id=company_id)).order_by("-sent_at", "-id")
-
-
 def applications_beside(since: datetime) -> "QuerySet[Application]":
     """Applications since a moment of companies that are not on their way: declined, resident, gone; the latest first.
 
@@ -172,12 +166,6 @@ def applications_beside(since: datetime) -> "QuerySet[Application]":
     beside = (ENDED | RESIDENT) - {CompanyState.MERGED}
     late = rows.filter(sent_at__gte=since, company__state__in=beside, sent_at__date__gt=F("company__state_since"))
     return late.order_by("-sent_at", "-id")
-
-
-def application(application_id: UUID) -> Application:
-    """One application in sight, with its file; raises ``DoesNotExist``."""
-    row: Application = Application.objects.select_related("company").get(id=application_id)
-    return row
 
 
 def reviews_of(company_id: UUID) -> list[Review]:

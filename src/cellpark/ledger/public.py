@@ -20,7 +20,15 @@ from cellpark.ledger.models import Checkpoint, Event, Signature, Witness
 from cellpark.ledger.origin import origin
 from cellpark.ledger.permissions import LedgerPermission
 from cellpark.ledger.personal.requests import Erasure, Subject, erasure, erasures_of, erasures_waiting, subject_of
-from cellpark.ledger.personal.vault import SealedBlock, Unreadable, open_block, open_blocks, seal_block
+from cellpark.ledger.personal.vault import (
+    SealedBlock,
+    Unreadable,
+    open_block,
+    open_blocks,
+    open_bytes,
+    seal_block,
+    seal_bytes,
+)
 from cellpark.ledger.proof.checkpoint import open_note
 from cellpark.ledger.proof.dsse import Envelope, NotAnEnvelope
 from cellpark.ledger.proof.keys import VerifierKey
@@ -128,6 +136,7 @@ __all__ = [
     "node_hash",
     "open_block",
     "open_blocks",
+    "open_bytes",
     "open_note",
     "origin",
     "peek_head",
@@ -141,6 +150,7 @@ __all__ = [
     "seal",
     "seal_all",
     "seal_block",
+    "seal_bytes",
     "sealing",
     "seen",
     "shipped",

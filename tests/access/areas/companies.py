@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.companies import public as companies
 from cellpark.companies.public import Details, NeedKind, RuleKind, Wish
+from cellpark.ledger.public import seal_block
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
@@ -155,7 +157,16 @@ NOT_WRITTEN = {
     "companies.Need": {"kind", "node", "state", "parties"},
     "companies.Milestone": {"kind", "unit", "parties"},
     "companies.Contact": {"nonce", "ciphertext"},
-    "companies.Application": {"reference", "consent", "language", "file_type", "file_sha256", "file"},
+    "companies.Application": {
+        "reference",
+        "consent",
+        "language",
+        "nonce",
+        "ciphertext",
+        "file_type",
+        "file_sha256",
+        "file",
+    },
     "companies.Review": {"state"},
     "companies.Offer": {"state"},
     "companies.Passage": {"state", "stage"},
@@ -198,15 +209,23 @@ def _things(owner: UUID, colleague: UUID, label: str) -> dict[str, Any]:
         recorded_at=now(),
     )
     milestone.save()
+    speaker = companies.Speaker(name=label, email="contact@example.org", phone="")
+    contact = companies.add_contact(actor=HOUSE, company_id=row.id, speaker=speaker)
+    said = dict.fromkeys(("business", "pipeline", "staff", "file_name"), label)
+    sent = new_id()
+    block = seal_block(person=contact.id, event_id=sent, fields=said)
     application = companies.Application(
+        id=sent,
         organisation_id=owner,
         company=row,
+        contact=contact,
         reference=f"A-{code_of(label)}"[-20:],
-        answers={"business": label, "pipeline": label, "staff": label},
+        answers={"name_en": label, "park": label},
+        nonce=block.nonce,
+        ciphertext=block.ciphertext,
         consent="2026-11",
         language="en",
         sent_at=now(),
-        file_name=label,
     )
     application.save()
     review = companies.Review(
@@ -229,8 +248,6 @@ def _things(owner: UUID, colleague: UUID, label: str) -> dict[str, Any]:
         sha256="0" * 64,
         loaded_at=now(),
     ).save()
-    speaker = companies.Speaker(name=label, email="contact@example.org", phone="")
-    contact = companies.add_contact(actor=HOUSE, company_id=row.id, speaker=speaker)
     return {
         "company": row.id,
         "company_contact": contact.id,

@@ -35,7 +35,7 @@ from cellpark.companies.rules import (
 )
 from cellpark.companies.states import COMPANY_LIFECYCLE
 from cellpark.kernel.problem import Problem, refuse_any
-from cellpark.ledger.public import lock_stream
+from cellpark.ledger.public import SealedBlock, lock_stream, seal_block, seal_bytes
 
 # without letters and digits that are easily mistaken for each other
 ALPHABET = "ACDEFHJKLMNPRTUVWXY34679"
@@ -137,27 +137,34 @@ def _company(actor: Actor, house: UUID, filled: Filled, *, example: bool) -> Com
 
 
 def _written(row: Company, filled: Filled, contact: UUID) -> Application:
-    upload = filled.upload
+    upload, identity = filled.upload, new_id()
+    block, file = _sealed(identity, contact, filled)
     made = Application(
-        id=new_id(),
+        id=identity,
         organisation_id=row.organisation_id,
         company_id=row.id,
         reference=f"A-{''.join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH))}",
         answers={
             **asdict(filled.details),
-            "business": filled.business.strip(),
-            "pipeline": filled.pipeline.strip(),
-            "staff": filled.staff.strip(),
             **({"park": filled.park} if filled.park else {}),
         },
         contact_id=contact,
         consent=filled.consent,
         language=filled.language,
         sent_at=now(),
-        file_name=upload.name if upload else "",
+        nonce=block.nonce,
+        ciphertext=block.ciphertext,
         file_type=(file_type(upload.name) or "") if upload else "",
         file_sha256=hashlib.sha256(upload.content).hexdigest() if upload else "",
-        file=upload.content if upload else None,
+        file=file,
     )
     made.save(force_insert=True)
     return made
+
+
+def _sealed(about: UUID, contact: UUID, filled: Filled) -> tuple[SealedBlock, bytes | None]:
+    """What was written freely and the file, under the key of the contact of this application alone."""
+    upload = filled.upload
+    said = {name: getattr(filled, name).strip() for name in ("business", "pipeline", "staff")}
+    block = seal_block(person=contact, event_id=about, fields=said | {"file_name": upload.name if upload else ""})
+    return block, seal_bytes(person=contact, about=about, content=upload.content) if upload else None

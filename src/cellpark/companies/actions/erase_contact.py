@@ -50,16 +50,16 @@ def ask_own_erasure(*, house: UUID, reference: str) -> Erasure:
     """
     scope = Scope(frozenset({house}))
     with use_scope(scope), transaction.atomic():
-        contact = (
-            Application.objects.exclude(contact=None).values_list("contact_id", flat=True).get(reference=reference)
-        )
+        contact = Application.objects.values_list("contact_id", flat=True).get(reference=reference)
         # the first of the two people is whom the key belongs to: the house knows them by the id of that key alone
         applicant = Actor(person_id=contact, organisation_id=house, scope=scope, process=f"link/{contact}")
         return _ask(applicant, _locked(applicant, contact), BY_LINK.format(reference=reference))
 
 
 def confirm_contact_erasure(*, actor: Actor, contact_id: UUID, request_id: UUID) -> Erasure:
-    """The second person destroys the key: nobody reads the name, the address and the telephone again.
+    """The second person destroys the key: nobody reads name, address and telephone again, nor what came with them.
+
+    The texts and the file of an application lie under the key of its contact. Backups hold the key until they expire.
 
     Raises ``Refused``: ``ledger.erasure.same_person``, ``ledger.erasure.unknown``, ``ledger.erasure.no_key``.
     """

@@ -27,17 +27,22 @@ class Contact(TenantModel):
 
 
 class Application(TenantModel):
-    """What a company asked for in the public form, as it was sent. ``reference`` is what the sender was told."""
+    """What a company asked for in the public form, as it was sent. ``reference`` is what the sender was told.
+
+    ``answers`` says who the company is and for which park; what was written freely, the file and its name lie sealed
+    under the key of the contact of this application, and are erased with it (T20).
+    """
 
     id = identifier()
     company = models.ForeignKey("companies.Company", on_delete=models.PROTECT, related_name="applications")
     reference = models.CharField(max_length=20)
     answers: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
-    contact = models.ForeignKey("companies.Contact", on_delete=models.PROTECT, null=True, related_name="+")
+    contact = models.ForeignKey("companies.Contact", on_delete=models.PROTECT, related_name="+")
     consent = models.CharField(max_length=40)
     language = models.CharField(max_length=10)
     sent_at = models.DateTimeField()
-    file_name = models.CharField(max_length=200, blank=True, default="")
+    nonce = models.CharField(max_length=40)
+    ciphertext = models.TextField()
     file_type = models.CharField(max_length=100, blank=True, default="")
     file_sha256 = models.CharField(max_length=64, blank=True, default="")
     file = models.BinaryField(null=True)

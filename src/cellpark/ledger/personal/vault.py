@@ -46,10 +46,27 @@ def seal_block(*, person: UUID, event_id: UUID, fields: Mapping[str, str]) -> Se
     Raises ``Refused``: ``ledger.erasure.no_key`` when the person's key was destroyed, ``ledger.personal.key_lost`` and
     ``ledger.personal.key_foreign`` when the site's own key is not there or is another one.
     """
+    sealed = seal_bytes(person=person, about=event_id, content=canonical.encode(dict(fields)))
+    nonce, ciphertext = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    return SealedBlock(person=person, nonce=b64encode(nonce).decode(), ciphertext=b64encode(ciphertext).decode())
+
+
+def seal_bytes(*, person: UUID, about: UUID, content: bytes) -> bytes:
+    """Encrypt a file that goes with the record ``about``: a nonce and the ciphertext. Raises as ``seal_block``."""
     key = _key_of(person) or _make_key(person)
     nonce = token_bytes(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, canonical.encode(dict(fields)), event_id.bytes)
-    return SealedBlock(person=person, nonce=b64encode(nonce).decode(), ciphertext=b64encode(sealed).decode())
+    return nonce + AESGCM(key).encrypt(nonce, content, about.bytes)
+
+
+def open_bytes(sealed: bytes, *, person: UUID, about: UUID) -> bytes | Unreadable:
+    """The file, or why it cannot be read. Raises as ``open_blocks``."""
+    row = PersonalKey.objects.filter(person=person, destroyed_at=None).first()
+    if row is None:
+        return Unreadable.ERASED
+    try:
+        return AESGCM(_unwrapped(row, _site_key())).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about.bytes)
+    except (InvalidTag, ValueError):
+        return Unreadable.DAMAGED
 
 
 def open_block(block: SealedBlock, *, event_id: UUID) -> Mapping[str, str] | Unreadable:

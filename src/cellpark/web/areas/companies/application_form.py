@@ -51,7 +51,12 @@ class ApplicationForm(ActForm):
     )
     service = Text(label=_("Services that you look for"), max_length=500, required=False)
     supplier = Text(label=_("Suppliers that you look for"), max_length=500, required=False)
-    people = Text(label=_("People that you look for"), max_length=500, required=False)
+    people = Text(
+        label=_("People that you look for"),
+        max_length=500,
+        required=False,
+        help_text=_("Professions, and nobody by name: what a company needs stays on record."),
+    )
     file = forms.FileField(
         label=_("Presentation or business plan"),
         required=False,

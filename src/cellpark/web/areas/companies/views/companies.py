@@ -187,7 +187,7 @@ def one(request: HttpRequest, company_id: UUID) -> HttpResponse:
         "offered": [{"row": each, "state": words.OFFER_STATES[each.state]} for each in companies.offers_of(row.id)],
         "leases": _leases(row),
         "contacts": companies.contacts_of(row.id) if actor.may(CompanyPermission.KEEP) else [],
-        "applications": list(companies.applications_of(row.id)),
+        "applications": companies.applications_of(row.id),
         "likely": _likely(row),
         "earlier": companies.merged_into(row.id),
         "stream": companies.stream_of(row.id),

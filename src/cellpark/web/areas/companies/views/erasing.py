@@ -51,7 +51,8 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         kicker=row.company.name,
         lead=_("Name the ground and never the person: the reason stays in the ledger for good.") if not asked else "",
         danger=_(
-            "After the confirmation nobody can read name, e-mail and telephone, here and in every copy, for ever."
+            "After the confirmation nobody can read name, e-mail and telephone, nor the texts and the file of their "
+            "application. Backups hold the key until they expire."
         ),
         crumbs=crumbs(row.company),
     )
@@ -93,6 +94,6 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     with use_scope(Scope(frozenset({row.organisation_id}))):
         outcome = perform(request, form, act, actor=Actor.system("applications"))
     if outcome is not None:
-        return done(request, request.path, _("The park office is asked to erase your name, e-mail and telephone."))
+        return done(request, request.path, _("The park office is asked to erase what you sent."))
     context = {"row": row, "held": held, "days": companies.ERASED_WITHIN_DAYS}
     return show(request, "companies/apply_own.html", form, context)

@@ -60,7 +60,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "open": row.state == ReviewState.NAMED,
         "state": words.REVIEW_STATES[row.state],
         "edition": row.edition,
-        "applications": list(companies.applications_of(row.company_id)),
+        "applications": companies.applications_of(row.company_id),
         "needs": list(companies.needs_of(row.company_id)),
         "crumbs": crumbs(row.company),
         "difference": criteria.difference_max,
@@ -142,17 +142,17 @@ def _scores(given: list[companies.Review]) -> list[dict[str, object]]:
 
 def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """An application as it was sent."""
-    row = companies.application(application_id)
-    return render(
-        request, "companies/application.html", {"row": row, "company": row.company, "crumbs": crumbs(row.company)}
-    )
+    sent = companies.application(application_id)
+    company = sent.row.company
+    context = {"sent": sent, "company": company, "crumbs": crumbs(company)}
+    return render(request, "companies/application.html", context)
 
 
 def attached(request: HttpRequest, application_id: UUID) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """The file of an application: saved, never opened by the browser."""
-    row = companies.application(application_id)
-    if row.file is None:
+    found = companies.attached(application_id)
+    if found is None:
         raise Http404
-    name = f"attachment; filename*=UTF-8''{quote(row.file_name, safe='')}"
+    name = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
     headers = {"Content-Disposition": name, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(bytes(row.file), content_type="application/octet-stream", headers=headers)
+    return HttpResponse(found.content, content_type="application/octet-stream", headers=headers)

@@ -18,7 +18,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -75,31 +74,16 @@ def served(port):
 
 
 def manager():
-    """A manager of the generated park, signed in: the operator's id and the key of the session."""
+    """The manager of the generated park, signed in: the operator's id and the key of the session."""
     from django.test import Client
 
-    from cellpark.base.actor import Actor
     from cellpark.base.scope import EVERYTHING, use_scope
-    from cellpark.identity.public import (
-        Duty,
-        Organisation,
-        Role,
-        activate_person,
-        grant_membership,
-        invite_person,
-    )
+    from cellpark.identity.public import Organisation, Person
+    from cellpark.plays.public import manager_email
 
-    bench = Actor.system("bench")
     with use_scope(EVERYTHING):
         house = Organisation.objects.get(name_en="Generated Park 1")
-        invited = invite_person(
-            actor=bench, email="manager@example.org", name_en="Example manager", duty=Duty.BUSINESS, home=house.id
-        )
-        person = activate_person(actor=bench, person_id=invited.id, password="correct horse battery staple")
-        grant_membership(
-            actor=bench, organisation_id=house.id, person_id=person.id, role=Role.PARK_MANAGER,
-            starts_on=date(2026, 1, 1), ends_on=None, reason="bench",
-        )  # fmt: skip
+        person = Person.objects.get(email=manager_email(1))
     client = Client(headers={"host": "localhost"})
     client.force_login(person)
     return house.id, client.cookies["sessionid"].value

@@ -8,6 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing.public import Bill, BillLine
@@ -16,10 +18,11 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from cellpark.leases.public import Lease, LeaseRoom, LeaseState
 from cellpark.plays.grown.plan import PlannedRoom
-from cellpark.plays.public import Grown, grow_park, grown_park
+from cellpark.plays.public import Grown, grow_park, grown_park, manager_email
 from cellpark.premises.public import Building, Room
 
 DAY = date(2026, 11, 22)
+PASSWORD = "a-word-for-tests-alone"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -44,7 +47,7 @@ def test_no_room_of_a_plan_is_let_twice_and_each_company_rents_today() -> None:
 
 @pytest.fixture
 def grown(db: None, clock: FixedClock) -> Grown:
-    return grow_park(examples=EXAMPLES, companies=2, seed=5, billed_months=2)
+    return grow_park(examples=EXAMPLES, companies=2, seed=5, billed_months=2, password=PASSWORD)
 
 
 def test_a_park_is_brought_in_with_its_leases_running_and_its_months_billed(grown: Grown) -> None:
@@ -62,14 +65,25 @@ def test_a_park_is_brought_in_with_its_leases_running_and_its_months_billed(grow
         assert BillLine.objects.filter(bill__in=bills.filter(since=date(2026, 11, 1))).count() == let
 
 
+def test_one_manager_signs_in_looks_after_every_company_and_sees_the_park(grown: Grown) -> None:
+    client = Client()
+    sent = {"login": manager_email(5), "password": PASSWORD}
+    assert client.post(reverse("account_login"), sent).status_code == 302
+    with use_scope(EVERYTHING):
+        found = list(Company.objects.filter(organisation_id=grown.operator))
+    assert {each.owner_person for each in found} == {grown.manager}
+    shown = client.get(reverse("companies")).content.decode()
+    assert all(each.name in shown for each in found)
+
+
 def test_the_same_park_is_not_brought_in_twice(grown: Grown) -> None:
     with pytest.raises(Refused) as refused:
-        grow_park(examples=EXAMPLES, companies=2, seed=5, billed_months=0)
+        grow_park(examples=EXAMPLES, companies=2, seed=5, billed_months=0, password=PASSWORD)
     assert refused.value.problems[0].code == "plays.grown.there"
 
 
 @pytest.mark.parametrize(("companies", "months"), [(0, 0), (5001, 0), (1, 61), (1, -1)])
 def test_a_size_that_is_no_park_is_refused(db: None, companies: int, months: int) -> None:
     with pytest.raises(Refused) as refused:
-        grow_park(examples=EXAMPLES, companies=companies, seed=1, billed_months=months)
+        grow_park(examples=EXAMPLES, companies=companies, seed=1, billed_months=months, password=PASSWORD)
     assert refused.value.problems[0].code == "plays.grown.size"

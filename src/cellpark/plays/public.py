@@ -1,6 +1,6 @@
 """What other floors use of this app."""
 
-from cellpark.plays.grown.carry_out import Grown, grow_park
+from cellpark.plays.grown.carry_out import MANAGER, Grown, grow_park, manager_email
 from cellpark.plays.grown.plan import GrownPark, grown_park
 from cellpark.plays.hands import Hands, OwnHands
 from cellpark.plays.models import Telling
@@ -15,6 +15,7 @@ from cellpark.plays.story.telling import begin_telling, tell_next
 from cellpark.plays.tasks import queue_telling
 
 __all__ = [
+    "MANAGER",
     "Ended",
     "Grown",
     "GrownPark",
@@ -32,6 +33,7 @@ __all__ = [
     "begin_telling",
     "grow_park",
     "grown_park",
+    "manager_email",
     "perform",
     "queue_telling",
     "read_script",

@@ -128,4 +128,9 @@ MESSAGES = {
         _("Add it to the plant, or simulate the recipe that this plant runs."),
         {"what": _THINGS},
     ),
+    "simulation.plant.nobody_qualified": Message(
+        _("Nobody in the role “%(role)s” is qualified for the recipe %(recipe)s."),
+        _("Where a plant tells qualifications apart, only those who are qualified may do a recipe's steps."),
+        _("Add the number of people who are qualified for it, or leave the recipe out."),
+    ),
 }

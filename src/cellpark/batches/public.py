@@ -90,6 +90,7 @@ from cellpark.batches.states import (
     Classification,
     Disposition,
     ExceptionState,
+    signers_for,
 )
 
 __all__ = [
@@ -174,6 +175,7 @@ __all__ = [
     "seen_words",
     "sign_step",
     "signed_text",
+    "signers_for",
     "sound_value",
     "start_batch",
     "start_time",

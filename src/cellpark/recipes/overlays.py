@@ -25,12 +25,18 @@ class Planned:
 
 def planned_length(recipe: Recipe) -> Planned | None:
     """What the overlay of this recipe says; None without one. A file that cannot be read says nothing."""
+    found = overlay_of(recipe)
+    return None if found is None else Planned(found[0], typical_length(found[1], recipe))
+
+
+def overlay_of(recipe: Recipe) -> tuple[str, Plan] | None:
+    """The overlay of a recipe, by its name and the major version; None without one that can be read."""
     major = recipe.version.partition(".")[0]
     for folder in settings.PLAN_FOLDERS:
         for path in sorted(Path(folder).glob("*.plan.yaml")):
             plan = _read(path, path.stat().st_mtime_ns)
             if plan is not None and (plan.recipe, str(plan.major)) == (recipe.mbr, major):
-                return Planned(path.name, typical_length(plan, recipe))
+                return path.name, plan
     return None
 
 

@@ -22,7 +22,7 @@ from cellpark.recipes.dialect.json_form import json_form
 from cellpark.recipes.dialect.limits import MAX_LENGTH
 from cellpark.recipes.dialect.verbs import ATTRIBUTES, FLAGS, HEADLESS, NAMELESS
 from cellpark.recipes.models import MasterRecipe, RecipeDraft, RecipeText, RecipeVersion, StepComment
-from cellpark.recipes.overlays import Planned, planned_length
+from cellpark.recipes.overlays import Planned, overlay_of, planned_length
 from cellpark.recipes.paper import Signed, recipe_pdf
 from cellpark.recipes.permissions import RecipePermission
 from cellpark.recipes.queries import (
@@ -94,6 +94,7 @@ __all__ = [
     "load_recipe",
     "master_recipe",
     "model",
+    "overlay_of",
     "parsed",
     "planned_length",
     "prepare_version_signature",

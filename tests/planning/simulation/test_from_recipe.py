@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.quantity import Quantity
 from cellpark.planning.simulation.from_recipe import DEVIATION, LOST, OUT, RELEASED, Compiled, network_of
 from cellpark.planning.simulation.model import Need, Operation
 from cellpark.planning.simulation.plant import Plant, read_plant
@@ -15,7 +16,8 @@ from cellpark.planning.simulation.sessions import sessions
 from cellpark.planning.simulation.study import Study, simulate, trace
 from cellpark.recipes.dialect import parse
 from cellpark.recipes.dialect.model import Recipe
-from cellpark.recipes.dialect.plan import Plan, parse_plan, plan_problems
+from cellpark.recipes.dialect.plan import Duration, Plan, StepPlan, parse_plan, plan_problems
+from cellpark.recipes.dialect.plan import Shape as DurationShape
 
 FOLDER = Path(__file__).resolve().parents[3] / "examples" / "recipes"
 
@@ -104,11 +106,31 @@ def test_rounds_of_the_loop_are_a_day_apart(compiled: Compiled) -> None:
     assert min(apart) >= 24 - 1e-9
 
 
-def test_a_limit_that_the_plan_cannot_keep_is_seen(compiled: Compiled) -> None:
-    """The freezer is loaded within 75 minutes of the cryoprotectant, and the steps between take longer."""
-    report = simulate(compiled.network, Study(until=1_500.0, replications=2))
+def test_a_limit_that_the_plan_cannot_keep_is_seen(recipe: Recipe, plan: Plan, plant: Plant) -> None:
+    """The freezer is loaded within 75 minutes of the cryoprotectant, and filling alone takes longer."""
+    slow = Duration(DurationShape.FIXED, (Quantity.parse("76 min"),))
+    steps = {**plan.steps, "U9.3": replace(plan.steps["U9.3"], work=slow)}
+    report = simulate(
+        network_of(recipe, replace(plan, steps=steps), plant).network, Study(until=1_500.0, replications=2)
+    )
     assert report.operations["U10.1"].breached.mean > 0.9
     assert report.patients["patient"].flags[DEVIATION].mean > 0.9
+
+
+def test_the_shipped_plan_keeps_its_limits_but_for_a_few(compiled: Compiled) -> None:
+    report = simulate(compiled.network, Study(until=1_500.0, replications=4))
+    assert 0.0 < report.operations["U10.1"].breached.mean < 0.1
+
+
+def test_a_round_does_not_take_what_follows_its_loop_with_it() -> None:
+    """A limit that counts from a step of a loop: the step that has it is done once, and not in each round."""
+    text = (FOLDER.parents[1] / "tests" / "batches" / "recipes" / "small.mbr.md").read_text(encoding="utf-8")
+    steps = {
+        step.id: StepPlan(Duration(DurationShape.FIXED, (Quantity.parse("20 min"),))) for _, step in parse(text).steps()
+    }
+    found = sessions(parse(text), Plan("SMALL-1", 1, "CNY", steps))
+    assert ("U2", ["U2.1", "U2.2"]) in [(each.unit.id, [step.id for step in each.steps]) for each in found]
+    assert found[-1].unit.id == "U3"
 
 
 def test_a_step_without_a_plan_is_refused_by_its_name(recipe: Recipe, plan: Plan, plant: Plant) -> None:
@@ -184,6 +206,9 @@ def test_shifts_over_each_other_add_up() -> None:
         ("days: 1-2", "days: 1-9", "people.operator.shifts.0.days"),
         ("'14:30'", "'25:30'", "people.operator.shifts.0.until"),
         ("a_year: 100", "a_week: 2", "patients.a_year"),
+        ("patients:", "holidays: {yesterday: {}}\npatients:", "holidays.yesterday.[key]"),
+        ("patients:", "holidays: {2026-12-01: {pilot: 1}}\npatients:", "holidays"),
+        ("patients:", "holidays: {2026-12-01: {operator: -1}}\npatients:", "holidays.2026-12-01.operator"),
     ],
 )
 def test_a_wrong_field_of_a_plant_is_named(old: str, new: str, place: str) -> None:

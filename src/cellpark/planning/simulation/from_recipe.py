@@ -18,6 +18,7 @@ from cellpark.planning.simulation.distribution import (
 )
 from cellpark.planning.simulation.model import (
     At,
+    Calendar,
     Choice,
     Lag,
     Need,
@@ -28,7 +29,7 @@ from cellpark.planning.simulation.model import (
     Source,
     Work,
 )
-from cellpark.planning.simulation.plant import Plant, hours
+from cellpark.planning.simulation.plant import People, Plant, hours
 from cellpark.planning.simulation.sessions import QUALITY, Session, sessions
 from cellpark.recipes.dialect.model import Equip, Place, Recipe, Sample, Step, Time, Unit, Use
 from cellpark.recipes.dialect.plan import LABORATORY, Again, Duration, Plan, Shape, StepPlan, plan_problems
@@ -55,16 +56,17 @@ def network_of(recipe: Recipe, plan: Plan, plant: Plant) -> Compiled:
     """The network of a recipe in a plant. Times are hours, hour 0 is a Monday, 00:00.
 
     Raises ``Refused``: what ``plan_problems`` finds (a step without a plan is named), and ``simulation.plant.missing``
-    for each suite, class of devices or role that a step needs and the plant does not have.
+    for each suite, class of devices or role that a step needs and the plant does not have, and
+    ``simulation.plant.nobody_qualified`` where qualifications are told apart and nobody has that of the recipe.
     """
     refuse_any(plan_problems(plan, recipe))
     found = sessions(recipe, plan)
-    refuse_any(_missing(recipe, plan, plant))
+    refuse_any([*missing_problems(recipe, plan, plant), *qualified_problems(recipe, plant)])
     steps = _Steps(recipe, plan, plant, found)
     made = [_way("inbound", plan), *steps.all(), *_after(recipe, plan)]
     operations = tuple(each for each in made if each is not None)
     network = Network(
-        resources=tuple(_resources(plant)),
+        resources=tuple(_resources(recipe, plant)),
         operations=operations,
         sources=(
             Source(
@@ -83,15 +85,17 @@ def network_of(recipe: Recipe, plan: Plan, plant: Plant) -> Compiled:
     return Compiled(network, plan.assumed(), tuple(dict.fromkeys(steps.unpriced)))
 
 
-def _missing(recipe: Recipe, plan: Plan, plant: Plant) -> Iterator[Problem]:
+def missing_problems(recipe: Recipe, plan: Plan, plant: Plant) -> Iterator[Problem]:
+    """Suites, classes of devices and roles that a recipe names and the plant does not have, with the first step."""
     wanted: dict[tuple[str, str], str] = {}
     for _, step in recipe.steps():
         place = recipe.place_of(step.id)
         if place is not None:
-            wanted.setdefault(("suite", place.suite), step.id)
+            wanted.setdefault(("suite", plant.room_of(place.suite, place.grade)), step.id)
         for each in step.fields:
             if isinstance(each, Equip):
-                wanted.setdefault(("device", each.equipment_class), step.id)
+                device = plant.device_of(each.equipment_class, None if place is None else place.suite)
+                wanted.setdefault(("device", device), step.id)
     people = {OPERATOR: "", QUALITY: "", **({LABORATORY: ""} if plan.tests else {})}
     wanted |= {("role", role): next(recipe.steps())[1].id for role in people}
     there = {"suite": plant.suites, "device": plant.devices, "role": plant.people}
@@ -100,17 +104,42 @@ def _missing(recipe: Recipe, plan: Plan, plant: Plant) -> Iterator[Problem]:
             yield Problem("simulation.plant.missing", {"what": what, "name": name, "step": step_id})
 
 
-def _resources(plant: Plant) -> Iterator[Resource]:
+def _resources(recipe: Recipe, plant: Plant) -> Iterator[Resource]:
     for name, suite in plant.suites.items():
-        yield Resource(_suite(name), suite.count, faults=suite.faults)
+        yield Resource(suite_name(name), suite.count, faults=suite.faults)
     for name, device in plant.devices.items():
         yield Resource(name, device.count, faults=device.faults)
     for name, people in plant.people.items():
-        yield Resource(name, people.count, people.calendar)
+        calendar = plant.calendar_of(name)
+        yield Resource(name, people.count, calendar)
+        if recipe.mbr in people.qualified:
+            yield _qualified(name, recipe.mbr, people, calendar)
 
 
-def _suite(name: str) -> str:
+def _qualified(role: str, mbr: str, people: People, calendar: Calendar | None) -> Resource:
+    """Those of a role who are qualified for a recipe: whoever is needed is one of them and one of the role."""
+    most = min(people.qualified[mbr], people.count)
+    if calendar is not None:
+        levels = tuple(replace(each, level=min(each.level, most)) for each in calendar.openings)
+        calendar = replace(calendar, openings=levels)
+    return Resource(qualified_name(role, mbr), most, calendar)
+
+
+def suite_name(name: str) -> str:
+    """What the rooms of a suite are called among the resources."""
     return f"suite {name}"
+
+
+def qualified_name(role: str, mbr: str) -> str:
+    """What those of a role who are qualified for a recipe are called among the resources."""
+    return f"{role} {mbr}"
+
+
+def qualified_problems(recipe: Recipe, plant: Plant) -> Iterator[Problem]:
+    """Roles whose qualifications are told apart, and of whom nobody is qualified for a recipe."""
+    for role, people in plant.people.items():
+        if people.qualified and recipe.mbr not in people.qualified:
+            yield Problem("simulation.plant.nobody_qualified", {"role": role, "recipe": recipe.mbr})
 
 
 def distribution_of(duration: Duration, less: Quantity | None = None) -> Distribution:
@@ -134,7 +163,7 @@ def _way(name: str, plan: Plan) -> Operation | None:
 
 def _after(recipe: Recipe, plan: Plan) -> Iterator[Operation | None]:
     """What follows manufacture: tests at the same time, the review, the way out; and what follows a failure."""
-    tests = [each for each in _release_tests(recipe) if each in plan.tests]
+    tests = [each for each in release_tests(recipe) if each in plan.tests]
     review = Operation("review", _NOTHING, (Need(QUALITY),), Work.PAUSES)
     if "review" in plan.ways:
         review = replace(review, work=distribution_of(plan.ways["review"]))
@@ -159,7 +188,7 @@ def _anew(recipe: Recipe, plan: Plan, again: Again | None) -> tuple[Choice, ...]
     return (Choice(_begin(where), _share(again.share), at_most=again.most, otherwise=LOST),)
 
 
-def _release_tests(recipe: Recipe) -> list[str]:
+def release_tests(recipe: Recipe) -> list[str]:
     """The tests of the last unit in which samples are taken for the laboratory."""
     found: list[str] = []
     for unit in recipe.units:
@@ -246,10 +275,12 @@ class _Steps:
         planned = [self.plan.steps[step.id] for step in session.steps]
         crew = max(each.people for each in planned)
         needs = [Need(OPERATOR, crew, until=end)]
+        if self.recipe.mbr in self.plant.people[OPERATOR].qualified:
+            needs.append(Need(qualified_name(OPERATOR, self.recipe.mbr), crew, until=end))
         place = self._place(session.steps[0])
         if place is not None:
-            suite = self.plant.suites[place.suite]
-            needs.append(Need(_suite(place.suite), 1, suite.clearance, end))
+            suite = self.plant.room_of(place.suite, place.grade)
+            needs.append(Need(suite_name(suite), 1, self.plant.suites[suite].clearance, end))
         for step in session.steps:
             kept = self._devices(step, kept=True).items()
             needs += [Need(name, 1, self.plant.devices[name].clearance, until) for name, until in kept]
@@ -282,9 +313,11 @@ class _Steps:
         """Classes of the devices of a step, with the operation at whose end those are free that are kept over it."""
         found: dict[str, str | None] = {}
         hands = self.plan.steps[step.id].hands is not None
+        place = self._place(step)
         for each in step.fields:
             if isinstance(each, Equip) and kept is (hands or each.until is not None):
-                found[each.equipment_class] = self._last(each.until or step.id) if kept else None
+                device = self.plant.device_of(each.equipment_class, None if place is None else place.suite)
+                found[device] = self._last(each.until or step.id) if kept else None
         return found
 
     def _last(self, step: str) -> str:

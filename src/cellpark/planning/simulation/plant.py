@@ -1,12 +1,24 @@
-"""A plant as a file (``*.plant.yaml``): suites, devices by class, people by role with their shifts, who comes. Pure."""
+"""A plant as a file (``*.plant.yaml``): suites, devices by class, people by role with their shifts, who comes. Pure.
+
+One description for all engines: the simulation draws weeks and faults from it, the facts of a schedule real days.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
@@ -19,28 +31,51 @@ SIZE_LIMIT_BYTES = 1_000_000
 PROBLEMS_SHOWN_MAX = 20
 HOUR = Quantity(Decimal(1), "h")
 DAY_HOURS, WEEK_HOURS = 24.0, 168.0
+HOUR_SECONDS = Decimal(3_600)
+YEAR_WEEKS = 53
+NOBODY: Mapping[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """``count`` of a thing cannot be had from ``start`` up to, not including, ``end`` (None: no end is known)."""
+
+    start: datetime
+    end: datetime | None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Rooms of a suite, or devices of a class: how many, hours of clearance after use, and their faults."""
+    """Rooms of a suite, or devices of a class: how many, hours of clearance after use, and their faults.
+
+    ``away``: what is booked by others, out of service or no longer qualified; known of a living plant alone.
+    """
 
     count: int
     clearance: float = 0.0
     faults: Faults | None = None
+    away: tuple[Away, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People of a role: the most there are at a time, and when."""
+    """People of a role: the most there are at a time, and when.
+
+    ``qualified``: recipe -> how many of them are qualified for it; nothing where that is not told apart.
+    """
 
     count: int
     calendar: Calendar | None
+    qualified: Mapping[str, int] = field(default_factory=lambda: NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """Times in hours; hour 0 is a Monday, 00:00. ``patients`` come in a year; ``due`` is how long they may wait."""
+    """Times in hours; hour 0 is a Monday, 00:00. ``patients`` come in a year; ``due`` is how long they may wait.
+
+    ``holidays``: day -> role -> how many work all the same; who is not named stays at home.
+    """
 
     suites: Mapping[str, Things]
     devices: Mapping[str, Things]
@@ -48,6 +83,44 @@ class Plant:
     patients: int
     urgencies: tuple[float, ...] = ()
     due: float | None = None
+    holidays: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+
+    def room_of(self, suite: str, grade: str) -> str:
+        """What rooms of a suite and a grade are called: ``B/C`` where the plant tells grades apart, else ``B``."""
+        return f"{suite}/{grade}" if f"{suite}/{grade}" in self.suites else suite
+
+    def device_of(self, device: str, suite: str | None) -> str:
+        """What devices of a class are called in a suite: ``balance/B`` where the plant tells apart where they stand."""
+        return f"{device}/{suite}" if f"{device}/{suite}" in self.devices else device
+
+    def there(self, role: str, day: date) -> tuple[Opening, ...]:
+        """When and how many of a role are there on a day; hours count from the midnight before."""
+        people = self.people[role]
+        most = people.count if day not in self.holidays else self.holidays[day].get(role, 0)
+        if not most:
+            return ()
+        if people.calendar is None:
+            return (Opening(0.0, DAY_HOURS, most),)
+        midnight = day.weekday() * DAY_HOURS
+        return tuple(
+            Opening(each.start - midnight, each.end - midnight, min(each.level, most))
+            for each in people.calendar.openings
+            if midnight <= each.start < midnight + DAY_HOURS
+        )
+
+    def calendar_of(self, role: str) -> Calendar | None:
+        """The weeks of a role, or a year of them with its holidays, from the Monday on or before the first new year."""
+        people = self.people[role]
+        if not self.holidays:
+            return people.calendar
+        year = date(min(self.holidays).year, 1, 1)
+        monday = year - timedelta(days=year.weekday())
+        openings = [
+            Opening(number * DAY_HOURS + each.start, number * DAY_HOURS + each.end, each.level)
+            for number in range(YEAR_WEEKS * 7)
+            for each in self.there(role, monday + timedelta(days=number))
+        ]
+        return Calendar(YEAR_WEEKS * WEEK_HOURS, tuple(openings))
 
 
 def hours(quantity: Quantity) -> float:
@@ -96,6 +169,11 @@ def _clock(found: object) -> float:
     return int(hour) + int(minute) / 60
 
 
+def _by_day(found: object) -> object:
+    """Days as people write them: YAML reads them as days, and a place would be named as programs do."""
+    return {str(day): each for day, each in found.items()} if isinstance(found, dict) else found
+
+
 Time = Annotated[float, BeforeValidator(_time)]
 Clock = Annotated[float, BeforeValidator(_clock), Field(ge=0, le=DAY_HOURS)]
 Count = Annotated[int, Field(ge=1, le=10_000)]
@@ -128,6 +206,7 @@ class _Shift(_Part):
 
 class _People(_Part):
     shifts: Annotated[tuple[_Shift, ...], Field(min_length=1, max_length=100)]
+    qualified: dict[str, Count] = {}
 
     def people(self) -> People:
         """Shifts of the same hours add up."""
@@ -138,7 +217,7 @@ class _People(_Part):
             if level:
                 openings.append(Opening(start, end, level))
         most = max((each.level for each in openings), default=0)
-        return People(most, Calendar(WEEK_HOURS, tuple(openings)))
+        return People(most, Calendar(WEEK_HOURS, tuple(openings)), self.qualified)
 
 
 def _days(shift: _Shift) -> range:
@@ -166,6 +245,17 @@ class _File(_Part):
     devices: dict[str, _Things]
     people: dict[str, _People]
     patients: _Patients
+    holidays: Annotated[
+        dict[date, dict[str, Annotated[int, Field(ge=0, le=10_000)]]], Field(max_length=1_000), BeforeValidator(_by_day)
+    ] = {}
+
+    @field_validator("holidays")
+    @classmethod
+    def _of_people(cls, found: dict[date, dict[str, int]], said: ValidationInfo) -> dict[date, dict[str, int]]:
+        """A holiday names roles that there are."""
+        if not {role for roles in found.values() for role in roles} <= set(said.data.get("people", ())):
+            raise ValueError("no such role")
+        return found
 
     def plant_of(self) -> Plant:
         return Plant(
@@ -175,4 +265,5 @@ class _File(_Part):
             patients=self.patients.a_year,
             urgencies=tuple(float(each) for each in self.patients.urgencies),
             due=self.patients.due,
+            holidays=self.holidays,
         )

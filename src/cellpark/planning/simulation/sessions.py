@@ -44,7 +44,9 @@ def sessions(recipe: Recipe, plan: Plan) -> tuple[Session, ...]:
     limits = bound(recipe)
     for unit in recipe.units:
         steps: list[Step] = []
-        joins = open_until is not None and bool(found) and unit.repeat is None
+        # a round ends where its loop ends, whatever counts from it
+        whole = unit.repeat is None and bool(found) and found[-1].unit.repeat is None
+        joins = open_until is not None and whole
         for step in unit.steps:
             if by_quality(step):
                 _close(found, unit, steps, joins=joins)

@@ -19,17 +19,19 @@ def _unit(plan: Plan, unit: Unit) -> Decimal:
     """Seconds in one unit. A round of a loop begins when its time has come, not when the work of the last is done."""
     steps = [plan.steps[step.id] for step in unit.steps if step.id in plan.steps]
     shares = [Decimal(1) if step.chance is None else step.chance.to("1", digits=12).value for step in steps]
-    work = sum((_typical(step.work) * share for step, share in zip(steps, shares, strict=True)), Decimal(0))
+    work = sum((typical_work(step.work) * share for step, share in zip(steps, shares, strict=True)), Decimal(0))
     if unit.repeat is None:
         return work
     every = Decimal(0) if unit.repeat.every is None else unit.repeat.every.to("s", digits=12).value
-    return max(work, every) * _rounds(plan, unit.id, unit.repeat.least)
+    return max(work, every) * typical_rounds(plan, unit.id, unit.repeat.least)
 
 
-def _rounds(plan: Plan, unit: str, least: int) -> int:
+def typical_rounds(plan: Plan, unit: str, least: int) -> int:
+    """The median of the rounds that past batches took."""
     seen = sorted(count for count, batches in plan.rounds.get(unit, {least: 1}).items() for _ in range(batches))
     return seen[len(seen) // 2]
 
 
-def _typical(work: Duration) -> Decimal:
+def typical_work(work: Duration) -> Decimal:
+    """Seconds that are met most often: the one value, the mode, the median."""
     return work.values[_TYPICAL[work.shape]].to("s", digits=12).value

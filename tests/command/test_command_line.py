@@ -19,6 +19,7 @@ COMMANDS = [
         "migrate",
         "parks",
         "recipe",
+        "plan",
         "recognition",
         "rent",
         "bill",

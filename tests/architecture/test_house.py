@@ -26,6 +26,7 @@ HOUSE_SCOPE = {
     "booking/tasks.py": "offers that end, bookings into which nobody came and uses to charge are watched by the house",
     "companies/tasks.py": "needs end on their last day, whoever looks at them",
     "companies/actions/admit_tenant.py": "whether a credit code belongs to an organisation already: it lies in no scope",
+    "identity/actions/register_organisation.py": "whether a credit code is known on this site: yes or no",
     "companies/actions/load_example_companies.py": "the example world is made by the house itself",
     "web/areas/companies/desks.py": "which operators take the application of somebody who has no account, by their parks",
     "leases/tasks.py": "leases start and end on their day, whoever is there",

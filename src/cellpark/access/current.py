@@ -1,33 +1,64 @@
 """From a signed-in person (or a token) to the Actor of this request."""
 
+from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Exists, OuterRef, Q, UUIDField, Value, When
 from django.http import HttpRequest
 
 from cellpark.access.roles import permissions_in, sees_everything
 from cellpark.base.actor import Actor, Channel
 from cellpark.base.scope import EVERYTHING, Scope, use_scope
 from cellpark.base.time import now
-from cellpark.identity.public import Membership, MembershipState, OrganisationKind, OrganisationState, Person, Role
+from cellpark.identity.public import (
+    Membership,
+    MembershipState,
+    Organisation,
+    OrganisationKind,
+    OrganisationState,
+    Person,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ORGANISATION_KEY = "organisation"
+OTHERS = "other_operators"
 
 
 def running_memberships(person_id: UUID) -> list[Membership]:
-    """The memberships that run today, with their organisations; read by the house itself, before any scope."""
+    """The memberships that run today, with their organisations; read by the house itself, before any scope.
+
+    Each tells in ``OTHERS`` the other operators of the site, where it is one in an operator.
+    """
     today = now().date()
     with use_scope(EVERYTHING):
+        others = Case(
+            When(organisation__kind=OrganisationKind.OPERATOR, then=ArraySubquery(_other_operators(today))),
+            default=Value([], output_field=ArrayField(UUIDField())),
+        )
         rows = (
             Membership.objects.filter(person_id=person_id, starts_on__lte=today)
             .filter(Q(ends_on=None) | Q(ends_on__gt=today))
             .filter(Q(state=MembershipState.GRANTED) | Q(ends_on__gt=today))
             .filter(organisation__state=OrganisationState.ACTIVE)
             .select_related("organisation")
+            .annotate(**{OTHERS: others})
             .order_by("starts_on", "id")
         )
         return list(rows)
+
+
+def _other_operators(today: date) -> "QuerySet[Organisation]":
+    """The operators beside that of a membership; while nobody acts in one, those of the others look after it."""
+    people = Membership.objects.filter(organisation_id=OuterRef("id")).filter(Q(ends_on=None) | Q(ends_on__gt=today))
+    rows: QuerySet[Organisation] = Organisation.objects.filter(Exists(people), kind=OrganisationKind.OPERATOR)
+    return rows.exclude(id=OuterRef("organisation_id")).order_by("id").values("id")  # type: ignore[return-value]
 
 
 def actor_of_request(request: HttpRequest) -> Actor:
@@ -54,7 +85,12 @@ def actor_for(
         return Actor(person_id=person_id, organisation_id=None, channel=channel)
     roles = [Role(m.role) for m in here]
     kind = OrganisationKind(here[0].organisation.kind)
-    scope = EVERYTHING if sees_everything(kind, roles) else Scope(frozenset({organisation_id}))
+    own, hidden = frozenset({organisation_id}), frozenset(getattr(here[0], OTHERS))
+    if not sees_everything(kind, roles):
+        scope = Scope(own)
+    else:
+        # an operator oversees its park; what another operator of this site does is none of its business (T19)
+        scope = Scope(own, everything=True, hidden=hidden) if hidden else EVERYTHING
     return Actor(
         person_id=person_id,
         organisation_id=organisation_id,

@@ -73,7 +73,8 @@ _ON_LOWER_FLOORS: Mapping[Role, frozenset[str]] = {
     Role.INSPECTOR: _COLLEAGUES | {IdentityPermission.SEE_ROLES, LedgerPermission.MAKE_EXPORT, LedgerPermission.VERIFY},
 }
 
-# overseers: in these kinds of organisation these roles see every organisation's rows
+# overseers: in these kinds of organisation these roles see every organisation's rows; those of an operator see none of
+# another operator of the same site, be they administrators or not (CN-2d: who runs accounts runs no business)
 _OVERSEERS: Mapping[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.OPERATOR: frozenset(
         {Role.SYSTEM_ADMINISTRATOR, Role.PARK_MANAGER, Role.QUALITY_HEAD, Role.QUALIFIED_PERSON}
@@ -115,7 +116,7 @@ def roles_with(permission: str) -> tuple[Role, ...]:
 
 
 def sees_everything(kind: OrganisationKind, roles: Iterable[Role]) -> bool:
-    """Whether somebody with these roles in an organisation of this kind oversees the whole park."""
+    """Whether somebody with these roles in an organisation of this kind oversees a whole park."""
     return bool(_OVERSEERS.get(kind, frozenset()) & set(roles))
 
 

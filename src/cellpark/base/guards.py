@@ -24,13 +24,19 @@ BEGIN
 END $$;
 CREATE OR REPLACE FUNCTION cellpark_in_scope(organisation uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT CASE coalesce(current_setting('cellpark.scope', true), '')
-    WHEN '*' THEN true WHEN '' THEN false
+    WHEN '*' THEN CASE coalesce(current_setting('cellpark.hidden', true), '')
+      WHEN '' THEN true WHEN '{}' THEN true
+      ELSE coalesce(organisation <> ALL (current_setting('cellpark.hidden', true)::uuid[]), true) END
+    WHEN '' THEN false
     ELSE organisation = ANY (current_setting('cellpark.scope', true)::uuid[]) END
 $$;
 CREATE OR REPLACE FUNCTION cellpark_shared_in_scope(parties uuid[])
 RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT CASE coalesce(current_setting('cellpark.scope', true), '')
-    WHEN '*' THEN true WHEN '' THEN false
+    WHEN '*' THEN CASE coalesce(current_setting('cellpark.hidden', true), '')
+      WHEN '' THEN true WHEN '{}' THEN true
+      ELSE parties && current_setting('cellpark.own', true)::uuid[] END
+    WHEN '' THEN false
     ELSE parties && current_setting('cellpark.scope', true)::uuid[] END
 $$;
 """
@@ -45,7 +51,9 @@ def rule_asked_once(column: str) -> str:
     """
     setting = "coalesce(current_setting('cellpark.scope', true), '')"
     seen = f"CASE WHEN {setting} IN ('', '*') THEN '{{}}' ELSE {setting} END::uuid[]"
-    return f"(SELECT {setting} = '*') OR \"{column}\" = ANY ((SELECT {seen})::uuid[])"
+    hidden = "coalesce(nullif(current_setting('cellpark.hidden', true), ''), '{}')::uuid[]"
+    everything = f"(SELECT {setting} = '*') AND \"{column}\" <> ALL ((SELECT {hidden})::uuid[])"
+    return f'({everything}) OR "{column}" = ANY ((SELECT {seen})::uuid[])'
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ first lock of the scope holds as in a manager: rows outside it are not read, and
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, LiteralString, TypeVar
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.models.query import get_related_populators
 
 from cellpark.base.prepared import execute_prepared
-from cellpark.base.scope import current_scope
+from cellpark.base.scope import Scope, current_scope
 
 Kind = TypeVar("Kind", bound=models.Model)
 
@@ -27,29 +28,36 @@ class _Columns:
         assert not values, "columns and joins have no parameters"
         self.kind = kind
         self.converters = list(self.compiler.get_converters([each[0] for each in self.compiler.select]).items())
-        self.statements: dict[tuple[str, str, bool], bytes] = {}
+        self.statements: dict[tuple[str, str, str], bytes] = {}
 
-    def statement(self, condition: LiteralString, tail: LiteralString, *, everything: bool) -> bytes:
-        """The text of the statement, in one of two forms."""
-        text = self.statements.get((condition, tail, everything))
+    def statement(self, condition: LiteralString, tail: LiteralString, *, among: str) -> bytes:
+        """The text of the statement; ``among`` compares the owner of a row with the scope, or is empty."""
+        text = self.statements.get((condition, tail, among))
         if text is None:
             table, column = self.kind._meta.db_table, getattr(self.kind, "tenant_column", "")  # noqa: SLF001
-            scoped = f'"{table}"."{column}" = ANY (%(scope)s::uuid[]) AND ' if column and not everything else ""
+            scoped = f'"{table}"."{column}" {among} (%(scope)s::uuid[]) AND ' if column and among else ""
             text = f"{self.select} WHERE {scoped}({condition}) {tail}".encode()
-            self.statements[condition, tail, everything] = text
+            self.statements[condition, tail, among] = text
         return text
 
     def read(self, condition: LiteralString, tail: LiteralString, values: Mapping[str, Any]) -> list[list[Any]]:
         """The rows in scope, in Python's values. Raises ``Unscoped``."""
         scope = current_scope()
-        bound = values if scope.everything else {**values, "scope": list(scope.organisations)}
-        found = execute_prepared(self.statement(condition, tail, everything=scope.everything), bound).fetchall()
+        among, asked = _among(scope)
+        bound = {**values, "scope": asked} if among else values
+        found = execute_prepared(self.statement(condition, tail, among=among), bound).fetchall()
         rows = [list(row) for row in found]
         for place, (converters, expression) in self.converters:
             for convert in converters:
                 for row in rows:
                     row[place] = convert(row[place], expression, connection)
         return rows
+
+
+def _among(scope: Scope) -> tuple[str, list[UUID]]:
+    if not scope.everything:
+        return "= ANY", list(scope.organisations)
+    return ("<> ALL", list(scope.hidden)) if scope.hidden else ("", [])
 
 
 class _Reading(_Columns):

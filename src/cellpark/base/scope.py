@@ -4,7 +4,7 @@ The first lock raises when a query runs without a scope; the second returns noth
 object, so that they cannot disagree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
-SETTING = "cellpark.scope"
+SETTING, HIDDEN, OWN = "cellpark.scope", "cellpark.hidden", "cellpark.own"
+"""What the policies read; where only the first one is set, as by the house's own tools, nothing is hidden."""
 
 
 class Unscoped(AssertionError):  # noqa: N818 -- named for what happened
@@ -26,20 +27,37 @@ class OutOfScope(AssertionError):  # noqa: N818 -- named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The organisations whose rows are visible; ``everything`` for the house's own processes and overseers."""
+    """The organisations whose rows are visible; ``everything`` for the house's own processes and overseers.
+
+    ``hidden`` are the organisations that an overseer of everything does not oversee: the other operators of this site.
+    Of their rows only those are visible that are shared with ``organisations``.
+    """
 
     organisations: frozenset[UUID] = frozenset()
     everything: bool = False
+    hidden: frozenset[UUID] = frozenset()
 
     def covers(self, organisation: UUID | None) -> bool:
         """Whether rows of ``organisation`` may be seen and written."""
-        return self.everything or (organisation is not None and organisation in self.organisations)
+        if organisation in self.organisations:
+            return True
+        return self.everything and organisation not in self.hidden
+
+    def with_further(self, organisations: Iterable[UUID]) -> "Scope":
+        """The same scope and these organisations."""
+        further = frozenset(organisations)
+        return Scope(self.organisations | further, self.everything, self.hidden - further)
 
     def as_setting(self) -> str:
         """The value PostgreSQL's policies read: ``*`` or an array literal."""
         if self.everything:
             return "*"
-        return "{" + ",".join(sorted(str(organisation) for organisation in self.organisations)) + "}"
+        return as_array(self.organisations)
+
+
+def as_array(organisations: frozenset[UUID]) -> str:
+    """Ids as PostgreSQL reads an array."""
+    return "{" + ",".join(sorted(map(str, organisations))) + "}"
 
 
 EVERYTHING = Scope(everything=True)
@@ -81,7 +99,7 @@ def widened(*organisations: UUID) -> Iterator[Scope]:
     Only after the caller's right was settled on a row that both sides share; what comes out is chosen field by field.
     """
     scope = current_scope()
-    wider = scope if scope.everything else Scope(scope.organisations | frozenset(organisations))
+    wider = scope if all(map(scope.covers, organisations)) else scope.with_further(organisations)
     with use_scope(wider):
         yield wider
 
@@ -105,4 +123,7 @@ def _tell_database(scope: Scope) -> None:
 
 def _set(session: Any, scope: Scope) -> None:
     with session.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, scope.as_setting()])
+        cursor.execute(
+            "SELECT set_config(%s, %s, false), set_config(%s, %s, false), set_config(%s, %s, false)",
+            [SETTING, scope.as_setting(), HIDDEN, as_array(scope.hidden), OWN, as_array(scope.organisations)],
+        )

@@ -45,7 +45,8 @@ WHERE e.child_id = ANY (%(numbers)s) AND e.parent_id = ANY (%(numbers)s) AND {ho
 """.replace("{holds}", _HOLDS)
 _START: LiteralString = """
 SELECT number, organisation_id FROM genealogy_node
-WHERE ref = %(ref)s AND kind = %(kind)s AND (%(everything)s OR organisation_id = ANY (%(organisations)s::uuid[]))
+WHERE ref = %(ref)s AND kind = %(kind)s AND (organisation_id = ANY (%(organisations)s::uuid[])
+  OR (%(everything)s AND organisation_id <> ALL (%(hidden)s::uuid[])))
 """
 _KINDS = tuple(NodeKind)
 _LEAVES = (NodeKind.SAMPLE.value,)
@@ -68,6 +69,7 @@ class Walker:
                 "ref": start.id,
                 "everything": scope.everything,
                 "organisations": list(scope.organisations),
+                "hidden": list(scope.hidden),
             },
         ).fetchall()
         self.starts: list[int] = [number for number, _organisation in found]

@@ -11,7 +11,7 @@ def answers_for(actor: Actor, person: Person) -> bool:
     A person may work in several organisations. A role in one of them gives its administrators no power over the account
     as a whole, which would reach into the others (P11-4).
     """
-    return actor.scope.everything or (person.home_id is not None and person.home_id == actor.organisation_id)
+    return actor.scope.covers(person.home_id)
 
 
 def refuse_foreign_account(actor: Actor, person: Person) -> None:

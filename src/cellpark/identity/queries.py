@@ -81,10 +81,13 @@ def subjects_held(person: UUID, *, organisation: UUID, day: date) -> frozenset[s
 
 def people_in_sight() -> "QuerySet[Person]":
     """The people who work or worked in an organisation in scope; to overseers also those who were only invited."""
-    found = Person.objects.order_by("id")
-    if current_scope().everything:
+    found, scope = Person.objects.order_by("id"), current_scope()
+    if scope.everything and not scope.hidden:
         return found
-    return found.filter(Exists(Membership.objects.filter(person_id=OuterRef("id"))))
+    here = Exists(Membership.objects.filter(person_id=OuterRef("id")))
+    if not scope.everything:
+        return found.filter(here)
+    return found.filter(here | Q(home_id=None) | ~Q(home_id__in=scope.hidden))
 
 
 def person_in_sight(person_id: UUID) -> Person:

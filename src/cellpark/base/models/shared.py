@@ -17,9 +17,11 @@ class SharedManager(ScopedManager):
         """The rows in scope."""
         scope = current_scope()
         rows = models.Manager.get_queryset(self)
-        if scope.everything:
-            return rows
         seen = list(scope.organisations)
+        if scope.everything:
+            return (
+                rows.filter(~Q(organisation_id__in=scope.hidden) | Q(parties__overlap=seen)) if scope.hidden else rows
+            )
         return rows.filter(Q(organisation_id__in=seen) | Q(parties__overlap=seen))
 
 

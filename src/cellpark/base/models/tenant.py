@@ -19,7 +19,9 @@ class ScopedManager(models.Manager[Any]):
         """The rows in scope."""
         scope = current_scope()
         rows = super().get_queryset()
-        return rows if scope.everything else rows.filter(**{f"{self.column}__in": scope.organisations})
+        if scope.everything:
+            return rows.exclude(**{f"{self.column}__in": scope.hidden}) if scope.hidden else rows
+        return rows.filter(**{f"{self.column}__in": scope.organisations})
 
 
 class ScopedWrites(models.Model):

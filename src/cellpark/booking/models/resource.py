@@ -22,9 +22,10 @@ class ResourceManager(SharedManager):
         """The rows in scope."""
         scope = current_scope()
         rows = models.Manager.get_queryset(self)
-        if scope.everything:
-            return rows
         seen = list(scope.organisations)
+        if scope.everything:
+            own = Q(open_to_all=True) | ~Q(organisation_id__in=scope.hidden) | Q(parties__overlap=seen)
+            return rows.filter(own) if scope.hidden else rows
         if not seen:
             return rows.none()
         return rows.filter(Q(open_to_all=True) | Q(organisation_id__in=seen) | Q(parties__overlap=seen))

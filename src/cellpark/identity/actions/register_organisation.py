@@ -4,7 +4,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
-from cellpark.base.scope import Scope, current_scope, use_scope
+from cellpark.base.scope import EVERYTHING, current_scope, use_scope
 from cellpark.identity.events import OrganisationRegistered
 from cellpark.identity.models import Organisation
 from cellpark.identity.permissions import IdentityPermission
@@ -28,11 +28,11 @@ def register_organisation(
     organisation_id = new_id()
     scope = current_scope()
     # the new organisation lies in nobody's scope yet, but whoever registers it must be able to write it
-    widened = scope if scope.everything else Scope(scope.organisations | {organisation_id})
+    widened = scope.with_further([organisation_id])
     with transaction.atomic(), use_scope(widened):
         lock_stream(f"organisation/{organisation_id}")
         refuse_any([*name_problems(name_zh=name_zh, name_en=name_en), *credit_code_problems(credit_code)])
-        if credit_code and Organisation.objects.filter(credit_code=credit_code).exists():
+        if credit_code and _known(credit_code):
             raise Refused(Problem("identity.credit_code.taken", field="credit_code"))
         organisation = Organisation(
             id=organisation_id,
@@ -58,3 +58,9 @@ def register_organisation(
             organisation=organisation_id,
         )
     return organisation
+
+
+def _known(credit_code: str) -> bool:
+    """Whether any organisation of the site has this code, also one that the caller does not see."""
+    with use_scope(EVERYTHING):
+        return bool(Organisation.objects.filter(credit_code=credit_code).exists())

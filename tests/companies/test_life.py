@@ -8,11 +8,13 @@ from cellpark.base.scope import EVERYTHING, Scope, use_scope
 from cellpark.companies import public as companies
 from cellpark.companies.public import Company, CompanyState, Details, Stage
 from cellpark.identifiers.credit import complete
-from cellpark.identity.public import Organisation, OrganisationKind, Role
+from cellpark.identity import public as identity
+from cellpark.identity.public import Membership, Organisation, OrganisationKind, Role
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import envelope, events_of
 from tests.companies.park import (
     CODE,
+    HOUSE,
     SCORES,
     SOON,
     TODAY,
@@ -74,6 +76,19 @@ def test_nothing_falls_asleep_unseen(park: Park) -> None:
     assert list(companies.asleep(SOON + timedelta(days=1))) == [row]
     nameless = applied_by_nobody(park)
     assert nameless in companies.asleep(TODAY)
+
+
+def test_a_company_whose_keeper_left_falls_asleep_seen(park: Park) -> None:
+    row = lead(park)
+    assert list(companies.unowned(TODAY)) == []
+    identity.suspend_person(actor=HOUSE, person_id=person_of(park.officer), reason="left")
+    assert (list(companies.unowned(TODAY)), list(companies.asleep(TODAY))) == ([row], [row])
+    second = companies.register_lead(
+        actor=park.manager, details=Details(name_en="Another"), step="call", step_on=SOON, owner=person_of(park.second)
+    )
+    held: Membership = Membership.objects.get(person_id=park.second.person_id)
+    identity.end_membership(actor=HOUSE, membership_id=held.id, ends_on=TODAY, reason="left")
+    assert set(companies.unowned(TODAY)) == {row, second}
 
 
 def applied_by_nobody(park: Park) -> Company:

@@ -86,6 +86,7 @@ from cellpark.companies.queries import (
     review,
     reviews_of,
     reviews_waiting,
+    unowned,
 )
 from cellpark.companies.rows import desk_of, stream_of, today
 from cellpark.companies.rules import FILE_MAX_BYTES, SUFFIXES, WANTED, Details, Speaker, Wish
@@ -227,6 +228,7 @@ __all__ = [
     "step_back",
     "stream_of",
     "today",
+    "unowned",
     "unrecorded",
     "value_words",
     "vocabulary_of",

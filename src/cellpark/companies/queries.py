@@ -11,9 +11,12 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from cellpark.access.public import roles_with
 from cellpark.companies.facts import Fact
 from cellpark.companies.models import Application, Company, Milestone, Need, Offer, Passage, Review
+from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.states import ENDED, RESIDENT, CompanyState, NeedState, OfferState, ReviewState, Stage
+from cellpark.identity.public import Membership, PersonState
 
 CARDS_MAX = 40
 PATH = (
@@ -88,8 +91,23 @@ def board() -> list[BoardColumn]:
 def asleep(on: date) -> "QuerySet[Company]":
     """Companies whose next step is overdue or was never named, or that nobody looks after; the longest first."""
     rows = companies().exclude(state__in=ENDED)
-    forgotten = Q(next_step_on__lt=on) | Q(next_step_on=None) | Q(owner_person=None)
+    forgotten = Q(next_step_on__lt=on) | Q(next_step_on=None) | _unowned(on)
     return rows.filter(forgotten).order_by(F("next_step_on").asc(nulls_first=True), "id")
+
+
+def unowned(on: date) -> "QuerySet[Company]":
+    """Companies that nobody looks after: never named, or somebody who does so no more; the most urgent first."""
+    rows = companies().exclude(state__in=ENDED).filter(_unowned(on))
+    return rows.order_by(F("next_step_on").asc(nulls_first=True), "id")
+
+
+def _unowned(on: date) -> Q:
+    keepers = Membership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on),
+        role__in=roles_with(CompanyPermission.KEEP),
+        person__state=PersonState.ACTIVE,
+    )
+    return Q(owner_person=None) | ~Q(owner_person__in=keepers.order_by().values("person_id"))
 
 
 def due_for(person_id: UUID, until: date) -> "QuerySet[Company]":

@@ -11,11 +11,11 @@ from cellpark.companies.public import (
     ERASED_WITHIN_DAYS,
     CompanyPermission,
     applications_beside,
-    asleep,
     contacts_to_erase,
     due_for,
     reviews_waiting,
     today,
+    unowned,
     unrecorded,
     words,
 )
@@ -74,7 +74,7 @@ def tasks(actor: Actor) -> list[Task]:
     if actor.may(CompanyPermission.DECIDE):
         found += [
             Task(_("Name somebody who looks after it"), row.name, reverse("company_step", args=[row.id]), "stopped")
-            for row in asleep(on).filter(owner_person=None)[:SHOWN_MAX]
+            for row in unowned(on)[:SHOWN_MAX]
         ]
     return found
 

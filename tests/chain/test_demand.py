@@ -56,13 +56,36 @@ def need(world: World, **wish: object) -> Need:
         row = companies.companies().first() or companies.register_lead(
             actor=world.staff, details=Details(name_en="Example Cells"), step="call", step_on=soon()
         )
-        return companies.state_need(actor=world.staff, company_id=row.id, wish=Wish(text="asked", **wish))  # type: ignore[arg-type]
+        return companies.state_need(actor=world.staff, company_id=row.id, wish=Wish(**{"text": "asked", **wish}))  # type: ignore[arg-type]
 
 
 def told(world: World | Actor, node: str, *, key: str = "lishan") -> list[tuple[str, UUID]]:
     with use_scope(world.scope if isinstance(world, Actor) else world.staff.scope):
         wanted: tuple[Wanted, ...] = chain.chain_of(key).park[node].wanted
     return [(each.kind, each.id) for each in wanted]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "node"),
+    [
+        (NeedKind.PEOPLE, "two clinical research nurses", "X5"),
+        (NeedKind.SERVICE, "sterility and mycoplasma tests", "M41"),
+        (NeedKind.SUPPLIER, "growth factors such as IL-15", "U23"),
+    ],
+)
+def test_a_need_that_names_no_link_stands_where_its_words_say(
+    world: World, kind: NeedKind, text: str, node: str
+) -> None:
+    """Whoever fills in the public form knows no codes: what they look for is demand all the same."""
+    made = need(world, kind=kind, text=text)
+    assert told(world, node) == [("need", made.id)]
+
+
+def test_a_need_whose_words_name_no_link_or_several_counts_nowhere(world: World) -> None:
+    for text in ("somebody who helps", "plasmids, cryopreservation media and dry shippers"):
+        need(world, kind=NeedKind.SUPPLIER, text=text)
+    with use_scope(world.staff.scope):
+        assert not [each for node in chain.chain_of("lishan").park.values() for each in node.wanted]
 
 
 def test_a_need_that_lapsed_stays_demand_and_a_met_one_does_not(world: World, clock: FixedClock) -> None:

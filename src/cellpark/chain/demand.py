@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
 
 from cellpark.chain.figures.book import Wanted
 from cellpark.chain.house import quiet_demand
+from cellpark.chain.matching.matcher import only_node
 from cellpark.chain.models import Recruitment, Seat
 from cellpark.chain.states import DemandKind, RecruitmentState, SeatState
 from cellpark.chain.taxonomy import taxonomy
@@ -17,7 +19,14 @@ from cellpark.companies.public import NeedKind
 WINDOW_DAYS = 365
 SPACE = "X7"
 """Where clean plants stand in the taxonomy: a need of a room with a clean grade is demand there."""
+TALENT = "X5"
+"""Where people stand: a need of people is demand there, whoever works in the link that needs them."""
 _UNMET = ("open", "expired", "unmet")
+_PLACED = frozenset({NeedKind.SERVICE, NeedKind.SUPPLIER, NeedKind.PEOPLE})
+
+
+named_node = lru_cache(maxsize=4_096)(only_node)
+"""The same words are read on every page that counts demand."""
 
 
 def demand_of(areas: Collection[str], on: date) -> Mapping[str, list[Wanted]]:
@@ -37,14 +46,25 @@ def demand_of(areas: Collection[str], on: date) -> Mapping[str, list[Wanted]]:
 
 
 def _needs(since: date) -> list[tuple[UUID, Wanted]]:
-    """The needs in sight that are open, lapsed or given up: on their node, rooms with a clean grade at clean plants."""
+    """The needs in sight that are open, lapsed or given up, each on the node that it names or that follows from it."""
     rows = companies.needs().filter(Q(ended_on=None) | Q(ended_on__gte=since), state__in=_UNMET)
-    rows = rows.filter(~Q(node="") | Q(kind=NeedKind.ROOM, wanted__has_key="grade"))
-    told = rows.values_list("company_id", "id", "node", "since", "text")
+    rows = rows.filter(~Q(node="") | Q(kind__in=_PLACED) | Q(kind=NeedKind.ROOM, wanted__has_key="grade"))
+    told = rows.values_list("company_id", "id", "kind", "node", "since", "text")
     return [
-        (company, Wanted(kind=DemandKind.NEED.value, id=id_, node=node or SPACE, day=day, text=text))
-        for company, id_, node, day, text in told
+        (company, Wanted(kind=DemandKind.NEED.value, id=id_, node=placed, day=day, text=text))
+        for company, id_, kind, node, day, text in told
+        if (placed := node or _node(kind, text))
     ]
+
+
+def _node(kind: str, text: str) -> str:
+    """Where a need stands that names no node: clean rooms at clean plants, people at talent.
+
+    A service or a supplier stands at the one link that its words name; nowhere where they name none, or several.
+    """
+    if kind == NeedKind.ROOM:
+        return SPACE
+    return TALENT if kind == NeedKind.PEOPLE else named_node(text)
 
 
 def _answered(areas: Collection[str]) -> Mapping[str, set[str]]:

@@ -218,6 +218,14 @@ def test_what_if_the_only_source_leaves() -> None:
     assert [each.supplier for each in found.bought] == ["Only"]
 
 
+def test_second_sources_outside_the_park_are_named() -> None:
+    """Those who sit in the park themselves are no second source; a company known in city and nation is one."""
+    here = book(seat("M41", "Only"), seat("M44", "Stays"))
+    outside = [seat("M41", "Near"), seat("M41", "Near"), seat("M41", "Only"), seat("M42", "Elsewhere")]
+    found = without(T, here, frozenset({"Only"}), None, outside)
+    assert [(each.node, [other.name for other in each.named]) for each in found.losses] == [("M41", ["Near"])]
+
+
 def test_two_parks_side_by_side() -> None:
     left, right = count(T, book(seat("M41", "A"))), count(T, book(seat("M51", "B"), wanted=[demand("M41")]))
     found = {each.node: each for each in compare(T, left, right)}

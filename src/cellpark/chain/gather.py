@@ -63,7 +63,8 @@ class Chain:
 
     def without(self, names: frozenset[object]) -> Scenario:
         """The park without some of its companies (``SeatFact.who``)."""
-        return without(taxonomy(), self.book, names, self.city)
+        outside = [each for book in self.others.values() for each in book.seats]
+        return without(taxonomy(), self.book, names, self.city, outside)
 
 
 def chain_of(park_key: str, *, day: date | None = None, rooms: bool = False) -> Chain:

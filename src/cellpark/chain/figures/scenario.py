@@ -1,6 +1,6 @@
 """What if a company leaves or stops: which nodes lose their only source, who is touched, where the second source is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cellpark.chain.figures.book import Book, Bought, SeatFact
@@ -10,11 +10,16 @@ from cellpark.chain.taxonomy import Edge, Taxonomy
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One node on which somebody who leaves sits: what is left, and where else it is to be had."""
+    """One node on which somebody who leaves sits: what is left, and where else it is to be had.
+
+    ``near`` counts those in the city, None where nobody knows; ``named`` are those of them and of the nation that are
+    known by name.
+    """
 
     node: str
     left: tuple[SeatFact, ...]
     near: int | None
+    named: tuple[SeatFact, ...] = ()
 
     @property
     def only(self) -> bool:
@@ -46,9 +51,15 @@ class Scenario:
 
 
 def without(
-    taxonomy: Taxonomy, book: Book, names: frozenset[object], city: Mapping[str, NodeFigures] | None = None
+    taxonomy: Taxonomy,
+    book: Book,
+    names: frozenset[object],
+    city: Mapping[str, NodeFigures] | None = None,
+    outside: Iterable[SeatFact] = (),
 ) -> Scenario:
-    """The park of ``book`` without those who are ``names`` (``SeatFact.who``); ``city`` tells of second sources.
+    """The park of ``book`` without those who are ``names`` (``SeatFact.who``).
+
+    ``city`` counts second sources, ``outside`` are seats of city and nation that name them.
 
     Somebody on a group is counted on the group: what exactly they did there is not known.
     """
@@ -61,7 +72,7 @@ def without(
         figure = None if city is None else city[code].firms.value
         here_too = len({each.who for each in here if each.node in taxonomy.within(code)})
         near = None if figure is None else max(int(figure) - here_too, 0)
-        losses.append(Loss(code, after[code].seats, near))
+        losses.append(Loss(code, after[code].seats, near, _named(taxonomy, code, here, outside)))
     lost = {each.node for each in losses if each.only}
     touched = [
         Touched(seat, edge)
@@ -72,3 +83,12 @@ def without(
     ]
     called = {each.name for each in gone}
     return Scenario(gone, tuple(losses), tuple(touched), tuple(each for each in book.bought if each.supplier in called))
+
+
+def _named(
+    taxonomy: Taxonomy, code: str, here: Iterable[SeatFact], outside: Iterable[SeatFact]
+) -> tuple[SeatFact, ...]:
+    """Those outside the park who sit on a node, once each."""
+    inside, links = {each.who for each in here}, taxonomy.within(code)
+    found = {each.who: each for each in outside if each.node in links and each.who not in inside}
+    return tuple(found.values())

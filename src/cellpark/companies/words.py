@@ -73,6 +73,17 @@ NEED_STATES: Words = {
     NeedState.EXPIRED: pgettext_lazy("need", "Expired"),
     NeedState.UNMET: pgettext_lazy("need", "Unmet"),
 }
+PARTICULARS: Words = {
+    "area_least": _("at least %(value)s m²"),
+    "area_most": _("at most %(value)s m²"),
+    "grade": _("grade %(value)s"),
+    "power_kw": _("%(value)s kW"),
+    "steam": _("with steam"),
+    "ln2": _("with liquid nitrogen"),
+    "height_m": _("%(value)s m high"),
+    "bonded": _("bonded"),
+    "from": _("wanted from %(value)s"),
+}
 RULE_KINDS: Words = {
     RuleKind.DATA: _("Data that rules speak of"),
     RuleKind.RECOGNITION: _("Recognition"),

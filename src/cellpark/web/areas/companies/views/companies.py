@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
+from cellpark.chain import public as chain
 from cellpark.companies import public as companies
 from cellpark.companies.public import (
     COMPANY_LIFECYCLE,
@@ -33,7 +35,7 @@ from cellpark.kernel.months import add_months
 from cellpark.leases.public import leases_of
 from cellpark.leases.public import words as lease_words
 from cellpark.web.areas.companies.nodes import node_words
-from cellpark.web.areas.companies.places import place_address
+from cellpark.web.areas.companies.places import particulars, place_address
 from cellpark.web.areas.companies.standing import (
     COLOURS,
     NEED_COLOURS,
@@ -51,6 +53,8 @@ from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_
 
 ASLEEP_SHOWN = 5
 FUNNEL_MONTHS = 24
+GAP = "chain:"
+"""How the source of a lead begins that was made for a gap of the chain."""
 COLUMNS: tuple[Column[Company], ...] = (
     Column(
         key="name",
@@ -188,6 +192,8 @@ def one(request: HttpRequest, company_id: UUID) -> HttpResponse:
         "leases": _leases(row),
         "contacts": companies.contacts_of(row.id) if actor.may(CompanyPermission.KEEP) else [],
         "applications": companies.applications_of(row.id),
+        "source": _source(row),
+        "sought": _sought(row, actor),
         "likely": _likely(row),
         "earlier": companies.merged_into(row.id),
         "stream": companies.stream_of(row.id),
@@ -206,11 +212,29 @@ def _likely(row: Company) -> Sequence[companies.Found]:
     return companies.duplicates(said, house=row.organisation_id, but=row.id)
 
 
+def _source(row: Company) -> str:
+    """How a company came to the park; what programs write there is told in words."""
+    if row.source == "form":
+        return _("Application form")
+    return _("A gap of the industry chain") if row.source.startswith(GAP) else row.source
+
+
+def _sought(row: Company, actor: Actor) -> list[Mapping[str, object]]:
+    """The gaps of the chain for which it is recruited, each with the demand that called for it."""
+    if not actor.may(chain.ChainPermission.SEE):
+        return []
+    return [
+        {"name": node_words(each.node), "href": reverse("chain_recruitment", args=[each.id])}
+        for each in chain.recruitments().filter(company=row.id).order_by("opened_at", "id")
+    ]
+
+
 def _need(each: companies.Need) -> Mapping[str, object]:
     return {
         "row": each,
         "kind": words.NEED_KINDS[each.kind],
         "state": State(NEED_COLOURS[each.state], words.NEED_STATES[each.state]),
+        "particulars": particulars(each),
         "find": place_address(each),
     }
 

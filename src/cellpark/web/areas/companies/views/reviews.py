@@ -13,6 +13,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.companies import public as companies
 from cellpark.companies.public import ReviewState, company, criteria_of, words
 from cellpark.web.areas.companies.forms import EmptyForm, ReasonStepForm, ReviewersForm, ReviewForm
+from cellpark.web.areas.companies.places import particulars
 from cellpark.web.areas.companies.standing import names
 from cellpark.web.areas.companies.views.common import act_page, crumbs, form_page, language, people_choices
 from cellpark.web.pages.acts import done, perform, show
@@ -61,7 +62,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "state": words.REVIEW_STATES[row.state],
         "edition": row.edition,
         "applications": companies.applications_of(row.company_id),
-        "needs": list(companies.needs_of(row.company_id)),
+        "needs": [{"row": each, "particulars": particulars(each)} for each in companies.needs_of(row.company_id)],
         "crumbs": crumbs(row.company),
         "difference": criteria.difference_max,
     }

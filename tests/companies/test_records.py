@@ -1,11 +1,14 @@
 """Milestones, recognitions and rules (issue 5 section 2: typed once, used everywhere)."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cellpark.base.time import now
 from cellpark.companies import public as companies
@@ -14,10 +17,12 @@ from cellpark.companies.facts import Fact, derived, grants_of
 from cellpark.companies.folding import name_keys
 from cellpark.companies.models import Milestone
 from cellpark.companies.public import Company, NeedKind, NeedState, Wish
+from cellpark.identity.public import Person
 from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import events_of
 from cellpark.recognition.public import Risk, Standing
 from tests.companies.park import EXAMPLES, HOUSE, TODAY, Park, lead, milestone, resident, signed
+from tests.pages.conftest import signed_in
 
 pytestmark = pytest.mark.usefixtures("everything")
 RULE_QUERIES = 7
@@ -137,6 +142,20 @@ def test_the_board_of_counts_counts_residents_alone(park: Park) -> None:
     counted = found["high-tech-enterprise"]
     assert (counted.held, counted.ending) == (1, 1)
     assert counted.met + counted.unknown + counted.not_met == 1
+    assert (counted.behind["held"], counted.behind["ending"]) == ((row.id,), (row.id,))
+
+
+def test_a_count_opens_to_the_companies_behind_it(park: Park) -> None:
+    row = signed(park)
+    milestone(park, row, "granted.high-tech-enterprise", "true", date(2024, 1, 10))
+    reader = signed_in(Person.objects.get(id=park.officer.person_id))
+    address = reverse("company_counts")
+    asked = re.search(r'href="(\?key=high-tech-enterprise&amp;of=held)#who"', reader.get(address).content.decode())
+    assert asked is not None
+    shown = reader.get(address + unescape(asked[1])).content.decode()
+    assert reverse("company_recognitions", args=[row.id]) in shown
+    for wrong in ("?key=none&of=held", "?key=high-tech-enterprise&of=none"):
+        assert reverse("company_recognitions", args=[row.id]) not in reader.get(address + wrong).content.decode()
 
 
 def test_all_rules_judge_1000_companies_with_the_queries_of_one(park: Park) -> None:

@@ -92,7 +92,7 @@ from cellpark.companies.rows import desk_of, stream_of, today
 from cellpark.companies.rules import FILE_MAX_BYTES, SUFFIXES, WANTED, Details, Speaker, Wish
 from cellpark.companies.staff import staff_of
 from cellpark.companies.stages import stage_judgement
-from cellpark.companies.standing import Counted, Glide, counts, glide_path
+from cellpark.companies.standing import COUNTS, Counted, Glide, counts, glide_path
 from cellpark.companies.states import (
     COMPANY_LIFECYCLE,
     ENDED,
@@ -111,6 +111,7 @@ from cellpark.companies.states import (
 __all__ = [
     "ANSWER_STEP",
     "COMPANY_LIFECYCLE",
+    "COUNTS",
     "ENDED",
     "ERASED_WITHIN_DAYS",
     "FILE_MAX_BYTES",

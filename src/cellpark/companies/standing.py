@@ -23,6 +23,7 @@ from cellpark.recognition.public import (
 )
 
 RENEWAL_WARNING = timedelta(days=365)
+COUNTS = ("held", "ending", "met", "unknown", "not_met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,35 @@ class Glide:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How the residents of a park stand with one recognition."""
+    """How the residents of a park stand with one recognition: by each word of ``COUNTS``, which companies they are."""
 
     recognition: Recognition
-    held: int
-    ending: int
-    met: int
-    unknown: int
-    not_met: int
+    behind: Mapping[str, tuple[UUID, ...]]
+
+    @property
+    def held(self) -> int:
+        """How many hold it."""
+        return len(self.behind["held"])
+
+    @property
+    def ending(self) -> int:
+        """Of how many it ends within a year."""
+        return len(self.behind["ending"])
+
+    @property
+    def met(self) -> int:
+        """How many meet its rules today, whether they hold it or not."""
+        return len(self.behind["met"])
+
+    @property
+    def unknown(self) -> int:
+        """Of how many nobody can tell yet."""
+        return len(self.behind["unknown"])
+
+    @property
+    def not_met(self) -> int:
+        """How many do not meet its rules."""
+        return len(self.behind["not_met"])
 
 
 def glide_path(row: Company, on: date) -> list[Glide]:
@@ -99,20 +121,15 @@ def _counted(
     granted: Mapping[UUID, Mapping[str, date]],
     on: date,
 ) -> Counted:
-    held = ending = 0
+    found: dict[str, list[UUID]] = {each: [] for each in COUNTS}
     for each in ids:
+        found[standing_of(rule, data[each], on).value].append(each)  # type: ignore[arg-type]
         since = granted.get(each, {}).get(rule.key)
         if since is None:
             continue
         end = ends_on(rule, since)
-        held += end is None or end > on
-        ending += end is not None and on < end <= on + RENEWAL_WARNING
-    standings = [standing_of(rule, data[each], on) for each in ids]  # type: ignore[arg-type]
-    return Counted(
-        rule,
-        held,
-        ending,
-        standings.count(Standing.MET),
-        standings.count(Standing.UNKNOWN),
-        standings.count(Standing.NOT_MET),
-    )
+        if end is None or end > on:
+            found["held"].append(each)
+        if end is not None and on < end <= on + RENEWAL_WARNING:
+            found["ending"].append(each)
+    return Counted(rule, {name: tuple(who) for name, who in found.items()})

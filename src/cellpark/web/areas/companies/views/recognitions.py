@@ -1,22 +1,44 @@
 """The glide path of a company, and the board of counts that parks report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.access.public import actor_of
-from cellpark.companies.public import CompanyPermission, Glide, company, counts, glide_path, today, vocabulary_of, words
+from cellpark.companies.public import (
+    COUNTS,
+    CompanyPermission,
+    Counted,
+    Glide,
+    companies,
+    company,
+    counts,
+    glide_path,
+    today,
+    vocabulary_of,
+    words,
+)
 from cellpark.recognition.public import Checked, Recognition, Risk, Vocabulary
 from cellpark.space.public import FactKind, number_of, park_page, park_summaries
 from cellpark.web.areas.companies.standing import RISK_COLOURS
 from cellpark.web.areas.companies.views.common import crumbs, language
 from cellpark.web.areas.companies.views.judged import asked, conditions, edition_words, standing_state
 from cellpark.web.pages.tables import State
+
+SHOWN_MAX = 200
+COUNT_WORDS = {
+    "held": gettext_lazy("Held"),
+    "ending": gettext_lazy("Ending within a year"),
+    "met": gettext_lazy("Meet the rules"),
+    "unknown": gettext_lazy("Cannot be told yet"),
+    "not_met": gettext_lazy("Not met"),
+}
 
 
 def glide(request: HttpRequest, company_id: UUID) -> HttpResponse:
@@ -68,6 +90,10 @@ def counted(request: HttpRequest) -> HttpResponse:
             "name": each.recognition.words.in_language(language()),
             "checked": _checked(each.recognition),
             "edition": edition_words(each.recognition.edition),
+            "figures": [
+                {"count": len(each.behind[of]), "href": f"?{urlencode({'key': each.recognition.key, 'of': of})}#who"}
+                for of in COUNTS
+            ],
         }
         for each in found
     ]
@@ -77,6 +103,7 @@ def counted(request: HttpRequest) -> HttpResponse:
     ) % {"count": ending}
     context = {
         "lines": lines,
+        "opened": _opened(found, request.GET.get("key", ""), request.GET.get("of", "")),
         "published": published,
         "now": now,
         "next": _("Renew them in time: the glide path of each company says what is missing") if ending else "",
@@ -85,6 +112,17 @@ def counted(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "companies/counts.html", context)
+
+
+def _opened(found: Sequence[Counted], key: str, of: str) -> Mapping[str, object] | None:
+    """The companies behind one figure, each with its glide path."""
+    chosen = next((each for each in found if each.recognition.key == key), None)
+    if chosen is None or of not in COUNTS:
+        return None
+    ids = chosen.behind[of]
+    rows = companies().filter(id__in=ids).order_by("name_zh", "name_en", "id")[:SHOWN_MAX]
+    name = chosen.recognition.words.in_language(language())
+    return {"name": f"{name}: {COUNT_WORDS[of]}", "rows": list(rows), "more": max(len(ids) - SHOWN_MAX, 0)}
 
 
 def _checked(rule: Recognition) -> bool:

@@ -6,10 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from cellpark.booking.states import BookingState, FeedState, ResourceState, WaitState
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json
 
 RESOURCE, BOOKING, WAIT, FEED = (f"booking.{each}." for each in ("resource", "booking", "wait", "feed"))
 Value = str | int | bool | UUID | datetime | list[str] | None
@@ -22,16 +20,6 @@ _STATES: Mapping[str, BookingState] = {
     f"{BOOKING}cancelled": BookingState.CANCELLED,
 }
 _ENDS = frozenset({BookingState.LAPSED, BookingState.DONE, BookingState.NO_SHOW, BookingState.CANCELLED})
-
-
-def as_json(value: object) -> str:
-    """A column of JSON in the text that the rebuild compares."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-
-
-def from_json(value: object) -> Any:
-    """The value of a column of JSON."""
-    return orjson.loads(str(value))
 
 
 def resource(row: Row | None, entry: Entry) -> Row | None:

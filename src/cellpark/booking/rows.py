@@ -1,7 +1,6 @@
 """Writing: an event goes into its stream and the row becomes what the fold says; the two cannot drift apart."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +9,9 @@ from django.db import models
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.booking import folds
-from cellpark.booking.folds import as_json, from_json
 from cellpark.booking.models import Booking, Feed, Resource, Wait
-from cellpark.kernel.plain import plain
-from cellpark.ledger.public import Entry, Row, event_types, lock_stream, record
+from cellpark.ledger.public import Fold, lock_stream, type_of, write_entry, write_row
 
-Fold = Callable[[Row | None, Entry], Row | None]
 _KINDS: Mapping[str, tuple[type[models.Model], Fold, str]] = {
     "resource": (Resource, folds.resource, "booking-resource"),
     "booking": (Booking, folds.booking, "booking"),
@@ -43,60 +39,10 @@ def write(event: object, *, actor: Actor, organisation: UUID, reason: str | None
 
     The stream belongs to the owner of the resource; whose right it is to do this was settled before.
     """
-    name, version = _names()[type(event)]
-    what = name.split(".")[1]
+    what = type_of(event).name.split(".")[1]
     kind, fold, prefix = _KINDS[what]
     identity: UUID = getattr(event, what)
     with widened(organisation):
-        made = record(stream=f"{prefix}/{identity}", event=event, actor=actor, organisation=organisation, reason=reason)
-        entry = Entry(
-            stream=made.stream,
-            version=made.version,
-            type=name,
-            type_version=version,
-            data=plain(event),  # type: ignore[arg-type]
-            organisation=organisation,
-            at=made.at,
-            event=made.id,
-        )
-        return _write(kind, identity, fold, entry)
-
-
-def _write(kind: type[models.Model], identity: UUID, fold: Fold, entry: Entry) -> Any:
-    rows: Any = kind._default_manager  # noqa: SLF001 -- Django's documented API
-    row = rows.filter(pk=identity).first() if entry.version > 1 else None
-    folded = fold(None if row is None else _values(row), entry)
-    assert folded is not None, "an event of this app says something about its row"
-    values = {name: _loaded(kind, name, value) for name, value in folded.items()}
-    if row is None:
-        made = kind(**values)
-        made.save(force_insert=True)
-        return made
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.save(update_fields=changed)
-    return row
-
-
-@cache
-def _names() -> dict[type, tuple[str, int]]:
-    return {kind.shape: named for named, kind in event_types().items()}
-
-
-def _values(row: models.Model) -> dict[str, Any]:
-    return {
-        field.attname: as_json(value) if isinstance(field, models.JSONField) else value
-        for field in row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
-        for value in (getattr(row, field.attname),)
-    }
-
-
-def _loaded(kind: type[models.Model], name: str, value: Any) -> Any:
-    column = kind._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
-    if isinstance(column, models.JSONField):
-        return from_json(value)
-    if name == "parties":
-        return [UUID(str(each)) for each in value]
-    return value
+        stream = f"{prefix}/{identity}"
+        entry = write_entry(stream, event, actor=actor, organisation=organisation, reason=reason)
+        return write_row(kind, identity, fold, entry)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import models
 
 from cellpark.chain.models import Introduction, MarketFact, MissedSearch, Offer, Purchase, Recruitment, Seat, Want
@@ -17,7 +16,7 @@ from cellpark.chain.states import (
     SeatState,
     WantState,
 )
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json
 
 TABLES: Mapping[str, type[models.Model]] = {
     "seat": Seat,
@@ -103,8 +102,3 @@ def _loaded(kind: type[models.Model], name: str, value: Any) -> Any:
     if isinstance(column, models.DecimalField):
         return Decimal(str(value)).quantize(Decimal(1).scaleb(-(column.decimal_places or 0)))
     return value
-
-
-def as_json(value: object) -> str:
-    """A column of JSON in the text that the rebuild compares."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()

@@ -6,11 +6,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from cellpark.facilities.states import AlarmState, CostState, OrderState
 from cellpark.facilities.timing import TURNS, clock_of
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json, from_json
 
 ORDER, ALARM = "facilities.order.", "facilities.alarm."
 Value = str | int | bool | UUID | date | datetime | list[str] | None
@@ -32,11 +30,6 @@ _NO_TIMES = ("waiting_since", "answered_at", "done_at", "ended_at", "answer_kept
 _NOBODY = ("assignee_id", "charge_id", "charged_fen", "agreed_fen")
 
 
-def as_json(value: object) -> str:
-    """A column of JSON in the text that the rebuild compares."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-
-
 def order(row: Row | None, entry: Entry) -> Row | None:
     """From the report to the bill."""
     data: Any = entry.data
@@ -45,7 +38,7 @@ def order(row: Row | None, entry: Entry) -> Row | None:
         row = _reported(data, entry)
     if step not in STEPS:
         return {**row, "version": entry.version}
-    history = [*orjson.loads(str(row["history"])), _told(step, data, entry)]
+    history = [*from_json(row["history"]), _told(step, data, entry)]
     changed = {"version": entry.version, "history": as_json(history), **_changed(step, data, entry)}
     if step in STATES:
         changed["state"] = STATES[step].value

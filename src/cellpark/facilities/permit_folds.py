@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from cellpark.facilities.folds import as_json, identity
+from cellpark.facilities.folds import identity
 from cellpark.facilities.states import PermitKind, PermitState
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json
 
 PERMIT = "facilities.permit."
 _STATES = {

@@ -1,23 +1,18 @@
 """Writing: an event goes into its stream and the row becomes what the fold says; the two cannot drift apart."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import models
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.facilities import folds, permit_folds
-from cellpark.facilities.folds import as_json
 from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, Permit, WorkOrder
 from cellpark.facilities.projections import ORDERS, PERMITS
-from cellpark.kernel.plain import plain
-from cellpark.ledger.public import Entry, Row, event_types, lock_stream, record
+from cellpark.ledger.public import Fold, lock_stream, write_entry, write_row
 
-Fold = Callable[[Row | None, Entry], Row | None]
 # which row beside the order an event is about, and the column that names it
 _BESIDE: Mapping[str, tuple[type[models.Model], Fold, str]] = {
     "facilities.order.noted": (OrderNote, folds.note, "note"),
@@ -56,80 +51,22 @@ def write_order(event: Any, *, actor: Actor, organisation: UUID, reason: str | N
     ``beside`` are columns of a row beside the order that the ledger does not keep: bytes, and who reads it.
     """
     with widened(organisation):
-        entry = _recorded(f"{ORDERS}{event.order}", event, actor, organisation, reason)
-        row: WorkOrder = _folded(WorkOrder, event.order, folds.order, entry)
+        entry = write_entry(f"{ORDERS}{event.order}", event, actor=actor, organisation=organisation, reason=reason)
+        row = write_row(WorkOrder, event.order, folds.order, entry)
         if entry.type in _BESIDE:
             kind, fold, key = _BESIDE[entry.type]
-            _folded(kind, getattr(event, key), fold, entry, **beside)
+            write_row(kind, getattr(event, key), fold, entry, **beside)
     return row
 
 
 def write_permit(event: Any, *, actor: Actor, organisation: UUID, reason: str | None = None, **beside: Any) -> Permit:
     """Record an event of a permit; ``beside`` are columns that the ledger does not keep: names of people."""
     with widened(organisation):
-        entry = _recorded(f"{PERMITS}{event.permit}", event, actor, organisation, reason)
-        row: Permit = _folded(Permit, event.permit, permit_folds.permit, entry, **beside)
-    return row
+        entry = write_entry(f"{PERMITS}{event.permit}", event, actor=actor, organisation=organisation, reason=reason)
+        return write_row(Permit, event.permit, permit_folds.permit, entry, **beside)
 
 
 def write_alarm(event: Any, *, stream: str, actor: Actor, organisation: UUID) -> Alarm:
     """Record an event of an alarm in the stream of its point."""
-    entry = _recorded(stream, event, actor, organisation, None)
-    row: Alarm = _folded(Alarm, event.alarm, folds.alarm, entry)
-    return row
-
-
-def _recorded(stream: str, event: object, actor: Actor, organisation: UUID, reason: str | None) -> Entry:
-    made = record(stream=stream, event=event, actor=actor, organisation=organisation, reason=reason)
-    name, version = _names()[type(event)]
-    return Entry(
-        stream=made.stream,
-        version=made.version,
-        type=name,
-        type_version=version,
-        data=plain(event),  # type: ignore[arg-type]
-        organisation=organisation,
-        at=made.at,
-        event=made.id,
-        reason=reason,
-    )
-
-
-def _folded(kind: type[models.Model], identity: UUID, fold: Fold, entry: Entry, **beside: Any) -> Any:
-    rows: Any = kind._default_manager  # noqa: SLF001 -- Django's documented API
-    row = rows.filter(pk=identity).first()
-    folded = fold(None if row is None else _values(row), entry)
-    assert folded is not None, "an event of this app says something about its row"
-    values = {name: _loaded(kind, name, value) for name, value in folded.items()} | beside
-    if row is None:
-        made = kind(**values)
-        made.save(force_insert=True)
-        return made
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.save(update_fields=changed)
-    return row
-
-
-@cache
-def _names() -> dict[type, tuple[str, int]]:
-    return {kind.shape: named for named, kind in event_types().items()}
-
-
-def _values(row: models.Model) -> dict[str, Any]:
-    return {
-        field.attname: as_json(value) if isinstance(field, models.JSONField) else value
-        for field in row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
-        for value in (getattr(row, field.attname),)
-    }
-
-
-def _loaded(kind: type[models.Model], name: str, value: Any) -> Any:
-    column = kind._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
-    if isinstance(column, models.JSONField):
-        return orjson.loads(str(value))
-    if name == "parties":
-        return [UUID(str(each)) for each in value]
-    return value
+    entry = write_entry(stream, event, actor=actor, organisation=organisation)
+    return write_row(Alarm, event.alarm, folds.alarm, entry)

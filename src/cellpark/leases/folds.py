@@ -6,11 +6,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from cellpark.leases.events import RoomDays
 from cellpark.leases.states import HoldState, LeaseState, Side, VersionState
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json
 from cellpark.rent.public import read_form
 
 LEASE, VERSION, NOTICE, HOLD = (f"leases.{each}." for each in ("lease", "version", "notice", "hold"))
@@ -20,16 +18,6 @@ RECORDED = "leases.index.recorded"
 ASKED = "leases.asking.set"
 _FIRST = 1
 NOT_ASKED: Row = {"back_by": "", "back_until": None, "back_person": None}
-
-
-def as_json(value: object) -> str:
-    """A column of JSON in the text that the rebuild compares."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-
-
-def from_json(value: object) -> Any:
-    """The value of a column of JSON."""
-    return orjson.loads(str(value))
 
 
 def room_days(form: Mapping[str, Any]) -> RoomDays:

@@ -1,25 +1,22 @@
 """Writing: an event goes into the stream and the rows become what their folds say; the two cannot drift apart."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
-from cellpark.kernel.plain import plain
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases import folds
 from cellpark.leases.conflicts import taken_problems
 from cellpark.leases.events import AskingSet, IndexRecorded
 from cellpark.leases.folds import room_days
 from cellpark.leases.models import AskingRent, Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
-from cellpark.ledger.public import Entry, Row, event_types, lock_stream, record
+from cellpark.ledger.public import Entry, Row, lock_stream, write_entry, write_row
 from cellpark.premises.public import refusal_of
 
-Fold = Callable[[Row | None, Entry], Row | None]
 LET_ONCE = "leases_room_let_once"
 
 
@@ -46,10 +43,10 @@ def write(event: object, *, actor: Actor, organisation: UUID, reason: str | None
     """
     identity: UUID = event.lease  # type: ignore[attr-defined]
     with widened(organisation):
-        entry = _recorded(f"lease/{identity}", event, actor, organisation, reason)
-        row: Lease = _write(Lease, identity, folds.lease, entry)
+        entry = write_entry(f"lease/{identity}", event, actor=actor, organisation=organisation, reason=reason)
+        row = write_row(Lease, identity, folds.lease, entry)
         for key in folds.version_key(entry):
-            _write(LeaseVersion, key, folds.version, entry, parties=list(row.parties))
+            write_row(LeaseVersion, key, folds.version, entry, parties=list(row.parties))
         _take(entry, organisation, {"lease_id": identity}, row.parties)
     return row
 
@@ -60,16 +57,16 @@ def write_hold(
     """Record an event of a hold. Raises ``Refused``: ``leases.room.taken``."""
     identity: UUID = event.hold  # type: ignore[attr-defined]
     with widened(organisation):
-        entry = _recorded(f"lease_hold/{identity}", event, actor, organisation, reason)
+        entry = write_entry(f"lease_hold/{identity}", event, actor=actor, organisation=organisation, reason=reason)
         more = {} if for_whom is None else {"for_whom": for_whom}
-        row: Hold = _write(Hold, identity, folds.hold, entry, **more)
+        row = write_row(Hold, identity, folds.hold, entry, **more)
         _take(entry, organisation, {"hold_id": identity}, [])
     return row
 
 
 def write_index(event: IndexRecorded, *, actor: Actor, organisation: UUID, reason: str | None = None) -> IndexValue:
     """Record an index value in the operator's stream of them."""
-    entry = _recorded(f"lease_index/{organisation}", event, actor, organisation, reason)
+    entry = write_entry(f"lease_index/{organisation}", event, actor=actor, organisation=organisation, reason=reason)
     row = IndexValue(**folds.index_value(entry))
     row.save(force_insert=True)
     return row
@@ -77,25 +74,10 @@ def write_index(event: IndexRecorded, *, actor: Actor, organisation: UUID, reaso
 
 def write_asking(event: AskingSet, *, actor: Actor, organisation: UUID) -> AskingRent:
     """Record what is asked in the operator's stream of it."""
-    entry = _recorded(f"lease_asking/{organisation}", event, actor, organisation, None)
+    entry = write_entry(f"lease_asking/{organisation}", event, actor=actor, organisation=organisation)
     row = AskingRent(**folds.asking(entry))
     row.save(force_insert=True)
     return row
-
-
-def _recorded(stream: str, event: object, actor: Actor, organisation: UUID, reason: str | None) -> Entry:
-    made = record(stream=stream, event=event, actor=actor, organisation=organisation, reason=reason)
-    name, version = _names()[type(event)]
-    return Entry(
-        stream=made.stream,
-        version=made.version,
-        type=name,
-        type_version=version,
-        data=plain(event),  # type: ignore[arg-type]
-        organisation=organisation,
-        at=made.at,
-        event=made.id,
-    )
 
 
 def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Sequence[UUID]) -> None:
@@ -134,43 +116,3 @@ def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Seq
 
 def _same(row: LeaseRoom, wanted: Row | None) -> bool:
     return wanted is not None and (row.ends_on, row.fit_out_until) == (wanted["ends_on"], wanted["fit_out_until"])
-
-
-def _write(kind: type[models.Model], identity: UUID | str, fold: Fold, entry: Entry, **more: Any) -> Any:
-    rows: Any = kind._default_manager  # noqa: SLF001 -- Django's documented API
-    row = rows.filter(pk=identity).first()
-    folded = fold(None if row is None else _values(row), entry)
-    assert folded is not None, "an event of this app says something about its row"
-    values = {name: _loaded(kind, name, value) for name, value in folded.items()} | more
-    if row is None:
-        made = kind(**values)
-        made.save(force_insert=True)
-        return made
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.save(update_fields=changed)
-    return row
-
-
-@cache
-def _names() -> dict[type, tuple[str, int]]:
-    return {kind.shape: named for named, kind in event_types().items()}
-
-
-def _values(row: models.Model) -> dict[str, Any]:
-    return {
-        field.attname: folds.as_json(value) if isinstance(field, models.JSONField) else value
-        for field in row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
-        for value in (getattr(row, field.attname),)
-    }
-
-
-def _loaded(kind: type[models.Model], name: str, value: Any) -> Any:
-    column = kind._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
-    if isinstance(column, models.JSONField):
-        return folds.from_json(value)
-    if name == "parties":
-        return [UUID(str(each)) for each in value]
-    return value

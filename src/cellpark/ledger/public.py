@@ -58,7 +58,7 @@ from cellpark.ledger.queries import (
 )
 from cellpark.ledger.rebuild.check import Difference, Rebuilt, check_rebuild
 from cellpark.ledger.rebuild.projection import Derivation, Entry, Interpretation, Projection, Reduction, Row
-from cellpark.ledger.registry import event_type, event_types
+from cellpark.ledger.registry import event_type, event_types, type_of
 from cellpark.ledger.sealer import Sealer, run_sealer
 from cellpark.ledger.signature.state import SignedState, signature_state, signatures_of
 from cellpark.ledger.signature.statement import Statement, read_statement, signed_heads
@@ -66,6 +66,7 @@ from cellpark.ledger.stream import Head, lock_stream, peek_head
 from cellpark.ledger.verify.faults import Fault, Report
 from cellpark.ledger.verify.run import stored_keys, verify
 from cellpark.ledger.witness.source import proof_text
+from cellpark.ledger.writing import Fold, as_json, from_json, write_entry, write_row
 
 __all__ = [
     "Attached",
@@ -79,6 +80,7 @@ __all__ = [
     "Erasure",
     "Event",
     "Fault",
+    "Fold",
     "Head",
     "InclusionProof",
     "Interpretation",
@@ -105,6 +107,7 @@ __all__ = [
     "Witness",
     "add_cosignature",
     "add_witness",
+    "as_json",
     "attached_digest",
     "both_languages",
     "check_export",
@@ -122,6 +125,7 @@ __all__ = [
     "event_types",
     "events_of",
     "find_events",
+    "from_json",
     "get_event",
     "head_of",
     "inclusion_proof",
@@ -161,9 +165,12 @@ __all__ = [
     "streams_of",
     "subject_of",
     "tree_size",
+    "type_of",
     "typed",
     "verifier",
     "verify",
     "verify_consistency",
     "verify_inclusion",
+    "write_entry",
+    "write_row",
 ]

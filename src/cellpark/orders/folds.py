@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json, from_json
 from cellpark.orders.states import OrderState, SiteState, TherapyState
 from cellpark.shipments.public import one_time_link
 
@@ -29,16 +27,6 @@ STATES: Mapping[str, OrderState] = {
     f"{ORDER}cancelled": OrderState.CANCELLED,
     f"{ORDER}failed": OrderState.FAILED,
 }
-
-
-def as_json(value: object) -> str:
-    """A column of JSON in the text that the rebuild compares."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-
-
-def from_json(value: object) -> Any:
-    """The value of a column of JSON."""
-    return orjson.loads(str(value))
 
 
 def _id(value: object) -> UUID:

@@ -5,9 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-
-from cellpark.ledger.public import Entry, Row
+from cellpark.ledger.public import Entry, Row, as_json, from_json
 from cellpark.shipments.states import ExcursionState, LinkState, Purpose, ShipmentState
 
 SHIPMENT, CONTAINER, EXCURSION, LINK = (f"shipments.{each}." for each in ("shipment", "container", "excursion", "link"))
@@ -23,16 +21,6 @@ _STATES: Mapping[str, tuple[ShipmentState, str]] = {
     f"{SHIPMENT}cancelled": (ShipmentState.CANCELLED, "ended_at"),
 }
 _LOGGER = ("device", "serial", "signature", "lowest", "highest", "mean", "kinetic", "breaches", "excursions")
-
-
-def as_json(value: object) -> str:
-    """A column of JSON in the text that the rebuild compares."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-
-
-def from_json(value: object) -> Any:
-    """The value of a column of JSON."""
-    return orjson.loads(str(value))
 
 
 def shipment(row: Row | None, entry: Entry) -> Row | None:

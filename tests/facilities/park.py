@@ -129,16 +129,7 @@ def picture(form: str = "JPEG", size: tuple[int, int] = (40, 30), **more: Any) -
 def make_park() -> Park:
     operator = organisation("Park operator", OrganisationKind.OPERATOR)
     tenants = organisation("Tenant one"), organisation("Tenant two")
-    building = Building(
-        organisation_id=operator.id,
-        code="B1",
-        name_en="House one",
-        lowest_floor=1,
-        highest_floor=2,
-        width_dm=300,
-        depth_dm=200,
-    )
-    building.save()
+    building = _building(operator)
     rooms = tuple(_room(operator, building, number) for number in range(1, 5))
     _let(operator, tenants[0], rooms[0])
     _let(operator, tenants[0], rooms[1])
@@ -162,6 +153,25 @@ def make_park() -> Park:
         building=building,
         rooms=rooms,
     )
+
+
+def let_another(operator: Organisation, tenant: Organisation) -> None:
+    """Let a room of another park to a tenant."""
+    _let(operator, tenant, _room(operator, _building(operator), 9))
+
+
+def _building(operator: Organisation) -> Building:
+    building = Building(
+        organisation_id=operator.id,
+        code="B1",
+        name_en="House one",
+        lowest_floor=1,
+        highest_floor=2,
+        width_dm=300,
+        depth_dm=200,
+    )
+    building.save()
+    return building
 
 
 def _room(operator: Organisation, building: Building, number: int) -> Room:

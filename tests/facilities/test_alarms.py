@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import AlarmState, OrderState, Severity
+from cellpark.facilities.rows import locked_order
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
 from tests.facilities.park import Park
@@ -59,6 +61,23 @@ def test_after_it_was_mended_the_point_opens_a_new_order(park: Park) -> None:
         park.do(park.staff, act, order_id=first, **more)
     assert park.alarm("2").order_id != first
     assert [each.state for each in orders()] == [OrderState.DONE, OrderState.REPORTED]
+
+
+def test_an_alarm_that_meets_the_end_of_the_work_is_work_of_its_own(
+    park: Park, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks at an order again that somebody is just finishing."""
+    first = park.alarm().order_id
+    park.do(park.staff, facilities.accept_order, order_id=first)
+    park.do(park.staff, facilities.assign_order, order_id=first, contractor="Example Air")
+    park.do(park.staff, facilities.start_work, order_id=first)
+
+    def finished_meanwhile(order_id: UUID) -> facilities.WorkOrder:
+        park.do(park.staff, facilities.finish_work, order_id=order_id, done="Fan replaced")
+        return locked_order(order_id)
+
+    monkeypatch.setattr("cellpark.facilities.actions.receive_alarm.locked_order", finished_meanwhile)
+    assert park.alarm("2").order_id not in (None, first)
 
 
 def test_a_minor_alarm_is_noted_and_opens_nothing(park: Park) -> None:

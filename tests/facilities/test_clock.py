@@ -84,6 +84,20 @@ def test_the_clock_stands_still_while_the_tenant_is_waited_for() -> None:
     assert again.mend.due == at(27, 16)
 
 
+def test_an_answer_after_the_work_does_not_start_the_clock_again() -> None:
+    """Work that was finished while the tenant was asked is finished."""
+    told = [
+        (Turn.REPORTED, at(22, 3)),
+        (Turn.ANSWERED, at(22, 3, 5)),
+        (Turn.WAITING, at(22, 4)),
+        (Turn.DONE, at(22, 5)),
+    ]
+    found = standing(marks(*told, (Turn.RESUMED, at(22, 6))), ROUND, at(22, 20))
+    assert (found.mend.spent, found.mend.runs, found.mend.kept) == (timedelta(hours=1), False, True)
+    again = standing(marks(*told, (Turn.RESUMED, at(22, 6)), (Turn.REOPENED, at(22, 7))), ROUND, at(22, 8))
+    assert (again.mend.spent, again.mend.due) == (timedelta(hours=2), at(22, 10))
+
+
 def test_what_was_done_in_time_stays_green_and_what_was_late_stays_red() -> None:
     told = [(Turn.REPORTED, at(22, 3)), (Turn.ANSWERED, at(22, 3, 20))]
     in_time = standing(marks(*told, (Turn.DONE, at(22, 7))), ROUND, at(30, 0))

@@ -205,6 +205,26 @@ def test_the_clock_waits_for_the_tenant_and_goes_on_with_its_answer(park: Park, 
     assert codes(refusal) == ["facilities.wait.not"]
 
 
+@pytest.mark.parametrize("act", ["start", "finish"])
+def test_whoever_works_waits_for_nobody(park: Park, clock: FixedClock, act: str) -> None:
+    """Work that begins or is finished ends the wait; a late answer moves no clock."""
+    clock.advance(MONDAY - clock.now())
+    row = park.accepted()
+    park.do(park.staff, facilities.assign_order, order_id=row.id, contractor="Example Electric")
+    if act == "finish":
+        park.do(park.staff, facilities.start_work, order_id=row.id)
+    park.do(park.staff, facilities.wait_for_tenant, order_id=row.id, reason="When may we come?")
+    clock.advance(timedelta(hours=1))
+    if act == "start":
+        row = park.do(park.staff, facilities.start_work, order_id=row.id)
+    else:
+        row = park.do(park.staff, facilities.finish_work, order_id=row.id, done="New fuse")
+    assert row.waiting_since is None
+    before = (row.due_at, row.done_at, row.mend_kept)
+    row = park.do(park.one, facilities.add_note, order_id=row.id, text="At ten")
+    assert (row.due_at, row.done_at, row.mend_kept) == before
+
+
 def test_the_office_goes_on_by_itself(park: Park) -> None:
     row = park.accepted()
     park.do(park.staff, facilities.wait_for_tenant, order_id=row.id, reason="Key?")

@@ -8,6 +8,7 @@ import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.facilities import public as facilities
+from cellpark.facilities.paper import permit_paper
 from cellpark.facilities.public import Permit, PermitState, Where
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
@@ -174,6 +175,17 @@ def test_declined_and_withdrawn(park: Park) -> None:
     row = park.do(park.manager, facilities.decline_permit, permit_id=park.hot_work().id, reason="Not this week")
     assert (row.state, row.said) == (PermitState.DECLINED, "Not this week")
     assert park.do(park.one, facilities.withdraw_permit, permit_id=park.waste().id).state == PermitState.WITHDRAWN
+
+
+def test_the_paper_of_what_nobody_permits_says_so(park: Park) -> None:
+    """What hangs at a door and looks like a permit is taken for one."""
+    row = park.hot_work()
+    warning = "This is no permit: nothing is permitted by it."
+    assert permit_paper(row, "Tenant one")["no_permit"][1] == warning
+    row = approved(park, row)
+    assert permit_paper(row, "Tenant one")["no_permit"] == []
+    row = park.do(park.staff, facilities.revoke_permit, permit_id=row.id, reason="Smell of solvent")
+    assert permit_paper(row, "Tenant one")["no_permit"][1] == warning
 
 
 def test_nothing_ends_before_it_begins(park: Park) -> None:

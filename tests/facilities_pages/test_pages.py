@@ -15,11 +15,12 @@ from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import FacilityPermission, OrderState, PermitState, Where
-from cellpark.identity.public import Person, issue_token
+from cellpark.identity.public import OrganisationKind, Person, issue_token
 from cellpark.kernel.clock import FixedClock
-from tests.facilities.park import CHECKS, MONDAY, Park, picture
+from tests.facilities.park import CHECKS, MONDAY, Park, let_another, picture
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
+from tests.people import organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -186,12 +187,30 @@ def test_hot_work_is_asked_given_printed_and_closed(park: Park, clock: FixedCloc
     assert "In force" in text(tenant, "facility_permit", row.id)
     assert send(tenant, reverse("facility_permit_end", args=[row.id])).status_code == 303
     early = send(staff, reverse("facility_permit_close", args=[row.id]), said="Looked")
-    assert (early.status_code, "The fire watch goes on until" in early.content.decode()) == (422, True)
+    # by the clock of the site
+    said = "The fire watch goes on until 2026-11-23 12:00"
+    assert (early.status_code, said in early.content.decode()) == (422, True)
     clock.advance(timedelta(hours=1))
     staff = reader(park.staff)
     assert send(staff, reverse("facility_permit_close", args=[row.id]), said="Looked").status_code == 303
     with use_scope(EVERYTHING):
         assert facilities.permit(row.id).state == PermitState.CLOSED
+
+
+def test_a_tenant_of_two_parks_says_in_which_one_it_is(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        other = organisation("Second park", OrganisationKind.OPERATOR)
+        let_another(other, park.tenants[0])
+    tenant = reader(park.one)
+    page = text(tenant, "facility_report")
+    assert ("B1 A-101 \u00b7 Park operator" in page, "Second park" in page) == (True, True)
+    said = {"title": "No light", "kind": "power", "room": "", "place": "Gate"}
+    answer = send(tenant, reverse("facility_report"), **said)
+    assert answer.status_code == 422
+    assert send(tenant, reverse("facility_report"), **said, operator=str(other.id)).status_code == 303
+    with use_scope(EVERYTHING):
+        assert facilities.orders().get().organisation_id == other.id
+    assert 'name="operator"' not in text(reader(park.two), "facility_report")
 
 
 def test_the_register_of_waste_is_a_file(park: Park, clock: FixedClock) -> None:

@@ -1,5 +1,6 @@
 """What a tenant owes for an order: summed up, handed to the bills, taken back. Callers hold the order's lock."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,7 +34,12 @@ def standing_lines(row: WorkOrder, payer: Payer) -> list[CostLine]:
 
 def owed(row: WorkOrder) -> Decimal:
     """What the tenant owes for an order: CNY without tax."""
-    return total(each.net for each in standing_lines(row, Payer.TENANT))
+    return owed_of(standing_lines(row, Payer.TENANT))
+
+
+def owed_of(lines: Iterable[CostLine]) -> Decimal:
+    """What the tenant owes of some cost lines: CNY without tax."""
+    return total(each.net for each in lines if each.payer == Payer.TENANT and each.state == CostState.STANDING)
 
 
 def may_charge_alone(row: WorkOrder, net: Decimal) -> bool:

@@ -14,13 +14,20 @@ from cellpark.facilities import words
 from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permit_rules import watch_ends
-from cellpark.facilities.states import PermitKind
+from cellpark.facilities.states import PermitKind, PermitState
 
 TEMPLATE = Path(__file__).with_name("permit.typ")
+GIVEN = frozenset({PermitState.APPROVED, PermitState.ENDED, PermitState.CLOSED})
+"""The states in which the paper is one of a permit that was given."""
 
 
 def permit_pdf(row: Permit, tenant: str) -> bytes:
     """A4, PDF/A: what is permitted, where, until when, what was looked at, and lines for signatures."""
+    return typeset(TEMPLATE, permit_paper(row, tenant), at=now(), lang="zh")
+
+
+def permit_paper(row: Permit, tenant: str) -> dict[str, Any]:
+    """What stands on the paper, in both languages; of what nobody permitted it says so first."""
     terms = terms_on(row.edition)
     zone = ZoneInfo(terms.office.zone)
     hot = row.kind == PermitKind.HOT_WORK
@@ -50,17 +57,17 @@ def permit_pdf(row: Permit, tenant: str) -> bytes:
             (_("Number of the transfer note"), row.note_number or "\u2013"),
         ]
     known = [terms.checks[each] for each in row.checks]
-    data: dict[str, Any] = {
+    return {
         "title": both(words.PERMIT_KINDS[row.kind]),
         "number": row.code,
         "state": both(words.PERMIT_STATES[row.state]),
+        "no_permit": [] if row.state in GIVEN else both(_("This is no permit: nothing is permitted by it.")),
         "facts": [[*both(label), value] for label, value in facts],
         "checks_head": both(_("Looked at on the spot")),
         "checks": [[each.name_zh, each.name_en] for each in known],
         "signs": [both(each) for each in (_("Who does it"), _("Who watches for fire"), _("Given by"), _("Checked by"))],
         "printed": [*both(_("Printed")), _moment(now(), zone)],
     }
-    return typeset(TEMPLATE, data, at=now(), lang="zh")
 
 
 def both(words_of: Any) -> list[str]:

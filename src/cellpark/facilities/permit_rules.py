@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cellpark.facilities.house.terms import Terms
-from cellpark.facilities.rules import PLACE_MAX, TEXT_MAX, line_problems
+from cellpark.facilities.rules import PLACE_MAX, line_problems
 from cellpark.facilities.states import WasteKind
 from cellpark.kernel.problem import Problem
 
@@ -122,18 +122,14 @@ def watch_ends(*, over_at: datetime | None, ends_at: datetime, watch: timedelta)
     return min(over_at or ends_at, ends_at) + watch
 
 
-def closing_problems(
-    *, over_at: datetime | None, ends_at: datetime, watch: timedelta | None, at: datetime, said: str
-) -> list[Problem]:
-    """Hot work is closed after its fire watch, and not before it is over; ``watch`` is None for waste."""
-    problems = line_problems("said", said, TEXT_MAX)
-    if watch is None:
-        return problems
-    until = watch_ends(over_at=over_at, ends_at=ends_at, watch=watch)
-    if at < until:
-        minutes = int(watch.total_seconds() // 60)
-        problems.append(Problem("facilities.permit.watch", {"until": until.isoformat(), "minutes": minutes}))
-    return problems
+def watch_problems(*, over_at: datetime | None, ends_at: datetime, at: datetime, terms: Terms) -> list[Problem]:
+    """Hot work is closed after its fire watch, and not before it is over."""
+    until = watch_ends(over_at=over_at, ends_at=ends_at, watch=terms.fire_watch)
+    if at >= until:
+        return []
+    minutes = int(terms.fire_watch.total_seconds() // 60)
+    local = until.astimezone(ZoneInfo(terms.office.zone))
+    return [Problem("facilities.permit.watch", {"until": f"{local:%Y-%m-%d %H:%M}", "minutes": minutes})]
 
 
 def two_people_problems(*, requested_by: object, approver: object) -> list[Problem]:

@@ -1,6 +1,5 @@
 """Where something is: rooms of the premises, for the park by name and for a tenant those that it rents today."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -66,9 +65,3 @@ def tenant_in(owner: UUID, room_id: UUID) -> UUID | None:
     with widened(owner):
         taken = occupations(since=today(), until=today() + timedelta(days=1), rooms=[room_id], tenants=False)
     return next((each.tenant_id for each in taken if each.lease_id is not None), None)
-
-
-def labels_of(room_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The names of rooms in sight."""
-    found = rooms().filter(id__in=list(room_ids)).select_related("building")
-    return {each.id: label_of(each) for each in found}

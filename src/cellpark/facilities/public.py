@@ -23,11 +23,12 @@ from cellpark.facilities.figures import MonthKept, kept_by_month, late_now, open
 from cellpark.facilities.house.clock import Colour, Leg, Standing
 from cellpark.facilities.house.terms import Named, Terms, terms_on
 from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, Permit, WorkOrder
-from cellpark.facilities.paper import permit_pdf
+from cellpark.facilities.owing import owed, owed_of
+from cellpark.facilities.paper import GIVEN, permit_pdf
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_rules import HotWork, Waste, is_in_force, watch_ends
 from cellpark.facilities.photos import ACCEPT, BYTES_MAX, MEDIA_TYPE, PHOTOS_MAX
-from cellpark.facilities.places import Let, operators_of, room_of, rooms_of
+from cellpark.facilities.places import Let, label_of, operators_of, room_of, rooms_of
 from cellpark.facilities.queries import (
     alarm,
     alarms,
@@ -72,6 +73,7 @@ __all__ = [
     "BYTES_MAX",
     "CLEARED",
     "COST_STATES",
+    "GIVEN",
     "MEDIA_TYPE",
     "OPEN",
     "ORDER_LIFECYCLE",
@@ -128,6 +130,7 @@ __all__ = [
     "finish_work",
     "is_in_force",
     "kept_by_month",
+    "label_of",
     "late_now",
     "load_example_facilities",
     "notes_of",
@@ -139,6 +142,8 @@ __all__ = [
     "order_clock",
     "order_colour",
     "orders",
+    "owed",
+    "owed_of",
     "people_of",
     "permit",
     "permit_pdf",

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
-from cellpark.facilities.events import OrderNoted, WaitingEnded
+from cellpark.facilities.actions.wait_for_tenant import end_wait
+from cellpark.facilities.events import OrderNoted
 from cellpark.facilities.models import WorkOrder
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.rows import locked_order, write_order
@@ -30,10 +31,7 @@ def add_note(*, actor: Actor, order_id: UUID, text: str, internal: bool = False)
         if internal and side is not Side.PARK:
             raise Refused(Problem("facilities.note.internal", field="internal"))
         row = write_note(row, text.strip(), side=side, actor=actor, internal=internal)
-        if side is Side.TENANT and row.is_waiting:
-            event = WaitingEnded(order=row.id, side=side, person=actor.person_id)
-            row = write_order(event, actor=actor, organisation=row.organisation_id)
-        return row
+        return end_wait(row, side=side, actor=actor) if side is Side.TENANT else row
 
 
 def write_note(row: WorkOrder, text: str, *, side: Side, actor: Actor, internal: bool) -> WorkOrder:

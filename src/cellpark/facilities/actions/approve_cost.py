@@ -8,10 +8,10 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.facilities.events import CostApproved
 from cellpark.facilities.models import WorkOrder
-from cellpark.facilities.owing import charge, standing_lines, take_back
+from cellpark.facilities.owing import charge, owed_of, standing_lines, take_back
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.rows import locked_order, write_order
-from cellpark.facilities.rules import approval_problems, reason_problems, total
+from cellpark.facilities.rules import approval_problems, reason_problems
 from cellpark.facilities.sides import require_office
 from cellpark.facilities.states import Payer, Side
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -28,7 +28,7 @@ def approve_cost(*, actor: Actor, order_id: UUID, seen_cost: Decimal | None = No
         row = locked_order(order_id)
         require_office(actor, row, FacilityPermission.APPROVE_COST)
         lines = standing_lines(row, Payer.TENANT)
-        net = total(each.net for each in lines)
+        net = owed_of(lines)
         refuse_any(
             approval_problems(
                 state=row.state,

@@ -11,9 +11,9 @@ from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_events import PermitClosed, PermitEnded, PermitRevoked, PermitWithdrawn
-from cellpark.facilities.permit_rules import closing_problems, quantity_problems
+from cellpark.facilities.permit_rules import quantity_problems, watch_problems
 from cellpark.facilities.rows import locked_permit, write_permit
-from cellpark.facilities.rules import line_problems, reason_problems
+from cellpark.facilities.rules import TEXT_MAX, line_problems, reason_problems
 from cellpark.facilities.sides import require_office, side_of
 from cellpark.facilities.states import PERMIT_LIFECYCLE, PermitKind
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -39,9 +39,11 @@ def close_permit(
         require_office(actor, row, FacilityPermission.WORK)
         PERMIT_LIFECYCLE.step(row.state, "close")
         hot = row.kind == PermitKind.HOT_WORK
-        watch = terms_on(row.edition).fire_watch if hot else None
-        problems = closing_problems(over_at=row.over_at, ends_at=row.ends_at, watch=watch, at=now(), said=said)
-        if not hot:
+        problems = line_problems("said", said, TEXT_MAX)
+        if hot:
+            terms = terms_on(row.edition)
+            problems += watch_problems(over_at=row.over_at, ends_at=row.ends_at, at=now(), terms=terms)
+        else:
             problems += quantity_problems(quantity or Decimal(0), containers)
             problems += line_problems("note_number", note_number, 60)
             if now() < row.starts_at:

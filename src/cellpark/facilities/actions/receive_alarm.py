@@ -125,8 +125,12 @@ def _spot(owner: UUID, found: Room | None, place: str) -> Spot:
 
 def _open_for(owner: UUID, source: str, point: str) -> WorkOrder | None:
     open_ = WorkOrder.objects.filter(organisation_id=owner, point=key_of(source, point), state__in=sorted(UNMENDED))
-    row: WorkOrder | None = open_.first()
-    return row
+    found = open_.values_list("id", flat=True).first()
+    if found is None:
+        return None
+    # somebody may be finishing it right now: then this alarm is work of its own
+    row = locked_order(found)
+    return row if OrderState(row.state) in UNMENDED else None
 
 
 def _raised(order_id: UUID) -> bool:

@@ -88,6 +88,8 @@ class Standing:
 Stretches = list[tuple[datetime, datetime | None]]
 _STARTS = frozenset({Turn.REPORTED, Turn.RESUMED, Turn.REOPENED})
 _STOPS = frozenset({Turn.WAITING, Turn.DONE, Turn.ENDED})
+# what starts the clock again, by what stopped it: an answer to a question does not open finished work again
+_STARTS_AFTER = {Turn.WAITING: _STARTS, Turn.DONE: frozenset({Turn.REOPENED}), Turn.ENDED: frozenset[Turn]()}
 
 
 def standing(marks: Sequence[Mark], target: Target, at: datetime) -> Standing:
@@ -105,11 +107,15 @@ def standing(marks: Sequence[Mark], target: Target, at: datetime) -> Standing:
 
 def _mending(marks: Sequence[Mark]) -> Stretches:
     found: Stretches = []
+    starts = _STARTS
     for each in marks:
-        if each.turn in _STARTS and (not found or found[-1][1] is not None):
+        runs = bool(found) and found[-1][1] is None
+        if each.turn in _STOPS:
+            starts = _STARTS_AFTER[each.turn]
+            if runs:
+                found[-1] = (found[-1][0], each.at)
+        elif each.turn in starts and not runs:
             found.append((each.at, None))
-        elif each.turn in _STOPS and found and found[-1][1] is None:
-            found[-1] = (found[-1][0], each.at)
     return found
 
 

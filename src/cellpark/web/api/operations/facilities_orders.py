@@ -1,6 +1,7 @@
 """Work orders: what the pages do, for programs, under the same rules."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,8 @@ SEE, REPORT, WORK, APPROVE = (requires(each) for each in (May.SEE, May.REPORT, M
 ORDERS = "work-orders"
 ONE = f"{ORDERS}/{{order_id}}"
 MONTHS = 12
+# what is done to an order answers with the whole order
+_act = partial(operation, "POST", answers={200: WorkOrderWholeOut}, tag=TAG)
 
 
 @operation("GET", ORDERS, access=SEE, answers={200: list[WorkOrderOut]}, tag=TAG, summary=_("List work orders"))
@@ -58,7 +61,7 @@ def list_work_orders(
     return [WorkOrderOut.of(row, at) for row in page(request, response, rows, after=after, limit=limit)]
 
 
-@operation("POST", ORDERS, access=REPORT, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Report a fault"))
+@_act(ORDERS, access=REPORT, summary=_("Report a fault"))
 def report_a_fault(request: HttpRequest, response: HttpResponse, body: FaultReportIn) -> WorkOrderWholeOut:
     """Something is broken; the clock runs from now on."""
     photos = [each.raw for each in body.photos]
@@ -78,264 +81,129 @@ def get_work_order(request: HttpRequest, response: HttpResponse, order_id: UUID)
     return _shown(response, order_id)
 
 
-@operation(
-    "POST", f"{ONE}/accept", access=WORK, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Accept a work order")
-)
+@_act(f"{ONE}/accept", access=WORK, summary=_("Accept a work order"))
 def accept_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: WorkOrderAcceptIn
 ) -> WorkOrderWholeOut:
     """The park takes it on."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.accept_order(
-            actor=actor_of(request), order_id=order_id, kind=body.kind, urgency=body.urgency or ""
-        ),
-    )
+    return _done_on(request, response, order_id, facilities.accept_order, kind=body.kind, urgency=body.urgency or "")
 
 
-@operation(
-    "POST", f"{ONE}/decline", access=WORK, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Decline a work order")
-)
+@_act(f"{ONE}/decline", access=WORK, summary=_("Decline a work order"))
 def decline_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: FacilityWhyIn
 ) -> WorkOrderWholeOut:
     """It is not the park's to mend."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.decline_order(actor=actor_of(request), order_id=order_id, reason=body.reason),
-    )
+    return _done_on(request, response, order_id, facilities.decline_order, reason=body.reason)
 
 
-@operation(
-    "POST", f"{ONE}/cancel", access=REPORT, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Give a work order up")
-)
+@_act(f"{ONE}/cancel", access=REPORT, summary=_("Give a work order up"))
 def cancel_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: FacilityWhyIn
 ) -> WorkOrderWholeOut:
     """Who reported it needs nothing any more."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.cancel_order(actor=actor_of(request), order_id=order_id, reason=body.reason),
-    )
+    return _done_on(request, response, order_id, facilities.cancel_order, reason=body.reason)
 
 
-@operation(
-    "POST", f"{ONE}/assign", access=WORK, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Say who does the work")
-)
+@_act(f"{ONE}/assign", access=WORK, summary=_("Say who does the work"))
 def assign_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: AssignIn
 ) -> WorkOrderWholeOut:
     """Somebody of the office, or a firm."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.assign_order(
-            actor=actor_of(request), order_id=order_id, assignee_id=body.assignee, contractor=body.contractor
-        ),
+    return _done_on(
+        request, response, order_id, facilities.assign_order, assignee_id=body.assignee, contractor=body.contractor
     )
 
 
-@operation("POST", f"{ONE}/start", access=WORK, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Begin the work"))
+@_act(f"{ONE}/start", access=WORK, summary=_("Begin the work"))
 def start_a_work_order(request: HttpRequest, response: HttpResponse, order_id: UUID) -> WorkOrderWholeOut:
     """The work begins."""
-    facilities.order(order_id)
-    return _done(request, response, lambda: facilities.start_work(actor=actor_of(request), order_id=order_id))
+    return _done_on(request, response, order_id, facilities.start_work)
 
 
-@operation(
-    "POST", f"{ONE}/wait", access=WORK, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Wait for the tenant")
-)
+@_act(f"{ONE}/wait", access=WORK, summary=_("Wait for the tenant"))
 def wait_for_the_tenant(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: FacilityWhyIn
 ) -> WorkOrderWholeOut:
     """The clock stands still."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.wait_for_tenant(actor=actor_of(request), order_id=order_id, reason=body.reason),
-    )
+    return _done_on(request, response, order_id, facilities.wait_for_tenant, reason=body.reason)
 
 
-@operation(
-    "POST",
-    f"{ONE}/resume",
-    access=REPORT,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Go on with a work order"),
-)
+@_act(f"{ONE}/resume", access=REPORT, summary=_("Go on with a work order"))
 def resume_a_work_order(request: HttpRequest, response: HttpResponse, order_id: UUID) -> WorkOrderWholeOut:
     """The clock runs again."""
-    facilities.order(order_id)
-    return _done(request, response, lambda: facilities.resume_order(actor=actor_of(request), order_id=order_id))
+    return _done_on(request, response, order_id, facilities.resume_order)
 
 
-@operation(
-    "POST", f"{ONE}/finish", access=WORK, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Finish the work")
-)
+@_act(f"{ONE}/finish", access=WORK, summary=_("Finish the work"))
 def finish_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: DoneIn
 ) -> WorkOrderWholeOut:
     """It is mended."""
-    facilities.order(order_id)
-    return _done(
-        request, response, lambda: facilities.finish_work(actor=actor_of(request), order_id=order_id, done=body.done)
-    )
+    return _done_on(request, response, order_id, facilities.finish_work, done=body.done)
 
 
-@operation(
-    "POST", f"{ONE}/confirm", access=REPORT, answers={200: WorkOrderWholeOut}, tag=TAG, summary=_("Say that it works")
-)
+@_act(f"{ONE}/confirm", access=REPORT, summary=_("Say that it works"))
 def confirm_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: SeenCostIn
 ) -> WorkOrderWholeOut:
     """What the tenant owes goes to the bills, up to the limit of the house."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.confirm_order(actor=actor_of(request), order_id=order_id, seen_cost=body.cost()),
-    )
+    return _done_on(request, response, order_id, facilities.confirm_order, seen_cost=body.cost())
 
 
-@operation(
-    "POST",
-    f"{ONE}/reopen",
-    access=REPORT,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Say that it does not work yet"),
-)
+@_act(f"{ONE}/reopen", access=REPORT, summary=_("Say that it does not work yet"))
 def reopen_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: FacilityWhyIn
 ) -> WorkOrderWholeOut:
     """The clock goes on."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.reopen_order(actor=actor_of(request), order_id=order_id, reason=body.reason),
-    )
+    return _done_on(request, response, order_id, facilities.reopen_order, reason=body.reason)
 
 
-@operation(
-    "POST",
-    f"{ONE}/notes",
-    access=REPORT,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Comment on a work order"),
-)
+@_act(f"{ONE}/notes", access=REPORT, summary=_("Comment on a work order"))
 def comment_on_a_work_order(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: OrderNoteIn
 ) -> WorkOrderWholeOut:
     """A comment that both sides read, or the park alone."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.add_note(actor=actor_of(request), order_id=order_id, text=body.text, internal=body.internal),
-    )
+    return _done_on(request, response, order_id, facilities.add_note, text=body.text, internal=body.internal)
 
 
-@operation(
-    "POST",
-    f"{ONE}/photos",
-    access=REPORT,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Add a picture to a work order"),
-)
+@_act(f"{ONE}/photos", access=REPORT, summary=_("Add a picture to a work order"))
 def add_a_picture(request: HttpRequest, response: HttpResponse, order_id: UUID, body: PhotoIn) -> WorkOrderWholeOut:
     """Written anew without what cameras add."""
-    facilities.order(order_id)
-    return _done(
-        request, response, lambda: facilities.add_photo(actor=actor_of(request), order_id=order_id, content=body.raw)
-    )
+    return _done_on(request, response, order_id, facilities.add_photo, content=body.raw)
 
 
-@operation(
-    "POST",
-    f"{ONE}/costs/approve",
-    access=APPROVE,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Let the costs of a work order be charged"),
-)
+@_act(f"{ONE}/costs/approve", access=APPROVE, summary=_("Let the costs of a work order be charged"))
 def approve_costs(request: HttpRequest, response: HttpResponse, order_id: UUID, body: SeenCostIn) -> WorkOrderWholeOut:
     """As a second person."""
-    facilities.order(order_id)
-    return _done(
-        request,
-        response,
-        lambda: facilities.approve_cost(actor=actor_of(request), order_id=order_id, seen_cost=body.cost()),
-    )
+    return _done_on(request, response, order_id, facilities.approve_cost, seen_cost=body.cost())
 
 
-@operation(
-    "POST",
-    f"{ONE}/costs/reverse",
-    access=WORK,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Take the charge of a work order back"),
-)
+@_act(f"{ONE}/costs/reverse", access=WORK, summary=_("Take the charge of a work order back"))
 def reverse_costs(
     request: HttpRequest, response: HttpResponse, order_id: UUID, body: FacilityWhyIn
 ) -> WorkOrderWholeOut:
     """What was billed gets a credit note."""
-    facilities.order(order_id)
-    return _done(
+    return _done_on(request, response, order_id, facilities.reverse_cost, reason=body.reason)
+
+
+@_act(f"{ONE}/costs", access=WORK, summary=_("Write down a cost of a work order"))
+def enter_a_cost(request: HttpRequest, response: HttpResponse, order_id: UUID, body: CostLineIn) -> WorkOrderWholeOut:
+    """Hours x rate, or material."""
+    return _done_on(
         request,
         response,
-        lambda: facilities.reverse_cost(actor=actor_of(request), order_id=order_id, reason=body.reason),
+        order_id,
+        facilities.enter_cost,
+        kind=body.kind,
+        text=body.text,
+        quantity=amount(body.quantity, "quantity"),
+        unit_price=amount(body.unit_price, "unit_price"),
+        payer=body.payer,
     )
 
 
-@operation(
-    "POST",
-    f"{ONE}/costs",
-    access=WORK,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Write down a cost of a work order"),
-)
-def enter_a_cost(request: HttpRequest, response: HttpResponse, order_id: UUID, body: CostLineIn) -> WorkOrderWholeOut:
-    """Hours x rate, or material."""
-    facilities.order(order_id)
-    quantity, price = amount(body.quantity, "quantity"), amount(body.unit_price, "unit_price")
-
-    def act() -> WorkOrder:
-        changed: WorkOrder = facilities.enter_cost(
-            actor=actor_of(request),
-            order_id=order_id,
-            kind=body.kind,
-            text=body.text,
-            quantity=quantity,
-            unit_price=price,
-            payer=body.payer,
-        )
-        return changed
-
-    return _done(request, response, act)
-
-
-@operation(
-    "POST",
-    "work-order-costs/{cost_id}/strike",
-    access=WORK,
-    answers={200: WorkOrderWholeOut},
-    tag=TAG,
-    summary=_("Strike a cost of a work order"),
-)
+@_act("work-order-costs/{cost_id}/strike", access=WORK, summary=_("Strike a cost of a work order"))
 def strike_a_cost(
     request: HttpRequest, response: HttpResponse, cost_id: UUID, body: FacilityWhyIn
 ) -> WorkOrderWholeOut:
@@ -379,6 +247,14 @@ def get_facility_figures(request: HttpRequest) -> FacilityFiguresOut:
         late=facilities.late_now(rows, at),
         months=[KeptOut(**{name: getattr(each, name) for name in names}) for each in months],
     )
+
+
+def _done_on(
+    request: HttpRequest, response: HttpResponse, order_id: UUID, act: Callable[..., WorkOrder], **said: object
+) -> WorkOrderWholeOut:
+    """Do it to an order in sight, once, however often the call is repeated."""
+    facilities.order(order_id)
+    return _done(request, response, lambda: act(actor=actor_of(request), order_id=order_id, **said))
 
 
 def _done(request: HttpRequest, response: HttpResponse, act: Callable[[], Any]) -> WorkOrderWholeOut:

@@ -1,6 +1,6 @@
 """Forms of work orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
@@ -10,11 +10,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.fields import in_reader_language
-from cellpark.facilities.public import ACCEPT, CostKind, Payer, Terms, Urgency, Where, words
+from cellpark.facilities.public import ACCEPT, CostKind, Named, Payer, Terms, Urgency, words
+from cellpark.web.areas.facilities.place_forms import PlaceForm
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, long_text
 
-ELSEWHERE = ""
+
+def named(things: Mapping[str, Named]) -> list[tuple[str, str]]:
+    """A list of the house as choices, in the reader's language."""
+    return [(each.code, in_reader_language(each.name_zh, each.name_en)) for each in things.values()]
 
 
 class Pictures(forms.ClearableFileInput):
@@ -78,17 +82,16 @@ class FilesForm(ActForm):
         return [each.read() for each in [sent["camera"], *sent["photos"]] if each]
 
 
-class ReportForm(FilesForm):
-    """What is broken and where. A tenant chooses one of its rooms, the park types one."""
+class ReportForm(FilesForm, PlaceForm):
+    """What is broken and where."""
 
+    field_order = ("title", "kind", "urgency", "room", "operator", "place", "camera", "photos", "text")
     title = Text(label=_("What is wrong"), max_length=120, help_text=_("In a few words, such as: no light."))
     kind = forms.ChoiceField(label=_("Kind"))
     urgency = urgency(
         initial=Urgency.NORMAL,
         help_text=_("Emergency: danger for people or for goods; somebody comes at any hour."),
     )
-    room = forms.ChoiceField(label=_("Room"), required=False)
-    place = Text(label=_("Place"), max_length=120, required=False)
     camera = camera()
     photos = pictures()
     text = long_text(
@@ -98,23 +101,9 @@ class ReportForm(FilesForm):
         help_text=_("Since when, what you tried, when somebody may come in. Name no patients."),
     )
 
-    def offer(self, terms: Terms, rooms: Sequence[tuple[str, str]] | None) -> None:
-        """The kinds of the house; rooms of the tenant, or none where the park types them."""
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (each.code, in_reader_language(each.name_zh, each.name_en)) for each in terms.kinds.values()
-        ]
-        if rooms is None:
-            del self.fields["room"]
-            self.fields["place"].help_text = _("Building and room, such as E1 101, or where it is in words.")
-            self.fields["place"].required = True
-            return
-        self.fields["room"].choices = [*rooms, (ELSEWHERE, _("elsewhere in the park"))]  # type: ignore[attr-defined]
-        self.fields["place"].help_text = _("Where in the room; or, elsewhere in the park, where it is.")
-
-    def where(self) -> Where:
-        """Where it is, as the act takes it."""
-        room = self.cleaned_data.get("room") or ""
-        return Where(room_id=UUID(room) if room else None, place=self.cleaned_data["place"])
+    def offer(self, terms: Terms) -> None:
+        """The kinds of the house."""
+        self.fields["kind"].choices = named(terms.kinds)  # type: ignore[attr-defined]
 
 
 class AcceptForm(ActForm):
@@ -125,9 +114,7 @@ class AcceptForm(ActForm):
 
     def offer(self, terms: Terms) -> None:
         """The kinds of the house."""
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (each.code, in_reader_language(each.name_zh, each.name_en)) for each in terms.kinds.values()
-        ]
+        self.fields["kind"].choices = named(terms.kinds)  # type: ignore[attr-defined]
 
 
 class ReasonForm(ActForm):

@@ -1,15 +1,13 @@
 """Forms of permits."""
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cellpark.base.fields import in_reader_language
-from cellpark.facilities.public import HotWork, Terms, Waste, WasteKind, Where, words
-from cellpark.web.areas.facilities.forms import ELSEWHERE
+from cellpark.facilities.public import HotWork, Terms, Waste, WasteKind, words
+from cellpark.web.areas.facilities.forms import named
+from cellpark.web.areas.facilities.place_forms import PlaceForm
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, long_text
 
@@ -22,34 +20,18 @@ def moment(label: Any, **options: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=widget, **options)
 
 
-class PermitForm(ActForm):
+class PermitForm(PlaceForm):
     """What every permit says: where, from when until when, by whom."""
 
-    room = forms.ChoiceField(label=_("Room"), required=False)
-    place = Text(label=_("Place"), max_length=120, required=False)
     starts_at = moment(_("From"))
     ends_at = moment(_("Until"))
     contractor = Text(label=_("Firm that does it"), max_length=120, required=False)
     text = long_text(label=_("What is done"), max_length=2000)
 
-    def offer(self, terms: Terms, rooms: Sequence[tuple[str, str]] | None) -> None:
-        """Rooms of the tenant, or none where the park types them; the list of what is looked at."""
+    def offer(self, terms: Terms) -> None:
+        """The list of what is looked at, where a permit has one."""
         if "checks" in self.fields:
-            self.fields["checks"].choices = [  # type: ignore[attr-defined]
-                (each.code, in_reader_language(each.name_zh, each.name_en)) for each in terms.checks.values()
-            ]
-        if rooms is None:
-            del self.fields["room"]
-            self.fields["place"].help_text = _("Building and room, such as E1 101, or where it is in words.")
-            self.fields["place"].required = True
-            return
-        self.fields["room"].choices = [*rooms, (ELSEWHERE, _("elsewhere in the park"))]  # type: ignore[attr-defined]
-        self.fields["place"].help_text = _("Where in the room; or, elsewhere in the park, where it is.")
-
-    def where(self) -> Where:
-        """Where it is, as the act takes it."""
-        room = self.cleaned_data.get("room") or ""
-        return Where(room_id=UUID(room) if room else None, place=self.cleaned_data["place"])
+            self.fields["checks"].choices = named(terms.checks)  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """What every permit says, as the act takes it."""
@@ -73,8 +55,8 @@ class HotWorkForm(PermitForm):
     def said(self) -> HotWork:
         """As the act takes it."""
         sent = self.cleaned_data
-        named = {name: sent[name] for name in ("fire_watch", "extinguisher", "detectors")}
-        return HotWork(checks=tuple(sent["checks"]), **named)
+        texts = {name: sent[name] for name in ("fire_watch", "extinguisher", "detectors")}
+        return HotWork(checks=tuple(sent["checks"]), **texts)
 
 
 class WasteForm(PermitForm):
@@ -91,8 +73,8 @@ class WasteForm(PermitForm):
     def said(self) -> Waste:
         """As the act takes it."""
         sent = self.cleaned_data
-        named = {name: sent[name] for name in ("quantity", "containers", "carrier", "licence")}
-        return Waste(kind=WasteKind(sent["waste_kind"]), **named)
+        rest = {name: sent[name] for name in ("quantity", "containers", "carrier", "licence")}
+        return Waste(kind=WasteKind(sent["waste_kind"]), **rest)
 
 
 class FireClosedForm(ActForm):

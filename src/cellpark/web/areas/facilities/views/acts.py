@@ -5,11 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import rooms_of, terms_on
+from cellpark.facilities.public import terms_on
 from cellpark.leases.public import today
 from cellpark.web.areas.facilities.forms import (
     AcceptForm,
@@ -20,7 +21,7 @@ from cellpark.web.areas.facilities.forms import (
     ReasonForm,
     ReportForm,
 )
-from cellpark.web.areas.facilities.views.common import Step, act_on, crumbs, is_park, order_address
+from cellpark.web.areas.facilities.views.common import Step, act_on, act_page, crumbs, is_park, order_address
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.large_requests import takes_raw_files
@@ -31,12 +32,9 @@ def report(request: HttpRequest) -> HttpResponse:
     """Something is broken; good on a phone, with a picture. A code at a door fills the room in."""
     actor = actor_of(request)
     room = _uuid(request.GET.get("room", ""))
-    lets = None if is_park(actor) or actor.organisation_id is None else rooms_of(actor.organisation_id)
-    known = _known(actor.organisation_id, room, park=is_park(actor))
-    if lets and not known:
-        known = {"room": str(lets[0].room_id)}
-    form = ReportForm.of(request, initial=known)
-    form.offer(terms_on(today()), None if lets is None else [(str(each.room_id), each.label) for each in lets])
+    form = ReportForm.of(request, initial=_known(actor.organisation_id, room, park=is_park(actor)))
+    form.offer(terms_on(today()))
+    form.offer_places(actor)
 
     def act() -> Outcome:
         sent = form.cleaned_data
@@ -63,7 +61,7 @@ def _known(organisation: UUID | None, room: UUID | None, *, park: bool) -> dict[
     if not park:
         return {"room": str(room)}
     found = facilities.room_of(organisation, room)
-    return {} if found is None else {"place": f"{found.building.code} {found.code}"}
+    return {} if found is None else {"place": facilities.label_of(found)}
 
 
 def _uuid(text: str) -> UUID | None:
@@ -88,46 +86,37 @@ def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
     )
 
 
-def decline(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """It is not the park's to mend."""
-    row, form = facilities.order(order_id), ReasonForm.of(request)
-    step = Step(
-        title=_("Decline the order"),
-        submit=_("Decline"),
-        toast=_("The order is declined."),
-        danger=_("The order ends with this. Whoever reported it reads the reason."),
-    )
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.decline_order(actor=actor_of(request), order_id=row.id, **form.cleaned_data),
-        step,
-    )
+decline = act_page(
+    facilities.order,
+    ReasonForm,
+    facilities.decline_order,
+    Step(
+        title=gettext_lazy("Decline the order"),
+        submit=gettext_lazy("Decline"),
+        toast=gettext_lazy("The order is declined."),
+        danger=gettext_lazy("The order ends with this. Whoever reported it reads the reason."),
+    ),
+)
 
 
-def cancel(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """Nothing is needed any more."""
-    row, form = facilities.order(order_id), ReasonForm.of(request)
-    step = Step(
-        title=_("Give the order up"),
-        submit=_("Not needed any more"),
-        toast=_("The order is given up."),
-        danger=_("The order ends with this."),
-    )
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.cancel_order(actor=actor_of(request), order_id=row.id, **form.cleaned_data),
-        step,
-    )
+cancel = act_page(
+    facilities.order,
+    ReasonForm,
+    facilities.cancel_order,
+    Step(
+        title=gettext_lazy("Give the order up"),
+        submit=gettext_lazy("Not needed any more"),
+        toast=gettext_lazy("The order is given up."),
+        danger=gettext_lazy("The order ends with this."),
+    ),
+)
 
 
 def assign(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Who does it."""
     row, actor = facilities.order(order_id), actor_of(request)
-    form = AssignForm.of(request, initial={"assignee": str(actor.person_id)})
+    person = row.assignee_id or (None if row.contractor else actor.person_id)
+    form = AssignForm.of(request, initial={"assignee": str(person or ""), "contractor": row.contractor})
     form.offer(facilities.staff_of(row.organisation_id))
 
     def act() -> object:
@@ -143,62 +132,61 @@ def assign(request: HttpRequest, order_id: UUID) -> HttpResponse:
     return act_on(request, row, form, act, step)
 
 
-def start(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """The work begins."""
-    row, form = facilities.order(order_id), ActForm.of(request)
-    step = Step(title=_("Begin the work"), submit=_("Begin the work"), toast=_("The work has begun."))
-    return act_on(request, row, form, lambda: facilities.start_work(actor=actor_of(request), order_id=row.id), step)
+start = act_page(
+    facilities.order,
+    ActForm,
+    facilities.start_work,
+    Step(
+        title=gettext_lazy("Begin the work"),
+        submit=gettext_lazy("Begin the work"),
+        toast=gettext_lazy("The work has begun."),
+    ),
+)
 
 
-def wait(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """The park needs something of the tenant."""
-    row, form = facilities.order(order_id), ReasonForm.of(request)
-    step = Step(
-        title=_("Ask the tenant"),
-        submit=_("Ask, and stop the clock"),
-        toast=_("The tenant is asked."),
-        lead=_("The clock stands still until the tenant answers in a comment, or you go on."),
-    )
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.wait_for_tenant(actor=actor_of(request), order_id=row.id, **form.cleaned_data),
-        step,
-    )
+wait = act_page(
+    facilities.order,
+    ReasonForm,
+    facilities.wait_for_tenant,
+    Step(
+        title=gettext_lazy("Ask the tenant"),
+        submit=gettext_lazy("Ask, and stop the clock"),
+        toast=gettext_lazy("The tenant is asked."),
+        lead=gettext_lazy("The clock stands still until the tenant answers in a comment, or you go on."),
+    ),
+)
 
 
-def resume(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """It goes on."""
-    row, form = facilities.order(order_id), ActForm.of(request)
-    step = Step(title=_("Go on"), submit=_("Go on"), toast=_("The clock runs again."))
-    return act_on(request, row, form, lambda: facilities.resume_order(actor=actor_of(request), order_id=row.id), step)
+resume = act_page(
+    facilities.order,
+    ActForm,
+    facilities.resume_order,
+    Step(title=gettext_lazy("Go on"), submit=gettext_lazy("Go on"), toast=gettext_lazy("The clock runs again.")),
+)
 
 
-def finish(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """It is mended."""
-    row, form = facilities.order(order_id), DoneForm.of(request)
-    step = Step(title=_("Finish the work"), submit=_("It is mended"), toast=_("The work is finished."))
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.finish_work(actor=actor_of(request), order_id=row.id, **form.cleaned_data),
-        step,
-    )
+finish = act_page(
+    facilities.order,
+    DoneForm,
+    facilities.finish_work,
+    Step(
+        title=gettext_lazy("Finish the work"),
+        submit=gettext_lazy("It is mended"),
+        toast=gettext_lazy("The work is finished."),
+    ),
+)
 
 
-def reopen(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """It does not work yet."""
-    row, form = facilities.order(order_id), ReasonForm.of(request)
-    step = Step(title=_("It does not work yet"), submit=_("Open it again"), toast=_("The order is open again."))
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.reopen_order(actor=actor_of(request), order_id=row.id, **form.cleaned_data),
-        step,
-    )
+reopen = act_page(
+    facilities.order,
+    ReasonForm,
+    facilities.reopen_order,
+    Step(
+        title=gettext_lazy("It does not work yet"),
+        submit=gettext_lazy("Open it again"),
+        toast=gettext_lazy("The order is open again."),
+    ),
+)
 
 
 def note(request: HttpRequest, order_id: UUID) -> HttpResponse:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
-from cellpark.facilities.public import Permit, WorkOrder
+from cellpark.facilities.public import Permit, WorkOrder, tenants_of
 from cellpark.identity.public import OrganisationKind
 from cellpark.leases.public import names_of
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -31,6 +33,23 @@ class Step:
     toast: "StrOrPromise"
     lead: "StrOrPromise" = ""
     danger: "StrOrPromise" = ""
+
+
+class TenantNames:
+    """The names of the tenants of some orders or permits, asked for once a page."""
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        """Nothing is read before a name is asked for."""
+        self.rows = rows
+        self.known: dict[UUID, str] | None = None
+
+    def of(self, row: WorkOrder | Permit) -> str:
+        """The name in the reader's language; a dash where there is no tenant."""
+        if row.tenant_id is None:
+            return "\u2013"
+        if self.known is None:
+            self.known = tenants_of(self.rows)
+        return self.known.get(row.tenant_id, "")
 
 
 def is_park(actor: Actor) -> bool:
@@ -95,3 +114,15 @@ def act_on(
         crumbs=crumbs(row) if isinstance(row, WorkOrder) else permit_crumbs(row),
     )
     return show_page(request, form, page, template=template, row=row, **more)
+
+
+def act_page(
+    read: Callable[..., WorkOrder | Permit], kind: type[ActForm], act: Callable[..., object], step: Step
+) -> Callable[..., HttpResponse]:
+    """The view of an act that takes what its form asks and nothing more."""
+
+    def view(request: HttpRequest, **named: UUID) -> HttpResponse:
+        row, form = read(**named), kind.of(request)
+        return act_on(request, row, form, lambda: act(actor=actor_of(request), **named, **form.cleaned_data), step)
+
+    return view

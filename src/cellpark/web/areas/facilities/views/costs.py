@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import CostKind, CostState, Payer, WorkOrder, terms_on
+from cellpark.facilities.public import CostKind, Payer, WorkOrder, terms_on
 from cellpark.web.areas.facilities.forms import ConfirmForm, CostForm, ReasonForm
-from cellpark.web.areas.facilities.views.common import Step, act_on
-
-ZERO = Decimal("0.00")
+from cellpark.web.areas.facilities.views.common import Step, act_on, act_page
 
 
 def enter(request: HttpRequest, order_id: UUID) -> HttpResponse:
@@ -50,7 +49,7 @@ def strike(request: HttpRequest, cost_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """It works; what is to pay is shown once more."""
     row = facilities.order(order_id)
-    owed = _owed(row)
+    owed = facilities.owed(row)
     form = ConfirmForm.of(request, initial={"seen_cost": owed})
     step = Step(
         title=_("It works"), submit=_("It works"), toast=_("Thank you. The order is over."), lead=_pay(row, owed)
@@ -67,7 +66,7 @@ def confirm(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def approve(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """A second person lets the tenant be charged."""
     row = facilities.order(order_id)
-    owed = _owed(row)
+    owed = facilities.owed(row)
     form = ConfirmForm.of(request, initial={"seen_cost": owed})
     step = Step(
         title=_("Let it be charged"),
@@ -84,27 +83,17 @@ def approve(request: HttpRequest, order_id: UUID) -> HttpResponse:
     )
 
 
-def reverse(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """What was charged is taken back."""
-    row, form = facilities.order(order_id), ReasonForm.of(request)
-    step = Step(
-        title=_("Take the charge back"),
-        submit=_("Take it back"),
-        toast=_("The charge is taken back."),
-        danger=_("What was billed gets a credit note. What is charged anew needs a second person."),
-    )
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.reverse_cost(actor=actor_of(request), order_id=row.id, **form.cleaned_data),
-        step,
-    )
-
-
-def _owed(row: WorkOrder) -> Decimal:
-    lines = facilities.costs_of(row)
-    return sum((each.net for each in lines if each.payer == Payer.TENANT and each.state == CostState.STANDING), ZERO)
+reverse = act_page(
+    facilities.order,
+    ReasonForm,
+    facilities.reverse_cost,
+    Step(
+        title=gettext_lazy("Take the charge back"),
+        submit=gettext_lazy("Take it back"),
+        toast=gettext_lazy("The charge is taken back."),
+        danger=gettext_lazy("What was billed gets a credit note. What is charged anew needs a second person."),
+    ),
+)
 
 
 def _pay(row: WorkOrder, owed: Decimal) -> str:

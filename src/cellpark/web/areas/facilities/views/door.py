@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cellpark.facilities.public import label_of
 from cellpark.premises.public import rooms
 from cellpark.web.areas.facilities.views.common import crumbs
 from cellpark.web.pages.scan_code import scan_code
@@ -17,6 +18,5 @@ def door(request: HttpRequest, room_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     address = request.build_absolute_uri(f"{reverse('facility_report')}?room={found.id}")
-    label = f"{found.building.code} {found.code}"
-    context = {"label": label, "code": scan_code(address), "address": address, "crumbs": crumbs()}
+    context = {"label": label_of(found), "code": scan_code(address), "address": address, "crumbs": crumbs()}
     return render(request, "facilities/door.html", context)

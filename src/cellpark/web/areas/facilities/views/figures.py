@@ -8,7 +8,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import words
-from cellpark.web.areas.facilities.views.common import crumbs, is_park
+from cellpark.web.areas.facilities.views.common import crumbs
 from cellpark.web.pages.charts import Chart, Series
 
 MONTHS = 12
@@ -37,6 +37,5 @@ def figures(request: HttpRequest) -> HttpResponse:
         "late": facilities.late_now(rows, at),
         "chart": chart if measured else None,
         "crumbs": crumbs(),
-        "office": is_park(actor),
     }
     return render(request, "facilities/figures.html", context)

@@ -19,7 +19,6 @@ from cellpark.facilities.public import (
     CostState,
     FacilityPermission,
     OrderState,
-    Payer,
     Side,
     WorkOrder,
     terms_on,
@@ -63,7 +62,7 @@ def one(request: HttpRequest, order_id: UUID) -> HttpResponse:
     people = [each["person"] for each in row.history] + [each.get("to") for each in row.history]
     ids = {UUID(each) for each in people if each} | {each.person_id for each in notes if each.person_id}
     names = names_seen(actor, row, list(ids))
-    owed = sum((each.net for each in lines if _owed(each)), Decimal("0.00"))
+    owed = facilities.owed_of(lines)
     context = {
         "row": row,
         "state": order_state(row),
@@ -91,10 +90,6 @@ def one(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "park": is_park(actor),
     }
     return render(request, "facilities/order.html", context)
-
-
-def _owed(line: Any) -> bool:
-    return bool(line.payer == Payer.TENANT and line.state == CostState.STANDING)
 
 
 def _to_approve(row: WorkOrder, owed: Decimal) -> bool:

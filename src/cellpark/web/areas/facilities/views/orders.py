@@ -1,10 +1,9 @@
-"""Work orders as a board and a table, the page of one, and its pictures."""
+"""Work orders as a board and a table, and their pictures."""
 
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -28,7 +27,7 @@ from cellpark.facilities.public import (
 )
 from cellpark.leases.public import names_of, today
 from cellpark.web.areas.facilities.standing import clock_state, kind_name, order_state
-from cellpark.web.areas.facilities.views.common import is_park
+from cellpark.web.areas.facilities.views.common import TenantNames, is_park
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
 BOARD_MAX = 40
@@ -64,7 +63,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "next": _("Answer what was reported") if waits else "",
         "who": words.SIDES[Side.PARK] if waits else "",
         "may_report": actor.may(FacilityPermission.REPORT),
-        "office": office,
     }
     return render(request, "facilities/board.html", context)
 
@@ -131,22 +129,6 @@ def _columns(at: datetime, tenant: Callable[[WorkOrder], str] | None) -> list[Co
     return found
 
 
-class _Tenants:
-    """The names of tenants, asked for once a page."""
-
-    def __init__(self, rows: QuerySet[WorkOrder]) -> None:
-        self.rows = rows
-        self.known: dict[UUID, str] | None = None
-
-    def of(self, row: WorkOrder) -> str:
-        """The name in the reader's language."""
-        if row.tenant_id is None:
-            return "\u2013"
-        if self.known is None:
-            self.known = facilities.tenants_of(self.rows)
-        return self.known.get(row.tenant_id, "")
-
-
 def listed(request: HttpRequest) -> HttpResponseBase:
     """Every order in sight, open and over."""
     actor = actor_of(request)
@@ -154,7 +136,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     kinds = terms_on(today()).kinds
     table = Table(
         rows.order_by(),
-        _columns(now(), _Tenants(rows).of if is_park(actor) else None),
+        _columns(now(), TenantNames(rows).of if is_park(actor) else None),
         request,
         caption=_("Work orders"),
         order="-number",
@@ -180,7 +162,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         ),
         empty=_("Nothing was reported yet. Report what is broken; a picture says most."),
     )
-    context = {"may_report": actor.may(FacilityPermission.REPORT), "office": is_park(actor)}
+    context = {"may_report": actor.may(FacilityPermission.REPORT)}
     return table_response(request, "facilities/orders.html", table, context)
 
 

@@ -6,16 +6,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import PermitKind, rooms_of, terms_on
+from cellpark.facilities.public import PermitKind, terms_on
 from cellpark.leases.public import today
 from cellpark.web.areas.facilities.forms import ReasonForm
 from cellpark.web.areas.facilities.permit_forms import FireClosedForm, HotWorkForm, WasteClosedForm, WasteForm
-from cellpark.web.areas.facilities.views.common import Step, act_on, is_park, permit_address, permit_crumbs
+from cellpark.web.areas.facilities.views.common import Step, act_on, act_page, permit_address, permit_crumbs
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 
@@ -36,8 +37,8 @@ def _ask(request: HttpRequest, kind: type[HotWorkForm] | type[WasteForm], *, tit
     actor = actor_of(request)
     start = now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     form = kind.of(request, initial={"starts_at": start, "ends_at": start + timedelta(hours=2)})
-    lets = None if is_park(actor) or actor.organisation_id is None else rooms_of(actor.organisation_id)
-    form.offer(terms_on(today()), None if lets is None else [(str(each.room_id), each.label) for each in lets])
+    form.offer(terms_on(today()))
+    form.offer_places(actor)
 
     def act() -> Outcome:
         made = facilities.request_permit(actor=actor, said=form.said(), **form.asked())
@@ -52,70 +53,67 @@ def _ask(request: HttpRequest, kind: type[HotWorkForm] | type[WasteForm], *, tit
     return show_page(request, form, page)
 
 
-def approve(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """A second person permits it."""
-    row, form = facilities.permit(permit_id), ActForm.of(request)
-    step = Step(
-        title=_("Give the permit"),
-        submit=_("Give the permit"),
-        toast=_("The permit is given."),
-        lead=_("Look at the place first, and whether the times fit."),
-    )
-    return act_on(
-        request, row, form, lambda: facilities.approve_permit(actor=actor_of(request), permit_id=row.id), step
-    )
+approve = act_page(
+    facilities.permit,
+    ActForm,
+    facilities.approve_permit,
+    Step(
+        title=gettext_lazy("Give the permit"),
+        submit=gettext_lazy("Give the permit"),
+        toast=gettext_lazy("The permit is given."),
+        lead=gettext_lazy("Look at the place first, and whether the times fit."),
+    ),
+)
 
 
-def decline(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """It is not permitted."""
-    row, form = facilities.permit(permit_id), ReasonForm.of(request)
-    step = Step(title=_("Decline the permit"), submit=_("Decline"), toast=_("The permit is declined."))
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.decline_permit(actor=actor_of(request), permit_id=row.id, **form.cleaned_data),
-        step,
-    )
+decline = act_page(
+    facilities.permit,
+    ReasonForm,
+    facilities.decline_permit,
+    Step(
+        title=gettext_lazy("Decline the permit"),
+        submit=gettext_lazy("Decline"),
+        toast=gettext_lazy("The permit is declined."),
+    ),
+)
 
 
-def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """It is not wanted any more."""
-    row, form = facilities.permit(permit_id), ActForm.of(request)
-    step = Step(title=_("Withdraw the permit"), submit=_("Withdraw"), toast=_("The permit is withdrawn."))
-    return act_on(
-        request, row, form, lambda: facilities.withdraw_permit(actor=actor_of(request), permit_id=row.id), step
-    )
+withdraw = act_page(
+    facilities.permit,
+    ActForm,
+    facilities.withdraw_permit,
+    Step(
+        title=gettext_lazy("Withdraw the permit"),
+        submit=gettext_lazy("Withdraw"),
+        toast=gettext_lazy("The permit is withdrawn."),
+    ),
+)
 
 
-def end(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """The work is over."""
-    row, form = facilities.permit(permit_id), ActForm.of(request)
-    step = Step(
-        title=_("The work is over"),
-        submit=_("The work is over"),
-        toast=_("The fire watch has begun."),
-        lead=_("The fire watch begins with this; the park closes the permit after it."),
-    )
-    return act_on(request, row, form, lambda: facilities.end_permit(actor=actor_of(request), permit_id=row.id), step)
+end = act_page(
+    facilities.permit,
+    ActForm,
+    facilities.end_permit,
+    Step(
+        title=gettext_lazy("The work is over"),
+        submit=gettext_lazy("The work is over"),
+        toast=gettext_lazy("The fire watch has begun."),
+        lead=gettext_lazy("The fire watch begins with this; the park closes the permit after it."),
+    ),
+)
 
 
-def revoke(request: HttpRequest, permit_id: UUID) -> HttpResponse:
-    """It holds no more."""
-    row, form = facilities.permit(permit_id), ReasonForm.of(request)
-    step = Step(
-        title=_("Revoke the permit at once"),
-        submit=_("Revoke at once"),
-        toast=_("The permit is revoked."),
-        danger=_("The work has to stop now. Tell the people on the spot yourself."),
-    )
-    return act_on(
-        request,
-        row,
-        form,
-        lambda: facilities.revoke_permit(actor=actor_of(request), permit_id=row.id, **form.cleaned_data),
-        step,
-    )
+revoke = act_page(
+    facilities.permit,
+    ReasonForm,
+    facilities.revoke_permit,
+    Step(
+        title=gettext_lazy("Revoke the permit at once"),
+        submit=gettext_lazy("Revoke at once"),
+        toast=gettext_lazy("The permit is revoked."),
+        danger=gettext_lazy("The work has to stop now. Tell the people on the spot yourself."),
+    ),
+)
 
 
 def close(request: HttpRequest, permit_id: UUID) -> HttpResponse:

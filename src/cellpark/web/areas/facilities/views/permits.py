@@ -16,6 +16,7 @@ from cellpark.base.fields import in_reader_language
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import (
+    GIVEN,
     FacilityPermission,
     Permit,
     PermitKind,
@@ -26,27 +27,10 @@ from cellpark.facilities.public import (
 )
 from cellpark.leases.public import today
 from cellpark.web.areas.facilities.permit_standing import check_from, permit_offers, permit_state, permit_truth
-from cellpark.web.areas.facilities.views.common import is_park, name_of, permit_address, permit_crumbs
+from cellpark.web.areas.facilities.views.common import TenantNames, is_park, name_of, permit_address, permit_crumbs
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
 MONTHS_SHOWN = 24
-
-
-class Tenants:
-    """The names of tenants, asked for once a page."""
-
-    def __init__(self, rows: QuerySet[Permit]) -> None:
-        """Nothing is read before a name is asked for."""
-        self.rows = rows
-        self.known: dict[UUID, str] | None = None
-
-    def of(self, row: Permit) -> str:
-        """The name in the reader's language."""
-        if row.tenant_id is None:
-            return "\u2013"
-        if self.known is None:
-            self.known = facilities.tenants_of(self.rows)
-        return self.known.get(row.tenant_id, "")
 
 
 def _number() -> Column[Permit]:
@@ -75,7 +59,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         Column(key="contractor", label=gettext_lazy("Firm"), value=lambda row: row.contractor or row.carrier),
     ]
     if is_park(actor):
-        columns.insert(4, Column(key="tenant", label=gettext_lazy("Tenant"), value=Tenants(rows).of))
+        columns.insert(4, Column(key="tenant", label=gettext_lazy("Tenant"), value=TenantNames(rows).of))
     table = Table(
         rows.order_by(),
         columns,
@@ -101,7 +85,6 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     waits = rows.filter(state=PermitState.REQUESTED).count()
     context = {
         "waits": waits,
-        "decides": actor.may(FacilityPermission.APPROVE_PERMIT),
         "may_ask": actor.may(FacilityPermission.REQUEST_PERMIT),
     }
     return table_response(request, "facilities/permits.html", table, context)
@@ -130,7 +113,7 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "asked_by": names.get(row.requested_by, ""),
         "given_by": names.get(row.approved_by, ""),
         "closed_by": names.get(row.closed_by, ""),
-        "printed": row.state in (PermitState.APPROVED, PermitState.ENDED, PermitState.CLOSED),
+        "printed": row.state in GIVEN,
         "crumbs": permit_crumbs(),
     }
     return render(request, "facilities/permit.html", context)
@@ -171,7 +154,7 @@ def waste(request: HttpRequest) -> HttpResponseBase:
         )
     ]
     if is_park(actor):
-        columns.insert(2, Column(key="tenant", label=gettext_lazy("Tenant"), value=Tenants(rows).of))
+        columns.insert(2, Column(key="tenant", label=gettext_lazy("Tenant"), value=TenantNames(rows).of))
         named = sorted(facilities.tenants_of(rows).items(), key=lambda each: each[1])
         options = tuple((str(key), name) for key, name in named)
         choices.append(Choice(key="tenant", label=_("Tenant"), lookup="tenant_id", options=options))
@@ -187,10 +170,6 @@ def waste(request: HttpRequest) -> HttpResponseBase:
     )
     context = {"month": "" if month is None else f"{month:%Y-%m}", "sums": _sums(rows), "months": _months()}
     return table_response(request, "facilities/waste.html", table, context)
-
-
-def _waste_kind(row: Permit) -> str:
-    return str(words.WASTE_KINDS[row.waste_kind])
 
 
 def _sums(rows: QuerySet[Permit]) -> list[tuple[str, Decimal]]:

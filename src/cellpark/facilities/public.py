@@ -18,6 +18,15 @@ from cellpark.facilities.actions.report_order import report_order
 from cellpark.facilities.actions.request_permit import request_permit
 from cellpark.facilities.actions.start_work import start_work
 from cellpark.facilities.actions.wait_for_tenant import resume_order, wait_for_tenant
+from cellpark.facilities.due import (
+    costs_to_decide,
+    in_hand_of,
+    late_answered,
+    permits_to_check,
+    permits_to_decide,
+    turn_of_tenant,
+    unanswered,
+)
 from cellpark.facilities.example_facilities import load_example_facilities
 from cellpark.facilities.figures import MonthKept, kept_by_month, late_now, open_by_state, open_by_urgency
 from cellpark.facilities.house.clock import Colour, Leg, Standing
@@ -123,14 +132,17 @@ __all__ = [
     "confirm_order",
     "cost",
     "costs_of",
+    "costs_to_decide",
     "decline_order",
     "decline_permit",
     "end_permit",
     "enter_cost",
     "finish_work",
+    "in_hand_of",
     "is_in_force",
     "kept_by_month",
     "label_of",
+    "late_answered",
     "late_now",
     "load_example_facilities",
     "notes_of",
@@ -148,6 +160,8 @@ __all__ = [
     "permit",
     "permit_pdf",
     "permits",
+    "permits_to_check",
+    "permits_to_decide",
     "photo",
     "photos_of",
     "receive_alarm",
@@ -165,6 +179,8 @@ __all__ = [
     "strike_cost",
     "tenants_of",
     "terms_on",
+    "turn_of_tenant",
+    "unanswered",
     "wait_for_tenant",
     "waste_handed_over",
     "watch_ends",

@@ -131,9 +131,9 @@ def make_park() -> Park:
     tenants = organisation("Tenant one"), organisation("Tenant two")
     building = _building(operator)
     rooms = tuple(_room(operator, building, number) for number in range(1, 5))
-    _let(operator, tenants[0], rooms[0])
-    _let(operator, tenants[0], rooms[1])
-    _let(operator, tenants[1], rooms[2])
+    let(operator, tenants[0], rooms[0])
+    let(operator, tenants[0], rooms[1])
+    let(operator, tenants[1], rooms[2])
     people = {
         "manager": person("manager@x.test", Role.PARK_MANAGER, within=operator),
         "second": person("second@x.test", Role.PARK_MANAGER, within=operator),
@@ -157,7 +157,7 @@ def make_park() -> Park:
 
 def let_another(operator: Organisation, tenant: Organisation) -> None:
     """Let a room of another park to a tenant."""
-    _let(operator, tenant, _room(operator, _building(operator), 9))
+    let(operator, tenant, _room(operator, _building(operator), 9))
 
 
 def _building(operator: Organisation) -> Building:
@@ -192,7 +192,7 @@ def _room(operator: Organisation, building: Building, number: int) -> Room:
     return room
 
 
-def _let(operator: Organisation, tenant: Organisation, room: Room) -> None:
+def let(operator: Organisation, tenant: Organisation, room: Room) -> None:
     lease = Lease(
         organisation_id=operator.id,
         parties=[tenant.id],

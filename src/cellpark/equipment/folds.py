@@ -53,7 +53,7 @@ ROOM_STATES = {
 
 
 def room(row: Row | None, entry: Entry) -> Row | None:
-    """Registered, taken out, brought back; who comes and goes changes other tables."""
+    """Registered, tied to its walls, taken out, brought back; who comes and goes changes other tables."""
     data = entry.data
     if entry.type == "equipment.room.registered":
         plan = data["plan"]
@@ -66,11 +66,16 @@ def room(row: Row | None, entry: Entry) -> Row | None:
             "uses": _list(data, "uses"),
             "accepts_unknown": bool(data["accepts_unknown"]),
             **dict(zip(("plan_x", "plan_y", "plan_width", "plan_depth"), plan, strict=True)),
+            "premises_room": None,
+            "premises_label": "",
             "state": ServiceState.IN_SERVICE.value,
             "version": entry.version,
         }
     if row is not None and entry.type in ROOM_STATES:
         return {**row, "state": ROOM_STATES[entry.type], "version": entry.version}
+    if row is not None and entry.type == "equipment.room.tied":
+        lies = {"premises_room": _id(data, "premises_room"), **_texts(data, "premises_label")}
+        return {**row, **lies, "version": entry.version}
     return row
 
 

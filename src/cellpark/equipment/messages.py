@@ -42,6 +42,21 @@ MESSAGES = {
         _("Rooms and equipment are found, printed and signed under a name."),
         _("Give a Chinese name, an English name, or both."),
     ),
+    "equipment.opening.fire": Message(
+        _("Hot work is permitted now in the walls of %(room)s or beside them."),
+        _("Heat, smoke and isolated detectors do not belong beside a batch."),
+        _("Wait until the work is over, or ask the park’s office to revoke its permit."),
+    ),
+    "equipment.premises.not_in_hand": Message(
+        _("Your organisation has no room %(room)s today: it neither rents it nor runs its park."),
+        _("A room is tied to walls that its organisation has, so that hot work beside it is compared with its use."),
+        _("Write building and room as the lease names them, such as E1 101."),
+    ),
+    "equipment.premises.several": Message(
+        _("Two parks have a room %(room)s of yours."),
+        _("A room lies in one place."),
+        _("Ask the operator of one park to name it otherwise."),
+    ),
     "equipment.room.no_use": Message(
         _("The room is designated for nothing."),
         _("Segregation follows from what a room is designated for (CN-4e)."),

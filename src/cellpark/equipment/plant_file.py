@@ -24,7 +24,10 @@ class PlantSuite(_Part):
 
 
 class PlantRoom(_Part):
-    """A room of one of the file's suites; ``plan``: x, y, width, depth in squares."""
+    """A room of one of the file's suites; ``plan``: x, y, width, depth in squares.
+
+    ``premises`` is the name of the room as it is let in whose walls it lies, such as ``E1 101``.
+    """
 
     suite: str
     code: str
@@ -37,6 +40,7 @@ class PlantRoom(_Part):
     air_unit: str
     plan: tuple[int, int, int, int]
     accepts_unknown: bool = False
+    premises: str = ""
 
 
 class PlantEquipment(_Part):

@@ -27,6 +27,7 @@ PROJECTIONS = (
         columns=(
             *("id", "organisation_id", "suite_id", "code", "scan_code", *_NAME, "grade", "uses", "pressure"),
             *("air_unit", "accepts_unknown", "plan_x", "plan_y", "plan_width", "plan_depth", "state", "version"),
+            *("premises_room", "premises_label"),
         ),
         fold=folds.room,
     ),

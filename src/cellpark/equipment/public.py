@@ -29,12 +29,14 @@ from cellpark.equipment.actions.remove_container import remove_container
 from cellpark.equipment.actions.reserve import reserve
 from cellpark.equipment.actions.sign_clearance import sign_clearance
 from cellpark.equipment.actions.start_use import start_use
+from cellpark.equipment.actions.tie_room import tie_room
 from cellpark.equipment.actions.verify_clearance import verify_clearance
 from cellpark.equipment.actions.void_clearance import void_clearance
 from cellpark.equipment.actions.withdraw_assessment import withdraw_assessment
 from cellpark.equipment.container_facts import facts_of
 from cellpark.equipment.example_plant import load_example_plant
 from cellpark.equipment.facts import ContainerFacts, clearance_row, place_of, presence_of
+from cellpark.equipment.in_use import How, RoomInUse, rooms_in_use
 from cellpark.equipment.models import (
     Equipment,
     LineClearance,
@@ -107,6 +109,7 @@ __all__ = [
     "EquipmentKind",
     "EquipmentPermission",
     "Grade",
+    "How",
     "Infectious",
     "LineClearance",
     "LoadedPlant",
@@ -120,6 +123,7 @@ __all__ = [
     "Reservation",
     "ReservationState",
     "Room",
+    "RoomInUse",
     "RoomUse",
     "ServiceState",
     "Suite",
@@ -179,10 +183,12 @@ __all__ = [
     "reserve",
     "room",
     "rooms",
+    "rooms_in_use",
     "sign_clearance",
     "start_use",
     "suites",
     "things_in",
+    "tie_room",
     "verify_clearance",
     "void_clearance",
     "withdraw_assessment",

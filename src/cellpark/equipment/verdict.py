@@ -9,6 +9,7 @@ from cellpark.equipment.models import Equipment, Room
 from cellpark.equipment.placing import incubator_code
 from cellpark.equipment.rules import condition_problems
 from cellpark.equipment.states import Openness, Wanted
+from cellpark.facilities.public import is_fire_permitted
 from cellpark.kernel.problem import Problem
 
 
@@ -27,9 +28,19 @@ def opening_problems(
     ``batch`` is the batch's number. ``openness``: ``open``, ``punctured``, ``vented`` or ``closed``.
     """
     thing = thing_of(container_facts, batch=batch, openness=Openness(openness), incubator=incubator)
-    return segregation.opening_problems(
-        thing=thing, place=place_of(room, at=at), handler=handler_of(person, room, at=at), at=at
-    )
+    return [
+        *segregation.opening_problems(
+            thing=thing, place=place_of(room, at=at), handler=handler_of(person, room, at=at), at=at
+        ),
+        *(fire_problems(room, at=at) if thing.openness in segregation.EXPOSED else []),
+    ]
+
+
+def fire_problems(room: Room, *, at: datetime) -> list[Problem]:
+    """Nothing is opened beside a permitted fire. Asks nothing of a room whose walls are not known."""
+    if room.premises_room is None or not is_fire_permitted(room.premises_room, at):
+        return []
+    return [Problem("equipment.opening.fire", {"room": room.code})]
 
 
 def equipment_problems(

@@ -13,6 +13,7 @@ _WASTE = _("The register says how much of what left the park, with whom, and und
 _ALARM = _("An alarm names its source, its number there and its point, so that it is told once.")
 _CLOCK = _("The time promised stands still only while the park waits for the tenant.")
 _WHO = _("Whoever waits for the work is told who does it.")
+_BATCH = _("Heat, smoke and isolated detectors do not belong beside a batch: no hot work in its room or beside it.")
 _TWO = _("Nobody permits to oneself what is dangerous for others.")
 
 MESSAGES = {
@@ -132,6 +133,16 @@ MESSAGES = {
         _("Permit %(code)s allows hot work at the same place and time."),
         _HOUSE,
         _("Choose another time, or end the other work first."),
+    ),
+    "facilities.permit.batch": Message(
+        _("%(room)s is in use by a batch, or will be at that time."),
+        _BATCH,
+        _("Choose another time, or give the permit once the room is free; its people know when."),
+    ),
+    "facilities.permit.own_batch": Message(
+        _("%(room)s is in use: room %(plant_room)s, batch %(batch)s."),
+        _BATCH,
+        _("Choose another time, or end the work in the room first."),
     ),
     "facilities.permit.window": Message(_("Waste is handed over within one day."), _WASTE, _("Name a shorter time.")),
     "facilities.permit.own": Message(_("You asked for this permit yourself."), _TWO, _("Ask another park manager.")),

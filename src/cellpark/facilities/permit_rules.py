@@ -3,11 +3,12 @@
 All limits are rules of the house (``data``): same day, at most eight hours, an hour of fire watch afterwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from cellpark.facilities.house.terms import Terms
@@ -49,6 +50,20 @@ class Taken:
     code: str
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occupied:
+    """What a batch does in a room as it is let.
+
+    ``plant_room`` and ``batch`` as its house names them, empty for who may not read them. ``until`` None: nobody knows.
+    """
+
+    room_id: UUID
+    plant_room: str
+    batch: str
+    since: datetime
+    until: datetime | None
 
 
 def times_problems(*, starts_at: datetime, ends_at: datetime, now: datetime) -> list[Problem]:
@@ -110,6 +125,23 @@ def overlap_problems(*, starts_at: datetime, ends_at: datetime, others: Iterable
         for each in others
         if each.start < ends_at and starts_at < each.end
     ]
+
+
+def occupied_problems(
+    found: Iterable[Occupied], *, starts_at: datetime, ends_at: datetime, rooms: Mapping[UUID, str]
+) -> list[Problem]:
+    """No fire beside a batch: one problem for each room. ``rooms``: names of the rooms as they are let."""
+    problems: dict[tuple[str, str], Problem] = {}
+    for each in found:
+        if each.since >= ends_at or (each.until is not None and each.until <= starts_at):
+            continue
+        room = rooms[each.room_id]
+        if each.plant_room:
+            said = {"room": room, "plant_room": each.plant_room, "batch": each.batch or "\u2013"}
+            problems[room, each.plant_room] = Problem("facilities.permit.own_batch", said)
+        else:
+            problems[room, ""] = Problem("facilities.permit.batch", {"room": room})
+    return list(problems.values())
 
 
 def is_in_force(*, state: str, starts_at: datetime, ends_at: datetime, at: datetime) -> bool:

@@ -18,6 +18,7 @@ from cellpark.facilities.actions.report_order import report_order
 from cellpark.facilities.actions.request_permit import request_permit
 from cellpark.facilities.actions.start_work import start_work
 from cellpark.facilities.actions.wait_for_tenant import resume_order, wait_for_tenant
+from cellpark.facilities.beside import batch_problems, fire_and_batch_in_turn, is_fire_permitted
 from cellpark.facilities.due import (
     costs_to_decide,
     in_hand_of,
@@ -35,9 +36,9 @@ from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, P
 from cellpark.facilities.owing import owed, owed_of
 from cellpark.facilities.paper import GIVEN, permit_pdf
 from cellpark.facilities.permissions import FacilityPermission
-from cellpark.facilities.permit_rules import HotWork, Waste, is_in_force, watch_ends
+from cellpark.facilities.permit_rules import HotWork, Occupied, Waste, is_in_force, watch_ends
 from cellpark.facilities.photos import ACCEPT, BYTES_MAX, MEDIA_TYPE, PHOTOS_MAX
-from cellpark.facilities.places import Let, label_of, operators_of, room_of, rooms_of
+from cellpark.facilities.places import Let, label_of, operators_of, room_named, room_of, rooms_of
 from cellpark.facilities.queries import (
     alarm,
     alarms,
@@ -101,6 +102,7 @@ __all__ = [
     "Let",
     "MonthKept",
     "Named",
+    "Occupied",
     "OrderNote",
     "OrderPhoto",
     "OrderState",
@@ -126,6 +128,7 @@ __all__ = [
     "approve_cost",
     "approve_permit",
     "assign_order",
+    "batch_problems",
     "cancel_order",
     "clear_alarm",
     "close_permit",
@@ -138,7 +141,9 @@ __all__ = [
     "end_permit",
     "enter_cost",
     "finish_work",
+    "fire_and_batch_in_turn",
     "in_hand_of",
+    "is_fire_permitted",
     "is_in_force",
     "kept_by_month",
     "label_of",
@@ -171,6 +176,7 @@ __all__ = [
     "resume_order",
     "reverse_cost",
     "revoke_permit",
+    "room_named",
     "room_of",
     "rooms_of",
     "side_of",

@@ -37,6 +37,7 @@ ROUTES = {
         f"room_{act}": form(ROOM)
         for act in (
             *("enter", "leave", "bring", "open", "close", "remove", "end-work", "clear", "take-out", "bring-back"),
+            "tie",
         )
     },
     "clearance": Sample(CLEARANCE),
@@ -96,6 +97,7 @@ OPERATIONS = {
         body_names_another=True,
     ),
     "change_a_room": call(ROOM, verb="take_out", reason="leak"),
+    "tie_a_room": call(ROOM, premises="", reason="test"),
     "enter_a_room": call(ROOM, gowned_for="B"),
     "leave_a_room": call(ROOM),
     "bring_container_in": call(ROOM, container=str(uuid4()), openness="closed"),
@@ -141,7 +143,7 @@ NOT_WRITTEN = {
     "equipment.LogEntry": {"activity", "by", "ended_by"},
     "equipment.Reservation": {"state", "by"},
     "equipment.Placement": {"content", "infectious", "openness"},
-    "equipment.Room": {"grade", "uses", "pressure", "state"},
+    "equipment.Room": {"grade", "uses", "pressure", "state", "premises_label"},
     "equipment.Presence": {"gowned_for"},
 }
 SAME = {
@@ -157,6 +159,7 @@ SAME = {
     "room_clear": "check_line",
     "room_take-out": "change_a_room",
     "room_bring-back": "change_a_room",
+    "room_tie": "tie_a_room",
     "clearance_sign": "prepare_line_signing",
     "clearance_verify": "prepare_line_signing",
     "clearance_signing": "sign_line",

@@ -16,6 +16,7 @@ from cellpark.equipment.actions.register_device import register_device
 from cellpark.equipment.actions.register_equipment import register_equipment
 from cellpark.equipment.actions.register_room import register_room
 from cellpark.equipment.actions.register_suite import register_suite
+from cellpark.equipment.actions.tie_room import tie_room
 from cellpark.equipment.models import Equipment, Room, Suite
 from cellpark.equipment.permissions import EquipmentPermission
 from cellpark.equipment.plant_file import PlantEquipment, PlantFile, PlantRoom, read_plant
@@ -79,11 +80,12 @@ def _named(things: dict[str, UUID], code: str) -> UUID:
 
 
 def _room(actor: Actor, room: PlantRoom, suites: dict[str, UUID]) -> Room:
-    return register_room(
+    made = register_room(
         actor=actor,
         suite_id=_named(suites, room.suite),
-        **room.model_dump(exclude={"suite"}),
+        **room.model_dump(exclude={"suite", "premises"}),
     )
+    return tie_room(actor=actor, room_id=made.id, premises=room.premises, reason=REASON) if room.premises else made
 
 
 def _equipment(actor: Actor, wanted: PlantEquipment, rooms: dict[str, UUID], since: timedelta) -> None:

@@ -16,7 +16,8 @@ from cellpark.equipment.placing import current_placement, equipment_in, remove_f
 from cellpark.equipment.segregation import EXPOSED
 from cellpark.equipment.sharing import note_shared, others_in
 from cellpark.equipment.states import Infectious, Openness
-from cellpark.equipment.verdict import opening_problems
+from cellpark.equipment.verdict import fire_problems, opening_problems
+from cellpark.facilities.public import fire_and_batch_in_turn
 from cellpark.genealogy.public import link
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream, record
@@ -41,8 +42,7 @@ def open_container(
     if openness not in EXPOSED:
         raise Refused(Problem("equipment.opening.not_an_opening", {"container": facts.code}, field="openness"))
     with transaction.atomic():
-        # the room first: everything about it meets there
-        lock_stream(f"room/{room_id}")
+        lock_stream(f"room/{room_id}")  # the room first: everything about it meets there
         room, when = locked_room(room_id), instant(at)
         inside = equipment_in(room, equipment_id)
         refuse_any(
@@ -81,7 +81,15 @@ def open_container(
         edges = touching([facts.container], room=room.id, equipment=equipment_id, person=actor.person_id)
         link(edges=edges, organisation=room.organisation_id, at=made.at, event=made.id)
         note_shared(actor=actor, room=room, people=others_in(room, actor), containers=[facts.container], at=when)
+        _no_fire_meanwhile(room, when)
     return placement
+
+
+def _no_fire_meanwhile(room: Room, at: datetime) -> None:
+    """Last of all, when nothing is waited for any more: a permit given at this instant sees the work, or we see it."""
+    if room.premises_room is not None:
+        fire_and_batch_in_turn(room.premises_room)
+        refuse_any(fire_problems(room, at=at))
 
 
 def _work(room: Room, facts: ContainerFacts, batch: str, at: datetime) -> tuple[OpenWork, bool]:

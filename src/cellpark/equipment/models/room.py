@@ -23,6 +23,9 @@ class Room(BilingualName, TenantModel):
     air_unit = models.CharField(max_length=40)
     # material whose infectious status is unknown may be handled here: quality's decision, by assessment
     accepts_unknown = models.BooleanField(default=False)
+    # the room as it is let in whose walls this one lies, and its name on the day when that was said
+    premises_room = models.UUIDField(null=True)
+    premises_label = models.CharField(max_length=80, blank=True, default="")
     plan_x = models.PositiveSmallIntegerField()
     plan_y = models.PositiveSmallIntegerField()
     plan_width = models.PositiveSmallIntegerField()
@@ -31,6 +34,11 @@ class Room(BilingualName, TenantModel):
     version = models.BigIntegerField(default=0)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["premises_room"], name="equipment_room_as_let", condition=Q(premises_room__isnull=False)
+            ),
+        ]
         constraints = [
             *BilingualName.Meta.constraints,
             models.UniqueConstraint(fields=["organisation", "code"], name="equipment_room_code_once"),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
+from cellpark.facilities.beside import batch_problems, fire_and_batch_in_turn
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_events import PermitApproved, PermitDeclined
@@ -22,7 +23,8 @@ from cellpark.ledger.public import lock_stream
 def approve_permit(*, actor: Actor, permit_id: UUID) -> Permit:
     """Permit it, as somebody who did not ask for it, before its time is over.
 
-    Raises ``Refused``: ``facilities.permit.own``, ``.past``, ``.overlap``, ``lifecycle.step``.
+    Hot work in a room, or beside one, that a batch uses at that time is not permitted. Raises ``Refused``:
+    ``facilities.permit.own``, ``.past``, ``.overlap``, ``.batch``, ``.own_batch``, ``lifecycle.step``.
     """
     actor.require(FacilityPermission.APPROVE_PERMIT)
     with transaction.atomic():
@@ -37,6 +39,9 @@ def approve_permit(*, actor: Actor, permit_id: UUID) -> Permit:
         if row.kind == PermitKind.HOT_WORK:
             others = permitted_fires(row.organisation_id, room_id=row.room_id, place=row.place)
             refuse_any(overlap_problems(starts_at=row.starts_at, ends_at=row.ends_at, others=others))
+            if row.room_id is not None:
+                fire_and_batch_in_turn(row.room_id)
+                refuse_any(batch_problems(row, reader=actor))
         event = PermitApproved(permit=row.id, person=actor.person_id)
         return write_permit(event, actor=actor, organisation=row.organisation_id)
 

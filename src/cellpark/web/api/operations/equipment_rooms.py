@@ -32,6 +32,7 @@ from cellpark.web.api.schemas.equipment_bodies import (
     RoomIn,
     ServiceIn,
     SuiteIn,
+    TieIn,
 )
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.values import Search
@@ -107,6 +108,19 @@ def register_a_room(request: HttpRequest, response: HttpResponse, body: RoomIn) 
 def change_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: ServiceIn) -> RoomOut:
     """Out of service or back, with a reason."""
     return _done(request, response, room_id, plant.change_room_state, verb=body.verb, reason=body.reason)
+
+
+@operation(
+    "POST",
+    "rooms/{room_id}/premises",
+    access=requires(May.MANAGE),
+    answers={200: RoomOut},
+    tag=TAG,
+    summary=_("Say in which room as it is let a room lies"),
+)
+def tie_a_room(request: HttpRequest, response: HttpResponse, room_id: UUID, body: TieIn) -> RoomOut:
+    """Hot work in those walls or beside them is compared with what is done in the room."""
+    return _done(request, response, room_id, plant.tie_room, premises=body.premises, reason=body.reason)
 
 
 @operation(

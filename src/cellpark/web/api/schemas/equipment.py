@@ -92,6 +92,7 @@ class RoomOut(Schema):
     air_unit: str
     accepts_unknown: bool
     plan: tuple[int, int, int, int]
+    premises: str
     state: ServiceState
     people: list[UUID]
     containers: list[ContainerInRoom]
@@ -114,6 +115,7 @@ class RoomOut(Schema):
             air_unit=row.air_unit,
             accepts_unknown=row.accepts_unknown,
             plan=(row.plan_x, row.plan_y, row.plan_width, row.plan_depth),
+            premises=row.premises_label,
             state=ServiceState(row.state),
             people=[stay.person for stay in people_in(row)],
             containers=[ContainerInRoom.of(each) for each in things_in(row)],

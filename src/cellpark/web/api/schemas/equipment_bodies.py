@@ -33,6 +33,13 @@ class RoomIn(SuiteIn):
     plan: tuple[Square, Square, Square, Square]
 
 
+class TieIn(Body):
+    """The name of the room as it is let in whose walls a room lies, such as ``E1 101``; empty: it is not said."""
+
+    premises: Text = ""
+    reason: Text
+
+
 class EquipmentIn(SuiteIn):
     """A piece of equipment to register."""
 

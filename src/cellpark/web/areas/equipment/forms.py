@@ -205,6 +205,18 @@ class EquipmentForm(SuiteForm):
     needs_calibration = forms.BooleanField(label=_("Must be calibrated"), required=False)
 
 
+class TieForm(ActForm):
+    """The room as it is let in whose walls a room lies."""
+
+    premises = Text(
+        label=_("Room as it is let"),
+        max_length=80,
+        required=False,
+        help_text=_("Building and room as the lease names them, such as E1 101. Empty: it is not said."),
+    )
+    reason = reason_field()
+
+
 class AssessmentForm(ActForm):
     """A risk assessment of closed systems side by side."""
 

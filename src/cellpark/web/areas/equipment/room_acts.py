@@ -23,6 +23,7 @@ from cellpark.web.areas.equipment.forms import (
     EnterForm,
     PlainForm,
     ScanForm,
+    TieForm,
 )
 from cellpark.web.areas.equipment.scanning import scanned_container, scanned_equipment
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -213,6 +214,21 @@ ROOM_ACTS = (
         ),
         form=ReasonForm,
         icon="refresh",
+        mood="desk",
+    ),
+    ActPage(
+        name="tie",
+        permission=May.MANAGE,
+        title=_("Say in which walls the room lies"),
+        submit=_("Keep"),
+        toast=_("The room is tied to its walls."),
+        run=lambda actor, room, sent: plant.tie_room(
+            actor=actor, room_id=room.id, premises=sent["premises"], reason=sent["reason"]
+        ),
+        form=TieForm,
+        options=lambda room: {"initial": {"premises": room.premises_label}},
+        lead=_("Hot work in those walls or beside them is not permitted while a batch is in this room."),
+        icon="map-pin",
         mood="desk",
     ),
 )

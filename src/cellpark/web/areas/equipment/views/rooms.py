@@ -148,7 +148,7 @@ def offers(actor: Actor, within: Inside) -> list[Offer]:
     }
     still_open = [each for each in within.containers if each.openness in (Openness.OPEN, Openness.PUNCTURED)]
     blocked = {"end-work": _still_open(found, still_open[0].code)} if still_open else {}
-    always = ("bring-back", "leave", "close", "remove")
+    always = ("bring-back", "leave", "close", "remove", "tie")
     unless = {act.name: closed or blocked.get(act.name) for act in ROOM_ACTS if act.name not in always}
     return offers_of(actor, [act for act in ROOM_ACTS if not hidden.get(act.name)], "room", found.id, unless)
 

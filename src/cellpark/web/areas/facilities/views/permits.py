@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.base.fields import in_reader_language
+from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import (
@@ -114,9 +116,17 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "given_by": names.get(row.approved_by, ""),
         "closed_by": names.get(row.closed_by, ""),
         "printed": row.state in GIVEN,
+        "against": _against(row, actor),
         "crumbs": permit_crumbs(),
     }
     return render(request, "facilities/permit.html", context)
+
+
+def _against(row: Permit, actor: Actor) -> list[str]:
+    """What batches stand against a permit that waits, for those who decide on it and those who asked."""
+    if row.state != PermitState.REQUESTED:
+        return []
+    return [explain(each).what for each in facilities.batch_problems(row, reader=actor)]
 
 
 def paper(request: HttpRequest, permit_id: UUID) -> HttpResponse:  # noqa: ARG001 -- Django's signature

@@ -1,5 +1,7 @@
 """The tables of facilities are folds of their streams."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -27,15 +29,26 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(park: Park, clock: FixedCl
     park.hot_work(start=MONDAY)
     sent = park.waste(start=MONDAY)
     park.do(park.manager, facilities.approve_permit, permit_id=sent.id)
+    rules = park.do(
+        park.manager,
+        facilities.propose_rules,
+        since=date(2026, 11, 23),
+        own=facilities.OwnTerms.of(facilities.terms_on(date(2026, 11, 23))),
+        reason="Leases",
+    )
+    park.do(park.second, facilities.approve_rules, rules_id=rules.id)
+    clock.advance(timedelta(days=1))
+    park.report(title="Under the park's own rules")
     with use_scope(EVERYTHING):
         rebuilt = check_rebuild()
         assert [each for each in rebuilt.differences if each.table.startswith("facilities_")] == []
         assert {name: count for name, count in rebuilt.rows.items() if name.startswith("facilities_")} == {
-            "facilities_workorder": 3,
+            "facilities_workorder": 4,
             "facilities_order_note": 2,
             "facilities_order_photo": 1,
             "facilities_cost_line": 1,
             "facilities_permit": 2,
+            "facilities_own_rules": 1,
             "facilities_alarm": 1,
         }
         facilities.CostLine.objects.update(net_fen=1)

@@ -327,3 +327,27 @@ def test_figures_say_which_promises_were_kept(park: Park, clock: FixedClock) -> 
     )
     assert months[0].mended_share is None
     assert "50" in text(reader(park.staff), "facility_figures")
+
+
+def test_a_park_promises_times_of_its_own(park: Park, clock: FixedClock) -> None:
+    clock.advance(MONDAY - clock.now())
+    manager, second = reader(park.manager), reader(park.second)
+    page = text(manager, "facility_rules")
+    assert "The rules of the house hold." in page
+    sent = {"since": "2026-11-24", "normal_answer": "30", "normal_mend": "120", "alone_max": "100", "reason": "Leases"}
+    late = send(manager, reverse("facility_rules_propose"), **(sent | {"since": "2026-11-23"}))
+    assert (late.status_code, "Choose tomorrow or a later day." in late.content.decode()) == (422, True)
+    assert send(manager, reverse("facility_rules_propose"), **sent).status_code == 303
+    with use_scope(EVERYTHING):
+        (row,) = facilities.own_rules(park.operator.id)
+    approve = reverse("facility_rules_approve", args=[row.id])
+    assert (approve in text(manager, "facility_rules"), approve in text(second, "facility_rules")) == (False, True)
+    assert send(second, approve).status_code == 303
+    clock.advance(timedelta(days=1))
+    staff = reader(park.staff)
+    page = text(staff, "facility_rules")
+    assert ("From 24 Nov 2026 on" in page, approve in page) == (True, False)
+    assert 'Since <time datetime="2026-11-24">' in page
+    new = park.report()
+    assert "0 of 30 minutes" in text(staff, "facility_order", new.id)
+    assert reader(park.one).get(reverse("facility_rules")).status_code == 403

@@ -11,10 +11,10 @@ from cellpark.base.actor import Actor
 from cellpark.base.contributed import contributed
 from cellpark.base.locks import lock_word
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permit_rules import Occupied, occupied_problems
 from cellpark.facilities.places import label_of
+from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.states import PermitKind, PermitState
 from cellpark.kernel.problem import Problem
 from cellpark.leases.public import today
@@ -33,7 +33,7 @@ def batch_problems(row: Permit, *, reader: Actor) -> list[Problem]:
     with use_scope(EVERYTHING):
         rooms = _touching(room(row.room_id))
         found = [each for gate in gates for each in gate(rooms, reader)]
-    watch = terms_on(row.edition).fire_watch
+    watch = terms_of(row).fire_watch
     return occupied_problems(found, starts_at=row.starts_at, ends_at=row.ends_at + watch, rooms=rooms)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_O, _P, _A = (f"facilities.{each}." for each in ("order", "permit", "alarm"))
+_O, _P, _A, _R = (f"facilities.{each}." for each in ("order", "permit", "alarm", "rules"))
 EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_O}reported": _("Fault reported"),
     f"{_O}accepted": _("Order accepted"),
@@ -39,6 +39,9 @@ EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_P}ended": _("Permitted work over"),
     f"{_P}closed": _("Permit closed after its check"),
     f"{_P}revoked": _("Permit revoked"),
+    f"{_R}proposed": _("Rules of the park proposed"),
+    f"{_R}approved": _("Rules of the park approved"),
+    f"{_R}declined": _("Rules of the park declined"),
 }
 EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     f"{_O}reported": _("%(actor)s reported at %(place)s: %(title)s."),
@@ -69,6 +72,9 @@ EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     f"{_P}ended": _("%(actor)s said that the work is over; the fire watch begins."),
     f"{_P}closed": _("%(actor)s closed the permit after its check."),
     f"{_P}revoked": _("%(actor)s revoked the permit."),
+    f"{_R}proposed": _("%(actor)s proposed times and limits for the park from %(since)s on."),
+    f"{_R}approved": _("%(actor)s let the proposed times and limits hold."),
+    f"{_R}declined": _("%(actor)s declined the proposed times and limits."),
 }
 EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "order": _("Work order"),
@@ -120,4 +126,11 @@ EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "carrier": _("Carrier"),
     "licence": _("Licence of the carrier"),
     "note_number": _("Number of the transfer note"),
+    "rules": _("Rules of the park"),
+    "since": _("First day"),
+    "answer_minutes": _("Minutes to answer"),
+    "mend_minutes": _("Minutes to mend"),
+    "alone_max": _("Charged without a second person up to"),
+    "labour_rate": _("Price of an hour"),
+    "silence_days": _("Days of silence"),
 }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from cellpark.facilities.rules_in_force import terms_of_edition
 from cellpark.facilities.states import AlarmState, CostState, OrderState
 from cellpark.facilities.timing import TURNS, clock_of
 from cellpark.ledger.public import Entry, Row, as_json, from_json
@@ -98,7 +99,8 @@ def _changed(step: str, data: Any, entry: Entry) -> dict[str, Value]:
 
 
 def _times(row: Mapping[str, Any], history: list[dict[str, object]], at: datetime) -> dict[str, Value]:
-    clock = clock_of(history, row["edition"], row["urgency"], at)
+    terms = terms_of_edition(row["organisation_id"], row["edition"])
+    clock = clock_of(history, terms, row["urgency"], at)
     done = clock.mend.kept is not None
     answered = clock.answer.kept is not None
     runs = clock.running.runs and row["ended_at"] is None

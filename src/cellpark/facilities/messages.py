@@ -14,6 +14,7 @@ _ALARM = _("An alarm names its source, its number there and its point, so that i
 _CLOCK = _("The time promised stands still only while the park waits for the tenant.")
 _WHO = _("Whoever waits for the work is told who does it.")
 _BATCH = _("Heat, smoke and isolated detectors do not belong beside a batch: no hot work in its room or beside it.")
+_PROMISE = _("What was promised stays promised: rules hold from a day to come on.")
 _TWO = _("Nobody permits to oneself what is dangerous for others.")
 
 MESSAGES = {
@@ -155,6 +156,35 @@ MESSAGES = {
         _("The time of this permit has not begun."),
         _("A permit holds from a time to a time."),
         _("Revoke it if it shall not be used."),
+    ),
+    "facilities.rules.urgencies": Message(
+        _("Each of these urgencies has its times: %(names)s."), _PROMISE, _("Give two times for each.")
+    ),
+    "facilities.rules.minutes": Message(
+        _("The time to answer is longer than the time to mend, or one is out of range (1 to %(most)s minutes)."),
+        _PROMISE,
+        _("Correct the two times."),
+    ),
+    "facilities.rules.silence": Message(
+        _("The days of silence lie between 1 and %(most)s."),
+        _("A tenant that says nothing for so long is taken to have nothing to say."),
+        _("Correct the number."),
+    ),
+    "facilities.rules.past": Message(_("This day is not to come."), _PROMISE, _("Choose tomorrow or a later day.")),
+    "facilities.rules.far": Message(
+        _("This is more than %(days)s days ahead."),
+        _("What holds so late is decided when the day is nearer."),
+        _("Choose an earlier day."),
+    ),
+    "facilities.rules.taken": Message(
+        _("Rules of %(day)s are there already."),
+        _("An order names its rules by their first day."),
+        _("Choose another day."),
+    ),
+    "facilities.rules.own": Message(
+        _("You proposed these rules yourself."),
+        _("What a park promises, and what tenants pay, is decided by two people."),
+        _("Ask another park manager."),
     ),
     "facilities.waste.quantity": Message(
         _("This is no quantity in kg with at most three digits after the point (up to %(most)s)."),

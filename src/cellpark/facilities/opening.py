@@ -4,10 +4,10 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.scope import widened
 from cellpark.facilities.events import OrderReported
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import WorkOrder
 from cellpark.facilities.projections import ORDERS
 from cellpark.facilities.rows import next_number, write_order
+from cellpark.facilities.rules_in_force import terms_for
 from cellpark.facilities.sides import Spot
 from cellpark.leases.public import today
 from cellpark.ledger.public import lock_stream
@@ -42,7 +42,7 @@ def open_order(
             title=title.strip(),
             text=text.strip(),
             point=point,
-            edition=terms_on(today()).since,
+            edition=terms_for(spot.operator_id, today()).since,
             example=example,
         )
         return write_order(event, actor=actor, organisation=spot.operator_id)

@@ -16,10 +16,10 @@ from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.billing.public import BillingPermission, Charge, post_charge, reverse_charge
 from cellpark.facilities.events import OrderCharged, OrderChargeReversed
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import CostLine, WorkOrder
 from cellpark.facilities.rows import write_order
 from cellpark.facilities.rules import total
+from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.states import CostState, Payer, Side
 from cellpark.kernel.interval import Interval
 
@@ -44,13 +44,13 @@ def owed_of(lines: Iterable[CostLine]) -> Decimal:
 
 def may_charge_alone(row: WorkOrder, net: Decimal) -> bool:
     """Whether the tenant's confirmation alone is enough for this amount."""
-    return 0 < net <= terms_on(row.edition).alone_max
+    return 0 < net <= terms_of(row).alone_max
 
 
 def charge(row: WorkOrder, net: Decimal, *, actor: Actor) -> WorkOrder:
     """Hand what the tenant owes to the bills, once for each revision of the costs."""
     assert row.tenant_id is not None, "only a tenant owes something"
-    terms = terms_on(row.edition)
+    terms = terms_of(row)
     revision = row.revision + 1
     done = (row.done_at or now()).astimezone(ZoneInfo(terms.office.zone))
     day: date = done.date()

@@ -11,9 +11,9 @@ from django.utils.translation import override
 from cellpark.base.time import now
 from cellpark.base.typesetting import typeset
 from cellpark.facilities import words
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permit_rules import watch_ends
+from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.states import PermitKind, PermitState
 
 TEMPLATE = Path(__file__).with_name("permit.typ")
@@ -28,7 +28,7 @@ def permit_pdf(row: Permit, tenant: str) -> bytes:
 
 def permit_paper(row: Permit, tenant: str) -> dict[str, Any]:
     """What stands on the paper, in both languages; of what nobody permitted it says so first."""
-    terms = terms_on(row.edition)
+    terms = terms_of(row)
     zone = ZoneInfo(terms.office.zone)
     hot = row.kind == PermitKind.HOT_WORK
     facts = [

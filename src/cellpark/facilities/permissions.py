@@ -17,6 +17,7 @@ class FacilityPermission(StrEnum):
     APPROVE_PERMIT = "facilities:permit:approve"
     SEE_ALARMS = "facilities:alarm:see"
     SEND_ALARM = "facilities:alarm:send"
+    SET_RULES = "facilities:rules:set"
 
 
 _SEE: frozenset[str] = frozenset({FacilityPermission.SEE})
@@ -25,7 +26,8 @@ _TENANT = _REPORT | {FacilityPermission.REQUEST_PERMIT}
 _OFFICE = _TENANT | {FacilityPermission.WORK, FacilityPermission.SEE_ALARMS, FacilityPermission.SEND_ALARM}
 
 GRANTS: Mapping[Role, frozenset[str]] = {
-    Role.PARK_MANAGER: _OFFICE | {FacilityPermission.APPROVE_COST, FacilityPermission.APPROVE_PERMIT},
+    Role.PARK_MANAGER: _OFFICE
+    | {FacilityPermission.APPROVE_COST, FacilityPermission.APPROVE_PERMIT, FacilityPermission.SET_RULES},
     Role.PARK_STAFF: _OFFICE,
     Role.ORGANISATION_ADMINISTRATOR: _TENANT,
     Role.PLANNER: _TENANT,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from cellpark.facilities import folds, permit_folds
+from cellpark.facilities import folds, permit_folds, rules_folds
 from cellpark.ledger.public import Entry, Projection
 
-ORDERS, PERMITS, POINTS = "work-order/", "work-permit/", "facility-point/"
+ORDERS, PERMITS, POINTS, RULES = "work-order/", "work-permit/", "facility-point/", "facility-rules/"
 _SAID = ("id", "organisation_id", "order_id", "at", "side", "person_id")
 
 
@@ -72,6 +72,15 @@ PROJECTIONS = (
             "version",
         ),
         fold=permit_folds.permit,
+    ),
+    Projection(
+        table="facilities_own_rules",
+        streams=RULES,
+        columns=(
+            *("id", "organisation_id", "since", "said", "state", "proposed_at", "proposed_by", "decided_at"),
+            *("decided_by", "reason", "version"),
+        ),
+        fold=rules_folds.rules,
     ),
     Projection(
         table="facilities_alarm",

@@ -10,9 +10,11 @@ from cellpark.facilities.actions.assign_order import assign_order
 from cellpark.facilities.actions.cancel_order import cancel_order
 from cellpark.facilities.actions.close_permit import close_permit, end_permit, revoke_permit, withdraw_permit
 from cellpark.facilities.actions.confirm_order import confirm_order, reopen_order
+from cellpark.facilities.actions.decide_rules import approve_rules, decline_rules
 from cellpark.facilities.actions.decline_order import decline_order
 from cellpark.facilities.actions.enter_cost import enter_cost, strike_cost
 from cellpark.facilities.actions.finish_work import finish_work
+from cellpark.facilities.actions.propose_rules import propose_rules
 from cellpark.facilities.actions.receive_alarm import CLEARED, clear_alarm, receive_alarm
 from cellpark.facilities.actions.report_order import report_order
 from cellpark.facilities.actions.request_permit import request_permit
@@ -31,8 +33,9 @@ from cellpark.facilities.due import (
 from cellpark.facilities.example_facilities import load_example_facilities
 from cellpark.facilities.figures import MonthKept, kept_by_month, late_now, open_by_state, open_by_urgency
 from cellpark.facilities.house.clock import Colour, Leg, Standing
+from cellpark.facilities.house.own import OwnTerms
 from cellpark.facilities.house.terms import Named, Terms, terms_on
-from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, Permit, WorkOrder
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
 from cellpark.facilities.owing import owed, owed_of
 from cellpark.facilities.paper import GIVEN, permit_pdf
 from cellpark.facilities.permissions import FacilityPermission
@@ -48,21 +51,25 @@ from cellpark.facilities.queries import (
     notes_of,
     order,
     orders,
+    own_rules,
     people_of,
     permit,
     permits,
     photo,
     photos_of,
+    rules_of,
     staff_of,
     tenants_of,
     waste_handed_over,
 )
 from cellpark.facilities.rules import COST_STATES, number_of
+from cellpark.facilities.rules_in_force import terms_for, terms_of
 from cellpark.facilities.sides import Where, side_of
 from cellpark.facilities.states import (
     OPEN,
     ORDER_LIFECYCLE,
     PERMIT_LIFECYCLE,
+    RULES_LIFECYCLE,
     UNMENDED,
     AlarmState,
     CostKind,
@@ -71,6 +78,7 @@ from cellpark.facilities.states import (
     Payer,
     PermitKind,
     PermitState,
+    RulesState,
     Severity,
     Side,
     Urgency,
@@ -89,6 +97,7 @@ __all__ = [
     "ORDER_LIFECYCLE",
     "PERMIT_LIFECYCLE",
     "PHOTOS_MAX",
+    "RULES_LIFECYCLE",
     "UNMENDED",
     "Alarm",
     "AlarmState",
@@ -106,10 +115,13 @@ __all__ = [
     "OrderNote",
     "OrderPhoto",
     "OrderState",
+    "OwnRules",
+    "OwnTerms",
     "Payer",
     "Permit",
     "PermitKind",
     "PermitState",
+    "RulesState",
     "Severity",
     "Side",
     "Standing",
@@ -127,6 +139,7 @@ __all__ = [
     "alarms_of",
     "approve_cost",
     "approve_permit",
+    "approve_rules",
     "assign_order",
     "batch_problems",
     "cancel_order",
@@ -138,6 +151,7 @@ __all__ = [
     "costs_to_decide",
     "decline_order",
     "decline_permit",
+    "decline_rules",
     "end_permit",
     "enter_cost",
     "finish_work",
@@ -161,6 +175,7 @@ __all__ = [
     "orders",
     "owed",
     "owed_of",
+    "own_rules",
     "people_of",
     "permit",
     "permit_pdf",
@@ -169,6 +184,7 @@ __all__ = [
     "permits_to_decide",
     "photo",
     "photos_of",
+    "propose_rules",
     "receive_alarm",
     "reopen_order",
     "report_order",
@@ -179,11 +195,14 @@ __all__ = [
     "room_named",
     "room_of",
     "rooms_of",
+    "rules_of",
     "side_of",
     "staff_of",
     "start_work",
     "strike_cost",
     "tenants_of",
+    "terms_for",
+    "terms_of",
     "terms_on",
     "turn_of_tenant",
     "unanswered",

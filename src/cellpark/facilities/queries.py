@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
-from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, Permit, WorkOrder
+from cellpark.facilities.house.terms import editions
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
 from cellpark.facilities.permit_rules import Taken
-from cellpark.facilities.states import PermitKind, PermitState
+from cellpark.facilities.states import PermitKind, PermitState, RulesState
 from cellpark.identity.public import Membership, MembershipState, Role, names_of_people
 from cellpark.leases.public import names_of
 
@@ -86,6 +87,23 @@ def waste_handed_over(actor: Actor, *, since: date | None = None, until: date | 
     if since is not None:
         rows = rows.filter(closed_at__gte=_begin(since))
     return rows if until is None else rows.filter(closed_at__lt=_begin(until))
+
+
+def own_rules(owner: UUID) -> list[OwnRules]:
+    """The editions of an operator's own, the latest first day on top."""
+    return list(OwnRules.objects.filter(organisation_id=owner).order_by("-since", "-proposed_at"))
+
+
+def rules_of(rules_id: UUID) -> OwnRules:
+    """One edition in sight; raises ``DoesNotExist``."""
+    row: OwnRules = OwnRules.objects.get(id=rules_id)
+    return row
+
+
+def days_taken(owner: UUID) -> set[date]:
+    """The first days of the editions that hold for an operator or will: the house's and its own."""
+    own = OwnRules.objects.filter(organisation_id=owner, state=RulesState.APPROVED)
+    return {each.since for each in editions()} | set(own.values_list("since", flat=True))
 
 
 def alarms() -> QuerySet[Alarm]:

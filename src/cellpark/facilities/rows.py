@@ -8,9 +8,9 @@ from django.db import models
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
-from cellpark.facilities import folds, permit_folds
-from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, Permit, WorkOrder
-from cellpark.facilities.projections import ORDERS, PERMITS
+from cellpark.facilities import folds, permit_folds, rules_folds
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
+from cellpark.facilities.projections import ORDERS, PERMITS, RULES
 from cellpark.ledger.public import Fold, lock_stream, write_entry, write_row
 
 # which row beside the order an event is about, and the column that names it
@@ -64,6 +64,19 @@ def write_permit(event: Any, *, actor: Actor, organisation: UUID, reason: str | 
     with widened(organisation):
         entry = write_entry(f"{PERMITS}{event.permit}", event, actor=actor, organisation=organisation, reason=reason)
         return write_row(Permit, event.permit, permit_folds.permit, entry, **beside)
+
+
+def locked_rules(owner: UUID, rules_id: UUID) -> OwnRules:
+    """Lock the stream of an operator's own edition and read its row; raises ``DoesNotExist`` for another one's."""
+    lock_stream(f"{RULES}{rules_id}")
+    row: OwnRules = OwnRules.objects.get(id=rules_id, organisation_id=owner)
+    return row
+
+
+def write_rules(event: Any, *, actor: Actor, organisation: UUID, reason: str | None = None) -> OwnRules:
+    """Record an event of an operator's own edition."""
+    entry = write_entry(f"{RULES}{event.rules}", event, actor=actor, organisation=organisation, reason=reason)
+    return write_row(OwnRules, event.rules, rules_folds.rules, entry)
 
 
 def write_alarm(event: Any, *, stream: str, actor: Actor, organisation: UUID) -> Alarm:

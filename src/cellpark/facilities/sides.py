@@ -50,6 +50,14 @@ def side_of(actor: Actor, row: WorkOrder | Permit) -> Side:
     raise Refused(Problem("facilities.side"))
 
 
+def require_operator(actor: Actor) -> UUID:
+    """The operator for whom somebody acts. Raises ``Refused(facilities.side)`` for whoever runs no park."""
+    owner = actor.organisation_id
+    if owner is None or (actor.process is None and actor.organisation_kind != OrganisationKind.OPERATOR):
+        raise Refused(Problem("facilities.side"))
+    return owner
+
+
 def require_office(actor: Actor, row: WorkOrder | Permit, permission: FacilityPermission) -> None:
     """Let the park's own people through. Raises ``NotAllowed``, ``Refused(facilities.side)``."""
     actor.require(permission)

@@ -91,6 +91,14 @@ class PermitState(StrEnum):
     REVOKED = "revoked"
 
 
+class RulesState(StrEnum):
+    """Where an operator's own edition of the rules stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
 class WasteKind(StrEnum):
     """What is handed over."""
 
@@ -164,6 +172,19 @@ PERMIT_LIFECYCLE = register(
             Transition(source=_P.APPROVED, verb="revoke", target=_P.REVOKED, permission=May.WORK),
         ),
         final=frozenset({_P.CLOSED, _P.DECLINED, _P.WITHDRAWN, _P.REVOKED}),
+    )
+)
+_R = RulesState
+RULES_LIFECYCLE = register(
+    Lifecycle(
+        name="facilities.rules",
+        states=RulesState,
+        initial=_R.PROPOSED,
+        transitions=(
+            Transition(source=_R.PROPOSED, verb="approve", target=_R.APPROVED, permission=May.SET_RULES),
+            Transition(source=_R.PROPOSED, verb="decline", target=_R.DECLINED, permission=May.SET_RULES),
+        ),
+        final=frozenset({_R.APPROVED, _R.DECLINED}),
     )
 )
 OPEN = frozenset({_O.REPORTED, _O.ACCEPTED, _O.ASSIGNED, _O.IN_WORK, _O.DONE})

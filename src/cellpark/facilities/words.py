@@ -17,6 +17,7 @@ from cellpark.facilities.states import (
     Payer,
     PermitKind,
     PermitState,
+    RulesState,
     Severity,
     Side,
     Urgency,
@@ -38,6 +39,7 @@ PERMISSION_WORDS: Words = {
     FacilityPermission.APPROVE_PERMIT: _("Decide on permits of work"),
     FacilityPermission.SEE_ALARMS: _("See alarms of building systems"),
     FacilityPermission.SEND_ALARM: _("Send alarms of building systems"),
+    FacilityPermission.SET_RULES: _("Set the times and limits of one’s own park"),
 }
 URGENCIES: Words = {
     Urgency.EMERGENCY: pgettext_lazy("urgency", "Emergency"),
@@ -98,6 +100,11 @@ PERMIT_STATES: Words = {
     PermitState.WITHDRAWN: pgettext_lazy("permit", "Withdrawn"),
     PermitState.REVOKED: pgettext_lazy("permit", "Revoked"),
 }
+RULES_STATES: Words = {
+    RulesState.PROPOSED: pgettext_lazy("rules", "Proposed"),
+    RulesState.APPROVED: pgettext_lazy("rules", "Approved"),
+    RulesState.DECLINED: pgettext_lazy("rules", "Declined"),
+}
 WASTE_KINDS: Words = {
     WasteKind.BIOHAZARD: _("Biohazardous waste"),
     WasteKind.CHEMICAL: _("Chemical waste"),
@@ -108,6 +115,7 @@ LIFECYCLE_STATES: Mapping[str, Words] = {
     "facilities.order": ORDER_STATES,
     "facilities.cost": COST_STATES,
     "facilities.permit": PERMIT_STATES,
+    "facilities.rules": RULES_STATES,
     "facilities.alarm": ALARM_STATES,
 }
 EVENT_VALUES: Mapping[str, Words] = {

@@ -12,7 +12,7 @@ from PIL import Image
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import CostKind, HotWork, Payer, Severity, Where
+from cellpark.facilities.public import CostKind, HotWork, OwnRules, OwnTerms, Payer, Severity, Where
 from cellpark.premises.public import Building, Room
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
@@ -22,6 +22,7 @@ ORDER = {"order_id": "facility_order"}
 COST = {"cost_id": "facility_cost"}
 PHOTO = {"photo_id": "facility_photo"}
 PERMIT = {"permit_id": "facility_permit"}
+RULES = {"rules_id": "facility_rules"}
 ALARM = {"alarm_id": "facility_alarm"}
 DONE = (200, 302, 303, 409, 422)
 SAID = (200, 409, 422)
@@ -66,6 +67,10 @@ ROUTES = {
     "facility_photo": Sample(PHOTO),
     "facility_door": Sample({"room_id": "facility_room"}),
     "facility_alarms": Sample(),
+    "facility_rules": Sample(),
+    "facility_rules_propose": form(),
+    "facility_rules_approve": form(RULES),
+    "facility_rules_decline": form(RULES),
     "facility_permits": Sample(),
     "facility_hot_work": form(),
     "facility_waste_ask": form(),
@@ -99,6 +104,9 @@ SAME = {
     "facility_cost_strike": "strike_a_cost",
     "facility_hot_work": "ask_for_hot_work",
     "facility_waste_ask": "ask_to_hand_waste_over",
+    "facility_rules_propose": "propose_park_rules",
+    "facility_rules_approve": "approve_park_rules",
+    "facility_rules_decline": "decline_park_rules",
     "facility_permit_approve": "approve_a_permit",
     "facility_permit_decline": "decline_a_permit",
     "facility_permit_withdraw": "withdraw_a_permit",
@@ -135,6 +143,17 @@ OPERATIONS = {
     "get_alarm": Sample(ALARM),
     "send_alarm": call(source="BMS", id="1", point="P", severity="major", at="2026-11-22T08:00:00Z"),
     "clear_an_alarm": call(source="BMS", id="none", at="2026-11-22T08:00:00Z"),
+    "list_park_rules": Sample(),
+    "propose_park_rules": call(
+        since="2026-12-01",
+        minutes={each: {"answer": 60, "mend": 600} for each in ("emergency", "urgent", "normal", "low")},
+        alone_max="100.00",
+        labour_rate="120.00",
+        silence_days=7,
+        reason="test",
+    ),
+    "approve_park_rules": silent(RULES),
+    "decline_park_rules": call(RULES, **WHY),
     "list_work_permits": Sample(),
     "get_work_permit": Sample(PERMIT),
     "ask_for_hot_work": call(**ASKED, fire_watch="Somebody", extinguisher="CO2", detectors="none", checks=CHECKS),
@@ -160,6 +179,7 @@ NOT_WRITTEN = {
         *("kind", "state", "checks", "waste_kind", "quantity", "carrier", "licence", "note_number", "said", "parties"),
     },
     "facilities.Alarm": {"severity", "state"},
+    "facilities.OwnRules": {"said", "state"},
 }
 
 
@@ -217,7 +237,17 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         room=label[:120],
         text=label,
     )
+    # for whoever runs no park nobody proposes anything: the row is there all the same
+    rules = OwnRules(
+        organisation_id=owner,
+        since=date(2026, 12, 24),
+        said=OwnTerms.of(facilities.terms_on(date(2026, 12, 24))).as_json(),
+        proposed_at=now(),
+        reason=label,
+    )
+    rules.save()
     return {
+        "facility_rules": rules.id,
         "facility_order": order.id,
         "facility_room": room.id,
         "facility_cost": facilities.costs_of(order)[0].id,

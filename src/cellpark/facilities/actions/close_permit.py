@@ -7,13 +7,13 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_events import PermitClosed, PermitEnded, PermitRevoked, PermitWithdrawn
 from cellpark.facilities.permit_rules import quantity_problems, watch_problems
 from cellpark.facilities.rows import locked_permit, write_permit
 from cellpark.facilities.rules import TEXT_MAX, line_problems, reason_problems
+from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.sides import require_office, side_of
 from cellpark.facilities.states import PERMIT_LIFECYCLE, PermitKind
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -41,7 +41,7 @@ def close_permit(
         hot = row.kind == PermitKind.HOT_WORK
         problems = line_problems("said", said, TEXT_MAX)
         if hot:
-            terms = terms_on(row.edition)
+            terms = terms_of(row)
             problems += watch_problems(over_at=row.over_at, ends_at=row.ends_at, at=now(), terms=terms)
         else:
             problems += quantity_problems(quantity or Decimal(0), containers)

@@ -8,12 +8,12 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.facilities.events import OrderConfirmed, OrderReopened
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import WorkOrder
 from cellpark.facilities.owing import charge, may_charge_alone, owed
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.rows import locked_order, write_order
 from cellpark.facilities.rules import reason_problems
+from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.sides import side_of
 from cellpark.facilities.states import ORDER_LIFECYCLE, Side
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -45,7 +45,7 @@ def _agreed(row: WorkOrder, side: Side, seen: Decimal | None) -> Decimal | None:
         if seen is not None and seen != net:
             raise Refused(Problem("facilities.confirm.changed", {"net": str(net)}))
         return net
-    silence = terms_on(row.edition).silence
+    silence = terms_of(row).silence
     if row.tenant_id is not None and (row.done_at is None or now() < row.done_at + silence):
         raise Refused(Problem("facilities.confirm.tenant", {"days": silence.days}))
     return None

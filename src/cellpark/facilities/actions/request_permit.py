@@ -9,7 +9,6 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.scope import widened
 from cellpark.base.time import now
-from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_events import HotWorkRequested, WasteRequested
@@ -25,6 +24,7 @@ from cellpark.facilities.projections import PERMITS
 from cellpark.facilities.queries import permitted_fires
 from cellpark.facilities.rows import next_number, write_permit
 from cellpark.facilities.rules import PLACE_MAX, TEXT_MAX, line_problems
+from cellpark.facilities.rules_in_force import terms_for
 from cellpark.facilities.sides import NOWHERE, Spot, Where, spot_of
 from cellpark.kernel.problem import refuse_any
 from cellpark.leases.public import today
@@ -50,7 +50,7 @@ def request_permit(
     """
     actor.require(FacilityPermission.REQUEST_PERMIT)
     spot = spot_of(actor, where)
-    terms = terms_on(today())
+    terms = terms_for(spot.operator_id, today())
     problems = [
         *line_problems("text", text, TEXT_MAX),
         *line_problems("place", spot.place, PLACE_MAX),

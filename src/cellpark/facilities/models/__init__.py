@@ -3,5 +3,6 @@
 from cellpark.facilities.models.alarm import Alarm
 from cellpark.facilities.models.order import CostLine, OrderNote, OrderPhoto, WorkOrder
 from cellpark.facilities.models.permit import Permit
+from cellpark.facilities.models.rules import OwnRules
 
-__all__ = ["Alarm", "CostLine", "OrderNote", "OrderPhoto", "Permit", "WorkOrder"]
+__all__ = ["Alarm", "CostLine", "OrderNote", "OrderPhoto", "OwnRules", "Permit", "WorkOrder"]

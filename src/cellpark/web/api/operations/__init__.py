@@ -66,6 +66,7 @@ MODULES = (
     "billing_money",
     "facilities_orders",
     "facilities_permits",
+    "facilities_rules",
     "facilities_alarms",
     "utilities_meters",
     "utilities_periods",

@@ -15,7 +15,7 @@ from cellpark.facilities.public import (
     PermitState,
     Side,
     is_in_force,
-    terms_on,
+    terms_of,
     watch_ends,
     words,
 )
@@ -54,7 +54,7 @@ def check_from(row: Permit) -> datetime:
     if row.kind == PermitKind.WASTE:
         found: datetime = row.starts_at
         return found
-    return watch_ends(over_at=row.over_at, ends_at=row.ends_at, watch=terms_on(row.edition).fire_watch)
+    return watch_ends(over_at=row.over_at, ends_at=row.ends_at, watch=terms_of(row).fire_watch)
 
 
 def permit_truth(row: Permit, tenant: str) -> dict[str, object]:

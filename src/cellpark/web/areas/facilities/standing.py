@@ -25,7 +25,7 @@ from cellpark.facilities.public import (
     WorkOrder,
     order_clock,
     order_colour,
-    terms_on,
+    terms_of,
     words,
 )
 from cellpark.web.pages.tables import State
@@ -94,14 +94,14 @@ def alarm_state(row: Alarm) -> State:
 
 def kind_name(row: WorkOrder) -> str:
     """The kind of an order in the reader's language."""
-    found = terms_on(row.edition).kinds.get(row.kind)
+    found = terms_of(row).kinds.get(row.kind)
     return row.kind if found is None else in_reader_language(found.name_zh, found.name_en)
 
 
 def legs_of(row: WorkOrder) -> list[Leg]:
     """Both times of an order: how much is spent of what was promised, and when it is due."""
     at = now()
-    clock, terms = order_clock(row, at), terms_on(row.edition)
+    clock, terms = order_clock(row, at), terms_of(row)
     found = []
     for label, leg in ((_("Answer"), clock.answer), (_("Mending"), clock.mend)):
         colour = leg.colour(at, terms.amber_percent)
@@ -187,7 +187,7 @@ def _reporter(row: WorkOrder, *, tenant: bool) -> list[Offer]:
 
 def _silent(row: WorkOrder) -> bool:
     done: datetime | None = row.done_at
-    return done is not None and now() >= done + terms_on(row.edition).silence
+    return done is not None and now() >= done + terms_of(row).silence
 
 
 def _can(row: WorkOrder, verb: str) -> bool:

@@ -4,13 +4,25 @@ from django.urls import URLPattern
 
 from cellpark.access.public import requires, route
 from cellpark.facilities.public import FacilityPermission as May
-from cellpark.web.areas.facilities.views import acts, alarms, costs, door, figures, order, orders, permit_acts, permits
+from cellpark.web.areas.facilities.views import (
+    acts,
+    alarms,
+    costs,
+    door,
+    figures,
+    order,
+    orders,
+    permit_acts,
+    permits,
+    rules,
+)
 
 ORDER = "facilities/orders/<uuid:order_id>"
 COST = "facilities/costs/<uuid:cost_id>"
 PERMIT = "facilities/permits/<uuid:permit_id>"
+RULES = "facilities/rules/<uuid:rules_id>"
 SEE, REPORT, WORK = requires(May.SEE), requires(May.REPORT), requires(May.WORK)
-ASK, GIVE = requires(May.REQUEST_PERMIT), requires(May.APPROVE_PERMIT)
+ASK, GIVE, SET = requires(May.REQUEST_PERMIT), requires(May.APPROVE_PERMIT), requires(May.SET_RULES)
 
 urlpatterns: list[URLPattern] = [
     route("facilities", orders.board, access=SEE, name="facility_board"),
@@ -37,6 +49,10 @@ urlpatterns: list[URLPattern] = [
     route("facilities/photos/<uuid:photo_id>", orders.photo, access=SEE, name="facility_photo"),
     route("facilities/rooms/<uuid:room_id>/door", door.door, access=WORK, name="facility_door"),
     route("facilities/alarms", alarms.listed, access=requires(May.SEE_ALARMS), name="facility_alarms"),
+    route("facilities/rules", rules.listed, access=WORK, name="facility_rules"),
+    route("facilities/rules/propose", rules.propose, access=SET, name="facility_rules_propose"),
+    route(f"{RULES}/approve", rules.approve, access=SET, name="facility_rules_approve"),
+    route(f"{RULES}/decline", rules.decline, access=SET, name="facility_rules_decline"),
     route("facilities/permits", permits.listed, access=SEE, name="facility_permits"),
     route("facilities/permits/hot-work", permit_acts.hot_work, access=ASK, name="facility_hot_work"),
     route("facilities/permits/waste", permit_acts.waste, access=ASK, name="facility_waste_ask"),

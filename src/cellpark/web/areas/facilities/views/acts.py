@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import terms_on
+from cellpark.facilities.public import terms_of, terms_on
 from cellpark.leases.public import today
 from cellpark.web.areas.facilities.forms import (
     AcceptForm,
@@ -75,7 +75,7 @@ def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """The park takes it on."""
     row = facilities.order(order_id)
     form = AcceptForm.of(request, initial={"kind": row.kind, "urgency": row.urgency})
-    form.offer(terms_on(row.edition))
+    form.offer(terms_of(row))
     step = Step(title=_("Accept the order"), submit=_("Accept"), toast=_("The order is accepted."))
     return act_on(
         request,

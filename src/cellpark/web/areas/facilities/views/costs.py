@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import CostKind, Payer, WorkOrder, terms_on
+from cellpark.facilities.public import CostKind, Payer, WorkOrder, terms_of
 from cellpark.web.areas.facilities.forms import ConfirmForm, CostForm, ReasonForm
 from cellpark.web.areas.facilities.views.common import Step, act_on, act_page
 
@@ -17,7 +17,7 @@ from cellpark.web.areas.facilities.views.common import Step, act_on, act_page
 def enter(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """One line of what it cost."""
     row = facilities.order(order_id)
-    rate = terms_on(row.edition).labour_rate
+    rate = terms_of(row).labour_rate
     payer = Payer.PARK if row.tenant_id is None else Payer.TENANT
     form = CostForm.of(request, initial={"kind": CostKind.LABOUR, "unit_price": rate, "payer": payer})
 
@@ -103,5 +103,5 @@ def _pay(row: WorkOrder, owed: Decimal) -> str:
 
 
 def _figures(row: WorkOrder, owed: Decimal) -> dict[str, str]:
-    percent = terms_on(row.edition).tax * 100
+    percent = terms_of(row).tax * 100
     return {"net": f"{owed:,.2f}", "tax": f"{percent.normalize():f}"}

@@ -21,7 +21,7 @@ from cellpark.facilities.public import (
     OrderState,
     Side,
     WorkOrder,
-    terms_on,
+    terms_of,
     words,
 )
 from cellpark.web.areas.facilities.forms import NoteForm, PhotoForm
@@ -124,7 +124,7 @@ def _billing(row: WorkOrder, owed: Decimal) -> str:
         return _("It is with the bills.")
     if not owed:
         return ""
-    limit = terms_on(row.edition).alone_max
+    limit = terms_of(row).alone_max
     if row.state == OrderState.CONFIRMED or owed > limit:
         return _("It is charged once a second person has let it through.")
     return _("It is charged when the tenant says that it works.")

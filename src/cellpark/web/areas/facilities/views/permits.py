@@ -24,7 +24,7 @@ from cellpark.facilities.public import (
     PermitKind,
     PermitState,
     WasteKind,
-    terms_on,
+    terms_of,
     words,
 )
 from cellpark.leases.public import today
@@ -97,7 +97,7 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     row = facilities.permit(permit_id)
     actor = actor_of(request)
     tenant, hot = name_of(row.tenant_id), row.kind == PermitKind.HOT_WORK
-    checks = terms_on(row.edition).checks
+    checks = terms_of(row).checks
     park = actor.scope.everything or actor.organisation_id == row.organisation_id
     names = facilities.people_of([row.requested_by, row.approved_by, row.closed_by]) if park else {}
     context = {

@@ -17,8 +17,9 @@ from cellpark.facilities.permit_rules import Occupied, occupied_problems
 from cellpark.facilities.public import Permit, PermitState, Where
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Problem, Refused
-from tests.equipment.plant import HOUSE, Plant, bag, cleared, make_plant, someone_in
+from tests.equipment.plant import Plant, bag, cleared, make_plant, someone_in
 from tests.facilities.park import MONDAY, Park, let, make_park
+from tests.people import HOUSE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 # squares of five metres side by side: 0 and 3 share a wall, 1 stands apart

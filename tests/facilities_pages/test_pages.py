@@ -102,6 +102,8 @@ def test_a_code_at_the_door_fills_the_room_in(park: Park) -> None:
     assert first in text(reader(park.one), "facility_report", room="nonsense")
     sign = text(reader(park.staff), "facility_door", room.id)
     assert "B1 A-102" in sign
+    # whoever comes to a door reads one of the two
+    assert ("Something is broken? Scan and report it." in sign, "\u53d1\u73b0\u6545\u969c" in sign) == (True, True)
     assert f"{reverse('facility_report')}?room={room.id}" in sign
 
 

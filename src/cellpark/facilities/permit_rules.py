@@ -136,6 +136,8 @@ def occupied_problems(
         if each.since >= ends_at or (each.until is not None and each.until <= starts_at):
             continue
         room = rooms[each.room_id]
+        if (room, each.plant_room) in problems and not each.batch:
+            continue  # a use that names its batch says more
         if each.plant_room:
             said = {"room": room, "plant_room": each.plant_room, "batch": each.batch or "\u2013"}
             problems[room, each.plant_room] = Problem("facilities.permit.own_batch", said)

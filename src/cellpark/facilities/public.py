@@ -37,7 +37,7 @@ from cellpark.facilities.house.own import OwnTerms
 from cellpark.facilities.house.terms import Named, Terms, terms_on
 from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
 from cellpark.facilities.owing import owed, owed_of
-from cellpark.facilities.paper import GIVEN, permit_pdf
+from cellpark.facilities.paper import GIVEN, both, permit_pdf
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_rules import HotWork, Occupied, Waste, is_in_force, watch_ends
 from cellpark.facilities.photos import ACCEPT, BYTES_MAX, MEDIA_TYPE, PHOTOS_MAX
@@ -142,6 +142,7 @@ __all__ = [
     "approve_rules",
     "assign_order",
     "batch_problems",
+    "both",
     "cancel_order",
     "clear_alarm",
     "close_permit",

@@ -10,7 +10,7 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing.public import Charge
 from cellpark.booking import public as booking
-from cellpark.booking.public import BookingState, ChargeBy, Description, Quota, Via, Wanted
+from cellpark.booking.public import BookingState, ChargeBy, Description, Quota, Resource, Via, Wanted
 from cellpark.identity.public import OrganisationKind, grant_qualification, register_organisation
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
@@ -222,6 +222,22 @@ def test_who_does_not_come_loses_the_time_and_books_less_far_ahead(park: Park, c
         park.book(start)
     assert codes(caught) == ["booking.advance.no_show"]
     park.book(start, actor=park.rival)
+
+
+def test_a_row_that_fails_holds_up_no_other(park: Park, clock: FixedClock, caplog: pytest.LogCaptureFixture) -> None:
+    park.rule(park.room, no_show_minutes=15)
+    broken, missed = park.book(1, resource=park.device), park.book(1)
+    with use_scope(EVERYTHING):
+        Resource.objects.filter(id=park.device.id).update(rules={"windows": ["broken"]})
+    clock.advance(timedelta(hours=2))
+    with use_scope(EVERYTHING):
+        assert booking.keep_time() == 1
+    assert (state_of(broken), state_of(missed)) == (BookingState.BOOKED, BookingState.NO_SHOW)
+    assert str(broken.id) in caplog.text
+    with use_scope(EVERYTHING):
+        Resource.objects.filter(id=park.device.id).update(rules={})
+        assert booking.keep_time() == 1  # and it is tried again
+    assert state_of(broken) == BookingState.DONE
 
 
 def test_one_checks_in_by_scanning_the_thing_itself(park: Park, clock: FixedClock) -> None:

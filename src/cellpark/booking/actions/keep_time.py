@@ -1,6 +1,9 @@
 """What time brings by itself: offers end, nobody comes, uses are over."""
 
-from datetime import timedelta
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +20,7 @@ from cellpark.booking.rows import locked_booking, write
 from cellpark.booking.rules import missed
 from cellpark.booking.states import BOOKING_LIFECYCLE, BookingState, WaitState
 
+logger = logging.getLogger(__name__)
 HOUSE = Actor.system("booking")
 OVERRUN = timedelta(minutes=30)
 """How long after its end a use may still be checked out before it counts as ended in time."""
@@ -25,23 +29,32 @@ OVERRUN = timedelta(minutes=30)
 def keep_time() -> int:
     """Do all that is due; returns how many bookings and places in queues it moved. The worker's act, once a minute.
 
-    Each in its own transaction, so that one that fails holds up nobody else.
+    Each in its own transaction. One that fails is logged with its id and tried again the next minute; it holds up
+    nobody else.
     """
     at = now()
     ended = Wait.objects.filter(
         Q(state=WaitState.OFFERED, offer_until__lte=at) | Q(state=WaitState.WAITING, starts_at__lte=at)
     ).values_list("id", "booking_id")
-    moved = sum(_end_offer(wait, booking) for wait, booking in list(ended))
+    moved = sum(_alone(wait, partial(_end_offer, wait, booking)) for wait, booking in list(ended))
     rows = Booking.objects.select_related("resource")
     running = rows.filter(state=BookingState.BOOKED, starts_at__lt=at)
     over = rows.filter(state=BookingState.IN_USE, ends_at__lte=at - OVERRUN)
-    for each in [*running, *over]:
-        terms = each.resource.terms
-        if each.state == BookingState.BOOKED and missed(each.starts_at, terms, at):
-            moved += _missed(each.id)
-        elif each.state == BookingState.IN_USE or each.ends_at <= at:
-            moved += _over(each.id)
-    return moved
+    return moved + sum(_alone(each.id, partial(_kept, each, at)) for each in [*running, *over])
+
+
+def _alone(identity: UUID, step: Callable[[], int]) -> int:
+    try:
+        return step()
+    except Exception:
+        logger.exception("booking %s: what time brings could not be done", identity)
+        return 0
+
+
+def _kept(row: Booking, at: datetime) -> int:
+    if row.state == BookingState.BOOKED and missed(row.starts_at, row.resource.terms, at):
+        return _missed(row.id)
+    return _over(row.id) if row.state == BookingState.IN_USE or row.ends_at <= at else 0
 
 
 def _end_offer(wait_id: UUID, booking_id: UUID | None) -> int:

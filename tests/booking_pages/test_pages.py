@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from icalendar import Calendar
 
 from cellpark.base.actor import Actor
@@ -19,6 +20,7 @@ from cellpark.booking.effects import offer_what_is_free
 from cellpark.booking.public import Booking, Feed, Quota, Resource, Terms
 from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import Refused
 from cellpark.ledger.public import Event
 from cellpark.web.areas.booking.rule_words import (
     closed_as_lines,
@@ -224,7 +226,41 @@ def test_the_lines_of_rules_come_back_as_they_were_written() -> None:
     )
     assert windows_as_lines(terms) == "1-5 08:00-12:00\n1-5 13:00-18:00\n6 09:00-12:00"
     assert closed_as_lines(terms) == "2026-10-01 2026-10-07\n2027-01-01"
-    assert quotas_as_lines(terms) == "week 10\nmonth 40 growth"
+    with override("en"):
+        assert quotas_as_lines(terms) == "week 10\nmonth 40 Growth"
+
+
+def test_quotas_are_written_in_either_language_and_with_either_keyboard() -> None:
+    wanted = (Quota("week", 10), Quota("month", 40, "nursery"))
+    for language in ("zh-hans", "en"):
+        with override(language):
+            lines = quotas_as_lines(Terms(quotas=wanted))
+            assert read_quotas(lines) == wanted
+    for said in ("\u5468 10\n\u6708\u300040 \u82d7\u5703", "WEEK \uff11\uff10\nmonth 40 nursery"):
+        assert read_quotas(said) == wanted
+    for bad in ("\u5e74 10", "week", "week ten", "week 10 none", "week 10 nursery growth", "week 745"):
+        with pytest.raises(Refused):
+            read_quotas(bad)
+    windows = read_windows("1-5 08\uff1a00-18\uff1a00")
+    assert windows == read_windows("1-5 08:00-18:00")
+
+
+def test_a_room_is_let_be_booked_from_its_page(world: World) -> None:
+    """The room's page leads there, the form knows the room, and another house's room is not there."""
+    staff = reader(world.manager)
+    room = world.room("101")
+    page = staff.get(reverse("premises_room", args=[room.id])).content.decode()
+    address = f"{reverse('booking_resource_add')}?room={room.id}"
+    assert address in page
+    form = form_at(staff, address)
+    assert (form["code"], form["kind"]) == ("B1-101", "room")
+    assert staff.post(address, form).status_code == 303
+    with use_scope(EVERYTHING):
+        made = Resource.objects.get(code="B1-101")
+    assert (made.source_kind, made.source_id) == ("premises.room", room.id)
+    assert address not in staff.get(reverse("premises_room", args=[room.id])).content.decode()
+    assert staff.get(f"{reverse('booking_resource_add')}?room={made.id}").status_code == 404
+    assert staff.get(f"{reverse('booking_resource_add')}?room=x").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["?day=9999-99-99", "?start=x&end=y", "?start=0001-01-01T00:00", "?day=0001-01-01"])

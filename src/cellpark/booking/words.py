@@ -68,6 +68,7 @@ STAGES: Words = {
     "growth": _("Growth"),
     "none": _("no stage"),
 }
+PERIODS: Words = {"week": pgettext_lazy("quota", "week"), "month": pgettext_lazy("quota", "month")}
 LIFECYCLE_STATES: Mapping[str, Words] = {
     "booking.booking": BOOKING_STATES,
     "booking.wait": WAIT_STATES,

@@ -1,5 +1,6 @@
 """Forms of bookings."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from cellpark.web.pages.forms.fields import Text, long_text
 
 STEP_SECONDS = 300
 
+_COMMA = re.compile("[,\uff0c\u3001]")
+"""A comma of either keyboard."""
 
 def moment(label: Any, **options: Any) -> forms.DateTimeField:
     """An instant in the reader's zone, on steps of five minutes."""
@@ -234,7 +237,7 @@ class ResourceForm(ActForm):
             windows=read_windows(sent["windows"]),
             closed=read_closed(sent["closed"]),
             quotas=read_quotas(sent["quotas"]),
-            training=tuple(each.strip() for each in sent["training"].split(",") if each.strip()),
+            training=tuple(each.strip() for each in _COMMA.split(sent["training"]) if each.strip()),
             stages=tuple(sent["stages"]),
             **numbers,
         )

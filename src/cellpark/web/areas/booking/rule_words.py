@@ -1,10 +1,12 @@
 """The rules of a resource as sentences, and as the lines in which its owner writes them."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from cellpark.booking.public import Closed, Quota, Resource, Terms, Window, words
 from cellpark.kernel.problem import Problem, Refused
@@ -139,8 +141,11 @@ def closed_as_lines(terms: Terms) -> str:
 
 
 def quotas_as_lines(terms: Terms) -> str:
-    """Quotas as their owner writes them: ``week 10``, ``month 40 nursery``."""
-    return "\n".join(f"{each.period} {each.hours} {each.stage}".strip() for each in terms.quotas)
+    """Quotas as their owner writes them, in the reader's language: ``week 10``, ``month 40 Nursery``."""
+    return "\n".join(
+        f"{words.PERIODS[each.period]} {each.hours} {words.STAGES.get(each.stage, each.stage)}".strip()
+        for each in terms.quotas
+    )
 
 
 def read_windows(text: str) -> tuple[Window, ...]:
@@ -171,22 +176,35 @@ def read_closed(text: str) -> tuple[Closed, ...]:
 
 
 def read_quotas(text: str) -> tuple[Quota, ...]:
-    """``week 10`` or ``month 40 nursery``, one a line. Raises ``Refused(booking.terms.quota)``."""
+    """``week 10`` or ``month 40 nursery``, one a line, in either language. Raises ``Refused(booking.terms.quota)``."""
+    periods, stages = _said(words.PERIODS), {key: code for key, code in _said(words.STAGES).items() if code != "none"}
     found = []
     for line in _lines(text, "quotas"):
         parts = line.split()
         if len(parts) not in (2, 3) or (len(parts) == 3 and (parts[2] not in words.STAGES or parts[2] == "none")):
             raise Refused(Problem("booking.terms.quota", field="quotas"))
         try:
-            found.append(Quota(parts[0], _small(parts[1], most=744), parts[2] if len(parts) == 3 else ""))
-        except ValueError:
+            period, hours, *stage = line.casefold().split()
+            (for_stage,) = (stages[each] for each in stage) if stage else ("",)
+            found.append(Quota(periods[period], _small(hours, most=744), for_stage))
+        except (ValueError, KeyError):
             raise Refused(Problem("booking.terms.quota", field="quotas")) from None
     return tuple(found)
 
 
 def _lines(text: str, field: str) -> list[str]:
-    found = [each.strip() for each in text.splitlines() if each.strip()]
+    # digits, colons and blanks of a Chinese keyboard are as good as others
+    found = [each.strip() for each in unicodedata.normalize("NFKC", text).splitlines() if each.strip()]
     if len(found) > ENTRIES_MAX:
+def _said(known: Mapping[str, object]) -> dict[str, str]:
+    """Codes by what people write for them: the code itself, or its word in any language of the site."""
+    found = {code: code for code in known}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found |= {str(word).casefold(): code for code, word in known.items()}
+    return found
+
+
         raise Refused(Problem("booking.terms.many", {"most": ENTRIES_MAX}, field=field))
     return found
 

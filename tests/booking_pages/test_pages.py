@@ -33,8 +33,15 @@ from cellpark.web.areas.booking.rule_words import (
 from tests.booking.park import Park, at, state_of
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
+from tests.premises.world import World, make_world
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(clock: FixedClock) -> World:
+    with use_scope(EVERYTHING):
+        return make_world()
 
 
 def reader(actor: Actor) -> Client:

@@ -1,7 +1,7 @@
 """What the rules look at, read from the tables: what is taken, what a company has, who is trained."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,8 +12,9 @@ from cellpark.booking.calendar import Hours, Span, Timeline
 from cellpark.booking.models import Booking, Resource
 from cellpark.booking.rules import Facts
 from cellpark.booking.stages import stage_of
-from cellpark.booking.states import COUNTED, HOLDING, BookingState, ResourceState
+from cellpark.booking.states import COUNTED, HOLDING, BookingState, ResourceState, SourceKind
 from cellpark.identity.public import subjects_held
+from cellpark.leases.public import OccupationState, occupations
 
 NO_SHOW_DAYS = 90
 """No-shows older than this are forgotten."""
@@ -58,9 +59,23 @@ def facts_for(
             qualifications=_subjects(person, (owner, company), since) if terms.training else frozenset(),
             no_shows=no_shows_of(resource, company) if terms.no_show_limit else 0,
             old=old,
+            let=() if terms.shared else _let_to_others(resource, company, since, until),
             owner=company == owner,
             closed=resource.state != ResourceState.OPEN,
         )
+
+
+def _let_to_others(
+    resource: Resource, company: UUID, since: datetime, until: datetime
+) -> tuple[tuple[date, date | None], ...]:
+    """When a room of the premises is let to somebody else, fit-out included; a hold is no lease."""
+    if resource.source_kind != SourceKind.PREMISES or resource.source_id is None:
+        return ()
+    zone = resource.terms.tz
+    first, last = since.astimezone(zone).date(), until.astimezone(zone).date() + timedelta(days=1)
+    found = occupations(since=first, until=last, rooms=[resource.source_id], tenants=False)
+    let = (each for each in found if each.state != OccupationState.HELD and each.tenant_id != company)
+    return tuple((each.start, each.end) for each in let)
 
 
 def own_spans(resource: Resource, *, company: UUID, since: datetime, until: datetime) -> list[Span]:

@@ -71,6 +71,11 @@ MESSAGES = {
         _("Ask the park’s office."),
         words={"stage": STAGES},
     ),
+    "booking.let": Message(
+        _("The room is let on %(day)s, and not to this company."),
+        _("A room that is let is booked by its tenant alone, unless its owner says that it is shared."),
+        _("Choose another room or another day, or ask the park’s office."),
+    ),
     "booking.taken": Message(
         _("It is taken from %(start)s to %(end)s."), _ONCE, _("Choose another time, or wait for it.")
     ),

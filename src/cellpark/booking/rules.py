@@ -20,8 +20,8 @@ class Facts:
 
     ``held``: when others, and other bookings of one's own, keep the resource, cleaning included. ``own``: the hours
     that the company has there, this booking left out, and ``spans`` what they were made of. ``old``: the time of the
-    booking that is being changed. ``owner``: the owner's own use, such as maintenance, is bound by what is taken and by
-    nothing else.
+    booking that is being changed. ``let``: the days on which the room is let to somebody else. ``owner``:
+    the owner's own use, such as maintenance, is bound by what is taken or let and by nothing else.
     """
 
     now: datetime
@@ -33,6 +33,7 @@ class Facts:
     qualifications: frozenset[str] = frozenset()
     no_shows: int = 0
     old: Span | None = None
+    let: tuple[tuple[date, date | None], ...] = ()
     owner: bool = False
     closed: bool = False
 
@@ -52,6 +53,7 @@ def booking_problems(*, start: datetime, end: datetime, terms: Terms, facts: Fac
         problems += _person(terms, facts)
         problems += _shares(start, end, terms, facts)
         problems += _late(start, end, terms, facts)
+    problems += _let(start, end, terms, facts)
     problems += _taken(start, end, terms, facts)
     return problems
 
@@ -226,6 +228,15 @@ def _late(start: datetime, end: datetime, terms: Terms, facts: Facts) -> Iterato
     before, until = facts.old
     if is_late(before, terms, facts.now) and (start > before or end < until):
         yield Problem("booking.change.late", {"minutes": terms.cancel_minutes}, field="starts_at")
+
+
+def _let(start: datetime, end: datetime, terms: Terms, facts: Facts) -> Iterator[Problem]:
+    zone = terms.tz
+    first, last = wall(start, zone).date(), (wall(end, zone) - timedelta(microseconds=1)).date()
+    for since, until in facts.let:
+        if since <= last and (until is None or first < until):
+            yield Problem("booking.let", {"day": max(since, first).isoformat()}, field="starts_at")
+            return
 
 
 def _taken(start: datetime, end: datetime, terms: Terms, facts: Facts) -> Iterator[Problem]:

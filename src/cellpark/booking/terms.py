@@ -62,6 +62,8 @@ class Terms:
     quotas: tuple[Quota, ...] = ()
     training: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    shared: bool = False
+    """A room of the premises is booked by others as well while it is let."""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -84,6 +84,7 @@ class TermsIn(Body):
     quotas: Annotated[list[QuotaIn], Field(max_length=100)] = []
     training: Annotated[list[Text], Field(max_length=100)] = []
     stages: Annotated[list[Text], Field(max_length=10)] = []
+    shared: bool = False
 
     def terms(self) -> Terms:
         """The rules as values."""

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.booking.public import ChargeBy, Description, Resource, ResourceKind, Terms, words
+from cellpark.premises.public import Room
 from cellpark.web.areas.booking.rule_words import (
     closed_as_lines,
     quotas_as_lines,
@@ -24,9 +25,9 @@ from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, long_text
 
 STEP_SECONDS = 300
-
 _COMMA = re.compile("[,\uff0c\u3001]")
 """A comma of either keyboard."""
+
 
 def moment(label: Any, **options: Any) -> forms.DateTimeField:
     """An instant in the reader's zone, on steps of five minutes."""
@@ -199,6 +200,11 @@ class ResourceForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    shared = forms.BooleanField(
+        label=_("For others as well while the room is let"),
+        required=False,
+        help_text=_("Without this, a room of the premises that is let is booked by its tenant alone."),
+    )
     no_show_minutes = _minutes(_("Released when nobody has come after, minutes"), initial=15, help_text=_("0: never."))
     no_show_limit = _minutes(_("No-shows in 90 days before the limit shrinks"), initial=3, help_text=_("0: never."))
     no_show_advance_days = _minutes(_("Days ahead after that"), initial=2)
@@ -239,6 +245,7 @@ class ResourceForm(ActForm):
             quotas=read_quotas(sent["quotas"]),
             training=tuple(each.strip() for each in _COMMA.split(sent["training"]) if each.strip()),
             stages=tuple(sent["stages"]),
+            shared=sent["shared"],
             **numbers,
         )
         return Description(
@@ -279,7 +286,16 @@ def as_written(row: Resource) -> dict[str, Any]:
         "quotas": quotas_as_lines(terms),
         "training": ", ".join(terms.training),
         "stages": list(terms.stages),
+        "shared": terms.shared,
     }
+
+
+def as_room(room: Room) -> dict[str, Any]:
+    """What a room of the premises says of itself as a resource."""
+    code = f"{room.building.code}-{room.code}".upper()
+    place = f"{room.building.name} {room.code}".strip()
+    names = {f"name_{each}": f"{getattr(room.building, f'name_{each}')} {room.code}".strip() for each in ("zh", "en")}
+    return {"code": code[:40], "kind": ResourceKind.ROOM.value, "place": place[:200], **names}
 
 
 def read_start(text: str) -> datetime | None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from cellpark.booking.public import Closed, Quota, Resource, Terms, Window, words
+from cellpark.booking.public import Closed, Quota, Resource, SourceKind, Terms, Window, words
 from cellpark.kernel.problem import Problem, Refused
 
 ENTRIES_MAX = 100
@@ -40,6 +40,12 @@ def rules_in_words(row: Resource) -> list[str]:
     if terms.stages:
         stages = ", ".join(str(words.STAGES.get(each, each)) for each in terms.stages)
         found.append(_("For companies of these stages: %(stages)s.") % {"stages": stages})
+    if row.source_kind == SourceKind.PREMISES:
+        found.append(
+            _("For others as well while the room is let.")
+            if terms.shared
+            else _("While the room is let, for its tenant alone.")
+        )
     if terms.before_minutes or terms.after_minutes:
         found.append(
             _("Cleaning keeps it %(before)s before and %(after)s after each use.")
@@ -180,9 +186,6 @@ def read_quotas(text: str) -> tuple[Quota, ...]:
     periods, stages = _said(words.PERIODS), {key: code for key, code in _said(words.STAGES).items() if code != "none"}
     found = []
     for line in _lines(text, "quotas"):
-        parts = line.split()
-        if len(parts) not in (2, 3) or (len(parts) == 3 and (parts[2] not in words.STAGES or parts[2] == "none")):
-            raise Refused(Problem("booking.terms.quota", field="quotas"))
         try:
             period, hours, *stage = line.casefold().split()
             (for_stage,) = (stages[each] for each in stage) if stage else ("",)
@@ -192,10 +195,6 @@ def read_quotas(text: str) -> tuple[Quota, ...]:
     return tuple(found)
 
 
-def _lines(text: str, field: str) -> list[str]:
-    # digits, colons and blanks of a Chinese keyboard are as good as others
-    found = [each.strip() for each in unicodedata.normalize("NFKC", text).splitlines() if each.strip()]
-    if len(found) > ENTRIES_MAX:
 def _said(known: Mapping[str, object]) -> dict[str, str]:
     """Codes by what people write for them: the code itself, or its word in any language of the site."""
     found = {code: code for code in known}
@@ -205,6 +204,10 @@ def _said(known: Mapping[str, object]) -> dict[str, str]:
     return found
 
 
+def _lines(text: str, field: str) -> list[str]:
+    # digits, colons and blanks of a Chinese keyboard are as good as others
+    found = [each.strip() for each in unicodedata.normalize("NFKC", text).splitlines() if each.strip()]
+    if len(found) > ENTRIES_MAX:
         raise Refused(Problem("booking.terms.many", {"most": ENTRIES_MAX}, field=field))
     return found
 

@@ -12,9 +12,11 @@ from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.base.messages import sentence
 from cellpark.booking import public as booking
-from cellpark.booking.public import Imported, Terms
+from cellpark.booking.public import Imported, SourceKind, Terms
 from cellpark.kernel.problem import Refused
-from cellpark.web.areas.booking.forms import FeedForm, ImportForm, ResourceForm, as_written
+from cellpark.premises import public as premises
+from cellpark.premises.public import Room
+from cellpark.web.areas.booking.forms import FeedForm, ImportForm, ResourceForm, as_room, as_written
 from cellpark.web.areas.booking.paper import resource_label
 from cellpark.web.areas.booking.views.common import crumbs
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -24,21 +26,36 @@ SHOWN_MAX = 200
 
 
 def add(request: HttpRequest) -> HttpResponse:
-    """Something can be booked from now on."""
+    """Something can be booked from now on; a room of the premises where the address names one."""
     actor = actor_of(request)
-    form = ResourceForm.of(request)
+    room = _room_of(request)
+    form = ResourceForm.of(request, initial=as_room(room) if room is not None else {})
     form.offer(booking.known_guests(actor))
 
     def act() -> Outcome:
         said = form.description(Terms(), partial(booking.guest_named, actor))
-        made = booking.add_resource(actor=actor, said=said)
+        source = {} if room is None else {"source_kind": SourceKind.PREMISES, "source_id": room.id}
+        made = booking.add_resource(actor=actor, said=said, **source)
         return {"to": reverse("booking_resource", args=[made.id])}
 
     outcome = perform(request, form, act)
     if outcome is not None:
         return done(request, str(outcome["to"]), _("It can be booked now."))
-    page = FormPage(title=_("Add a resource"), submit=_("Add"), back=reverse("booking"), crumbs=crumbs())
+    back = reverse("booking") if room is None else reverse("premises_room", args=[room.id])
+    kicker = "" if room is None else f"{room.building.code} {room.code}"
+    page = FormPage(title=_("Add a resource"), submit=_("Add"), back=back, kicker=kicker, crumbs=crumbs())
     return show_page(request, form, page)
+
+
+def _room_of(request: HttpRequest) -> Room | None:
+    """The room of one's house that the address names; another's is not there."""
+    sent = request.GET.get("room", "")
+    if not sent:
+        return None
+    try:
+        return premises.room(UUID(sent))
+    except (ValueError, Room.DoesNotExist):
+        raise Http404 from None
 
 
 def change(request: HttpRequest, resource_id: UUID) -> HttpResponse:

@@ -51,6 +51,7 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
         }
         for each in sorted(rows, key=lambda each: each.start)
     ]
+    shared = _resources(actor_of(request), row)
     before = premises.rooms().filter(id__in=row.came_from).order_by("code")
     context = {
         "row": row,
@@ -63,9 +64,9 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
         "before": list(before),
         "after": list(premises.rooms_from([row.id])),
         "meters": _meters(actor_of(request), row),
-        "resources": _resources(actor_of(request), row),
+        "resources": shared,
         "neighbours": premises.neighbours_of(row, day),
-        "offers": _offers(actor_of(request), row),
+        "offers": _offers(actor_of(request), row, booked=bool(shared)),
         "history": history_of([f"premises/{row.building_id}"]),
         "crumbs": crumbs(row)[:-1],
     }
@@ -115,7 +116,7 @@ def _facts(row: Room) -> list[tuple[Any, str]]:
     return facts
 
 
-def _offers(actor: Actor, row: Room) -> list[Offer]:
+def _offers(actor: Actor, row: Room, *, booked: bool) -> list[Offer]:
     ended = Problem("premises.room.ended") if row.ending in (Ending.SPLIT, Ending.MERGED) else None
     may, args = PremisesPermission.CHANGE_ROOM, [row.id]
     return [
@@ -123,4 +124,13 @@ def _offers(actor: Actor, row: Room) -> list[Offer]:
         offer(actor, may, _("Split the room"), reverse("premises_split", args=args), unless=ended),
         offer(actor, may, _("Merge with neighbours"), reverse("premises_merge", args=args), unless=ended),
         offer(actor, may, _("Change its end"), reverse("premises_close", args=args), unless=ended),
+        *(
+            []
+            if booked
+            else [offer(actor, BookingPermission.RULE, _("Let it be booked"), _booking_of(row), unless=ended)]
+        ),
     ]
+
+
+def _booking_of(row: Room) -> str:
+    return f"{reverse('booking_resource_add')}?room={row.id}"

@@ -255,7 +255,8 @@ def test_quotas_are_written_in_either_language_and_with_either_keyboard() -> Non
 def test_a_room_is_let_be_booked_from_its_page(world: World) -> None:
     """The room's page leads there, the form knows the room, and another house's room is not there."""
     staff = reader(world.manager)
-    room = world.room("101")
+    with use_scope(EVERYTHING):
+        room = world.room("101")
     page = staff.get(reverse("premises_room", args=[room.id])).content.decode()
     address = f"{reverse('booking_resource_add')}?room={room.id}"
     assert address in page

@@ -33,6 +33,9 @@ BENCHES = {
     "park": "A park of 1,000 companies: pages, billing, rules, beside Tryton",
     "planning_simulation": "A plant simulated, beside SimPy and a loop written by hand",
     "planning_schedule": "Plans of a cell therapy plant, beside CP-SAT",
+    "planning_promise": "When one more patient is done: a slot and a chance, 300 patients planned",
+    "planning_replan": "A plan of 300 patients after a disturbance",
+    "planning_calibration": "Promises of simulated years, and how many of them were kept",
     "pages": "Pages at 1,000,000 events",
     "start": "Second start to the first page",
 }

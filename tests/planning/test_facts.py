@@ -9,8 +9,7 @@ import pytest
 from django.utils import translation
 
 from cellpark import planning
-from cellpark.base.messages import sentence
-from cellpark.base.planning_messages import MESSAGES
+from cellpark.base.messages import catalogue, sentence
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.facts import (
     Calendar,
@@ -209,9 +208,11 @@ def test_the_published_schema_is_the_one_that_files_are_read_by() -> None:
 
 def test_every_refusal_has_words() -> None:
     """And all words belong to a refusal."""
-    source = Path(planning.__file__).parent.rglob("*.py")
+    house = Path(planning.__file__).parent.parent
+    source = [path for part in ("planning", "command/plan") for path in (house / part).rglob("*.py")]
     raised = {code for path in source for code in re.findall(r'Problem\(\s*"(.+?)"', path.read_text(encoding="utf-8"))}
-    assert {code for code in raised if code.startswith("planning.")} == set(MESSAGES)
+    words = {code for code in catalogue() if code.startswith("planning.")}
+    assert {code for code in raised if code.startswith("planning.")} == words
 
 
 def test_a_mode_counts_once_for_each_choice_of_its_resources() -> None:

@@ -12,6 +12,20 @@ _KINDS = {
     "operation": _("Operation of a job"),
 }
 
+_DIRECTIONS = {"later": _("later"), "earlier": _("earlier")}
+_RULES = {
+    "begun": _("what has begun, or is out of order, stays"),
+    "frozen": _("what is about to begin stays"),
+    "urgent": _("the more urgent patient goes first"),
+    "published": _("who was published there before stays"),
+    "least": _("the least harm to all together"),
+}
+RELIABILITY = {"promised": _("promised"), "kept": _("kept")}
+"""The axes of the picture of how often promises are kept."""
+_MOVED = _("%(operation)s begins %(by)s %(direction)s, at %(after)s instead of %(before)s.")
+_BY_RULE = _("Rule %(number)s: %(rule)s.")
+_MOVED_WORDS = {"direction": _DIRECTIONS, "rule": _RULES}
+
 _FAULT = _("A schedule is shown only when a check that shares no code with the solver finds nothing.")
 _REPORT = _("Plan again; if this comes back, report it with the facts as a file.")
 
@@ -162,4 +176,60 @@ MESSAGES = {
         _REPORT,
     ),
     "planning.check.objective": Message(_("The schedule says %(said)s and comes to %(right)s."), _FAULT, _REPORT),
+    "planning.promise.published": Message(
+        _("The published plan does not fit the facts: the job “%(job)s” cannot stand where it is planned."),
+        _("A slot is promised among patients who are where the plan says."),
+        _("Plan again, publish, and ask then."),
+    ),
+    "planning.promise.unknown": Message(
+        _("“%(name)s” is asked for and is neither inside nor planned, or is named twice."),
+        _("A chance is counted for patients and ends that are known."),
+        _("Name patients who are there, each once, and ends of the network."),
+    ),
+    "planning.promise.scenarios": Message(
+        _("%(count)s scenarios cannot be counted."),
+        _("There are between 1 and %(limit)s of them, of a length that ends, on one worker or more."),
+        _("Correct the numbers."),
+    ),
+    "planning.replan.unknown": Message(
+        _("“%(name)s” is neither a job nor a resource of the facts."),
+        _("A disturbance names what it hits."),
+        _("Correct the name."),
+    ),
+    "planning.replan.twice": Message(
+        _("“%(job)s” is in the plan already."),
+        _("Each job and each failure has a name of its own."),
+        _("Give the new one another name."),
+    ),
+    "planning.replan.again": Message(
+        _("“%(job)s” cannot be made again from “%(operation)s” on."),
+        _("A batch is made again from one of its own operations on, under a key of its own."),
+        _("Name an operation of the batch and a key for the new one."),
+    ),
+    "planning.replan.span": Message(
+        _("The time for which “%(resource)s” is away ends before it begins, or nothing of it is away."),
+        "",
+        _("Correct the times and the count."),
+    ),
+    "planning.replan.in_use": Message(
+        _("“%(resource)s” is out of order and kept by %(who)s, which are more than there is room for."),
+        _("What is kept already is not moved to another device by a plan."),
+        _("Say which batch failed, or that one was moved by hand, and plan again."),
+    ),
+    "planning.moved.hit": Message(_MOVED, _("What it needs is there only from %(until)s on."), "", _MOVED_WORDS),
+    "planning.moved.out": Message(
+        _MOVED, _("“%(resource)s” is out of order or away until %(until)s."), _BY_RULE, _MOVED_WORDS
+    ),
+    "planning.moved.taken": Message(
+        _MOVED, _("“%(resource)s” is taken by %(who)s and free again at %(until)s."), _BY_RULE, _MOVED_WORDS
+    ),
+    "planning.moved.lag": Message(
+        _MOVED, _("It comes at least %(limit)s after %(other)s, which was moved."), "", _MOVED_WORDS
+    ),
+    "planning.moved.limit": Message(
+        _MOVED, _("It may be at most %(limit)s away from %(other)s, which was moved."), "", _MOVED_WORDS
+    ),
+    "planning.moved.room": Message(
+        _MOVED, _("Its place made room for others, or room came free for it."), _BY_RULE, _MOVED_WORDS
+    ),
 }

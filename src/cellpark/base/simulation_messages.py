@@ -133,4 +133,24 @@ MESSAGES = {
         _("Where a plant tells qualifications apart, only those who are qualified may do a recipe's steps."),
         _("Add the number of people who are qualified for it, or leave the recipe out."),
     ),
+    "simulation.present.time": Message(
+        _("“%(place)s” has a time that does not fit the present, which is %(now)s."),
+        _("What has been lies before the present, what comes lies after it, and quantities are at least one."),
+        _("Correct the times."),
+    ),
+    "simulation.present.kept": Message(
+        _("“%(patient)s” is said to keep “%(resource)s” up to an operation up to which nobody keeps it."),
+        _("What is kept is what some operation of the network takes for several."),
+        _("Correct the resource or the operation."),
+    ),
+    "simulation.present.way": Message(
+        _("“%(patient)s” cannot stand where the present says."),
+        _("A patient is at one operation, or in branches that meet. Rounds and limited choices are the network’s."),
+        _("Correct the operations, the rounds or the choices of this patient."),
+    ),
+    "simulation.present.never_fails": Message(
+        _("“%(resource)s” is being repaired, and in the network it has no faults."),
+        _("How long a repair takes is known from the faults of a resource."),
+        _("Give the resource its faults, or leave the repair out."),
+    ),
 }

@@ -7,21 +7,32 @@ import numpy as np
 
 from cellpark.planning.simulation.distribution import Distribution, Shape
 from cellpark.planning.simulation.engine import records as r
-from cellpark.planning.simulation.model import At, Choice, Network, Operation, Resource
+from cellpark.planning.simulation.model import At, Choice, Interrupted, Network, Operation, Resource
+from cellpark.planning.simulation.present import EMPTY, Present
 from cellpark.planning.simulation.rules import holds_of, longest_stretch, stretches
+from cellpark.planning.simulation.starting import Numbered, Starting
 
 _NONE = -1
+_RESUMES = Interrupted.RESUMES
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One replication's frame: its end, when counting begins, whether those inside are seen through, the seed."""
+    """One replication's frame: its end, when counting begins, whether those inside are seen through, the seed.
+
+    ``present``: the plant as it is at the beginning; an empty one at time 0 where it is left out. ``watch`` names those
+    of it whose ends are noted, and a replication is over when all of them have come to one. With ``ends_only`` what is
+    counted of operations means nothing, and it takes less time.
+    """
 
     until: float
     warm_up: float = 0.0
     drain: bool = False
     seed: int = 1
     events_most: int = 200_000_000
+    present: Present = EMPTY
+    watch: tuple[str, ...] = ()
+    ends_only: bool = False
 
 
 class _Draws:
@@ -52,6 +63,7 @@ class _Names:
     """Numbers of names."""
 
     def __init__(self, network: Network) -> None:
+        self.sources = {each.name: place for place, each in enumerate(network.sources)}
         self.operations = {each.name: place for place, each in enumerate(network.operations)}
         self.resources = {each.name: place for place, each in enumerate(network.resources)}
         self.flags = {name: 1 << place for place, name in enumerate(network.flags)}
@@ -61,15 +73,23 @@ class _Names:
         self.marks = {mark: place for place, mark in enumerate(marks)}
         self.meets = {each.meet for each in network.operations if each.meet is not None}
         self.counts = 0
+        self.counted: dict[tuple[str, str | None], int] = {}
 
     def flag(self, name: str | None) -> int:
         """The bit of a flag; 0 for none."""
         return 0 if name is None else self.flags[name]
 
-    def slots(self, number: int) -> int:
-        """Room for counters of each patient."""
+    def slots(self, number: int, of: tuple[str, str | None]) -> int:
+        """Room for counters of each patient, of a loop or of a choice."""
         self.counts += number
+        self.counted[of] = self.counts - number
         return self.counts - number
+
+    def numbered(self) -> Numbered:
+        """All of them."""
+        holds = {(resource, until): place for (resource, until, _, _), place in self.holds.items()}
+        parts = (self.operations, self.resources, self.sources, self.flags)
+        return Numbered(*parts, holds, self.marks, self.counted, self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,8 @@ class Arrays:
     units: int
     shape: tuple[int, int, int, int, int]
     """Classes, ends, flags, resources, operations."""
+    numbered: Numbered
+    watched: int
 
 
 def arrays_of(network: Network, run: Run) -> Arrays:
@@ -100,9 +122,14 @@ def arrays_of(network: Network, run: Run) -> Arrays:
     operations["features"] |= np.where(operations["frees"] != 0, r.FREES, 0)
     holds = [(names.resources[resource], quantity, clearance) for resource, _, quantity, clearance in names.holds]
     resources, openings, users, units = _resources(network, names, draws)
-    sources, times = _sources(network, names, draws)
+    sources, times = _sources(network, names, draws, run.present.now)
+    starting = Starting(network, run.present, names.numbered(), run.warm_up, run.watch)
+    sources["patients"] = [starting.known(each.name) for each in network.sources]
+    frame = (run.seed, run.until, run.warm_up, int(run.drain), run.events_most, 0)
     numbers = np.zeros(1, r.NUMBERS)
-    numbers[0] = (run.seed, run.until, run.warm_up, int(run.drain), run.events_most, 0)
+    skim = int(run.ends_only and all(each.faults is None or each.faults.then is _RESUMES for each in network.resources))
+    numbers[0] = (*frame, run.present.now, int(run.present.further), len(run.watch), skim)
+    begun, looped, clearing, faulty, marks, counts = starting.arrays(operations)
     plan = r.Plan(
         numbers=numbers,
         operations=operations,
@@ -118,10 +145,17 @@ def arrays_of(network: Network, run: Run) -> Arrays:
         times=times,
         draws=np.array(draws.rows, r.DRAW),
         table=np.array(draws.table, r.SEEN),
+        begun=begun,
+        looped=looped,
+        clearing=clearing,
+        faulty=faulty,
+        first_marks=marks,
+        first_counts=counts,
     )
     sizes = (network.sources, network.ends, network.flags, network.resources, network.operations)
     classes, ends, flags, pools, done = map(len, sizes)
-    return Arrays(plan, len(names.marks), names.counts, units, (classes, ends, flags, pools, done))
+    shape = (classes, ends, flags, pools, done)
+    return Arrays(plan, len(names.marks), names.counts, units, shape, starting.numbered, len(run.watch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +177,7 @@ class _Parts:
         for lag in each.lags:
             mark, at_end = names.marks[lag.since, lag.counts_from], int(lag.to is At.END)
             self.lags.append((mark, at_end, names.flag(lag.flag), lag.least, lag.most))
-        self.choices.extend(_choice(one, names) for one in each.choices)
+        self.choices.extend(_choice(each.name, one, names) for one in each.choices)
         self.forks.extend(names.operations[name] for name in each.branches)
         ends = len(self.needs), len(self.lags), len(self.choices), len(self.forks)
         for name, start, end in zip(("need", "lag", "choice", "fork"), starts, ends, strict=True):
@@ -164,12 +198,12 @@ def _frame(row: "np.void", network: Network, place: int, names: _Names, draws: _
     row["loop_back"] = row["loop_slot"] = _NONE
     if each.rounds is not None:
         row["loop_back"] = names.operations[each.rounds.back_to]
-        row["loop_draw"], row["loop_slot"] = draws.of(each.rounds.count), names.slots(2)
+        row["loop_draw"], row["loop_slot"] = draws.of(each.rounds.count), names.slots(2, (each.name, None))
     named = {need.resource for need in each.needs}
     row["longest"] = min((longest_stretch(one) for one in network.resources if one.name in named), default=math.inf)
 
 
-def _choice(one: Choice, names: _Names) -> tuple[float, int, int, int, int, int, int, int]:
+def _choice(of: str, one: Choice, names: _Names) -> tuple[float, int, int, int, int, int, int, int]:
     limited = one.at_most is not None
     return (
         one.chance,
@@ -177,7 +211,7 @@ def _choice(one: Choice, names: _Names) -> tuple[float, int, int, int, int, int,
         names.flag(one.flag),
         names.ways[one.to],
         int(one.empty_hands),
-        names.slots(1) if limited else _NONE,
+        names.slots(1, (of, one.to)) if limited else _NONE,
         one.at_most or 0,
         names.ways[one.otherwise] if one.otherwise is not None else _NONE,
     )
@@ -229,7 +263,7 @@ def _resources(network: Network, names: _Names, draws: _Draws) -> tuple["r.Array
     return rows, np.array(openings, r.OPENING), np.array(users, "i8"), units
 
 
-def _sources(network: Network, names: _Names, draws: _Draws) -> tuple["r.Array", "r.Array"]:
+def _sources(network: Network, names: _Names, draws: _Draws, now: float) -> tuple["r.Array", "r.Array"]:
     rows = np.zeros(len(network.sources), r.SOURCE)
     times: list[float] = []
     for place, (row, each) in enumerate(zip(rows, network.sources, strict=True)):
@@ -240,6 +274,7 @@ def _sources(network: Network, names: _Names, draws: _Draws) -> tuple["r.Array",
         times += each.times
         row["time_end"] = len(times)
         row["most"], row["after"] = (1 << 24) if each.most is None else each.most, each.after
+        row["groups"] = sum(time < now for time in each.times)
     return rows, np.array(times, "f8")
 
 
@@ -247,7 +282,7 @@ def world_of(arrays: Arrays, room: int, trace: int = 0) -> r.World:
     """Room for ``room`` patients at a time and ``trace`` lines."""
     resources, operations = arrays.shape[3], arrays.shape[4]
     capacity = int(arrays.plan.resources["capacity"].sum()) if resources else 0
-    events = 4 * room + 2 * resources + 3 * arrays.units + min(capacity, 1_000_000) + 64
+    events = 4 * room + 2 * resources + 3 * arrays.units + min(capacity, 1_000_000) + len(arrays.plan.clearing) + 64
     frees = resources + len(arrays.plan.holds) + len(arrays.plan.needs) + 64
     units = np.zeros(arrays.units, r.UNIT)
     for place, row in enumerate(arrays.plan.resources):
@@ -264,6 +299,7 @@ def world_of(arrays: Arrays, room: int, trace: int = 0) -> r.World:
         freed=np.zeros(frees, "i8"),
         bits=np.zeros(1, "f8"),
         arrivals=np.zeros(arrays.shape[0], r.ARRIVAL),
+        watched=np.zeros(arrays.watched, r.WATCHED),
         trace=np.zeros(trace, r.TRACE),
     )
 

@@ -127,3 +127,49 @@ def weibull(shape: float, scale: float) -> Distribution:
 def empirical(values: tuple[float, ...], weights: tuple[float, ...] = ()) -> Distribution:
     """One of the values seen, as often as its weight says (all the same when there are none)."""
     return Distribution(Shape.EMPIRICAL, values=values, weights=weights or (1.0,) * len(values))
+
+
+def longer_than(distribution: Distribution, value: float) -> tuple[float, float]:
+    """Between which two shares the numbers above ``value`` lie, as the engine draws them.
+
+    So a share drawn evenly between the two is a number of the distribution on condition that it is above ``value``: how
+    long something takes that has gone on for so long already. 1 and 1 where no number is above it (what should have
+    ended long ago ends now). For gamma 0 and 1, whatever ``value``: the engine draws until one is above it.
+    """
+    if value <= 0 or distribution.shape is Shape.GAMMA:
+        return 0.0, 1.0
+    if distribution.shape is Shape.EXPONENTIAL:
+        return 0.0, math.exp(-value / distribution.a)
+    if distribution.shape is Shape.WEIBULL:
+        return 0.0, math.exp(-((value / distribution.b) ** distribution.a))
+    low = _BELOW[distribution.shape](distribution, value)
+    return (low, 1.0) if low < 1 else (1.0, 1.0)
+
+
+def _below_triangular(d: Distribution, value: float) -> float:
+    if value <= d.a:
+        return 0.0
+    if value >= d.c:
+        return 1.0
+    if value < d.b:
+        return (value - d.a) ** 2 / ((d.c - d.a) * (d.b - d.a))
+    return 1 - (d.c - value) ** 2 / ((d.c - d.a) * (d.c - d.b)) if d.c > d.b else 1.0
+
+
+def _below_lognormal(d: Distribution, value: float) -> float:
+    if d.b == 0:
+        return float(value >= d.a)
+    return 0.5 * math.erfc(-math.log(value / d.a) / d.b / math.sqrt(2))
+
+
+_BELOW: Mapping[Shape, Callable[[Distribution, float], float]] = {
+    Shape.CONSTANT: lambda d, value: float(value >= d.a),
+    Shape.UNIFORM: lambda d, value: float(value >= d.b) if not d.a < value < d.b else (value - d.a) / (d.b - d.a),
+    Shape.TRIANGULAR: _below_triangular,
+    Shape.LOGNORMAL: _below_lognormal,
+    Shape.EMPIRICAL: lambda d, value: (
+        math.fsum(weight for seen, weight in zip(d.values, d.weights, strict=True) if seen <= value)
+        / math.fsum(d.weights)
+    ),
+}
+"""The share of the numbers that are not above a value."""

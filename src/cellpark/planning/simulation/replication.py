@@ -28,6 +28,14 @@ class Chunk:
     most: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """When those who are watched came to an end, in their order, and to which: infinity and -1 where to none."""
+
+    times: Row
+    fates: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+
+
 class Replicator:
     """A network made ready, and the room in which its replications run one after the other."""
 
@@ -36,18 +44,29 @@ class Replicator:
         self.network, self.run = network, run
         self.arrays: Arrays = arrays_of(network, run)
         self.world = world_of(self.arrays, ROOM_FIRST)
+        self._unseen = seen_of(self.arrays)
         self.open = [open_time(each, run.warm_up, run.until) for each in network.resources]
 
     def once(self, replication: int, *, trace: int = 0) -> r.Seen:
         """One replication. Raises ``Refused`` when the plant fills up or does not come to an end."""
         if trace:
             self.world = world_of(self.arrays, len(self.world.tokens), trace)
+        return self._through(replication, trace, seen_of(self.arrays))
+
+    def ends(self, replication: int) -> Ends:
+        """How one replication ends for those who are watched; nothing else of it is kept. Refuses as ``once``."""
+        self._through(replication, 0, self._unseen)
+        watched = self.world.watched
+        return Ends(watched["time"].copy(), watched["fate"].copy())
+
+    def _through(self, replication: int, trace: int, seen: r.Seen) -> r.Seen:
         while True:
-            seen = seen_of(self.arrays)
             replicate(self.arrays.plan, self.world, seen, replication, SOURCES)
             status = self.world.counters[r.STATUS]
             if status == r.FINE:
                 return seen
+            for each in seen:
+                each[:] = 0
             room = len(self.world.tokens)
             inside = int(self.world.counters[r.INSIDE_MOST])
             if status == r.TOO_MANY:

@@ -15,6 +15,7 @@ import numpy as np
 
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.planning.simulation.model import Network
+from cellpark.planning.simulation.present import EMPTY, Present, present_problems
 from cellpark.planning.simulation.reading import report_of
 from cellpark.planning.simulation.report import Report
 from cellpark.planning.simulation.rules import network_problems
@@ -42,7 +43,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What is simulated: each replication from an empty plant at 0 to ``until``.
+    """What is simulated: each replication from an empty plant at 0, or from the ``present`` one, to ``until``.
 
     Patients who come before ``warm_up`` are not counted, nor is the use of resources before it. With ``drain`` nobody
     comes after ``until`` and those inside are seen through; without it they stay uncounted. ``replications`` is the
@@ -58,6 +59,7 @@ class Study:
     stop: Stop | None = None
     workers: int = 1
     events_most: int = 200_000_000
+    present: Present = EMPTY
 
 
 WHAT = ("arrived", "ready", "started", "finished", "ended")
@@ -77,9 +79,9 @@ class Line:
 def simulate(network: Network, study: Study, *, progress: Callable[[int], None] | None = None) -> Report:
     """What will probably happen in a network.
 
-    ``progress`` is told the replications done. Raises ``Refused``: what ``network_problems`` finds,
-    ``simulation.study`` for a frame that means nothing, ``simulation.run.overflow`` when more patients come in than go
-    out, ``simulation.run.endless`` when a replication does not come to an end.
+    ``progress`` is told the replications done. Raises ``Refused``: what ``network_problems`` and ``present_problems``
+    find, ``simulation.study`` for a frame that means nothing, ``simulation.run.overflow`` when more patients come in
+    than go out, ``simulation.run.endless`` when a replication does not come to an end.
     """
     refuse_any(network_problems(network))
     _check(network, study)
@@ -110,8 +112,10 @@ def simulate(network: Network, study: Study, *, progress: Callable[[int], None] 
 
 
 def _check(network: Network, study: Study) -> None:
+    refuse_any(present_problems(network, study.present))
     sound = (
         0 <= study.warm_up < study.until < float("inf")
+        and study.present.now < study.until
         and 1 <= study.replications <= REPLICATIONS_MAX
         and 0 <= study.seed < SEED_MAX
         and 0 < study.confidence < 1
@@ -136,7 +140,8 @@ def _enough(network: Network, study: Study, folded: Folded, done: int) -> bool:
 def _run(study: Study) -> "Run":
     from cellpark.planning.simulation.arrays import Run
 
-    return Run(study.until, study.warm_up, study.drain, study.seed, study.events_most)
+    counts_from = max(study.warm_up, study.present.now)
+    return Run(study.until, counts_from, study.drain, study.seed, study.events_most, study.present)
 
 
 def _chunks(network: Network, study: Study) -> Generator["Chunk", None, None]:

@@ -42,7 +42,7 @@ def broken(plan: Plan, world: World, seen: Seen, now: float, replication: int, e
     stream = UNIT_STREAM + each
     back = now + drawn(plan, r.repair, unit.share, replication, unit.broken, stream, NEXT_DRAW)
     unit.broken += 1
-    unit.down = 1
+    unit.down, unit.since = 1, now
     if plan.numbers[0].warm_up <= now < plan.numbers[0].until:
         seen.resources[unit.resource, R_BROKEN] += 1.0
     put_seldom(world.counters, world.events, back, (each << 4) | REPAIR)

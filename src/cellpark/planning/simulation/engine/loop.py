@@ -1,28 +1,27 @@
 """The loop of events of one replication after the other."""
 
-import math
 from collections.abc import Callable
 
-from cellpark.planning.simulation.engine.arriving import arrived, plan_arrival
+from cellpark.planning.simulation.engine.arriving import arrived
+from cellpark.planning.simulation.engine.beginning import begin
 from cellpark.planning.simulation.engine.compiling import SOURCES, inlined, kept
 from cellpark.planning.simulation.engine.heap import put_seldom, take
-from cellpark.planning.simulation.engine.interruptions import broken, plan_break, repaired
+from cellpark.planning.simulation.engine.interruptions import broken, repaired
 from cellpark.planning.simulation.engine.records import (
     ARRIVE,
     AT_END,
     BREAK,
-    C_LEAST,
     COME,
     EVENTS,
     FINE,
     FINISH,
     FORKS,
-    FREE,
     FREED,
     FREES,
     INSIDE,
     JOINS,
     LAGS,
+    LEFT,
     LOOK,
     MARKS,
     NEEDS,
@@ -40,6 +39,7 @@ from cellpark.planning.simulation.engine.records import (
 )
 from cellpark.planning.simulation.engine.resources import cleared, count_use, free_holds, give_back, give_back_all
 from cellpark.planning.simulation.engine.routing import ended, following
+from cellpark.planning.simulation.engine.skimming import hurry, unseen
 from cellpark.planning.simulation.engine.tokens import branch, thrown, told
 from cellpark.planning.simulation.engine.working import come, dispatch, go, held_to
 
@@ -91,27 +91,6 @@ def _finish(plan: Plan, world: World, seen: Seen, now: float, replication: int, 
 
 
 @inlined
-def _begin(plan: Plan, world: World, seen: Seen, replication: int) -> None:
-    """An empty plant at time 0, with the first arrivals and the first faults to come."""
-    world.counters[:] = 0
-    world.counters[FREE] = NOBODY
-    for each in range(len(world.uses)):
-        use = world.uses[each]
-        use.used, use.down, use.waiting, use.since, use.wakes = 0, 0, 0, 0.0, -1.0
-    for each in range(len(world.queues)):
-        world.queues[each].first, world.queues[each].last = NOBODY, NOBODY
-    for each in range(len(seen.classes)):
-        seen.classes[each, C_LEAST] = math.inf
-    for source in range(len(plan.sources)):
-        world.arrivals[source].groups, world.arrivals[source].patients = 0, 0
-        plan_arrival(plan, world, plan.sources[source].after, replication, source)
-    for unit in range(len(world.units)):
-        one = world.units[unit]
-        one.token, one.hold, one.down, one.broken = NOBODY, NOBODY, 0, 0
-        plan_break(plan, world, 0.0, replication, unit)
-
-
-@inlined
 def _other(plan: Plan, world: World, seen: Seen, now: float, replication: int, kind: int, which: int) -> int:
     """Events of the plant: an opening, something cleared, a fault, a repair."""
     if kind == WAKE:
@@ -148,7 +127,10 @@ def _happens(plan: Plan, world: World, seen: Seen, replication: int) -> None:
     elif kind > READY:
         k = _other(plan, world, seen, now, replication, kind, which)
     if k != NOBODY and (kind == READY or come(plan, world, seen, now, replication, k)):
-        go(plan, world, seen, now, k)
+        if plan.numbers[0].skim and unseen(plan, world, k):
+            hurry(plan, world, seen, now, replication, k)
+        else:
+            go(plan, world, seen, now, k)
     if counters[FREED] or counters[LOOK]:
         dispatch(plan, world, seen, now)
 
@@ -162,14 +144,16 @@ def _entry(sources: int) -> Callable[..., None]:
         if key != sources:
             return
         counters, events, numbers = world.counters, world.events, plan.numbers[0]
-        _begin(plan, world, seen, replication)
-        done, most, now = 0, numbers.events_most, 0.0
+        begin(plan, world, seen, replication)
+        done, most, now = 0, numbers.events_most, numbers.now
         while counters[STATUS] == FINE and take(counters, events):
             now = events[0].time
             if now >= numbers.until and _over(plan, world, now):
                 break
             _happens(plan, world, seen, replication)
             done += 1
+            if counters[LEFT] == 0:
+                break
             if done >= most:
                 counters[STATUS] = TOO_MANY
         for resource in range(len(world.uses)):

@@ -31,7 +31,9 @@ T_ARRIVED, T_READY, T_STARTED, T_FINISHED, T_ENDED = _numbers(5)
 # how a replication ended
 FINE, NO_ROOM, TOO_MANY = _numbers(3)
 # counters of a replication
-FREE, HIGH, SIZE, HOLE, SEQUENCE, STATUS, TRACED, FREED, LOOK, INSIDE, INSIDE_MOST, EVENTS, COUNTERS = _numbers(13)
+FREE, HIGH, SIZE, HOLE, SEQUENCE, STATUS, TRACED, FREED, LOOK, INSIDE, INSIDE_MOST, EVENTS, LEFT, COUNTERS = _numbers(
+    14
+)
 NOBODY = _whole(-1)
 NEXT_DRAW = _whole(1 << 8)
 """A second draw of the same visit, for another purpose."""
@@ -74,12 +76,13 @@ RESOURCE = _record(
 OPENING = _record(("start", "f8"), ("end", "f8"), ("until", "f8"), ("level", "i8"))
 SOURCE = _record(
     *(("kind", "i8"), ("first", "i8"), ("between", "i8"), ("size", "i8"), ("rank", "i8"), ("due", "i8")),
-    *(("time", "i8"), ("time_end", "i8"), ("most", "i8"), ("after", "f8")),
+    *(("time", "i8"), ("time_end", "i8"), ("most", "i8"), ("after", "f8"), ("groups", "i8"), ("patients", "i8")),
 )
 DRAW = _record(("kind", "i8"), ("since", "i8"), ("until", "i8"), ("a", "f8"), ("b", "f8"), ("c", "f8"))
 SEEN = _record(("value", "f8"), ("share", "f8"))
 NUMBERS = _record(
     *(("seed", "u8"), ("until", "f8"), ("warm_up", "f8"), ("drain", "i8"), ("events_most", "i8"), ("good", "i8")),
+    *(("now", "f8"), ("further", "i8"), ("watched", "i8"), ("skim", "i8")),
 )
 TOKEN = _record(
     *(("operation", "i8"), ("kind", "i8"), ("entity", "i8"), ("root", "i8"), ("pending", "i8"), ("working", "i8")),
@@ -91,6 +94,7 @@ TOKEN = _record(
         ("laps", "i8"),
         ("flags", "i8"),
         ("due_event", "i8"),
+        ("watch", "i8"),
     ),
     *(("order", "i8"), ("before", "i8"), ("behind", "i8"), ("holds", "i8")),
     *(("arrived", "f8"), ("due", "f8"), ("cost", "f8"), ("queued", "f8"), ("caused", "f8"), ("started", "f8")),
@@ -99,8 +103,29 @@ TOKEN = _record(
 EVENT = _record(("time", "f8"), ("order", "i8"), ("what", "i8"))
 USE = _record(("used", "i8"), ("down", "i8"), ("waiting", "i8"), ("since", "f8"), ("wakes", "f8"))
 QUEUE = _record(("first", "i8"), ("last", "i8"))
-UNIT = _record(("resource", "i8"), ("token", "i8"), ("hold", "i8"), ("down", "i8"), ("broken", "i8"), ("share", "f8"))
+UNIT = _record(
+    ("resource", "i8"),
+    ("token", "i8"),
+    ("hold", "i8"),
+    ("down", "i8"),
+    ("broken", "i8"),
+    ("share", "f8"),
+    ("since", "f8"),
+)
 ARRIVAL = _record(("groups", "i8"), ("patients", "i8"), ("share", "f8"))
+WATCHED = _record(("time", "f8"), ("fate", "i8"))
+# a plant that is not empty at the beginning: tokens, rounds that go on, what is being cleared, what is being repaired
+BEGUN = _record(
+    *(("operation", "i8"), ("kind", "i8"), ("entity", "i8"), ("root", "i8"), ("pending", "i8"), ("working", "i8")),
+    *(("measured", "i8"), ("rank", "i8"), ("flags", "i8"), ("holds", "i8"), ("watch", "i8")),
+    *(("arrived", "f8"), ("due", "f8"), ("at", "f8"), ("worked", "f8"), ("low", "f8"), ("high", "f8")),
+)
+LOOPED = _record(
+    *(("token", "i8"), ("slot", "i8"), ("draw", "i8"), ("operation", "i8"), ("least", "i8")),
+    *(("low", "f8"), ("high", "f8")),
+)
+CLEARING = _record(("time", "f8"), ("resource", "i8"), ("quantity", "i8"))
+FAULTY = _record(("resource", "i8"), ("token", "i8"), ("since", "f8"), ("low", "f8"), ("high", "f8"))
 TRACE = _record(("time", "f8"), ("entity", "i8"), ("source", "i8"), ("operation", "i8"), ("what", "i8"))
 
 
@@ -121,6 +146,12 @@ class Plan(NamedTuple):
     times: Array
     draws: Array
     table: Array
+    begun: Array
+    looped: Array
+    clearing: Array
+    faulty: Array
+    first_marks: Array
+    first_counts: Array
 
 
 class World(NamedTuple):
@@ -137,6 +168,7 @@ class World(NamedTuple):
     freed: Array
     bits: Array
     arrivals: Array
+    watched: Array
     trace: Array
 
 

@@ -67,7 +67,8 @@ def blocked(plan: Plan, world: World, now: float, token: int, operation: int) ->
 
 
 @inlined
-def _take_units(plan: Plan, world: World, resource: int, quantity: int, owner: int, hold: int) -> None:
+def take_units(plan: Plan, world: World, resource: int, quantity: int, owner: int, hold: int) -> None:
+    """Let somebody have units that work and that nobody has."""
     r = plan.resources[resource]
     left = quantity
     for each in range(r.unit, r.unit_end):
@@ -90,7 +91,7 @@ def take_all(plan: Plan, world: World, seen: Seen, now: float, token: int, opera
             continue
         count_use(plan, world, seen, now, need.resource)
         world.uses[need.resource].used += need.quantity
-        _take_units(plan, world, need.resource, need.quantity, root if need.hold >= 0 else token, need.hold)
+        take_units(plan, world, need.resource, need.quantity, root if need.hold >= 0 else token, need.hold)
         if need.hold >= 0:
             world.tokens[root].holds |= 1 << need.hold
 

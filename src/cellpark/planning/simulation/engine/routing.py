@@ -16,6 +16,7 @@ from cellpark.planning.simulation.engine.records import (
     CHOICES,
     EVERYTHING,
     INSIDE,
+    LEFT,
     LOOPS,
     SKETCH_BINS,
     SKETCH_BITS,
@@ -120,5 +121,8 @@ def ended(plan: Plan, world: World, seen: Seen, now: float, k: int, fate: int) -
         if t.flags:
             for flag in range(seen.flags.shape[1]):
                 seen.flags[t.kind, flag] += (t.flags >> flag) & 1
+    if t.watch >= 0:
+        world.watched[t.watch].time, world.watched[t.watch].fate = now, fate
+        world.counters[LEFT] -= 1
     world.counters[INSIDE] -= 1
     thrown(world, k)

@@ -59,7 +59,7 @@ def patient(world: World, now: float, kind: int, entity: int, source: int, rank:
         return k
     t = world.tokens[k]
     t.root, t.kind, t.entity, t.source, t.rank, t.measured = k, kind, entity, source, rank, measured
-    t.laps, t.flags, t.holds, t.working, t.pending = 0, 0, 0, 0, 0
+    t.laps, t.flags, t.holds, t.working, t.pending, t.watch = 0, 0, 0, 0, 0, NOBODY
     t.arrived, t.due, t.cost, t.blocked = now, due, 0.0, 0.0
     for slot in range(world.counts.shape[1]):
         world.counts[k, slot] = 0
@@ -81,7 +81,7 @@ def branch(world: World, root: int, operation: int) -> int:
     t, whose = world.tokens[k], world.tokens[root]
     t.root, t.kind, t.entity, t.source, t.rank = root, whose.kind, whose.entity, whose.source, whose.rank
     t.measured = whose.measured
-    t.laps, t.flags, t.holds, t.working, t.pending = whose.laps, 0, 0, 0, 0
+    t.laps, t.flags, t.holds, t.working, t.pending, t.watch = whose.laps, 0, 0, 0, 0, NOBODY
     t.arrived, t.due, t.cost, t.blocked, t.operation = whose.arrived, whose.due, 0.0, 0.0, operation
     whose.pending += 1
     return k

@@ -107,7 +107,7 @@ def start(plan: Plan, world: World, seen: Seen, now: float, operation: int, k: i
         world.marks[t.root, o.mark_start] = now
     if o.features & LAGS:
         held_to(plan, world, seen, now, operation, k, NONE)
-    t.working = 1
+    t.working, t.started = 1, now
     told(world, now, k, operation, T_STARTED)
     t.due_event = put(world.counters, world.events, t.ends, (k << 4) | FINISH)
 

@@ -7,9 +7,15 @@ from cellpark.kernel.problem import Refused
 from cellpark.planning.facts import Facts
 from cellpark.planning.scheduling.checker import check, objective_of
 from cellpark.planning.scheduling.result import Asked, Kept, Placed, Progress, Schedule, Solver
+from cellpark.planning.scheduling.shape import loose, operations_of
 
-PROOF_OPERATIONS = 60
-"""Plants of so many operations and fewer are given to CP-SAT as well, which proves what it finds."""
+PROOF_OPERATIONS, LOOSE_OPERATIONS = 60, 400
+"""Plants of so many operations and fewer are given to CP-SAT as well, which proves what it finds.
+
+More where nothing but their order holds the operations of a job together: there CP-SAT is strong.
+"""
+LOOSE_SHARE = 0.25
+"""Of more than the former, the search has such a part of the effort, and CP-SAT the rest."""
 
 __all__ = [
     "Asked",
@@ -34,11 +40,11 @@ def search(facts: Facts, asked: Asked) -> Schedule:
     return found(facts, asked)
 
 
-def exact(facts: Facts, asked: Asked) -> Schedule:
-    """CP-SAT on the whole: for small plants, with the proof."""
+def exact(facts: Facts, asked: Asked, hint: Schedule | None = None) -> Schedule:
+    """CP-SAT on the whole: for small plants, with the proof. ``hint``: a schedule to begin with."""
     from cellpark.planning.scheduling.proving import exact as found
 
-    return found(facts, asked)
+    return found(facts, asked, hint)
 
 
 def brute(facts: Facts, asked: Asked) -> Schedule:
@@ -54,15 +60,18 @@ def solve(facts: Facts, asked: Asked | None = None) -> Schedule:
     Raises ``Refused``: what the solvers refuse, and what ``check`` finds, which would be a fault of a solver.
     """
     asked = asked or Asked()
+    small = operations_of(facts) <= PROOF_OPERATIONS
+    proof = small or (operations_of(facts) <= LOOSE_OPERATIONS and loose(facts))
+    first, then = (asked, asked) if small or not proof else (asked.part(LOOSE_SHARE), asked.part(1 - LOOSE_SHARE))
     try:
-        found = search(facts, asked)
+        found = search(facts, first)
     except Refused:
         # the search gives room to one job after the other and never takes it back; a small plant is asked once more
-        if sum(len(job.operations) for job in facts.jobs) > PROOF_OPERATIONS:
+        if not proof:
             raise
-        found = exact(facts, asked)
-    if not found.proven and sum(len(job.operations) for job in facts.jobs) <= PROOF_OPERATIONS:
-        found = _better(found, exact(facts, asked))
+        found = exact(facts, then)
+    if proof and not found.proven:
+        found = _better(found, exact(facts, then, found))
     problems = check(facts, found, asked.published)
     if problems:
         raise Refused(*problems)

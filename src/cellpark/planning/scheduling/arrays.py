@@ -8,6 +8,7 @@ import numpy as np
 
 from cellpark.planning.facts import Edge, Facts, Job, Mode, Operation, WorkingTimes, earliest_starts
 from cellpark.planning.facts.lags import bounds_of
+from cellpark.planning.scheduling.bounding import Visit, shared_bound, visit_of
 from cellpark.planning.scheduling.engine.records import END, LOW_START, NEVER, START, Ints, Plan, State
 from cellpark.planning.scheduling.result import Schedule
 from cellpark.planning.scheduling.tables import Tables, capacities
@@ -38,6 +39,8 @@ class Drawn:
         self.row = {each.key: number for number, each in enumerate(facts.resources)}
         self.groups = {key: number for number, key in enumerate(sorted({job.group for job in facts.jobs} - {""}))}
         self.least = [self._alone(job) for job in facts.jobs]
+        self.ends = [max(end for _start, end in least.values()) for least in self.least]
+        self.costs = [*map(self._alone_cost, facts.jobs, self.ends)]
         self.operations: list[tuple[Job, Operation]] = []
         self.job_first = [0]
         for job, least in zip(facts.jobs, self.least, strict=True):
@@ -45,6 +48,7 @@ class Drawn:
             ordered = sorted(job.operations, key=lambda each: (least[each.key][0], listed[each.key]))
             self.operations += [(job, each) for each in ordered]
             self.job_first.append(len(self.operations))
+        self._place = {job.key: place for place, job in enumerate(facts.jobs)}
         self.number = {(job.key, each.key): place for place, (job, each) in enumerate(self.operations)}
         self._ways: dict[tuple[tuple[Mode, ...], bool], tuple[Way, ...]] = {}
         self.ways: list[Way] = []
@@ -76,10 +80,33 @@ class Drawn:
         return self._ways[known]
 
     def bound(self) -> int:
-        """What no schedule can be better than: each job alone, and the makespan of the longest."""
-        objective = self.facts.objective
-        ends = [max(end for _start, end in least.values()) for least in self.least]
-        return sum(map(self._alone_cost, self.facts.jobs, ends)) + objective.makespan * max(ends, default=0)
+        """What no schedule can be better than: each job alone, or sharing the shifts of one resource."""
+        shifts = [each for each in self.facts.resources if each.calendar is not None]
+        tails = self._tails(self._arcs()) if shifts else []
+        shared = [
+            shared_bound(self._visits(each.key, tails), self.facts, each, self.costs, self._costs) for each in shifts
+        ]
+        return max([sum(self.costs), *shared]) + self.alone() - sum(self.costs)
+
+    def alone(self) -> int:
+        """The weaker bound: each job alone in the plant, and the makespan of the longest."""
+        return sum(self.costs) + self.facts.objective.makespan * max(self.ends, default=0)
+
+    def _visits(self, resource: str, tails: list[int]) -> list[Visit]:
+        """By job the last visit to a resource, as early as that can be."""
+        found: dict[int, Visit] = {}
+        for number, (job, operation) in enumerate(self.operations):
+            place = self._place[job.key]
+            visit = visit_of(place, operation, resource, self.least[place][operation.key][0], tails[number])
+            if visit is not None and (place not in found or visit.head >= found[place].head):
+                found[place] = visit
+        return list(found.values())
+
+    def _costs(self, number: int, ends: Ints) -> Ints:
+        """What a job costs, by when it ends."""
+        job, objective = self.facts.jobs[number], self.facts.objective
+        late = np.zeros_like(ends) if job.due is None else np.maximum(0, ends - job.due)
+        return job.weight * (objective.flow * (ends - job.release) + objective.tardiness * late)
 
     def _alone_cost(self, job: Job, end: int) -> int:
         objective = self.facts.objective
@@ -89,20 +116,20 @@ class Drawn:
     def plan(self) -> Plan:
         """What does not change."""
         facts, objective = self.facts, self.facts.objective
-        ends = [max(end for _start, end in least.values()) for least in self.least]
         gaps = [each.changeover if each.segregated else -1 for each in facts.resources]
-        arcs, holds = self._arcs(), self._holds()
+        arcs = self._arcs()
+        holds = self._holds(arcs)
         claims = [claim for each in self.ways for claim in each.claims]
         options = [self.row[key] for job in facts.jobs for hold in job.holds for key in hold.any_of]
         return Plan(
             facts.horizon,
             _table(self._job_rows(), 6),
-            np.array([*map(self._alone_cost, facts.jobs, ends)], dtype=np.int64),
-            _table(self._operation_rows(arcs), 6),
+            np.array(self.costs, dtype=np.int64),
+            _table(self._operation_rows(arcs), 7),
             _table(self._way_rows(), 3),
             _table(claims, 3),
             _table([arc for each in arcs for arc in each], 4),
-            _table(holds, 7),
+            _table(holds, 8),
             np.array(options, dtype=np.int64),
             self.tables.arrays(),
             _table([(gap, sum(each >= 0 for each in gaps[:row])) for row, gap in enumerate(gaps)], 2),
@@ -119,13 +146,14 @@ class Drawn:
         return [*found, (self.job_first[-1], 0, 0, 0, 0, holds)]
 
     def _operation_rows(self, arcs: list[list[Row]]) -> list[Row]:
-        late, found, first_arc = self._late(), [], 0
+        late, tails, found, first_arc = self._late(), self._tails(arcs), [], 0
         for number, (job, each) in enumerate(self.operations):
             published = self.published.get((job.key, each.key), -1)
             fixed = int(each.frozen is not None)
-            found.append((each.earliest, fixed, late[number], published, self.way_first[number], first_arc))
+            ways = self.way_first[number], first_arc
+            found.append((each.earliest, fixed, late[number], published, tails[number], *ways))
             first_arc += len(arcs[number])
-        return [*found, (0, 0, 0, 0, self.way_first[-1], first_arc)]
+        return [*found, (0, 0, 0, 0, 0, self.way_first[-1], first_arc)]
 
     def _way_rows(self) -> list[Row]:
         found, first_claim = [], 0
@@ -159,16 +187,44 @@ class Drawn:
             for job, each in self.operations
         ]
 
-    def _holds(self) -> list[Row]:
+    def _shortest(self, number: int) -> int:
+        return min(mode.duration for mode in self.operations[number][1].modes)
+
+    def _tails(self, arcs: list[list[Row]]) -> list[int]:
+        """From the end of each operation to the end of its job at least, whatever the plant does."""
+        from_start, from_end = [0] * len(arcs), [0] * len(arcs)
+        for number in reversed(range(len(arcs))):
+            for to, edge, to_edge, least in arcs[number]:
+                if to > number:
+                    reached = from_end if edge else from_start
+                    reached[number] = max(reached[number], least + (from_end if to_edge else from_start)[to])
+            from_start[number] = max(from_start[number], self._shortest(number) + from_end[number])
+        return from_end
+
+    def _apart(self, arcs: list[list[Row]], first: int, edge: int, last: int, last_edge: int) -> int:
+        """From an edge of an operation to an edge of a later one of its job at least, whatever the plant does."""
+        start, end = {first: 0} if not edge else {}, {first: 0 if edge else self._shortest(first)}
+        for number in range(first, last + 1):
+            if number in start:
+                end[number] = max(end.get(number, 0), start[number] + self._shortest(number))
+            for to, from_edge, to_edge, least in arcs[number]:
+                begun = (end if from_edge else start).get(number)
+                if to > number and begun is not None:
+                    reached = end if to_edge else start
+                    reached[to] = max(reached.get(to, 0), begun + least)
+        return max(0, (end if last_edge else start).get(last, 0))
+
+    def _holds(self, arcs: list[list[Row]]) -> list[Row]:
         found: list[Row] = []
         options = 0
         for job in self.facts.jobs:
             for hold in job.holds:
                 first, last = self.number[job.key, hold.first], self.number[job.key, hold.last]
                 edges = int(hold.first_at is Edge.END), int(hold.last_at is Edge.END)
-                found.append((first, edges[0], last, edges[1], hold.count, hold.clearance, options))
+                least = self._apart(arcs, first, edges[0], last, edges[1])
+                found.append((first, edges[0], last, edges[1], hold.count, hold.clearance, least, options))
                 options += len(hold.any_of)
-        return [*found, (0, 0, 0, 0, 0, 0, options)]
+        return [*found, (0, 0, 0, 0, 0, 0, 0, options)]
 
     def state(self, seed: int) -> State:
         """A schedule of nothing but what is frozen."""

@@ -36,11 +36,18 @@ class _Use:
     chosen: Any
 
 
-class Model:
-    """Facts as variables and constraints. ``around``: a schedule whose jobs stay but for those in ``free``."""
+Busy = tuple[int, int, int]
+"""From, to, how many of a resource others have."""
 
-    def __init__(self, facts: Facts, published: Schedule | None = None) -> None:
+
+class Model:
+    """Facts as variables and constraints. ``busy``: what others have taken, by resource."""
+
+    def __init__(
+        self, facts: Facts, published: Schedule | None = None, busy: dict[str, list[Busy]] | None = None
+    ) -> None:
         """Draw it up."""
+        self.busy = busy or {}
         self.facts, self.published = facts, {} if published is None else published.starts()
         self.times = WorkingTimes(facts)
         self.model = cp_model.CpModel()
@@ -68,25 +75,37 @@ class Model:
         else:
             self.start[name] = self.model.new_int_var(low, horizon, f"{name}.start")
             self.end[name] = self.model.new_int_var(low, horizon, f"{name}.end")
-        self.ways[name] = []
-        for number, mode in enumerate(operation.modes):
-            for taken in product(*(need.any_of for need in mode.needs)):
-                if frozen and (number != frozen.mode or (frozen.taken and taken != frozen.taken)):
-                    continue
-                chosen = self.model.new_bool_var(f"{name}.{number}.{taken}")
-                self.ways[name].append(_Way(chosen, number, taken))
-                if frozen is None:
-                    self._working_time(name, operation, number, taken, chosen)
-                for key, need in zip(taken, mode.needs, strict=True):
-                    self._use(key, need.count, self.start[name], self.end[name], need.clearance, job.group, chosen)
-        self.model.add_exactly_one(way.chosen for way in self.ways[name])
+        ways = [
+            (number, taken)
+            for number, mode in enumerate(operation.modes)
+            for taken in product(*(need.any_of for need in mode.needs))
+            if not frozen or (number == frozen.mode and frozen.taken in ((), taken))
+        ]
+        self.ways[name] = [_Way(chosen, *way) for way, chosen in zip(ways, self._choices(len(ways)), strict=True)]
+        if frozen is None and not operation.pausable:
+            durations = [operation.modes[way.mode].duration * way.chosen for way in self.ways[name]]
+            self.model.add(self.end[name] == self.start[name] + sum(durations))
+        for way in self.ways[name]:
+            mode = operation.modes[way.mode]
+            if frozen is None:
+                self._working_time(name, operation, way)
+            for key, need in zip(way.taken, mode.needs, strict=True):
+                size = None if operation.pausable or frozen else mode.duration + need.clearance
+                until = self.end[name] + need.clearance
+                self._use(key, need.count, self.start[name], until, size, job.group, way.chosen)
 
-    def _working_time(
-        self, name: tuple[str, str], operation: Operation, number: int, taken: tuple[str, ...], chosen: Any
-    ) -> None:
-        mode = operation.modes[number]
+    def _choices(self, many: int) -> list[Any]:
+        """Of so many one is chosen; where there is one, there is nothing to choose."""
+        if many == 1:
+            return [self.model.new_constant(1)]
+        found = [self.model.new_bool_var("") for _ in range(many)]
+        self.model.add_exactly_one(found)
+        return found
+
+    def _working_time(self, name: tuple[str, str], operation: Operation, way: _Way) -> None:
+        mode, chosen = operation.modes[way.mode], way.chosen
         spans: tuple[Span, ...] = ((0, self.facts.horizon),)
-        for key, need in zip(taken, mode.needs, strict=True):
+        for key, need in zip(way.taken, mode.needs, strict=True):
             spans = shared(spans, self.times.of_resource(key, need.count))
         start, end = self.start[name], self.end[name]
         whole = spans == ((0, self.facts.horizon),)
@@ -96,16 +115,19 @@ class Model:
             table = self.model.add_allowed_assignments([start, end], pairs)
             table.only_enforce_if(chosen)
             return
-        self.model.add(end == start + mode.duration).only_enforce_if(chosen)
+        if operation.pausable:
+            self.model.add(end == start + mode.duration).only_enforce_if(chosen)
         if not whole:
             fitting = [[begin, finish - mode.duration] for begin, finish in spans if finish - begin >= mode.duration]
             domain = cp_model.Domain.from_intervals(fitting)
             self.model.add_linear_expression_in_domain(start, domain).only_enforce_if(chosen)
 
-    def _use(self, key: str, count: int, start: Any, end: Any, clear: int, group: str, chosen: Any) -> None:
-        until = end + clear
-        size = self.model.new_int_var(0, self.facts.horizon + clear, "")
-        interval = self.model.new_optional_interval_var(start, size, until, chosen, "")
+    def _use(self, key: str, count: int, start: Any, until: Any, size: int | None, group: str, chosen: Any) -> None:
+        if size is None:
+            lasting = self.model.new_int_var(0, 2 * self.facts.horizon, "")
+            interval = self.model.new_optional_interval_var(start, lasting, until, chosen, "")
+        else:
+            interval = self.model.new_optional_fixed_size_interval_var(start, size, chosen, "")
         self.uses[key].append(_Use(interval, count, start, until, group, chosen))
 
     def _lags(self, job: Job) -> None:
@@ -122,17 +144,16 @@ class Model:
     def _hold(self, job: Job, number: int, hold: Hold) -> None:
         first = (self.end if hold.first_at is Edge.END else self.start)[job.key, hold.first]
         last = (self.end if hold.last_at is Edge.END else self.start)[job.key, hold.last]
-        self.kept[job.key, number] = []
-        for key in hold.any_of:
-            chosen = self.model.new_bool_var("")
-            self.kept[job.key, number].append((key, chosen))
-            self._use(key, hold.count, first, last, hold.clearance, job.group, chosen)
-        self.model.add_exactly_one(chosen for _key, chosen in self.kept[job.key, number])
+        self.kept[job.key, number] = list(zip(hold.any_of, self._choices(len(hold.any_of)), strict=True))
+        for key, chosen in self.kept[job.key, number]:
+            self._use(key, hold.count, first, last + hold.clearance, None, job.group, chosen)
 
     def _capacity(self, key: str) -> None:
         resource = next(each for each in self.facts.resources if each.key == key)
         uses = self.uses[key]
-        fixed, amounts = [], []
+        taken = self.busy.get(key, [])
+        fixed = [self.model.new_fixed_size_interval_var(start, end - start, "") for start, end, _count in taken]
+        amounts = [count for _start, _end, count in taken]
         for calendar in self.facts.calendars:
             if calendar.key == resource.calendar:
                 for shift in shifts_until(calendar, self.facts.horizon):
@@ -175,19 +196,36 @@ class Model:
                     terms.append(price.moved * moved)
         self.model.minimize(sum(terms) + price.makespan * last)
 
+    def hint(self, schedule: Schedule) -> None:
+        """Begin with a schedule."""
+        for each in schedule.placed:
+            name = each.job, each.operation
+            self.model.add_hint(self.start[name], each.start)
+            self.model.add_hint(self.end[name], each.end)
+            for way in self.ways[name]:
+                if len(self.ways[name]) > 1:
+                    self.model.add_hint(way.chosen, (way.mode, way.taken) == (each.mode, each.taken))
+        for kept in schedule.kept:
+            options = self.kept[kept.job, kept.hold]
+            for key, chosen in options if len(options) > 1 else ():
+                self.model.add_hint(chosen, key == kept.resource)
 
-def exact(facts: Facts, asked: Asked, hint: Schedule | None = None) -> Schedule:
+
+def exact(
+    facts: Facts, asked: Asked, hint: Schedule | None = None, busy: dict[str, list[Busy]] | None = None
+) -> Schedule:
     """The best schedule that the effort finds, ``proven`` where there is no better one.
+
+    ``hint``: a schedule to begin with; ``busy``: what others have taken.
 
     Raises ``Refused``: ``planning.schedule.no_room`` where none exists, ``planning.schedule.not_found`` where
     the effort was not enough.
     """
-    drawn = Model(facts, asked.published)
+    drawn = Model(facts, asked.published, busy)
     if hint is not None:
-        for each in hint.placed:
-            drawn.model.add_hint(drawn.start[each.job, each.operation], each.start)
+        drawn.hint(hint)
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver.parameters.num_workers = asked.workers
     solver.parameters.interleave_search = True
     solver.parameters.random_seed = asked.seed % 2**31
     solver.parameters.max_deterministic_time = max(1.0, asked.turns * EFFORT_A_TURN)

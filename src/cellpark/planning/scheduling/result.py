@@ -1,7 +1,7 @@
 """A schedule: what every solver gives and the checker judges."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from cellpark.planning.facts import Facts
@@ -67,15 +67,24 @@ Stop = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How much may be tried. ``turns`` and ``seed`` decide the result; ``limit_s`` only ends it before its time."""
+    """How much may be tried. ``turns``, ``seed`` and ``workers`` decide the result.
+
+    ``limit_s`` only ends it before its time. ``workers``: of CP-SAT, which takes turns with them in a fixed order.
+    """
 
     turns: int = 20_000
     seed: int = 1
+    workers: int = 1
     limit_s: float | None = None
     progress: Watch | None = None
     stop: Stop | None = None
     published: Schedule | None = None
     clock: Callable[[], float] = field(default=lambda: 0.0)
+
+    def part(self, share: float) -> "Asked":
+        """The same with a part of the effort."""
+        limit_s = None if self.limit_s is None else self.limit_s * share
+        return replace(self, turns=max(1, int(self.turns * share)), limit_s=limit_s)
 
 
 class Solver(Protocol):

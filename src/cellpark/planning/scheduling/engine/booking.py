@@ -13,11 +13,14 @@ from cellpark.planning.scheduling.engine.records import (
     GAP,
     KEPT_CLEAR,
     KEPT_COUNT,
+    KEPT_LEAST,
     KEPT_ROW,
     KEPT_SINCE,
     KEPT_UNTIL,
     LANE,
     LAST,
+    LOW_END,
+    LOW_START,
     NEVER,
     NEXT,
     ROW,
@@ -121,6 +124,26 @@ def try_hold(plan: Plan, state: State, group: int, hold: int) -> int:
         after = begin_after(plan, state, row, group, since, until, plan.holds[hold, KEPT_COUNT])
         if after < 0:
             keep(plan, state, group, hold, row)
+            return -1
+        least = min(least, after)
+    return least
+
+
+@inlined
+def hold_ahead(plan: Plan, state: State, group: int, hold: int) -> int:
+    """The least time from which a hold could be kept for as long as it lasts at least, or -1 where it can begin now.
+
+    Its first operation is placed and its last is not: what cannot be kept is seen before what lies between is placed.
+    """
+    first, last = plan.holds[hold, SINCE_OP], plan.holds[hold, UNTIL_OP]
+    since = state.ops[first, END] if plan.holds[hold, SINCE_EDGE] else state.ops[first, START]
+    known = state.ops[last, LOW_END] if plan.holds[hold, UNTIL_EDGE] else state.ops[last, LOW_START]
+    until = max(since + plan.holds[hold, KEPT_LEAST], known) + plan.holds[hold, KEPT_CLEAR]
+    least = NEVER
+    for option in range(plan.holds[hold, FIRST_OPTION], plan.holds[hold + 1, FIRST_OPTION]):
+        row = plan.options[option]
+        after = begin_after(plan, state, row, group, since, until, plan.holds[hold, KEPT_COUNT])
+        if after < 0:
             return -1
         least = min(least, after)
     return least

@@ -9,6 +9,7 @@ from cellpark.planning.scheduling.engine.records import (
     FIRST_OP,
     FLOW,
     MOVED,
+    NEVER,
     PUBLISHED,
     RELEASE,
     START,
@@ -17,6 +18,8 @@ from cellpark.planning.scheduling.engine.records import (
     Plan,
     State,
 )
+
+ROUNDING = 1e-6
 
 
 @inlined
@@ -50,6 +53,20 @@ def job_cost(plan: Plan, state: State, job: int) -> int:
             if plan.ops[op, PUBLISHED] >= 0 and plan.ops[op, PUBLISHED] != state.ops[op, START]:
                 found += plan.price[MOVED]
     return int(found)
+
+
+@inlined
+def latest_end(plan: Plan, job: int, budget: float) -> int:
+    """When a job has to end at the latest to cost no more than so much."""
+    weight, flow, tardiness = plan.jobs[job, WEIGHT], plan.price[FLOW], plan.price[TARDINESS]
+    release, due = plan.jobs[job, RELEASE], plan.jobs[job, DUE]
+    if weight * (flow + tardiness) == 0 or budget >= NEVER:
+        return NEVER
+    share = budget / weight + ROUNDING
+    late = (share + flow * release + tardiness * due) / (flow + tardiness)
+    if late >= due or flow == 0:
+        return int(min(late, NEVER))
+    return int(min(release + share / flow, NEVER))
 
 
 @inlined

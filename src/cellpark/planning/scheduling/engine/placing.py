@@ -4,7 +4,15 @@ Limits only ever push an operation to a later time, so the least times that sati
 in order and going back to whatever was pushed. Nothing is tried twice, and nothing earlier would have been possible.
 """
 
-from cellpark.planning.scheduling.engine.booking import book, fit_early, fit_late, keep, release_hold, try_hold
+from cellpark.planning.scheduling.engine.booking import (
+    book,
+    fit_early,
+    fit_late,
+    hold_ahead,
+    keep,
+    release_hold,
+    try_hold,
+)
 from cellpark.planning.scheduling.engine.compiling import called, inlined
 from cellpark.planning.scheduling.engine.records import (
     EARLIEST,
@@ -26,6 +34,7 @@ from cellpark.planning.scheduling.engine.records import (
     SINCE_EDGE,
     SINCE_OP,
     START,
+    TAIL,
     TO,
     TO_EDGE,
     UNTIL_OP,
@@ -118,30 +127,48 @@ def begin(plan: Plan, state: State, job: int, manner: int) -> bool:
     return good
 
 
+@inlined
+def wait_for_holds(plan: Plan, state: State, job: int, op: int) -> bool:
+    """Whether an operation has to come later, because what is kept from it on cannot be kept for long enough."""
+    group, wrong = plan.jobs[job, GROUP], False
+    for hold in range(plan.jobs[job, FIRST_HOLD], plan.jobs[job + 1, FIRST_HOLD]):
+        if plan.holds[hold, SINCE_OP] == op and state.ops[plan.holds[hold, UNTIL_OP], START] < 0:
+            after = hold_ahead(plan, state, group, hold)
+            if after >= 0:
+                low = LOW_END if plan.holds[hold, SINCE_EDGE] else LOW_START
+                state.ops[op, low] = max(state.ops[op, low], after)
+                wrong = True
+    return wrong
+
+
 @called
-def step(plan: Plan, state: State, job: int, op: int) -> int:
+def step(plan: Plan, state: State, job: int, op: int, latest: int) -> int:
     """Place one operation; the operation to go on with, or -1 where it has no place."""
     if plan.ops[op, FIXED]:
         return op + 1
     group = plan.jobs[job, GROUP]
-    start, end, way = fit_early(plan, state, group, op, state.ops[op, LOW_START], state.ops[op, LOW_END])
-    if start < 0:
-        return -1
-    state.ops[op, START], state.ops[op, END], state.ops[op, WAY] = start, end, way
+    while True:
+        start, end, way = fit_early(plan, state, group, op, state.ops[op, LOW_START], state.ops[op, LOW_END])
+        if start < 0 or end + plan.ops[op, TAIL] > latest:
+            return -1
+        state.ops[op, START], state.ops[op, END], state.ops[op, WAY] = start, end, way
+        if not wait_for_holds(plan, state, job, op):
+            break
+        state.ops[op, START] = -1
     book(plan, state, group, op, 1)
     back = push(plan, state, op, op + 1)
     return back if back < 0 else keep_holds(plan, state, job, back)
 
 
 @called
-def settle(plan: Plan, state: State, job: int, manner: int) -> bool:
-    """Place a job that is not placed; nothing is taken where it cannot be."""
+def settle(plan: Plan, state: State, job: int, manner: int, latest: int = NEVER) -> bool:
+    """Place a job that is not placed, ending at ``latest``; nothing is taken where it cannot be."""
     op, end = plan.jobs[job, FIRST_OP], plan.jobs[job + 1, FIRST_OP]
     good = begin(plan, state, job, manner)
     for _step in range(STEPS_MAX):
         if not good:
             break
-        back = keep_holds(plan, state, job, end) if op == end else step(plan, state, job, op)
+        back = keep_holds(plan, state, job, end) if op == end else step(plan, state, job, op, latest)
         if op == end and back == end:
             return True
         good = back >= 0

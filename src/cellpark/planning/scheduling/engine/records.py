@@ -9,6 +9,7 @@ import numpy as np
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 """Of one width, so that everything is compiled once."""
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Narrow = np.ndarray[Any, np.dtype[np.int32]]
 """By time, where there are many."""
 NEVER = 2**30
@@ -16,16 +17,19 @@ NEVER = 2**30
 
 FIRST_OP, RELEASE, DUE, WEIGHT, GROUP, FIRST_HOLD = range(6)
 """Columns of ``Plan.jobs``. The group is -1 where there is none."""
-EARLIEST, FIXED, LATE, PUBLISHED, FIRST_WAY, FIRST_ARC = range(6)
-"""Columns of ``Plan.ops``. Late: something is kept from it on; published: its start, or -1."""
+EARLIEST, FIXED, LATE, PUBLISHED, TAIL, FIRST_WAY, FIRST_ARC = range(7)
+"""Columns of ``Plan.ops``.
+
+Late: something is kept from it on; published: its start, or -1; tail: from its end to the end of the job at least.
+"""
 DURATION, TABLE, FIRST_CLAIM = range(3)
 """Columns of ``Plan.ways``. The table of working times is -1 where somebody is always there."""
 ROW, COUNT, CLEAR = range(3)
 """Columns of ``Plan.claims``."""
 TO, FROM_EDGE, TO_EDGE, LEAST = range(4)
 """Columns of ``Plan.arcs``: an edge comes at least so long after an edge; 0 is the start of an operation, 1 its end."""
-SINCE_OP, SINCE_EDGE, UNTIL_OP, UNTIL_EDGE, KEPT_COUNT, KEPT_CLEAR, FIRST_OPTION = range(7)
-"""Columns of ``Plan.holds``."""
+SINCE_OP, SINCE_EDGE, UNTIL_OP, UNTIL_EDGE, KEPT_COUNT, KEPT_CLEAR, KEPT_LEAST, FIRST_OPTION = range(8)
+"""Columns of ``Plan.holds``. Least: how long it lasts at least."""
 GAP, LANE = range(2)
 """Columns of ``Plan.rows``: the changeover between groups, or -1 where they may mix; the place in ``State.present``."""
 NEXT, LAST, FINISH = range(3)

@@ -6,7 +6,7 @@ import numpy as np
 
 from cellpark.planning.scheduling.engine.choosing import arrange, choose
 from cellpark.planning.scheduling.engine.compiling import SOURCES, called, inlined, kept
-from cellpark.planning.scheduling.engine.costing import draw, job_cost, last_end
+from cellpark.planning.scheduling.engine.costing import draw, job_cost, last_end, latest_end
 from cellpark.planning.scheduling.engine.placing import AS_PUBLISHED, EARLY, remove, restore, settle, tighten
 from cellpark.planning.scheduling.engine.records import (
     END,
@@ -16,7 +16,9 @@ from cellpark.planning.scheduling.engine.records import (
     LOW_START,
     MAKESPAN,
     MOVED,
+    NEVER,
     PUBLISHED,
+    Flags,
     Ints,
     Kept,
     Plan,
@@ -32,16 +34,16 @@ ALL_LATE = 30
 
 
 @called
-def put(plan: Plan, state: State, job: int) -> bool:
-    """Place a job as early as it can be, or as it was published where moving has its price."""
+def put(plan: Plan, state: State, job: int, latest: int) -> bool:
+    """Place a job as early as it can be, or as it was published where moving has its price, if it ends in time."""
     if (
         plan.price[MOVED]
         and plan.ops[plan.jobs[job, FIRST_OP], PUBLISHED] >= 0
         and draw(state, 4)
-        and settle(plan, state, job, AS_PUBLISHED)
+        and settle(plan, state, job, AS_PUBLISHED, latest)
     ):
         return True
-    if not settle(plan, state, job, EARLY):
+    if not settle(plan, state, job, EARLY, latest):
         return False
     tighten(plan, state, job, 1 if draw(state, 100) < ALL_LATE else 2)
     return True
@@ -67,7 +69,7 @@ def recreate(plan: Plan, state: State, chosen: Ints, found: int, limit: float) -
     for place in range(found):
         job = chosen[place]
         rest -= plan.alone[job]
-        if not put(plan, state, job):
+        if not put(plan, state, job, latest_end(plan, job, limit - spent - rest)):
             return np.inf
         spent += job_cost(plan, state, job)
         if spent + rest > limit:
@@ -89,22 +91,26 @@ def whole(plan: Plan, found: Kept) -> float:
 
 
 @inlined
-def remember(current: Kept, best: Kept) -> None:
-    """Let the best schedule be the one that the search stands on."""
-    for job in range(len(current.cost)):
-        best.cost[job] = current.cost[job]
-    for op in range(current.ops.shape[0]):
-        for column in range(LOW_START):
-            best.ops[op, column] = current.ops[op, column]
-    for hold in range(current.holds.shape[0]):
-        best.holds[hold, KEPT_ROW] = current.holds[hold, KEPT_ROW]
+def remember(plan: Plan, current: Kept, best: Kept, changed: Flags) -> None:
+    """Let the best schedule be the one that the search stands on, where that has changed."""
+    for job in range(len(changed)):
+        if changed[job]:
+            changed[job] = False
+            best.cost[job] = current.cost[job]
+            for op in range(plan.jobs[job, FIRST_OP], plan.jobs[job + 1, FIRST_OP]):
+                for column in range(LOW_START):
+                    best.ops[op, column] = current.ops[op, column]
+            for hold in range(plan.jobs[job, FIRST_HOLD], plan.jobs[job + 1, FIRST_HOLD]):
+                best.holds[hold, KEPT_ROW] = current.holds[hold, KEPT_ROW]
 
 
 @called
-def turn(plan: Plan, state: State, current: Kept, near: Ints, chosen: Ints, heat: float, span: float) -> float:
+def turn(
+    plan: Plan, state: State, current: Kept, near: Ints, chosen: Ints, changed: Flags, heat: float, span: float
+) -> float:
     """Ruin and recreate once: what the objective has changed by, or infinity where all is as it was."""
     wanted = min(len(near), RUIN_LEAST + min(draw(state, MORE), draw(state, MORE)))
-    found = choose(plan, state, near, current.cost, wanted, chosen)
+    found = choose(plan, state, current.ops, near, current.cost, wanted, chosen)
     before = span
     for place in range(found):
         before += current.cost[chosen[place]]
@@ -120,6 +126,7 @@ def turn(plan: Plan, state: State, current: Kept, near: Ints, chosen: Ints, heat
         return np.inf
     for place in range(found):
         note(plan, state, current, chosen[place])
+        changed[chosen[place]] = True
     return after - before
 
 
@@ -134,22 +141,23 @@ def _improve(digest: str) -> Improve:
         """
         assert len(digest) > 0
         for job in order:
-            if not put(plan, state, job):
+            if not put(plan, state, job, NEVER):
                 return int(job)
             note(plan, state, current, job)
         if turns == 0:
             return -1
         chosen, span = np.empty(RUIN_LEAST + MORE, np.int64), 0.0
+        changed = np.ones(len(plan.alone), np.bool_)
         total, least = whole(plan, current), whole(plan, best)
         for _turn in range(turns):
             if plan.price[MAKESPAN]:
                 span = plan.price[MAKESPAN] * float(last_end(plan, state))
-            change = turn(plan, state, current, near, chosen, heat, span)
+            change = turn(plan, state, current, near, chosen, changed, heat, span)
             if change < np.inf:
                 total += change
                 if total < least:
                     least = total
-                    remember(current, best)
+                    remember(plan, current, best, changed)
         return -1
 
     return kept(improve)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.planning.drafting import Clock, Progress, Stretch
+from cellpark.planning.drafting import Clock, Product, Progress, Stretch, draft
 from cellpark.planning.drafting.pieces import pieces_of
 from cellpark.planning.drafting.windows import window_problems
 from cellpark.planning.facts import (
@@ -145,6 +145,32 @@ def test_a_limit_that_has_passed_is_said_and_does_not_stop_the_plan() -> None:
     found = drafted(resting(since=NOW - timedelta(hours=40)))
     assert found.overdue == (("P-1", "U4.5"),)
     assert [each.most for each in found.facts.jobs[0].lags if each.second == "U4.5"] == [None]
+
+
+def test_a_culture_that_nobody_can_take_out_at_its_usual_time_is_taken_out_sooner() -> None:
+    """Put in at 22:00: 24 to 28 h later it is night, and 20 h later it is 18:00."""
+    found = drafted(resting(since=NOW - timedelta(hours=11)))
+    assert found.clock.at(operation(found.facts, "U4.5").earliest) == NOW + timedelta(hours=9)
+    assert found.overdue == ()
+
+
+def test_a_limit_that_nobody_can_keep_any_more_is_said() -> None:
+    """Put in at 01:50, by whoever was there: 20 to 28 h later it is 21:50 to 05:50."""
+    found = drafted(resting(since=NOW - timedelta(hours=7, minutes=10)))
+    assert found.overdue == (("P-1", "U4.5"),)
+    assert [each.most for each in found.facts.jobs[0].lags if each.second == "U4.5"] == [None]
+
+
+def test_what_was_begun_in_one_go_is_finished_in_one_go_after_the_shift() -> None:
+    """Harvest was begun at 20:00 and is half done at 21:00: filling and freezing follow, though people leave at 22:00."""
+    suites = {**PLANT.suites, "F/C": Things(1), "F/B": Things(1)}
+    now = NOW + timedelta(hours=12)
+    steps = done(*BEFORE_ACTIVATION, *SELECTION, "U7.1", "U7.2", "U7.3") | {"U8.1": Stretch(now - timedelta(hours=1))}
+    found = draft([Product(RECIPE, PLAN)], replace(PLANT, suites=suites), [batch(progress=Progress(steps))], now=now)
+    starts = [(each.key, each.frozen.start) for each in found.facts.jobs[0].operations if each.frozen is not None]
+    # 30 min of U8.1 with 85 to U8.4 are 23 units; 62 min of filling are 13
+    assert starts == [("now", 21 * U), ("U8.1", 21 * U), ("U9.1", 21 * U + 23), ("U10.1", 21 * U + 36)]
+    assert found.overdue == (("P-1", "U9.1"), ("P-1", "U10.1"))
 
 
 def test_a_session_that_is_on_its_way_goes_on_with_what_is_left_of_it() -> None:

@@ -1,10 +1,13 @@
 """The living plant as facts: what is there, who may do it, how far each batch is; nothing of anybody else's."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,12 +15,14 @@ from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, Scope, use_scope
 from cellpark.base.time import now
 from cellpark.batches import public as batches
+from cellpark.command.exit_code import ExitCode
+from cellpark.command.main import main
 from cellpark.equipment import public as plant
 from cellpark.equipment.public import EquipmentKind
 from cellpark.identity.public import Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
-from cellpark.planning.facts import Facts, Need, Operation
+from cellpark.planning.facts import Facts, Need, Operation, read_facts
 from cellpark.planning.living import Living, living_facts
 from cellpark.planning.scheduling import Asked, check, solve
 from cellpark.planning.simulation.plant import Plant, read_plant
@@ -241,3 +246,17 @@ def _incubator(site: Site, code: str, *, qualified: bool) -> plant.Equipment:
     if qualified:
         plant.qualify_equipment(actor=HOUSE, equipment_id=made.id, valid_until=now() + timedelta(days=90))
     return made
+
+
+def test_the_command_writes_the_facts_of_the_one_plant(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(import_module("cellpark.command.plan.facts"), "site", nullcontext)
+    site.floor.planned()
+    (tmp_path / "times.plant.yaml").write_text(TIMES, encoding="utf-8")
+    arguments = ["plan", "facts", "--plant", str(tmp_path / "times.plant.yaml")]
+    assert main(arguments) == ExitCode.DONE
+    facts = read_facts(capsys.readouterr().out.encode())
+    assert [each.key for each in facts.jobs] == ["B-0001"]
+    assert main([*arguments, "--organisation", str(UUID(int=1))]) == ExitCode.WRONG_USE
+    assert capsys.readouterr().out == ""

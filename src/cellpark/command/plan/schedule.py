@@ -79,7 +79,7 @@ def _lines(found: Given, made: Schedule, turns: int) -> Iterator[str]:
         yield say(_("It was ended before its turns were over: the same call may give another plan."))
     if found.draft is not None:
         for batch, operation in found.draft.overdue:
-            yield say(_("%(batch)s: the limit of %(operation)s has passed already.")) % {
+            yield say(_("%(batch)s: the limit of %(operation)s cannot be kept any more.")) % {
                 "batch": batch,
                 "operation": operation,
             }

@@ -1,7 +1,7 @@
 """All batches of a plant as facts, with what people call their operations."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cellpark.kernel.problem import Problem, refuse_any
@@ -11,7 +11,7 @@ from cellpark.planning.drafting.jobs import Drawing
 from cellpark.planning.drafting.pieces import LOOP, Piece, pieces_of
 from cellpark.planning.drafting.resources import stock_of
 from cellpark.planning.drafting.windows import Window, shift_problems, window_problems, windows_of
-from cellpark.planning.facts import Facts, Objective
+from cellpark.planning.facts import Facts, Job, Objective, WorkingTimes, earliest_starts
 from cellpark.planning.facts.rules import OPERATIONS_MAX
 from cellpark.planning.simulation.from_recipe import missing_problems, qualified_problems, release_tests
 from cellpark.planning.simulation.plant import Plant
@@ -45,7 +45,7 @@ class Draft:
     """Facts, and what they do not say: when their units are, names, and limits that have passed already.
 
     ``labels``: operation -> its title, the same in every batch of a recipe. ``overdue``: (batch, operation) whose limit
-    from the past cannot be kept any more.
+    that runs already cannot be kept.
     """
 
     facts: Facts
@@ -105,16 +105,31 @@ def draft(
     refuse_any(_step_problems(batches, known))
     clock = Clock(now.replace(hour=0, minute=0, second=0, microsecond=0), unit_minutes)
     horizon = clock.no_less(horizon_days * 86_400)
-    drawings = [_drawing(each, known[each.recipe], plant, clock, now) for each in batches]
-    jobs = tuple(each.job() for each in drawings)
     stock = stock_of(plant, clock, horizon)
     objective = Objective(flow=1, tardiness=TARDINESS)
-    facts = Facts(name, horizon, stock.resources, jobs, stock.calendars, objective, unit_minutes)
-    overdue = tuple((each.batch.key, key) for each in drawings for key in each.overdue)
+    empty = Facts(name, horizon, stock.resources, (), stock.calendars, objective, unit_minutes)
+    times = WorkingTimes(empty)
+    drawn = [_drawn(each, known[each.recipe], plant, clock, now, times) for each in batches]
+    facts = replace(empty, jobs=tuple(job for job, _ in drawn))
+    overdue = tuple((job.key, key) for job, keys in drawn for key in keys)
     return Draft(facts, clock, {key: _labels(known[key].product) for key in sorted(wanted)}, overdue)
 
 
-def _drawing(batch: BatchToPlan, product: _Product, plant: Plant, clock: Clock, now: datetime) -> Drawing:
+def _drawn(
+    batch: BatchToPlan, product: _Product, plant: Plant, clock: Clock, now: datetime, times: WorkingTimes
+) -> tuple[Job, tuple[str, ...]]:
+    """A batch that waits keeps every limit, or the facts are refused. What has begun is not undone by refusing it."""
+    for leniency in range(3 if batch.progress.has_begun else 1):
+        drawing = _drawing(batch, product, plant, clock, now, leniency)
+        job = drawing.job()
+        if not batch.progress.has_begun or earliest_starts(job, times) is not None:
+            break
+    return job, tuple(drawing.overdue)
+
+
+def _drawing(
+    batch: BatchToPlan, product: _Product, plant: Plant, clock: Clock, now: datetime, leniency: int
+) -> Drawing:
     rounds = max((int(key.partition(LOOP)[2] or 0) for key in batch.progress.steps), default=0)
     pieces = product.pieces(rounds)
     return Drawing(
@@ -127,6 +142,7 @@ def _drawing(batch: BatchToPlan, product: _Product, plant: Plant, clock: Clock, 
         pieces,
         product.windows,
         product.tests,
+        leniency,
     )
 
 

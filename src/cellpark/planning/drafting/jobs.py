@@ -23,7 +23,11 @@ NOW = "now"
 
 @dataclass(slots=True)
 class Drawing:
-    """One batch while it is drawn: what a product, a plant and a clock say of all its batches, and what is found."""
+    """One batch while it is drawn: what a product, a plant and a clock say of all its batches, and what is found.
+
+    ``leniency``: 0 keeps typical times; 1 takes cultures out as soon as their limits let it; 2 gives up limits that run
+    already and names them (``overdue``), because no crew is there in time.
+    """
 
     batch: BatchToPlan
     mbr: str
@@ -34,6 +38,7 @@ class Drawing:
     pieces: tuple[Piece, ...]
     windows: tuple[Window, ...]
     tests: tuple[str, ...]
+    leniency: int = 0
     operations: list[Operation] = field(default_factory=list)
     lags: list[Lag] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
@@ -76,12 +81,17 @@ class Drawing:
             running = not self._is_done(self.pieces[first])
             first += 0 if running else 1
         left = list(self.pieces[first:])
+        going: int | None = self.clock.after(self.now) if running else None
         for number, piece in enumerate(left):
-            self._operation(piece, running=running and number == 0)
+            # what was begun in one go is finished in one go, be it after the shift, where nothing else is possible
+            late = number > 0 and piece.joined and self.leniency > 1
+            going = self._operation(piece, going if number == 0 or late else None)
+            if late and going is not None:
+                self.overdue.append(piece.key)
         if left and self.batch.progress.has_begun:
             self.lags.append(Lag(NOW, left[0].key))
         for before, piece in pairwise(left):
-            self.lags.append(self._following(before, piece))
+            self.lags.append(self._following(before, piece, running=running and before is left[0]))
         for number, piece in enumerate(left):
             self._every(piece, {each.key for each in left})
             self._keeping(piece, left, number)
@@ -119,19 +129,14 @@ class Drawing:
         least = Decimal(0) if hands is not None else Decimal(self.clock.unit_minutes * 60)
         return max(seconds - spent, least)
 
-    def _operation(self, piece: Piece, *, running: bool) -> None:
-        seconds = piece.seconds
-        if running:
-            seconds = sum(
-                (self._left(each.key, each.seconds) for each in piece.done if self._counts(each.key, piece)), Decimal(0)
-            )
-        frozen = None
-        if running:
-            needs = self._needs(piece)
-            taken = tuple(need.any_of[0] for need in needs)
-            frozen = Frozen(self.clock.after(self.now), 0, taken)
-        mode = Mode(self.clock.no_less(seconds), tuple(self._needs(piece)))
-        self.operations.append(Operation(piece.key, (mode,), frozen=frozen))
+    def _operation(self, piece: Piece, at: int | None) -> int | None:
+        """A piece, which goes on or must go on ``at``; when it is over then."""
+        needs = tuple(self._needs(piece))
+        left = (self._left(each.key, each.seconds) for each in piece.done if self._counts(each.key, piece))
+        duration = self.clock.no_less(sum(left, Decimal(0)))
+        frozen = None if at is None else Frozen(at, 0, tuple(need.any_of[0] for need in needs))
+        self.operations.append(Operation(piece.key, (Mode(duration, needs),), frozen=frozen))
+        return None if at is None else at + duration
 
     def _counts(self, key: str, piece: Piece) -> bool:
         """Steps follow each other: those before the last that was begun are done, or branches that were not taken."""
@@ -155,12 +160,20 @@ class Drawing:
     def _clearance(self, hours: float) -> int:
         return self.clock.no_less(Decimal(str(hours)) * HOUR_SECONDS)
 
-    def _following(self, before: Piece, piece: Piece) -> Lag:
+    def _rest(self, piece: Piece) -> Decimal:
+        """How long what goes on by itself is left to itself."""
+        shortest = piece.rest_least if self.leniency else None
+        return min(each for each in (piece.rest or Decimal(0), shortest) if each is not None)
+
+    def _following(self, before: Piece, piece: Piece, *, running: bool) -> Lag:
         """From one piece to the next: at once, after what rests, or when there is room for it."""
         if piece.joined:
             return Lag(before.key, piece.key, 0, 0)
-        least = 0 if before.rest is None else self.clock.no_less(before.rest)
+        least = self.clock.no_less(self._rest(before))
         most = None if before.rest_most is None else max(self.clock.no_more(before.rest_most), least)
+        if running and most is not None and self.leniency > 1:
+            self.overdue.append(piece.key)
+            most = None
         return Lag(before.key, piece.key, least, most)
 
     def _every(self, piece: Piece, left: set[str]) -> None:
@@ -202,7 +215,7 @@ class Drawing:
         if before.rest is None or last is None or last.done is not None:
             return
         left_at = last.begun + timedelta(seconds=float(before.done[-1].seconds))
-        self._no_sooner(piece.key, left_at + timedelta(seconds=float(before.rest)))
+        self._no_sooner(piece.key, left_at + timedelta(seconds=float(self._rest(before))))
         if before.rest_most is not None:
             self._no_later(piece.key, left_at + timedelta(seconds=float(before.rest_most)))
         for device in before.resting:
@@ -213,9 +226,9 @@ class Drawing:
         self.earliest[key] = max(self.earliest.get(key, 0), self.clock.after(at))
 
     def _no_later(self, key: str, at: datetime) -> None:
-        """A limit that has passed cannot be planned for: the batch record holds its deviation, the plan says so."""
+        """A limit that has passed, or that nobody can keep, is not planned for: the plan names it."""
         most = self.clock.since(at) - self.clock.after(self.now)
-        if most < 0 or self.clock.since(at) < self.earliest.get(key, 0):
+        if self.leniency > 1 or most < 0 or self.clock.since(at) < self.earliest.get(key, 0):
             self.overdue.append(key)
             return
         self.lags.append(Lag(NOW, key, 0, most))

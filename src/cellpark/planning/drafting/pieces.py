@@ -44,9 +44,9 @@ class Piece:
     """Steps in one go. Times are seconds.
 
     ``suite`` is the kind of room, None for who signs elsewhere. ``joined``: right after the piece before it. ``rest``:
-    what goes on without hands after its last step, at most ``rest_most``. ``every``: since the piece began that is
-    ``every_of``. ``devices`` are in use during it; ``kept`` -> the piece up to whose end, or (``resting``) start,
-    they stay with the batch.
+    what goes on without hands after its last step, at least ``rest_least`` and at most ``rest_most``. ``every``: since
+    the piece began that is ``every_of``. ``devices`` are in use during it; ``kept`` -> the piece up to whose end, or
+    (``resting``) start, they stay with the batch.
     """
 
     key: str
@@ -56,6 +56,7 @@ class Piece:
     suite: str | None = None
     joined: bool = False
     rest: Decimal | None = None
+    rest_least: Decimal | None = None
     rest_most: Decimal | None = None
     every: Decimal | None = None
     every_of: str | None = None
@@ -155,6 +156,7 @@ def _pieces(recipe: Recipe, plan: Plan, plant: Plant, session: Session, round_: 
         last = plan.steps[steps[-1].step.id]
         rests = last.hands is not None and steps[-1].foreseen and number + 1 == len(stays)
         foreseen = [each for each in steps if each.foreseen] or steps
+        low, high = _limits(steps[-1].step, last) if rests else (None, None)
         yield Piece(
             key=foreseen[0].key,
             done=tuple(steps),
@@ -163,17 +165,20 @@ def _pieces(recipe: Recipe, plan: Plan, plant: Plant, session: Session, round_: 
             suite=room,
             joined=number > 0,
             rest=max(typical_work(last.work) - attended(last), Decimal(0)) if rests else None,
-            rest_most=_longest(steps[-1].step, last) if rests else None,
+            rest_least=low,
+            rest_most=high,
             devices=_devices(foreseen, rests=rests),
             resting=steps[-1].used if rests else (),
         )
 
 
-def _longest(step: Step, planned: StepPlan) -> Decimal | None:
-    """The latest end of a step that goes on by itself, counted from when its people leave it."""
-    limits = [each.allow.high for each in step.fields if isinstance(each, Time) and each.since is None and each.allow]
-    highest = [seconds_of(each) for each in limits if each is not None]
-    return max(min(highest) - attended(planned), Decimal(0)) if highest else None
+def _limits(step: Step, planned: StepPlan) -> tuple[Decimal | None, Decimal | None]:
+    """The earliest and the latest end of a step that goes on by itself, counted from when its people leave it."""
+    limits = [each.allow for each in step.fields if isinstance(each, Time) and each.since is None and each.allow]
+    lows = [seconds_of(each.low) for each in limits if each.low is not None]
+    highs = [seconds_of(each.high) for each in limits if each.high is not None]
+    gone, none = attended(planned), Decimal(0)
+    return max(max(lows) - gone, none) if lows else None, max(min(highs) - gone, none) if highs else None
 
 
 def _devices(steps: list[Done], *, rests: bool) -> tuple[str, ...]:

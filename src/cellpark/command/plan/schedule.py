@@ -53,7 +53,9 @@ def _solved(found: Given, turns: int, seed: int, watch: Watch) -> Schedule:
         def progress(each: Progress) -> None:
             shown(round(each.share * STEPS_SHOWN), STEPS_SHOWN)
 
-        asked = Asked(turns, seed, watch.limit_s, progress, watch, clock=time.monotonic)
+        asked = Asked(
+            turns=turns, seed=seed, limit_s=watch.limit_s, progress=progress, stop=watch, clock=time.monotonic
+        )
         return solve(found.facts, asked)
 
 

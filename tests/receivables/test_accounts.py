@@ -12,7 +12,7 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from cellpark.receivables import public as receivables
 from cellpark.receivables.public import BUCKETS, Payment, PayoutKind, Reminder
-from cellpark.receivables.rules import bucket
+from cellpark.receivables.rules import bucket_days
 from tests.billing.park import RENT, Park
 from tests.people import organisation
 from tests.receivables.money import DAY, opens, pay, three_bills
@@ -29,7 +29,9 @@ DUE = date(2026, 1, 31)
     ],
 )
 def test_a_debt_ages_by_days_after_its_due_day(late: int, name: str) -> None:
-    assert bucket(DUE, DUE + timedelta(days=late)) == name
+    days = bucket_days(DUE + timedelta(days=late))
+    found = [each for each, (since, until) in days.items() if (since or DUE) <= DUE and (until is None or until > DUE)]
+    assert found == [name]
 
 
 def test_the_ageing_says_who_owes_what_and_how_long(park: Park) -> None:

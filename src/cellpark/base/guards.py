@@ -44,16 +44,22 @@ ALWAYS_REFUSED = ("UPDATE", "DELETE", "TRUNCATE")
 DELETION = ("DELETE", "TRUNCATE")
 
 
-def rule_asked_once(column: str) -> str:
+def rule_asked_once(column: str, parties: str = "") -> str:
     """The rule of ``cellpark_in_scope`` as a ``row_rule`` that reads the scope once a statement and not once a row.
 
+    ``parties`` names the column of further organisations that see the row, as ``cellpark_shared_in_scope`` reads it.
     For tables of which one statement reads thousands of rows, where the other form costs more than the reading.
     """
     setting = "coalesce(current_setting('cellpark.scope', true), '')"
     seen = f"CASE WHEN {setting} IN ('', '*') THEN '{{}}' ELSE {setting} END::uuid[]"
     hidden = "coalesce(nullif(current_setting('cellpark.hidden', true), ''), '{}')::uuid[]"
     everything = f"(SELECT {setting} = '*') AND \"{column}\" <> ALL ((SELECT {hidden})::uuid[])"
-    return f'({everything}) OR "{column}" = ANY ((SELECT {seen})::uuid[])'
+    rule = f'({everything}) OR "{column}" = ANY ((SELECT {seen})::uuid[])'
+    if not parties:
+        return rule
+    own = "coalesce(nullif(current_setting('cellpark.own', true), ''), '{}')"
+    shared = f"CASE {setting} WHEN '*' THEN {own} WHEN '' THEN '{{}}' ELSE {setting} END::uuid[]"
+    return f'{rule} OR "{parties}" && (SELECT {shared})::uuid[]'
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from cellpark.base.fields import in_reader_language
 from cellpark.base.scope import widened
 from cellpark.identity.public import Organisation
 from cellpark.kernel.interval import Interval
@@ -182,7 +183,8 @@ def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     if not wanted:
         return {}
     with widened(*wanted):
-        return {row.id: row.name for row in Organisation.objects.filter(id__in=wanted)}
+        rows = Organisation.objects.filter(id__in=wanted).values_list("id", "name_zh", "name_en")
+        return {each: in_reader_language(*both) for each, *both in rows}
 
 
 def rooms_of(rows: Iterable[Lease]) -> dict[UUID, list[LeaseRoom]]:

@@ -9,7 +9,7 @@ from cellpark.receivables.actions.propose_payout import propose_payout
 from cellpark.receivables.actions.record_payment import record_payment
 from cellpark.receivables.actions.release_allocation import release_allocation
 from cellpark.receivables.actions.reverse_payment import reverse_payment
-from cellpark.receivables.actions.send_reminder import ReminderDue, reminders_due, send_reminder
+from cellpark.receivables.actions.send_reminder import ReminderDue, letters_due, reminders_due, send_reminder
 from cellpark.receivables.allocating import open_bills
 from cellpark.receivables.example_money import load_example_money
 from cellpark.receivables.invoicing import InvoiceRequestWriter, JsonRequests, invoice_requests
@@ -72,6 +72,7 @@ __all__ = [
     "journal",
     "journal_csv",
     "late_fees_due",
+    "letters_due",
     "load_example_money",
     "open_bills",
     "payments",

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Min, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from cellpark.billing.public import Bill, Claim, CreditNote, CreditState
 from cellpark.receivables.models import Allocation, Payment, Payout, Reminder
-from cellpark.receivables.rules import BUCKETS, bucket
+from cellpark.receivables.rules import BUCKETS, bucket_days
 from cellpark.receivables.states import PaymentState, PayoutKind, PayoutState
 
 ZERO = Decimal("0.00")
@@ -85,17 +86,22 @@ def ageing(day: date, *, organisation_id: UUID | None = None) -> list[Standing]:
 
 
 def _standings(claims: "QuerySet[Claim]", paid: "QuerySet[Payment]", day: date) -> dict[UUID, Standing]:
-    buckets: dict[UUID, dict[str, Decimal]] = {}
-    oldest: dict[UUID, date] = {}
-    rows = claims.exclude(open=ZERO).order_by().values_list("debtor_id", "due").annotate(total=Sum("open"))
-    for debtor, due, amount in rows:
-        in_buckets = buckets.setdefault(debtor, dict.fromkeys(BUCKETS, ZERO))
-        in_buckets[bucket(due, day)] += amount
-        if amount > 0:
-            oldest[debtor] = min(due, oldest.get(debtor, due))
+    sums: dict[str, Any] = {
+        name: Coalesce(Sum("open", filter=_due(since, until)), ZERO)
+        for name, (since, until) in bucket_days(day).items()
+    }
+    rows = claims.exclude(open=ZERO).order_by().values_list("debtor_id")
+    aged = rows.annotate(oldest=Min("due", filter=Q(open__gt=0)), **sums)
+    buckets = {debtor: dict(zip(sums, amounts, strict=True)) for debtor, _oldest, *amounts in aged}
+    oldest = {row[0]: row[1] for row in aged}
     rest = paid.filter(state=PaymentState.RECEIVED).exclude(free=ZERO).order_by()
     free: dict[UUID, Decimal] = dict(rest.values_list("debtor_id").annotate(Sum("free")))
     return {debtor: _standing(debtor, buckets.get(debtor), free, oldest.get(debtor)) for debtor in {*buckets, *free}}
+
+
+def _due(since: date | None, until: date | None) -> Q:
+    said = {"due__gte": since, "due__lt": until}
+    return Q(**{key: day for key, day in said.items() if day is not None})
 
 
 def _standing(

@@ -28,14 +28,13 @@ class OpenBill:
     amount: Decimal
 
 
-def bucket(due: date, day: date) -> str:
-    """The bucket of age on ``day``: the due day itself is not late yet."""
-    late = (day - due).days
-    if late <= 0:
-        return "not_due"
-    if late > 90:
-        return "over_90"
-    return BUCKETS[(late - 1) // 30 + 1]
+def bucket_days(day: date) -> Mapping[str, tuple[date | None, date | None]]:
+    """From which due day on and up to which, not included, a bill is in each bucket of age on ``day``.
+
+    The due day itself is not late yet; a bucket has thirty days, the first and the last are open.
+    """
+    edges = [None, *(day - timedelta(days=late) for late in (0, 30, 60, 90)), None]
+    return {name: (edges[place + 1], edges[place]) for place, name in enumerate(BUCKETS)}
 
 
 def oldest_first(amount: Decimal, bills: Iterable[OpenBill]) -> list[tuple[UUID, Decimal]]:
@@ -49,14 +48,12 @@ def oldest_first(amount: Decimal, bills: Iterable[OpenBill]) -> list[tuple[UUID,
     return found
 
 
-def step_due(bills: Iterable[OpenBill], day: date, sent: Mapping[int, date]) -> int | None:
+def step_due(oldest: date, day: date, sent: Mapping[int, date]) -> int | None:
     """The reminder that is to go out on ``day``, after those that were ``sent`` (step and day); None when none is.
 
-    Steps follow one another, each at least a week after the one before.
+    ``oldest`` is the due day of the oldest bill that is open and late. Steps follow one another, each at least a week
+    after the one before.
     """
-    oldest = min((each.due for each in bills if each.amount > 0 and each.due < day), default=None)
-    if oldest is None:
-        return None
     current = {step: on for step, on in sent.items() if on > oldest}
     step = max(current, default=0) + 1
     if step not in REMIND_AFTER_DAYS or (day - oldest).days < REMIND_AFTER_DAYS[step]:

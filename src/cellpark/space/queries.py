@@ -56,6 +56,11 @@ class Layout:
     buildings: Sequence[Building]
 
 
+def every_park() -> list[Park]:
+    """The parks by key, at most 100, in one query."""
+    return list(Park.objects.order_by("key")[:PARKS_MAX])
+
+
 def park_summaries() -> list[ParkSummary]:
     """The parks by key, at most 100, in one query."""
     counted = {"phases": Phase, "buildings": Building, "platforms": Platform, "companies": Company, "facts": Fact}

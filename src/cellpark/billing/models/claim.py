@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import SharedModel
 from cellpark.billing.models.amounts import money
 
@@ -30,6 +31,9 @@ class Claim(SharedModel):
     )
 
     never_deleted = True
+
+    # a board or an account of a park reads thousands of them
+    row_rule = rule_asked_once("organisation_id", "parties")
 
     class Meta:
         constraints = [

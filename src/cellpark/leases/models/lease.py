@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import SharedModel
 from cellpark.leases.states import LeaseState, VersionState
 
@@ -39,6 +40,9 @@ class Lease(SharedModel):
     version = models.BigIntegerField(default=0)
 
     never_deleted = True
+
+    # a board or an account of a park reads thousands of them
+    row_rule = rule_asked_once("organisation_id", "parties")
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
+from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import SharedModel
 from cellpark.premises.public import use_guards
 
@@ -60,6 +61,9 @@ class LeaseRoom(SharedModel):
         start="held.starts_on",
         end="coalesce(held.ends_on, (SELECT h.until FROM leases_hold h WHERE h.id = held.hold_id))",
     )
+
+    # a board or an account of a park reads thousands of them
+    row_rule = rule_asked_once("organisation_id", "parties")
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min, QuerySet, Sum
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
@@ -41,23 +42,41 @@ class ReminderDue:
         return sum((each.amount for each in self.bills), start=Decimal(0))
 
 
+def steps_due(*, organisation_id: UUID, day: date, debtor_id: UUID | None = None) -> dict[UUID, int]:
+    """The step of the letter that is to go out on ``day`` to each debtor, the one with the oldest debt first.
+
+    Two queries; the bills themselves are not read.
+    """
+    late = _late(organisation_id, day, debtor_id)
+    oldest = dict(late.values_list("debtor_id").annotate(since=Min("due")).order_by("since", "debtor_id"))
+    sent: dict[UUID, dict[int, date]] = {}
+    letters = Reminder.objects.filter(organisation_id=organisation_id, debtor_id__in=late.values("debtor_id"))
+    for debtor, step, on in letters.order_by("sent_on").values_list("debtor_id", "step", "sent_on"):
+        sent.setdefault(debtor, {})[step] = on
+    found = {debtor: step_due(due, day, sent.get(debtor, {})) for debtor, due in oldest.items()}
+    return {debtor: step for debtor, step in found.items() if step is not None}
+
+
+def letters_due(*, organisation_id: UUID, day: date) -> tuple[int, Decimal]:
+    """How many letters are to go out on ``day``, and what is overdue by those whom they go to."""
+    steps = steps_due(organisation_id=organisation_id, day=day)
+    owed = _late(organisation_id, day, None).filter(debtor_id__in=list(steps)) if steps else Claim.objects.none()
+    return len(steps), owed.aggregate(total=Sum("open"))["total"] or Decimal(0)
+
+
 def reminders_due(*, organisation_id: UUID, day: date, debtor_id: UUID | None = None) -> list[ReminderDue]:
-    """The letters that are to go out on ``day``, the debtor with the oldest debt first."""
-    late = Claim.objects.filter(organisation_id=organisation_id, open__gt=0, due__lt=day)
-    if debtor_id is not None:
-        late = late.filter(debtor_id=debtor_id)
+    """The letters that are to go out on ``day`` with their bills, the debtor with the oldest debt first."""
+    steps = steps_due(organisation_id=organisation_id, day=day, debtor_id=debtor_id)
+    late = _late(organisation_id, day, debtor_id).filter(debtor_id__in=steps) if steps else Claim.objects.none()
     bills: dict[UUID, list[OpenBill]] = {}
     for debtor, *said in late.order_by("due", "bill_id").values_list("debtor_id", "bill_id", "due", "open"):
         bills.setdefault(debtor, []).append(OpenBill(*said))
-    sent: dict[UUID, dict[int, date]] = {}
-    letters = Reminder.objects.filter(organisation_id=organisation_id, debtor_id__in=list(bills)).order_by("sent_on")
-    for debtor, step, on in letters.values_list("debtor_id", "step", "sent_on"):
-        sent.setdefault(debtor, {})[step] = on
-    return [
-        ReminderDue(debtor, step, tuple(overdue))
-        for debtor, overdue in bills.items()
-        if (step := step_due(overdue, day, sent.get(debtor, {}))) is not None
-    ]
+    return [ReminderDue(debtor, step, tuple(bills[debtor])) for debtor, step in steps.items() if debtor in bills]
+
+
+def _late(organisation_id: UUID, day: date, debtor_id: UUID | None) -> "QuerySet[Claim]":
+    rows: QuerySet[Claim] = Claim.objects.filter(organisation_id=organisation_id, open__gt=0, due__lt=day)
+    return rows if debtor_id is None else rows.filter(debtor_id=debtor_id)
 
 
 def send_reminder(*, actor: Actor, organisation_id: UUID, debtor_id: UUID) -> Reminder:

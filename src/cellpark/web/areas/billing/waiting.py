@@ -45,11 +45,10 @@ def _decisions(actor: Actor, house: UUID) -> list[Task]:
 def _letters(actor: Actor, house: UUID) -> list[Task]:
     if not actor.may(ReceivablesPermission.REMIND):
         return []
-    due = receivables.reminders_due(organisation_id=house, day=today())
-    if not due:
+    count, amount = receivables.letters_due(organisation_id=house, day=today())
+    if not count:
         return []
-    title = ngettext("%(count)s reminder is due", "%(count)s reminders are due", len(due)) % {"count": len(due)}
-    amount = sum((each.amount for each in due), start=due[0].amount - due[0].amount)
+    title = ngettext("%(count)s reminder is due", "%(count)s reminders are due", count) % {"count": count}
     text = _("%(amount)s CNY are overdue") % {"amount": f"{amount:,.2f}"}
     return [Task(title, text, reverse("reminders"), "waiting")]
 

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.chain.public import FileKind, OfferKind, SeatKind, areas, city_name, taxonomy, words
-from cellpark.web.areas.chain.shown import node_name, parks
+from cellpark.space.public import every_park
+from cellpark.web.areas.chain.shown import node_name
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, day, long_text
 
@@ -16,7 +17,7 @@ def node_choices() -> list[tuple[str, str]]:
 
 def park_choices() -> list[tuple[str, str]]:
     """Every park of the directory."""
-    return [(f"park:{each.key}", each.name) for each in parks()]
+    return [(f"park:{each.key}", each.name) for each in every_park()]
 
 
 def area_choices() -> list[tuple[str, str]]:

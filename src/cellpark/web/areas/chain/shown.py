@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from cellpark.base.fields import in_reader_language
 from cellpark.chain.public import Figure, Node, Standing, Verdict, VerdictKind, words
-from cellpark.space.public import Park, park_summaries
+from cellpark.space.public import Park, every_park
 from cellpark.web.pages import formats
 from cellpark.web.pages.tables import State
 
@@ -40,14 +40,9 @@ UNCERTAIN = "?"
 STRONG: "StrOrPromise" = gettext_lazy("Strong, or nothing is called for")
 
 
-def parks() -> list[Park]:
-    """The parks of the directory."""
-    return [each.park for each in park_summaries()]
-
-
 def chosen_park(request: HttpRequest, name: str = "park", *, default: int = 0) -> Park:
     """The park that the address names, or the first; one that is not there is 404."""
-    known = parks()
+    known = every_park()
     wanted = request.GET.get(name, "")
     if not wanted and len(known) > default:
         return known[default]

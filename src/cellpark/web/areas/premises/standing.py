@@ -154,7 +154,13 @@ def shares(day: date) -> Shares:
 def _taken_areas(day: date) -> Any:
     rows = LeaseRoom.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
     rows = rows.exclude(lease=None, hold__until__lte=day)
-    goes_on = LeaseRoom.objects.filter(room_id=OuterRef("room_id"), starts_on=OuterRef("ends_on"), lease__isnull=False)
+    goes_on = LeaseRoom.objects.filter(
+        room_id=OuterRef("room_id"),
+        starts_on=OuterRef("ends_on"),
+        starts_on__gt=day,
+        starts_on__lte=day + LATER,
+        lease__isnull=False,
+    )
     standing = Case(
         When(lease=None, then=Value(Standing.HELD.value)),
         When(lease__state=LeaseState.APPROVED, then=Value(Standing.HELD.value)),

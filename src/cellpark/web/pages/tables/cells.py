@@ -47,7 +47,6 @@ class Cell:
 
     kind: Kind
     value: Value
-    label: str
     href: str | None = None
 
     @property

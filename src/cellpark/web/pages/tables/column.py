@@ -41,7 +41,7 @@ class Column(Generic[Row]):
     def cell(self, row: Row) -> Cell:
         """The drawn cell of this column in ``row``."""
         href = self.link(row) if self.link else None
-        return Cell(kind=self.kind, value=self.read(row), label=str(self.label), href=href)
+        return Cell(kind=self.kind, value=self.read(row), href=href)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,6 @@ class ListSource(Generic[Row]):
 def _comparable(column: Column[Any], row: object) -> tuple[bool, Any]:
     """Null last; numbers as numbers, everything else as it is read."""
     # without its address: making one for each of a thousand rows costs more than sorting them
-    cell = Cell(kind=column.kind, value=column.read(row), label="", href=None)
+    cell = Cell(kind=column.kind, value=column.read(row))
     number = cell.plain if not isinstance(cell.plain, str) else cell.text
     return cell.value is None, number

@@ -67,7 +67,7 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
     """Who owes what, and since when: as a chart and as a table."""
     mine, day = operator(request), today()
     rows = receivables.ageing(day, organisation_id=mine)
-    names = Names()
+    names = Names(each.debtor_id for each in rows)
     sums = (
         {name: sum((each.buckets[name] for each in rows), start=type(rows[0].open)(0)) for name in BUCKETS}
         if rows
@@ -90,7 +90,7 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         order="-open",
         empty=_("Nobody owes anything. Bills appear here as soon as a run has made them."),
     )
-    due = receivables.reminders_due(organisation_id=mine, day=day)
+    letters, _overdue = receivables.letters_due(organisation_id=mine, day=day)
     waiting_count = _waiting_count(mine)
     overdue = sum((each.overdue for each in rows), start=0)
     context = {
@@ -98,11 +98,11 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         "total": sum((each.open for each in rows), start=0),
         "overdue": overdue,
         "free": sum((each.free for each in rows), start=0),
-        "reminders": len(due),
+        "reminders": letters,
         "waiting": waiting_count,
         "now": _("%(amount)s CNY are overdue") % {"amount": f"{overdue:,.2f}"} if overdue else _("Nothing is overdue"),
-        "next": _("Send the reminders that are due") if due else "",
-        "who": _("Park staff") if due else "",
+        "next": _("Send the reminders that are due") if letters else "",
+        "who": _("Park staff") if letters else "",
     }
     return table_response(request, "billing/ageing.html", table, context)
 

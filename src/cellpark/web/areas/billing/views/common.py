@@ -1,6 +1,6 @@
 """What the pages of this area share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,21 +28,27 @@ def operator(request: HttpRequest) -> UUID:
 
 
 class Names:
-    """The names of debtors: those with leases or bills at once, anybody else when asked for."""
+    """The names of debtors: those that are named, or all with leases or bills, at once; anybody else when asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, debtors: Iterable[UUID] | None = None) -> None:
         """Nothing is read before a name is asked for."""
+        self._debtors = debtors
         self._known: dict[UUID, str] | None = None
 
     def of(self, debtor_id: UUID) -> str:
         """The name in the reader's language."""
         if self._known is None:
-            tenants = set(Lease.objects.order_by().values_list("tenant_id", flat=True).distinct())
-            others = Bill.objects.filter(lease_id=None).order_by().values_list("debtor_id", flat=True).distinct()
-            self._known = names_of(tenants | set(others))
+            self._known = names_of(self._everybody() if self._debtors is None else self._debtors)
         if debtor_id not in self._known:
             self._known |= names_of([debtor_id])
         return self._known.get(debtor_id, "")
+
+    @staticmethod
+    def _everybody() -> set[UUID]:
+        tenants = set(Lease.objects.order_by().values_list("tenant_id", flat=True).distinct())
+        return tenants | set(
+            Bill.objects.filter(lease_id=None).order_by().values_list("debtor_id", flat=True).distinct()
+        )
 
 
 def bill_crumbs(row: Bill | None = None) -> Crumbs:

@@ -20,7 +20,7 @@ from cellpark.chain.public import (
     taxonomy,
     words,
 )
-from cellpark.space.public import Park
+from cellpark.space.public import Park, every_park
 from cellpark.web.areas.chain import picture as pictures
 from cellpark.web.areas.chain.shown import (
     at,
@@ -28,7 +28,6 @@ from cellpark.web.areas.chain.shown import (
     chosen_park,
     legend,
     node_name,
-    parks,
     percent,
     plain,
     state_of,
@@ -60,7 +59,7 @@ def frame(request: HttpRequest, park: Park, chain: Chain, here: str) -> dict[str
         "park": park,
         "parks": [
             {"label": each.name, "href": at(here, each), "here": each.key == park.key, "count": None}
-            for each in parks()
+            for each in every_park()
         ],
         "tabs": tabs(park, here),
         "now": f"{said % {'count': len(found)}}; {demand % {'count': unmet}}",
@@ -75,7 +74,7 @@ def frame(request: HttpRequest, park: Park, chain: Chain, here: str) -> dict[str
 
 def picture(request: HttpRequest) -> HttpResponse:
     """The chain as a map."""
-    if not parks():
+    if not every_park():
         return render(request, "chain/none.html")
     park = chosen_park(request)
     chain = chain_of(park.key)

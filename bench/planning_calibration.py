@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RECIPES, PICTURES, LOCALE = ROOT / "examples" / "recipes", ROOT / "docs" / "pictures", ROOT / "src/cellpark/base/locale"
 LEVELS = tuple(round(0.05 * step, 2) for step in range(1, 20))
 SHOWN = (0.5, 0.8, 0.95)
-TRIALS, SCENARIOS = 400, 199
+TRIALS, SCENARIOS = 200, 199
 
 
 def study(trials: int, *, newest: bool) -> Reliability:

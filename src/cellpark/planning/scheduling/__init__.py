@@ -14,7 +14,7 @@ PROOF_OPERATIONS, LOOSE_OPERATIONS = 60, 400
 
 More where nothing but their order holds the operations of a job together: there CP-SAT is strong.
 """
-LOOSE_SHARE = 0.25
+LOOSE_SHARE = 0.5
 """Of more than the former, the search has such a part of the effort, and CP-SAT the rest."""
 
 __all__ = [

@@ -241,3 +241,37 @@ def test_a_draft_that_was_said_anew_meanwhile_is_read_again_before_it_is_approve
         assert "This record moved on" in answer.content.decode()
     assert only().state == LeaseState.DRAFT
     assert send(manager, f"{reverse('lease_approve', args=[drafted.id])}?seen={only().version}").status_code == 303
+
+
+def test_a_slip_in_an_index_stops_the_bills_of_a_lease_and_hides_nothing(park: Park) -> None:
+    """Base 1, and 999,999,999 is typed for 1.03: the lease, the roll and the runs say so; the others are computed."""
+    indexed = lease_file("L-1").replace("tax: '0.09'", "tax: '0.09', index: {name: CPI, base: '1', every_months: 6}")
+    row = park.signed(text=indexed)
+    park.signed("L-2", rooms=(1,), text=lease_file("L-2", room="R-01"))
+
+    def publish(figure: str, reason: str = "") -> None:
+        park.do(
+            leases.record_index,
+            park.manager,
+            name="CPI",
+            month="2027-06",
+            figure=figure,
+            published_on=date(2026, 11, 20),
+            source="statistics office",
+            reason=reason,
+        )
+
+    office = reader(park.staff)
+    roll, bills = f"{reverse('lease_roll')}?day=2027-07-01", reverse("lease_bills", args=[row.id])
+    publish("999999999")
+    for address in (roll, reverse("lease", args=[row.id]), bills):
+        answer = office.get(address)
+        assert answer.status_code == 200, address
+        assert "A rate that follows an index goes beyond" in answer.content.decode(), address
+    listed = office.get(roll).content.decode()
+    assert ("L-1" in listed, "9,000.00" in listed) == (True, True)
+    assert office.get(reverse("lease_sheet", args=[row.id])).content.startswith(b"%PDF-")
+    assert reader(park.administrator).get(reverse("lease", args=[row.id])).status_code == 200
+    publish("1.03", reason="typed wrongly")
+    assert "goes beyond" not in office.get(roll).content.decode()
+    assert "cannot be billed" not in office.get(bills).content.decode()

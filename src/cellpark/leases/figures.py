@@ -4,7 +4,7 @@ Every figure is a sum over rooms and days, computed by the database; the number 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, LiteralString
@@ -16,6 +16,7 @@ from django.db.models import QuerySet, Sum
 from cellpark.base.scope import current_scope
 from cellpark.kernel.interval import Interval
 from cellpark.kernel.months import add_months
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases.models import AskingRent, Lease, LeaseRoom
 from cellpark.leases.queries import names_of, rent_leases
 from cellpark.leases.states import IN_FORCE, LeaseState
@@ -187,22 +188,27 @@ class RollLine:
     """One lease on the rent roll of a day: its rooms, its area, the rent of the month, the deposit that was agreed.
 
     ``month`` is what all recurring terms bill for the calendar month of the day, with tax; ``per_m2`` the rent alone,
-    without tax, for one square metre.
+    without tax, for one square metre. ``problem`` says why they cannot be computed, such as a slip in an index value;
+    then the amounts are None.
     """
 
     lease: Lease
     tenant: str
     rooms: int
     area_m2: Decimal
-    rent: Decimal
-    service: Decimal
-    month: Decimal
-    per_m2: Decimal | None
-    deposit: Decimal
+    rent: Decimal | None = None
+    service: Decimal | None = None
+    month: Decimal | None = None
+    per_m2: Decimal | None = None
+    deposit: Decimal | None = None
+    problem: Problem | None = None
 
 
 def rent_roll(day: date, rows: "QuerySet[Lease]") -> list[RollLine]:
-    """The leases among ``rows`` that hold on ``day``, with what they bring in its month. Four queries."""
+    """The leases among ``rows`` that hold on ``day``, with what they bring in its month. Four queries.
+
+    A lease that cannot be computed stands there with its problem and hides none of the others.
+    """
     held = rows.exclude(state__in=(LeaseState.DRAFT, LeaseState.APPROVED, LeaseState.WITHDRAWN))
     held = held.filter(rooms__starts_on__lte=day, rooms__ends_on__gt=day).distinct().order_by("number")
     found = list(held.prefetch_related("versions"))
@@ -229,6 +235,14 @@ def _line(
     month: Interval[date],
 ) -> RollLine:
     rooms, area = areas.get(row.id, (0, Decimal(0)))
+    line = RollLine(lease=row, tenant=names.get(row.tenant_id, ""), rooms=rooms, area_m2=area)
+    try:
+        return _priced(line, said, month)
+    except Refused as refused:
+        return replace(line, problem=refused.problems[0])
+
+
+def _priced(line: RollLine, said: rent.Lease, month: Interval[date]) -> RollLine:
     sums: dict[Any, Decimal] = dict.fromkeys(rent.TermKind, Decimal(0))
     gross = Decimal(0)
     for each in rent.bill_lines(said.terms, month, said.index):
@@ -237,15 +251,12 @@ def _line(
             gross += each.gross.amount
     deposits = [rent.total_of(term, said.index).amount for term in said.terms if term.kind is rent.TermKind.DEPOSIT]
     net = sums[rent.TermKind.RENT]
-    return RollLine(
-        lease=row,
-        tenant=names.get(row.tenant_id, ""),
-        rooms=rooms,
-        area_m2=area,
+    return replace(
+        line,
         rent=net,
         service=sums[rent.TermKind.SERVICE],
         month=gross,
-        per_m2=(net / area).quantize(CENT, rounding=ROUND_HALF_UP) if area else None,
+        per_m2=(net / line.area_m2).quantize(CENT, rounding=ROUND_HALF_UP) if line.area_m2 else None,
         deposit=sum(deposits, Decimal(0)),
     )
 

@@ -287,24 +287,33 @@ class OccupationOut(_Row):
 
 
 class RollOut(Schema):
-    """One lease on the rent roll."""
+    """One lease on the rent roll; where it cannot be computed ``problem`` says why and the amounts are null."""
 
     lease_id: UUID
     number: str
     tenant_id: UUID
     rooms: int
     area_m2: str
-    rent: str
-    service: str
-    month: str
-    deposit: str
+    rent: str | None
+    service: str | None
+    month: str | None
+    deposit: str | None
+    problem: str
 
     @classmethod
     def of(cls, line: RollLine) -> Self:
         """The line as answers show it."""
-        amounts = {name: str(getattr(line, name)) for name in ("area_m2", "rent", "service", "month", "deposit")}
+        found = {name: getattr(line, name) for name in ("rent", "service", "month", "deposit")}
         row = line.lease
-        return cls(lease_id=row.id, number=row.number, tenant_id=row.tenant_id, rooms=line.rooms, **amounts)
+        return cls(
+            lease_id=row.id,
+            number=row.number,
+            tenant_id=row.tenant_id,
+            rooms=line.rooms,
+            area_m2=str(line.area_m2),
+            **{name: None if amount is None else str(amount) for name, amount in found.items()},
+            problem="" if line.problem is None else line.problem.code,
+        )
 
 
 class FigureMonthOut(Schema):

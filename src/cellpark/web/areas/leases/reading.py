@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cellpark.base.messages import Explained, explain
 from cellpark.base.scope import widened
-from cellpark.leases.public import FutureBill, Lease, LeaseVersion
+from cellpark.kernel.problem import Refused
+from cellpark.leases.public import FutureBill, Lease, LeaseVersion, preview
 from cellpark.rent import public as rent
 from cellpark.web.areas.leases.words import KINDS, PRICES, WHY
 from cellpark.web.pages import formats
@@ -20,7 +22,10 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
-    """One term as people read it: what for, on which days, at which price, how that changes."""
+    """One term as people read it: what for, on which days, at which price, how that changes.
+
+    ``stops`` says why nobody can tell how it changes, such as a slip in an index value.
+    """
 
     kind: object
     name: str
@@ -30,6 +35,7 @@ class Priced:
     price: str
     tax: str
     rates: Sequence[tuple[date, Decimal, object, str]]
+    stops: str = ""
 
     @staticmethod
     def sums(kinds: Mapping[rent.TermKind, Decimal]) -> list[tuple[object, Decimal]]:
@@ -44,6 +50,12 @@ def priced(term: rent.Term, index: rent.Index) -> Priced:
     if term.tax:
         how = _("%(rate)s %% in the price") if term.tax_included else _("%(rate)s %% on top")
         tax = how % {"rate": formats.number(Decimal(format((term.tax * HUNDRED).normalize(), "f")))}
+    rates: Sequence[rent.Stretch] = ()
+    stops = ""
+    try:
+        rates = rent.stretches(term, index)
+    except Refused as refused:
+        stops = explain(refused.problems[0]).what
     return Priced(
         kind=KINDS[term.kind],
         name=term.key,
@@ -52,8 +64,17 @@ def priced(term: rent.Term, index: rent.Index) -> Priced:
         until=term.days.end,
         price=f"{area}{formats.number(term.steps[0].rate)} {PRICES[term.basis]}",
         tax=tax,
-        rates=[(each.days.start, each.rate, WHY[each.why], each.awaits) for each in rent.stretches(term, index)],
+        rates=[(each.days.start, each.rate, WHY[each.why], each.awaits) for each in rates],
+        stops=stops,
     )
+
+
+def coming(said: rent.Lease) -> tuple[tuple[FutureBill, ...], list[Explained]]:
+    """All bills of a lease, or what keeps them from being computed: the lease is shown even so."""
+    try:
+        return preview(said), []
+    except Refused as refused:
+        return (), [explain(each) for each in refused.problems]
 
 
 def bill_rows(bills: Iterable[FutureBill]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cellpark.base.typesetting import typeset
 from cellpark.leases import public as leases
 from cellpark.leases.public import Lease, LeaseState, LeaseVersion, VersionState, words
-from cellpark.web.areas.leases.reading import bill_rows, priced
+from cellpark.web.areas.leases.reading import bill_rows, coming, priced
 from cellpark.web.pages import formats
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -28,7 +28,8 @@ def _data(row: Lease) -> dict[str, object]:
     versions = [each for each in leases.versions_of(row) if each.state != VersionState.WITHDRAWN]
     names = leases.names_of([row.tenant_id, row.organisation_id])
     said = leases.rent_lease(row, with_pending=True)
-    coming = bill_rows(leases.preview(said)[:BILLS])
+    every, _stops = coming(said)
+    first = bill_rows(every[:BILLS])
     state = str(words.LEASE_STATES[LeaseState(row.state)])
     return {
         "title": _("Lease"),
@@ -68,7 +69,7 @@ def _data(row: Lease) -> dict[str, object]:
                     _money(each["bill"].tax),
                     _money(each["bill"].gross),
                 ]
-                for each in coming
+                for each in first
             ],
         },
         "signatures": {

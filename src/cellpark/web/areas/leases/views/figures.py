@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.access.public import actor_of
+from cellpark.base.messages import explain
 from cellpark.kernel.months import add_months
 from cellpark.kernel.yaml_text import FIRST_DAY, LAST_DAY
 from cellpark.leases import public as leases
@@ -50,7 +51,7 @@ def roll(request: HttpRequest) -> HttpResponseBase:
     day = _asked_day(request)
     lines = leases.rent_roll(day, leases.leases())
     area = sum((each.area_m2 for each in lines), Decimal(0))
-    rents = sum((each.rent for each in lines), Decimal(0))
+    rents = sum((each.rent or Decimal(0) for each in lines), Decimal(0))
     table = Table(
         lines,
         ROLL,
@@ -65,7 +66,8 @@ def roll(request: HttpRequest) -> HttpResponseBase:
         "area": area,
         "rents": rents,
         "mean": (rents / area).quantize(Decimal("0.01")) if area else None,
-        "month": sum((each.month for each in lines), Decimal(0)),
+        "month": sum((each.month or Decimal(0) for each in lines), Decimal(0)),
+        "stopped": [(each.lease, explain(each.problem)) for each in lines if each.problem is not None],
         "count": len(lines),
         "crumbs": crumbs(),
     }

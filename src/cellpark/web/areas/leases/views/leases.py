@@ -22,7 +22,7 @@ from cellpark.premises.public import PremisesPermission
 from cellpark.rent import public as rent
 from cellpark.web.areas.leases.paper.sheet import lease_sheet
 from cellpark.web.areas.leases.plan import Floor, floors_of
-from cellpark.web.areas.leases.reading import Priced, bill_rows, history, priced, side_by_side
+from cellpark.web.areas.leases.reading import Priced, bill_rows, coming, history, priced, side_by_side
 from cellpark.web.areas.leases.standing import EXPIRING_DAYS, lease_state, offers, truth, version_state
 from cellpark.web.areas.leases.views.common import Names, crumbs
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
@@ -116,7 +116,8 @@ def one(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     names = leases.names_of([row.tenant_id, row.organisation_id])
     shown = _shown(row, versions)
     said = leases.rent_lease(row, with_pending=True)
-    coming = [each for each in leases.preview(said) if each.days.end is None or each.days.end > leases.today()]
+    every, stops = coming(said)
+    ahead = [each for each in every if each.days.end is None or each.days.end > leases.today()]
     context = {
         "row": row,
         "state": lease_state(row, leases.today()),
@@ -129,8 +130,8 @@ def one(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         "terms": [priced(term, said.index) for term in said.terms],
         "late": said.late,
         "cycle": said.cycle,
-        "bills": bill_rows(coming[:BILLS_SHOWN]),
-        "bills_more": len(coming) - BILLS_SHOWN,
+        "bills": bill_rows(ahead[:BILLS_SHOWN]),
+        "stops": stops,
         "versions": [(each, version_state(each)) for each in versions],
         "compared": side_by_side(versions),
         "lines": history(row),
@@ -157,7 +158,7 @@ def bills(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     """All bills of a lease from its first day to its last, each line with its formula."""
     row = leases.lease(lease_id)
     said = leases.rent_lease(row, with_pending=True)
-    every = leases.preview(said)
+    every, stops = coming(said)
     kinds: dict[rent.TermKind, Decimal] = {}
     for each in every:
         for line in each.lines:
@@ -165,6 +166,7 @@ def bills(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     context = {
         "row": row,
         "bills": bill_rows(every),
+        "stops": stops,
         "sums": Priced.sums(kinds),
         "total": sum(kinds.values(), Decimal(0)),
         "crumbs": crumbs(row),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cellpark.base.messages import explain
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Organisation, OrganisationKind
 from cellpark.kernel.interval import Interval
@@ -76,6 +77,37 @@ def test_missing_readings_are_estimated_and_the_next_true_one_puts_them_right(si
         [between] = utilities.estimate_readings(actor=site.staff, point_ids=[point.id], day=date(2026, 9, 11))
     assert (made.registers, made.source) == ({ALL: "610"}, ReadingSource.ESTIMATED)  # 10 a day for 31 days
     assert between.registers == {ALL: "100"}
+
+
+def test_a_true_reading_that_an_estimate_stands_against_is_refused_with_what_to_do(site: Site) -> None:
+    """300 on 1 October, 610 estimated for 1 November: 31 of 41 days of the 200 that were used are 151.22."""
+    point = site.point("E-101")
+    site.read(point, OCTOBER, 300)
+    with use_scope(site.staff.scope):
+        [guess] = utilities.estimate_readings(actor=site.staff, point_ids=[point.id], day=NOVEMBER)
+    for day, value, likely in ((date(2026, 11, 11), 500, "451.22"), (date(2026, 10, 20), 620, "620")):
+        with pytest.raises(Refused) as refusal:
+            site.read(point, day, value)
+        [problem] = refusal.value.problems
+        assert problem.code == "utilities.reading.estimate"
+        assert (problem.params["day"], problem.params["likely"]) == ("2026-11-01", likely)
+        assert likely in explain(problem).remedy
+    with use_scope(site.staff.scope):
+        utilities.correct_reading(
+            actor=site.staff, reading_id=guess.id, registers={ALL: Decimal("451.22")}, reason="estimated too high"
+        )
+    assert site.read(point, date(2026, 11, 11), 500).source == ReadingSource.TYPED
+
+
+def test_a_register_that_began_at_nothing_again_is_no_fault_of_an_estimate(site: Site) -> None:
+    point = site.point("E-101", digits=4, first=9000)
+    site.read(point, OCTOBER, 9900)
+    with use_scope(site.staff.scope):
+        utilities.estimate_readings(actor=site.staff, point_ids=[point.id], day=date(2026, 10, 4))
+    with pytest.raises(Refused) as refusal:
+        site.read(point, NOVEMBER, 20, confirmed=False)
+    assert "utilities.reading.rolled" in codes(refusal)
+    assert "utilities.reading.estimate" not in codes(refusal)
 
 
 def test_a_file_is_taken_in_whole_or_not_at_all(site: Site) -> None:

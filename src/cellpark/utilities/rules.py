@@ -96,18 +96,62 @@ def judge(dial: Dial, mark: Mark, *, fitted: date, removed: date | None, today: 
     wrong: list[Problem] = []
     doubtful: list[Problem] = []
     for first, second in ((before, mark), (mark, after)):
-        if first is None or second is None:
-            continue
-        for band, value in second.values.items():
-            way, rolled = step(first.values[band], value, dial.digits)
-            said = {"value": str(value), "before": str(first.values[band]), "day": first.day.isoformat()}
-            if rolled and way > Decimal(10) ** dial.digits / 2:
-                wrong.append(Problem("utilities.reading.backwards", said, field=band))
-            elif rolled:
-                doubtful.append(Problem("utilities.reading.rolled", {**said, "way": str(way)}, field=band))
+        if first is not None and second is not None:
+            found = _falling(dial, first, second)
+            wrong += found.wrong
+            doubtful += found.doubtful
     if before is not None and not wrong:
         doubtful += _unusual(dial, before, mark)
     return Judgement(tuple(wrong), tuple(doubtful))
+
+
+def _falling(dial: Dial, first: Mark, second: Mark) -> Judgement:
+    """What speaks against a value that is less than the one before it, register by register."""
+    wrong, doubtful = [], []
+    for band, value in second.values.items():
+        way, rolled = step(first.values[band], value, dial.digits)
+        if not rolled:
+            continue
+        guess = _estimate_in_the_way(dial, first, second, band)
+        said = {"value": str(value), "before": str(first.values[band]), "day": first.day.isoformat()}
+        if guess is not None:
+            wrong.append(Problem("utilities.reading.estimate", guess, field=band))
+        elif way > Decimal(10) ** dial.digits / 2:
+            wrong.append(Problem("utilities.reading.backwards", said, field=band))
+        else:
+            doubtful.append(Problem("utilities.reading.rolled", {**said, "way": str(way)}, field=band))
+    return Judgement(tuple(wrong), tuple(doubtful))
+
+
+def _estimate_in_the_way(dial: Dial, first: Mark, second: Mark, band: str) -> dict[str, str] | None:
+    """What to say where a value falls because of an estimate alone; None where it rolled over, or was misread.
+
+    Between the true readings around the estimate it rises, or nobody read it since and it would have run backwards.
+    ``likely`` lies on the line between these readings.
+    """
+    if first.estimated == second.estimated:
+        return None
+    guess, true = (first, second) if first.estimated else (second, first)
+    known = sorted((true, *(each for each in dial.marks if not each.estimated)), key=lambda each: each.day)
+    start = next((each for each in reversed(known) if each.day < guess.day), None)
+    end = next((each for each in known if each.day > guess.day), None)
+    if start is None:
+        return None
+    if end is None:
+        if step(first.values[band], second.values[band], dial.digits)[0] <= Decimal(10) ** dial.digits / 2:
+            return None
+        end = start
+    way = end.values[band] - start.values[band]
+    if way < 0:
+        return None
+    part = Decimal((guess.day - start.day).days) / max((end.day - start.day).days, 1)
+    likely = (start.values[band] + way * min(part, Decimal(1))).quantize(Decimal(1).scaleb(-FIGURE_DIGITS))
+    return {
+        "value": str(true.values[band]),
+        "before": str(guess.values[band]),
+        "day": guess.day.isoformat(),
+        "likely": f"{likely.normalize():f}",
+    }
 
 
 def _unusual(dial: Dial, before: Mark, mark: Mark) -> list[Problem]:

@@ -29,7 +29,8 @@ def estimate_readings(*, actor: Actor, point_ids: Sequence[UUID], day: date) -> 
     """Write for each point what its device will have shown at the start of ``day``.
 
     Between two readings it lies on the line between them; after the last one it goes on with the mean of the last 90
-    days, else of the last year. The next true reading puts it right: what was too much comes off then.
+    days, else of the last year. The next true reading puts it right. Where it lies below the estimate it
+    is refused with what to do: correct the estimate, so that what was charged too much is taken back.
     Raises ``Refused``: ``utilities.estimate.nothing`` where nothing is known, and as ``take_reading``.
     """
     actor.require(UtilityPermission.READ)

@@ -1,12 +1,13 @@
 """Credit notes: a bill is never changed, its lines are taken back once, by two people over a stated amount."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from cellpark.billing import public as billing
 from cellpark.billing.public import Bill, Claim, CreditState
+from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
 from tests.billing.park import RENT, Park
 
@@ -93,3 +94,48 @@ def test_in_parts_one_person_credits_no_more_than_at_once(park: Park) -> None:
     ]
     assert [each.state for each in notes] == ["issued", "issued", "proposed"]
     assert bill.claim.open == Decimal("2400.00")
+
+
+def test_spread_over_bills_one_person_credits_a_debtor_no_more_than_at_once(park: Park, clock: FixedClock) -> None:
+    """4,000.00 of the first bill at once; of the next one only after thirty days, or by a second person."""
+    park.lease(terms=({**RENT, "rate": "4000.00"},))
+    park.lease("L-2", terms=({**RENT, "rate": "4000.00"},), tenant=park.other)
+    park.run()
+    mine = [each for each in park.bills() if each.debtor_id == park.tenant.id]
+    theirs = next(each for each in park.bills() if each.debtor_id == park.other.id)
+
+    def credited(bill: Bill) -> billing.CreditNote:
+        return billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="goodwill")
+
+    assert credited(mine[0]).state == CreditState.ISSUED
+    second = credited(mine[1])
+    assert second.state == CreditState.PROPOSED
+    assert credited(theirs).state == CreditState.ISSUED
+    # what a second person issued is nobody's alone
+    billing.decide_credit(actor=park.manager, credit_id=second.id, issued=True)
+    clock.advance(timedelta(days=29))
+    waits = credited(mine[2])
+    assert waits.state == CreditState.PROPOSED
+    billing.decide_credit(actor=park.manager, credit_id=waits.id, issued=False)
+    clock.advance(timedelta(days=1))
+    assert credited(mine[2]).state == CreditState.ISSUED
+
+
+def test_what_was_taken_off_a_next_bill_counts_with_credit_notes(park: Park, clock: FixedClock) -> None:
+    """3,390.00 off the next bill and a note over 4,000.00, in either order, are more than 5,000.00."""
+    park.lease(terms=({**RENT, "rate": "4000.00"},))
+    park.charge("gift", "-3000.00")
+    park.run()
+    bills = park.bills()
+    assert billing.Charge.objects.get().state == "billed"
+    note = billing.propose_credit(
+        actor=park.staff, bill_id=bills[1].id, reason="goodwill", line_ids=[line(bills[1], "rent").id]
+    )
+    assert note.state == CreditState.PROPOSED
+    clock.advance(timedelta(days=31))
+    note = billing.propose_credit(
+        actor=park.staff, bill_id=bills[2].id, reason="goodwill", line_ids=[line(bills[2], "rent").id]
+    )
+    assert note.state == CreditState.ISSUED
+    with pytest.raises(Refused, match=r"billing\.charge\.credit"):
+        park.charge("gift-2", "-3000.00")

@@ -36,13 +36,48 @@ def credited(park: Park, bill: Bill, *terms: str) -> None:
     billing.decide_credit(actor=park.manager, credit_id=note.id, issued=True)
 
 
-def test_a_deposit_that_went_back_is_not_freed_again_when_its_bill_is_credited(park: Park) -> None:
-    bill, paid = paid_deposit(park)
+@pytest.mark.parametrize("done", [False, True])
+def test_a_deposit_that_went_back_is_not_credited_as_well(park: Park, *, done: bool) -> None:
+    """The account would say that the park owes what it gave back."""
+    bill, _paid = paid_deposit(park)
+    back = going_back(park, bill)
+    if done:
+        receivables.decide_payout(actor=park.manager, payout_id=back.id, done=True)
+    for terms in (("deposit",), ("deposit", "rent")):
+        with pytest.raises(Refused, match=r"billing\.credit\.returned"):
+            credited(park, bill, *terms)
+    assert receivables.standing(park.tenant.id, date(2026, 11, 22)).balance == 0
+    if not done:
+        receivables.decide_payout(actor=park.manager, payout_id=back.id, done=False)
+        credited(park, bill, "deposit")
+        pay(park, "1.00")
+        assert receivables.standing(park.tenant.id, date(2026, 11, 22)).balance == D("-20001.00")
+
+
+def test_a_note_over_a_deposit_that_went_back_meanwhile_is_not_issued(park: Park) -> None:
+    bill, _paid = paid_deposit(park)
+    lines = [bill.lines.get(term="deposit").id]
+    note = billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="over", line_ids=lines)
     receivables.decide_payout(actor=park.manager, payout_id=going_back(park, bill).id, done=True)
-    credited(park, bill, "deposit")
-    pay(park, "1.00")
-    paid.refresh_from_db()
-    assert paid.free == 0
+    with pytest.raises(Refused, match=r"billing\.credit\.returned"):
+        billing.decide_credit(actor=park.manager, credit_id=note.id, issued=True)
+    billing.decide_credit(actor=park.manager, credit_id=note.id, issued=False)
+    assert opens() == [D(0)]
+
+
+def test_an_amended_lease_leaves_a_deposit_alone_of_which_something_went_back(park: Park) -> None:
+    lease = park.lease(terms=(RENT, DEPOSIT), until=date(2026, 10, 1))
+    park.run(date(2026, 9, 1))
+    [bill] = park.bills()
+    pay(park, "30000.00")
+    receivables.propose_payout(
+        actor=park.staff, kind=PayoutKind.RETURN, bill_id=bill.id, amount=D("4000.00"), reason="too much"
+    )
+    terms = [{**RENT, "rate": "9000.00"}, {**DEPOSIT, "rate": "16000.00"}]
+    park.version(lease, 2, date(2026, 9, 1), {**lease.versions.get().form, "terms": terms})
+    notes, instead = billing.correct_lease(actor=park.staff, lease_id=lease.id, reason="less rent")
+    assert instead is not None
+    assert ([each.gross for each in notes], instead.gross) == ([D("10000.00")], D("9000.00"))
 
 
 def test_rent_that_is_credited_beside_such_a_deposit_is_freed(park: Park) -> None:

@@ -5,9 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from cellpark.base.scope import use_scope
-from cellpark.billing.public import Charge, ChargeState
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.billing import public as billing
+from cellpark.billing.public import Bill, Charge, ChargeState, Claim, CreditNote
 from cellpark.kernel.problem import Refused
+from cellpark.leases.public import Lease, LeaseState
+from cellpark.ledger.public import Event
+from cellpark.utilities import effects
 from cellpark.utilities import public as utilities
 from cellpark.utilities.public import PointRole, Share, ShareState
 from tests.utilities.site import ALL, NOVEMBER, OCTOBER, SEPTEMBER, Site
@@ -147,3 +151,92 @@ def test_a_settlement_of_thirty_rooms_asks_no_more_than_one_of_three(
     for number in range(30):
         site.read(site.point(f"X-{number}", number % 4), OCTOBER, 10)
     assert counted() == few
+
+
+def billed_and_misread(site: Site) -> tuple[CreditNote, Bill]:
+    """20,000 kWh were billed to the tenant of a room; then the reading is corrected to 10,000: 9,605.00 come back."""
+    point = site.point("E-101")
+    site.lease(0, 0, date(2026, 1, 1), date(2027, 1, 1))
+    site.read(point, OCTOBER, 20_000)
+    site.close(OCTOBER, since=SEPTEMBER)
+    bill_charges(site)
+    correct(site, point, 10_000)
+    with use_scope(site.manager.scope):
+        return CreditNote.objects.get(), Bill.objects.get()
+
+
+def bill_charges(site: Site) -> None:
+    """A run; the leases of this site say nothing about rent, so that they stay out of it."""
+    with use_scope(EVERYTHING):
+        Lease.objects.update(state=LeaseState.DRAFT)
+        billing.run_billing(actor=site.manager, until=date(2026, 11, 22))
+        Lease.objects.update(state=LeaseState.RUNNING)
+
+
+def correct(site: Site, point: utilities.Point, value: int) -> None:
+    with use_scope(site.manager.scope):
+        [wrong] = utilities.Reading.objects.filter(meter__point=point, day=OCTOBER, state="standing")
+        utilities.correct_reading(
+            actor=site.staff, reading_id=wrong.id, registers={ALL: Decimal(value)}, reason="misread", confirmed=True
+        )
+
+
+def decide(site: Site, note: CreditNote, *, issued: bool) -> None:
+    """The decision, and what the worker does with it."""
+    with use_scope(EVERYTHING):
+        billing.decide_credit(actor=site.manager, credit_id=note.id, issued=issued)
+        if issued:
+            return
+        made = Event.objects.filter(type="billing.credit.declined").order_by("-id").first()
+        assert made is not None
+        for _ in range(2):
+            effects.owe_what_stands(made.id)
+
+
+def test_what_is_owed_instead_of_a_billed_charge_waits_for_the_note_over_that_one(site: Site) -> None:
+    note, bill = billed_and_misread(site)
+    assert (note.state, note.gross, bill.gross) == ("proposed", Decimal("19210.00"), Decimal("19210.00"))
+    assert charges(site) == [("Electricity, meter E-101, room B1 A-101: 10000 kWh", Decimal("8500.00"))]
+    bill_charges(site)
+    with use_scope(site.manager.scope):
+        assert Bill.objects.count() == 1
+    decide(site, note, issued=True)
+    bill_charges(site)
+    with use_scope(site.manager.scope):
+        assert [each.open for each in Claim.objects.order_by("bill__number")] == [Decimal(0), Decimal("9605.00")]
+
+
+def test_a_declined_note_leaves_what_was_billed_and_nothing_beside_it(site: Site) -> None:
+    """Corrected again after that, it is prepared anew; in between nobody owes both."""
+    note, bill = billed_and_misread(site)
+    decide(site, note, issued=False)
+    bill_charges(site)
+    assert charges(site) == []
+    assert [each[3] for each in standing(site)] == [Decimal("17000.00")]
+    with use_scope(site.manager.scope):
+        assert [each.open for each in Claim.objects.all()] == [Decimal("19210.00")]
+        assert utilities.periods().get().net == Decimal("17000.00")
+        [share] = Share.objects.filter(state=ShareState.STANDING)
+        assert Charge.objects.get(id=share.charge_id).bill_id == bill.id
+        point = utilities.points().get()
+    correct(site, point, 12_000)
+    with use_scope(site.manager.scope):
+        again = CreditNote.objects.get(state="proposed")
+    decide(site, again, issued=True)
+    bill_charges(site)
+    with use_scope(site.manager.scope):
+        assert [each.open for each in Claim.objects.order_by("bill__number")] == [Decimal(0), Decimal("11526.00")]
+
+
+def test_a_second_correction_waits_for_the_same_note(site: Site) -> None:
+    note, _bill = billed_and_misread(site)
+    with use_scope(site.manager.scope):
+        point = utilities.points().get()
+    correct(site, point, 12_000)
+    bill_charges(site)
+    with use_scope(site.manager.scope):
+        assert (CreditNote.objects.count(), Bill.objects.count()) == (1, 1)
+    decide(site, note, issued=True)
+    bill_charges(site)
+    with use_scope(site.manager.scope):
+        assert [each.open for each in Claim.objects.order_by("bill__number")] == [Decimal(0), Decimal("11526.00")]

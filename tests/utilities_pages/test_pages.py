@@ -17,7 +17,7 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing.public import Charge
 from cellpark.identity.public import Person, issue_token
 from cellpark.utilities import public as utilities
-from cellpark.utilities.public import Share, UtilityPermission
+from cellpark.utilities.public import Period, Share, UtilityPermission
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at, form_in
 from tests.utilities.site import ALL, OCTOBER, Site
@@ -125,6 +125,12 @@ def test_a_period_is_previewed_closed_and_explained_to_the_tenant(site: Site) ->
         assert Share.objects.count() == 0
     answer = manager.post(address, form_in(preview))
     assert answer.status_code == 303
+    watching = manager.get(answer.url)
+    assert ("0 of 1 shares are charged" in watching.content.decode(), watching["Refresh"]) == (True, "3")
+    # what the worker does with the entry of the closing
+    with use_scope(EVERYTHING):
+        utilities.continue_closing(actor=site.manager, period_id=Period.objects.get().id)
+    assert "Refresh" not in manager.get(answer.url)
     with use_scope(EVERYTHING):
         share, charge = Share.objects.get(), Charge.objects.get()
     assert (charge.net, share.charge_id) == (Decimal("850.00"), charge.id)

@@ -26,7 +26,7 @@ MESSAGES = {
         _("Take the first charge back, and hand in a new one with a source of its own."),
     ),
     "billing.charge.credit": Message(
-        _("Together more than %(most)s would be taken off the next bill of this debtor."),
+        _("Single people would take more than %(most)s CNY off for this debtor within %(days)s days."),
         _TWO,
         _("Credit the bill that was wrong: over this amount a second person decides about it."),
     ),
@@ -37,6 +37,11 @@ MESSAGES = {
         _("A line of bill %(number)s is taken back already, or waits for that."),
         _UNCHANGED,
         _("Choose lines that still stand."),
+    ),
+    "billing.credit.returned": Message(
+        _("%(amount)s of the deposit of bill %(number)s went back, was used, or is about to."),
+        _("A deposit goes back once: by a return, or by a credit note before anything of it went back."),
+        _("Leave the deposit out of the credit note, and return what is still held of it; decline a note that waits."),
     ),
     "billing.credit.own": Message(
         _("You prepared this credit note of bill %(number)s yourself."), _TWO, _("Ask another park manager to decide.")
@@ -63,6 +68,11 @@ MESSAGES = {
     ),
     "billing.run.unfinished": Message(
         _("A billing run up to %(until)s is not finished."), _ONCE, _("Let it finish first: start it again.")
+    ),
+    "billing.run.unwritable": Message(
+        _("A line of this lease is longer, or its amount larger, than a bill can hold."),
+        _ONCE,
+        _("Correct the lease; the next run bills it."),
     ),
     "billing.run.far": Message(
         _("%(until)s lies more than %(days)s days ahead."),

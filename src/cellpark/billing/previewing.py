@@ -9,10 +9,8 @@ from django.db.models import Count, Sum
 
 from cellpark.billing.days import today
 from cellpark.billing.drafting import due_for_billing
-from cellpark.billing.models import Charge
-from cellpark.billing.queries import billed_until
+from cellpark.billing.queries import billed_until, pending_charges
 from cellpark.billing.rules import run_problems
-from cellpark.billing.states import ChargeState
 from cellpark.kernel.problem import Refused, refuse_any
 from cellpark.leases.public import Lease, billable, rent_lease, rent_leases
 
@@ -64,8 +62,7 @@ def preview_run(*, organisation_id: UUID, until: date) -> Preview:
         if found:
             amount = sum((line.gross for each in found for line in each.lines), start=Decimal(0))
             rows.append(PreviewRow(lease, len(found), amount))
-    waiting = Charge.objects.filter(organisation_id=organisation_id, state=ChargeState.PENDING, since__lte=until)
-    charges = waiting.aggregate(count=Count("id"), total=Sum("gross"))
+    charges = pending_charges(organisation_id, until).aggregate(count=Count("id"), total=Sum("gross"))
     return Preview(
         leases=len(rows),
         bills=sum(each.bills for each in rows),

@@ -10,14 +10,16 @@ from cellpark.billing.actions.propose_credit import propose_credit
 from cellpark.billing.actions.reverse_charge import reverse_charge
 from cellpark.billing.actions.run_billing import run_billing
 from cellpark.billing.actions.start_run import start_run
+from cellpark.billing.alone import credited_alone
+from cellpark.billing.crediting import hold_for
 from cellpark.billing.days import today
 from cellpark.billing.models import Bill, BillLine, Charge, Claim, CreditLine, CreditNote, Run
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.previewing import Preview, preview_run
-from cellpark.billing.queries import amended_leases, bills, bills_of, runs
-from cellpark.billing.rules import COIN, CREDIT_ALONE_MAX, tax_of
+from cellpark.billing.queries import amended_leases, awaited_note, bills, bills_of, first_of, runs
+from cellpark.billing.rules import COIN, CREDIT_ALONE_DAYS, CREDIT_ALONE_MAX, tax_of
 from cellpark.billing.series import take_numbers
-from cellpark.billing.settling import settle
+from cellpark.billing.settling import give_back, settle
 from cellpark.billing.states import (
     BillKind,
     ChargeState,
@@ -30,6 +32,7 @@ from cellpark.billing.streams import account_stream
 
 __all__ = [
     "COIN",
+    "CREDIT_ALONE_DAYS",
     "CREDIT_ALONE_MAX",
     "Again",
     "Bill",
@@ -50,12 +53,17 @@ __all__ = [
     "SeriesKind",
     "account_stream",
     "amended_leases",
+    "awaited_note",
     "bill_again",
     "bills",
     "bills_of",
     "continue_run",
     "correct_lease",
+    "credited_alone",
     "decide_credit",
+    "first_of",
+    "give_back",
+    "hold_for",
     "lease_difference",
     "post_charge",
     "preview_run",

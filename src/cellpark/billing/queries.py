@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
-from cellpark.billing.models import Bill, CreditNote, Run
-from cellpark.billing.states import BillKind, CreditState
+from cellpark.billing.models import Bill, Charge, CreditNote, Run
+from cellpark.billing.states import AGAIN, BillKind, ChargeState, CreditState
 from cellpark.leases.public import Lease
 
 
@@ -26,6 +26,33 @@ def runs() -> "QuerySet[Run]":
     """The billing runs in sight."""
     rows: QuerySet[Run] = Run.objects.all()
     return rows
+
+
+def pending_charges(organisation_id: UUID, until: date) -> "QuerySet[Charge]":
+    """The charges of days up to and with ``until`` that a bill may take up: none that waits for a credit note."""
+    rows: QuerySet[Charge] = Charge.objects.filter(
+        organisation_id=organisation_id, state=ChargeState.PENDING, since__lte=until
+    )
+    return rows.filter(Q(waits_for=None) | Q(waits_for__state=CreditState.ISSUED))
+
+
+def awaited_note(charge: Charge) -> CreditNote | None:
+    """The note that somebody has to decide about before what stands instead of a charge can be owed."""
+    proposed = CreditNote.objects.filter(state=CreditState.PROPOSED)
+    found: CreditNote | None = proposed.filter(lines__void=False, lines__line__charge_id=charge.id).first()
+    if found is None and charge.waits_for_id is not None:
+        found = proposed.filter(id=charge.waits_for_id).first()
+    again: Charge | None = Charge.objects.filter(
+        source_kind__in=AGAIN.values(), source_id=str(charge.id), organisation_id=charge.organisation_id
+    ).first()
+    return awaited_note(again) if found is None and again is not None else found
+
+
+def first_of(charge: Charge) -> Charge:
+    """The charge that one which was billed again followed from."""
+    while charge.source_kind in AGAIN.values():
+        charge = Charge.objects.get(id=UUID(charge.source_id))
+    return charge
 
 
 def amended_leases(organisation_id: UUID) -> list[Lease]:

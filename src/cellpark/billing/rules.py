@@ -14,7 +14,9 @@ RUN_AHEAD_DAYS_MAX = 366
 CORRECTION_DUE_DAYS = 14
 """A correction, and a bill of charges alone, is due so many days after it was issued."""
 CREDIT_ALONE_MAX = Decimal("5000.00")
-"""A credit note over this amount, in the currency of its bill, is issued by a second person."""
+"""What single people credit of one bill, or of one debtor within ``CREDIT_ALONE_DAYS``; more needs a second person."""
+CREDIT_ALONE_DAYS = 30
+"""Over so many days, today with them, what single people credited one debtor is summed."""
 
 
 def tax_of(net: Decimal, rate: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""What payments do to bills; ``cellpark.receivables`` calls it under the lock of the debtor's account."""
+"""What payments and returns do to bills; ``cellpark.receivables`` calls it under the lock of the debtor's account."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -19,3 +19,8 @@ def settle(*, bill_id: UUID, amount: Decimal) -> None:
     fitting = rows.filter(open__gte=amount) if amount > 0 else rows.filter(paid__gte=-amount)
     if fitting.update(paid=F("paid") + amount) != 1:
         raise Refused(Problem("billing.claim.not_open", {"amount": f"{amount:f}"}, field="amount"))
+
+
+def give_back(*, bill_id: UUID, amount: Decimal) -> None:
+    """Count ``amount`` of the deposit of a bill as returned, used or about to be; below nothing it is held again."""
+    Claim.objects.filter(bill_id=bill_id).update(returned=F("returned") + amount)

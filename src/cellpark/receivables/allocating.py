@@ -88,7 +88,7 @@ def free_overpaid(organisation_id: UUID, debtor_id: UUID, *, actor: Actor) -> De
     for each in open_bills(organisation_id, debtor_id):
         if each.amount >= 0:
             continue
-        # a deposit that went back and was credited then does not go back again
+        # what went back and was credited before that was refused does not go back again
         rest = -each.amount - max(ZERO, _given_back(each.bill_id) - _deposit(each.bill_id))
         rows = Allocation.objects.filter(bill_id=each.bill_id).values("payment_id").annotate(total=Sum("amount"))
         paid = {row["payment_id"]: row["total"] for row in rows.filter(total__gt=0)}

@@ -5,14 +5,23 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid5
 
+from django.db.models import Max, Sum
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
-from cellpark.billing.public import BillingPermission, Charge, post_charge, reverse_charge
+from cellpark.billing.public import (
+    BillingPermission,
+    Charge,
+    CreditNote,
+    awaited_note,
+    hold_for,
+    post_charge,
+    reverse_charge,
+)
 from cellpark.kernel.interval import Interval
-from cellpark.ledger.public import record
+from cellpark.ledger.public import lock_stream, record
 from cellpark.utilities import words
 from cellpark.utilities.events import ShareOwed, ShareReversed
 from cellpark.utilities.models import Period, Share
@@ -22,47 +31,94 @@ from cellpark.utilities.streams import periods_stream
 SOURCE = "utilities.share"
 
 
-def owe(period: Period, values: dict[str, Any], *, revision: int, actor: Actor) -> Share:
-    """Keep a share, and post its charge where a tenant pays; a share of nothing makes no charge."""
+def owe(
+    period: Period, values: dict[str, Any], *, revision: int, actor: Actor, instead_of: CreditNote | None = None
+) -> Share:
+    """Keep a share, and post its charge where a tenant pays.
+
+    ``instead_of``: the note over the former charge that waits for its second person; so long this one is not billed.
+    """
     share = Share(id=new_id(), period=period, revision=revision, **values)
-    if share.tenant_id is not None and share.net:
-        charge = post_charge(
-            actor=_lent(actor),
-            organisation_id=share.organisation_id,
-            debtor_id=share.tenant_id,
-            days=Interval(share.since, share.until),
-            text_zh=_text(share, "zh-hans"),
-            text_en=_text(share, "en"),
-            net=share.net,
-            tax=share.tax,
-            source_kind=SOURCE,
-            source_id=_source(period, share),
-        )
-        share.charge_id = charge.id
+    hand_in(share, actor=actor, instead_of=instead_of)
+    _keep(share, actor)
+    return share
+
+
+def hand_in(share: Share, *, actor: Actor, instead_of: CreditNote | None = None) -> None:
+    """Post the charge of a share, and name it; a share of nothing, or of the park itself, makes none."""
+    if share.tenant_id is None or not share.net:
+        return
+    charge = post_charge(
+        actor=_lent(actor),
+        organisation_id=share.organisation_id,
+        debtor_id=share.tenant_id,
+        days=Interval(share.since, share.until),
+        text_zh=_text(share, "zh-hans"),
+        text_en=_text(share, "en"),
+        net=share.net,
+        tax=share.tax,
+        source_kind=SOURCE,
+        source_id=_source(share.period, share),
+    )
+    if instead_of is not None:
+        hold_for(charge, instead_of)
+    share.charge_id = charge.id
+
+
+def take_back(share: Share, *, actor: Actor, reason: str) -> CreditNote | None:
+    """Reverse a share and its charge; gives the credit note over it that waits for a second person, if any."""
+    note = None
+    if share.charge_id is not None:
+        charge: Charge = Charge.objects.get(id=share.charge_id)
+        reverse_charge(actor=_lent(actor), charge=charge, reason=reason)
+        note = awaited_note(charge)
+    share.state = SHARE_LIFECYCLE.step(ShareState(share.state), "reverse")
+    share.save(update_fields=["state"])
+    _record(share.period, ShareReversed(share=share.id, period=share.period_id, charge=share.charge_id), actor, reason)
+    return note
+
+
+def owe_after_all(former: Share, *, actor: Actor, reason: str) -> None:
+    """Let a share that was taken back be owed with the charge that it had: nobody agreed to credit that one.
+
+    What was owed instead is taken back, so that one of them stands. Called twice it changes nothing.
+    """
+    lock_stream(periods_stream(former.organisation_id, former.utility))
+    about = {name: getattr(former, name) for name in ("period_id", "point_id", "room_id", "tenant_id", "tax")}
+    same = Share.objects.filter(**about).select_related("period")
+    standing = same.filter(state=ShareState.STANDING).first()
+    if standing is not None and standing.charge_id == former.charge_id:
+        return
+    if standing is not None:
+        take_back(standing, actor=actor, reason=reason)
+    latest: int = same.aggregate(latest=Max("revision"))["latest"]
+    period = former.period
+    said = {field.attname: getattr(former, field.attname) for field in Share._meta.concrete_fields}  # noqa: SLF001
+    _keep(Share(**said | {"id": new_id(), "revision": latest + 1, "state": ShareState.STANDING}), actor)
+    standing_now = period.shares.filter(state=ShareState.STANDING).aggregate(net=Sum("net"))
+    period.net = standing_now["net"] or Decimal(0)
+    period.save(update_fields=["net"])
+
+
+def _keep(share: Share, actor: Actor) -> None:
     share.save(force_insert=True)
+    note_owed(share, actor=actor)
+
+
+def note_owed(share: Share, *, actor: Actor) -> None:
+    """An entry in the stream of the periods."""
     event = ShareOwed(
         share=share.id,
-        period=period.id,
+        period=share.period_id,
         point=share.point_id,
         room=share.room_id,
         tenant=share.tenant_id,
         net=share.net,
         tax=share.tax,
         charge=share.charge_id,
-        revision=revision,
+        revision=share.revision,
     )
-    _record(period, event, actor)
-    return share
-
-
-def take_back(share: Share, *, actor: Actor, reason: str) -> None:
-    """Reverse a share and its charge."""
-    if share.charge_id is not None:
-        charge: Charge = Charge.objects.get(id=share.charge_id)
-        reverse_charge(actor=_lent(actor), charge=charge, reason=reason)
-    share.state = SHARE_LIFECYCLE.step(ShareState(share.state), "reverse")
-    share.save(update_fields=["state"])
-    _record(share.period, ShareReversed(share=share.id, period=share.period_id, charge=share.charge_id), actor, reason)
+    _record(share.period, event, actor)
 
 
 def _lent(actor: Actor) -> Actor:

@@ -107,6 +107,14 @@ MESSAGES = {
         _READING,
         _("Look at the device again. If it was replaced, record the replacement."),
     ),
+    "utilities.reading.estimate": Message(
+        _("%(value)s does not fit beside the estimate of %(day)s, which says %(before)s."),
+        _("An estimate is a guess: the true reading counts, and the estimate is put right."),
+        _(
+            "Correct the estimate of %(day)s first, on the page of the meter: %(likely)s lies on the line between the "
+            "true readings. Then enter this one; what was charged too much is taken back by the correction."
+        ),
+    ),
     "utilities.reading.rolled": Message(
         _("%(value)s is less than %(before)s on %(day)s. Did it begin at 0 again? Then it went on by %(way)s."),
         _READING,
@@ -163,6 +171,11 @@ MESSAGES = {
     ),
     "utilities.period.keyless": Message(
         _("The key of %(code)s gives no room any share."), _PERIOD, _("Set its key with the shares of the rooms.")
+    ),
+    "utilities.period.closing": Message(
+        _("The days from %(since)s up to %(until)s are being charged."),
+        _("A correction compares with what everybody owes: that has to stand first."),
+        _("Wait until the period is closed, then correct the reading."),
     ),
     "utilities.period.gap": Message(
         _("The last period ended on %(day)s."), _PERIOD, _("The next one begins on that very day.")

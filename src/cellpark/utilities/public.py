@@ -1,8 +1,9 @@
 """What other floors use of this app."""
 
 from cellpark.utilities import words
-from cellpark.utilities.actions.close_period import close_period, days_to_close
+from cellpark.utilities.actions.close_period import close_period
 from cellpark.utilities.actions.close_point import close_point
+from cellpark.utilities.actions.continue_closing import continue_closing
 from cellpark.utilities.actions.correct_reading import correct_reading
 from cellpark.utilities.actions.estimate_readings import estimate_readings
 from cellpark.utilities.actions.import_readings import Report, check_readings, import_readings
@@ -11,6 +12,7 @@ from cellpark.utilities.actions.register_tariff import register_tariff
 from cellpark.utilities.actions.replace_meter import replace_meter
 from cellpark.utilities.actions.set_key import set_key
 from cellpark.utilities.actions.set_price import set_price
+from cellpark.utilities.actions.start_closing import days_to_close, start_closing
 from cellpark.utilities.actions.take_reading import take_reading
 from cellpark.utilities.example_utilities import close_example_months, load_example_utilities
 from cellpark.utilities.loading import prices_of, settled_until
@@ -41,7 +43,16 @@ from cellpark.utilities.rating.tariff import Price, Step
 from cellpark.utilities.reading_file import Checked, decode
 from cellpark.utilities.rules import parse_figure, steps_of, steps_text
 from cellpark.utilities.settlement import Settlement, settlement, share_values
-from cellpark.utilities.states import UNITS, Band, PointRole, ReadingSource, ReadingState, ShareState, Utility
+from cellpark.utilities.states import (
+    UNITS,
+    Band,
+    PeriodState,
+    PointRole,
+    ReadingSource,
+    ReadingState,
+    ShareState,
+    Utility,
+)
 
 __all__ = [
     "UNITS",
@@ -52,6 +63,7 @@ __all__ = [
     "Meter",
     "OwnPoint",
     "Period",
+    "PeriodState",
     "Point",
     "PointRole",
     "Price",
@@ -73,6 +85,7 @@ __all__ = [
     "close_example_months",
     "close_period",
     "close_point",
+    "continue_closing",
     "correct_reading",
     "days_to_close",
     "decode",
@@ -101,6 +114,7 @@ __all__ = [
     "share_values",
     "shares",
     "shares_of",
+    "start_closing",
     "steps_of",
     "steps_text",
     "take_reading",

@@ -66,6 +66,24 @@ class ShareState(StrEnum):
     REVERSED = "reversed"
 
 
+class PeriodState(StrEnum):
+    """Whether the charges of a settled period are all handed in."""
+
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+PERIOD_LIFECYCLE = register(
+    Lifecycle(
+        name="utilities.period",
+        states=PeriodState,
+        initial=PeriodState.CLOSING,
+        transitions=(
+            Transition(source=PeriodState.CLOSING, verb="finish", target=PeriodState.CLOSED, permission=May.CLOSE),
+        ),
+        final=frozenset({PeriodState.CLOSED}),
+    )
+)
 READING_LIFECYCLE = register(
     Lifecycle(
         name="utilities.reading",

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from cellpark.utilities.permissions import UtilityPermission
 from cellpark.utilities.rating.settling import KeyKind
-from cellpark.utilities.states import Band, PointRole, ReadingSource, ReadingState, ShareState, Utility
+from cellpark.utilities.states import Band, PeriodState, PointRole, ReadingSource, ReadingState, ShareState, Utility
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -60,11 +60,19 @@ READING_STATES: Words = {
     ReadingState.STANDING: pgettext_lazy("reading", "Counts"),
     ReadingState.REVERSED: pgettext_lazy("reading", "Reversed"),
 }
+PERIOD_STATES: Words = {
+    PeriodState.CLOSING: pgettext_lazy("period", "Being charged"),
+    PeriodState.CLOSED: pgettext_lazy("period", "Closed"),
+}
 SHARE_STATES: Words = {
     ShareState.STANDING: pgettext_lazy("share", "Owed"),
     ShareState.REVERSED: pgettext_lazy("share", "Taken back"),
 }
-LIFECYCLE_STATES: Mapping[str, Words] = {"utilities.reading": READING_STATES, "utilities.share": SHARE_STATES}
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "utilities.period": PERIOD_STATES,
+    "utilities.reading": READING_STATES,
+    "utilities.share": SHARE_STATES,
+}
 EVENT_VALUES: Mapping[str, Words] = {"utility": UTILITIES, "role": ROLES, "key": KEYS, "source": SOURCES}
 _T, _P, _M, _R, _S = (f"utilities.{each}." for each in ("tariff", "point", "meter", "reading", "share"))
 EVENT_TITLES: Words = {
@@ -91,8 +99,8 @@ EVENT_SENTENCES: Words = {
     f"{_M}removed": _("%(actor)s removed the meter."),
     f"{_R}taken": _("%(actor)s kept the reading of %(day)s."),
     f"{_R}reversed": _("%(actor)s reversed the reading of %(day)s."),
-    "utilities.period.closed": _("%(actor)s settled the days from %(since)s up to %(until)s: %(net)s yuan in all."),
-    f"{_S}owed": _("%(net)s yuan are owed for a room and a meter."),
+    "utilities.period.closed": _("%(actor)s settled the days from %(since)s up to %(until)s: %(net)s CNY in all."),
+    f"{_S}owed": _("%(net)s CNY are owed for a room and a meter."),
     f"{_S}reversed": _("%(actor)s took back what was owed for a room and a meter."),
 }
 EVENT_FIELDS: Words = {

@@ -120,7 +120,7 @@ NOT_WRITTEN = {
     "utilities.TariffPrice": {"prices"},
     "utilities.Point": {"utility", "role", "bands", "key", "weights"},
     "utilities.Reading": {"registers", "source", "state"},
-    "utilities.Period": {"utility", "keys"},
+    "utilities.Period": {"utility", "keys", "state"},
     "utilities.Share": {"utility", "why", "state", "parties"},
 }
 

@@ -13,20 +13,20 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.billing.drafting import Drafted, LineDraft, due_for_billing, taken_up
 from cellpark.billing.events import RunFinished
-from cellpark.billing.models import Charge, Run
+from cellpark.billing.models import Run
 from cellpark.billing.permissions import BillingPermission
-from cellpark.billing.queries import billed_until
+from cellpark.billing.queries import billed_until, pending_charges
 from cellpark.billing.rules import CORRECTION_DUE_DAYS
-from cellpark.billing.states import RUN_LIFECYCLE, BillKind, ChargeState, RunState
+from cellpark.billing.states import RUN_LIFECYCLE, BillKind, RunState
 from cellpark.billing.streams import run_stream
 from cellpark.billing.writing import BillDraft, draft_of_charge, write_bills
-from cellpark.kernel.problem import Refused
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases.public import Lease, billable, rent_leases
 from cellpark.ledger.public import lock_stream, record
 from cellpark.rent import public as rent
 
 LEASES_AT_ONCE = 250
-UNWRITABLE = "billing.run.unwritable"
+UNWRITABLE = Problem("billing.run.unwritable")
 """What stands beside a lease whose lines are longer or larger than a bill can hold."""
 DEBTORS_AT_ONCE = 250
 
@@ -100,7 +100,7 @@ def _bill_together(actor: Actor, run: Run, leases: Sequence[Lease]) -> None:
         try:
             due = list(due_for_billing(terms, billed_until=before.get(lease.id), until=run.until))
         except Refused as refused:
-            _leave_out(run, lease, refused.problems[0].code)
+            _leave_out(run, lease, refused.problems[0])
             continue
         for each in due:
             waiting = charges.get(lease.tenant_id, [])
@@ -111,8 +111,9 @@ def _bill_together(actor: Actor, run: Run, leases: Sequence[Lease]) -> None:
     _write(actor, run, drafts)
 
 
-def _leave_out(run: Run, lease: Lease, code: str) -> None:
-    run.failures = [*run.failures, {"lease": str(lease.id), "number": lease.number, "code": code}]
+def _leave_out(run: Run, lease: Lease, why: Problem) -> None:
+    said = {"lease": str(lease.id), "number": lease.number, "code": why.code, "params": dict(why.params)}
+    run.failures = [*run.failures, said]
 
 
 def _terms(run: Run, leases: Sequence[Lease]) -> list[tuple[Lease, rent.Lease]]:
@@ -121,7 +122,7 @@ def _terms(run: Run, leases: Sequence[Lease]) -> list[tuple[Lease, rent.Lease]]:
         return list(rent_leases(leases))
     except Refused as refused:
         if len(leases) == 1:
-            _leave_out(run, leases[0], refused.problems[0].code)
+            _leave_out(run, leases[0], refused.problems[0])
             return []
     return [found for each in leases for found in _terms(run, [each])]
 
@@ -143,9 +144,7 @@ def _draft(lease: Lease, drafted: Drafted, charges: list[LineDraft]) -> BillDraf
 
 def _bill_charges(actor: Actor, run: Run) -> bool:
     """Bill the charges of debtors who got no bill of a lease; False when none is left that can be billed."""
-    waiting = Charge.objects.filter(
-        organisation_id=run.organisation_id, state=ChargeState.PENDING, since__lte=run.until
-    )
+    waiting = pending_charges(run.organisation_id, run.until).order_by()
     owed = waiting.values("debtor_id").annotate(total=Sum("gross")).filter(total__gte=0).order_by("debtor_id")
     debtors = [each["debtor_id"] for each in owed[:DEBTORS_AT_ONCE]]
     drafts = [
@@ -165,15 +164,10 @@ def _bill_charges(actor: Actor, run: Run) -> bool:
 
 
 def _pending(run: Run, debtors: set[UUID]) -> dict[UUID, list[LineDraft]]:
-    rows = Charge.objects.filter(
-        organisation_id=run.organisation_id,
-        debtor_id__in=debtors,
-        state=ChargeState.PENDING,
-        since__lte=run.until,
-    )
+    rows = pending_charges(run.organisation_id, run.until).filter(debtor_id__in=debtors)
     found: dict[UUID, list[LineDraft]] = defaultdict(list)
     # nobody takes a charge back while it becomes a line
-    for each in rows.select_for_update().order_by("id"):
+    for each in rows.select_for_update(of=("self",)).order_by("id"):
         found[each.debtor_id].append(draft_of_charge(each))
     return found
 

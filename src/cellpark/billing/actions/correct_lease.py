@@ -59,6 +59,9 @@ def lease_difference(lease: Lease) -> LeaseDifference:
     now = [line for days in _billed_days(lease) for line in lines_of(terms, days)]
     gone, instead = difference([draft_of_line(each) for each in billed], now)
     kept = set(BillLine.objects.filter(lease_id=lease.id, credits__void=False).values_list("id", flat=True))
+    # a deposit of which something went back is settled by returns alone
+    returned = BillLine.objects.filter(lease_id=lease.id, kind=LineKind.DEPOSIT, bill__claim__returned__gt=0)
+    kept |= set(returned.values_list("id", flat=True))
     let_go = [each for each in billed if each.id in kept]
     owed = [part for each in instead for part in _not_let_go(each, let_go, {line.term for line in now}, terms)]
     return LeaseDifference(tuple(billed[each] for each in gone if billed[each].id not in kept), tuple(owed))

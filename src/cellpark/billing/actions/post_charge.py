@@ -5,19 +5,18 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
+from cellpark.billing.alone import credited_alone
 from cellpark.billing.events import ChargePosted
 from cellpark.billing.models import Charge
 from cellpark.billing.permissions import BillingPermission
-from cellpark.billing.rules import CREDIT_ALONE_MAX, charge_problems, tax_of
-from cellpark.billing.states import ChargeState
-from cellpark.billing.streams import charge_stream
+from cellpark.billing.rules import CREDIT_ALONE_DAYS, CREDIT_ALONE_MAX, charge_problems, tax_of
+from cellpark.billing.streams import account_stream, charge_stream
 from cellpark.kernel.interval import Interval
-from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.problem import Parameter, Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream, record
 
 
@@ -38,7 +37,8 @@ def post_charge(
 
     ``organisation_id`` is the operator. The same source again gives the same charge and changes nothing; with another
     debtor or amount it raises ``Refused`` ``billing.charge.differs``. A net below nothing is a credit that the next
-    bill takes off, up to ``CREDIT_ALONE_MAX`` together: more goes back by a credit note, which two people give.
+    bill takes off, up to ``CREDIT_ALONE_MAX`` with what single people credited this debtor lately: more goes back by a
+    credit note, which two people give.
     Raises ``Refused``: ``billing.charge....``.
     """
     actor.require(BillingPermission.CHARGE)
@@ -46,6 +46,9 @@ def post_charge(
     refuse_any(charge_problems(days=days, net=net, tax=tax, **said))
     assert days.end is not None, "an endless charge was refused"
     with transaction.atomic():
+        if net < 0:
+            # what single people credit a debtor is summed under the lock of the account, which comes first, always
+            lock_stream(account_stream(organisation_id, debtor_id))
         stream = charge_stream(organisation_id, debtor_id)
         lock_stream(stream)
         found: Charge | None = Charge.objects.filter(
@@ -82,12 +85,9 @@ def post_charge(
 
 def _refuse_large_gift(organisation_id: UUID, debtor_id: UUID, gross: Decimal) -> None:
     """What one person lets off the next bill is no more than what one person credits; in parts it is not less."""
-    waiting = Charge.objects.filter(
-        organisation_id=organisation_id, debtor_id=debtor_id, state=ChargeState.PENDING, gross__lt=0
-    )
-    before = waiting.aggregate(total=Sum("gross"))["total"] or Decimal(0)
-    if -(before + gross) > CREDIT_ALONE_MAX:
-        raise Refused(Problem("billing.charge.credit", {"most": f"{CREDIT_ALONE_MAX:,}"}, field="net"))
+    if credited_alone(organisation_id, debtor_id) - gross > CREDIT_ALONE_MAX:
+        said: dict[str, Parameter] = {"most": f"{CREDIT_ALONE_MAX:,}", "days": CREDIT_ALONE_DAYS}
+        raise Refused(Problem("billing.charge.credit", said, field="net"))
 
 
 def _posted(row: Charge) -> ChargePosted:

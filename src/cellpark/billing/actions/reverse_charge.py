@@ -9,7 +9,7 @@ from cellpark.billing.models import BillLine, Charge
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.rules import reason_problems
 from cellpark.billing.states import AGAIN, CHARGE_LIFECYCLE, ChargeState
-from cellpark.billing.streams import charge_stream
+from cellpark.billing.streams import account_stream, charge_stream
 from cellpark.kernel.problem import refuse_any
 from cellpark.ledger.public import lock_stream, record
 
@@ -22,6 +22,8 @@ def reverse_charge(*, actor: Actor, charge: Charge, reason: str) -> Charge:
     actor.require(BillingPermission.CHARGE)
     refuse_any(reason_problems(reason))
     with transaction.atomic():
+        # a line that was billed is credited under the lock of the account, which comes first, always
+        lock_stream(account_stream(charge.organisation_id, charge.debtor_id))
         stream = charge_stream(charge.organisation_id, charge.debtor_id)
         lock_stream(stream)
         row: Charge = Charge.objects.select_for_update().get(id=charge.id)

@@ -12,7 +12,11 @@ from cellpark.billing.states import ChargeState
 
 
 class Charge(Amounts, SharedModel):
-    """An amount for days [since, until) that the next bill of the debtor takes up, once; known by its source."""
+    """An amount for days [since, until) that the next bill of the debtor takes up, once; known by its source.
+
+    One that stands instead of a charge that was billed ``waits_for`` the credit note over that one: it is billed once
+    the note is issued, and taken back when it is declined, so that never both are owed.
+    """
 
     id = identifier()
     debtor_id = models.UUIDField()
@@ -26,6 +30,7 @@ class Charge(Amounts, SharedModel):
     state = models.CharField(max_length=20, default=ChargeState.PENDING)
     bill_id = models.UUIDField(null=True)
     posted_at = models.DateTimeField()
+    waits_for = models.ForeignKey("billing.CreditNote", on_delete=models.PROTECT, null=True, related_name="+")
 
     never_deleted = True
 

@@ -14,6 +14,8 @@ from cellpark.billing.models.amounts import money
 class Claim(SharedModel):
     """The running figures of one bill: credited by credit notes, paid by allocations; the bill itself never changes.
 
+    ``returned`` is what of its deposit went back, was used, or is about to.
+
     ``open`` is below zero where a bill was paid first and credited later: then that much of the payment is free again.
     """
 
@@ -24,6 +26,7 @@ class Claim(SharedModel):
     gross = money()
     credited = money()
     paid = money()
+    returned = money()
     open: Any = models.GeneratedField(
         expression=F("gross") - F("credited") - F("paid"),
         output_field=models.DecimalField(max_digits=18, decimal_places=2),
@@ -43,6 +46,11 @@ class Claim(SharedModel):
             ),
             models.CheckConstraint(
                 condition=Q(paid__gte=Decimal(0), paid__lte=F("gross")), name="billing_claim_paid_within"
+            ),
+            # a deposit that went back is not credited as well: the operator would owe it twice
+            models.CheckConstraint(
+                condition=Q(returned__gte=Decimal(0), returned__lte=F("gross") - F("credited")),
+                name="billing_claim_returned_stands",
             ),
         ]
         indexes = [

@@ -15,7 +15,7 @@ class Run(TenantModel):
     """One run over all leases up to a day; it goes on where it was interrupted.
 
     ``cursor`` is the last lease that was looked at, in the order of their ids. ``failures``: one object for each lease
-    that could not be billed: ``lease``, ``number``, ``code``.
+    that could not be billed: ``lease``, ``number``, ``code``, ``params``.
     """
 
     id = identifier()

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.billing.public import give_back
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.receivables.allocating import lock_account
 from cellpark.receivables.events import PayoutDeclined
@@ -31,5 +32,7 @@ def decide_payout(*, actor: Actor, payout_id: UUID, done: bool) -> Payout:
             return carry_out(row, actor=actor)
         row.state, row.decided_by = state, actor.person_id
         row.save(update_fields=["state", "decided_by"])
+        if row.bill_id is not None:
+            give_back(bill_id=row.bill_id, amount=-row.amount)
         note(PayoutDeclined(payout=row.id), row, actor=actor)
         return row

@@ -9,6 +9,7 @@ from django.db.models import F, Q, Sum
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
+from cellpark.billing.public import give_back
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.receivables.allocating import lock_account
 from cellpark.receivables.events import PayoutProposed
@@ -59,6 +60,8 @@ def propose_payout(
             proposed_at=now(),
         )
         row.save(force_insert=True)
+        if row.bill_id is not None:
+            give_back(bill_id=row.bill_id, amount=amount)
         event = PayoutProposed(payout=row.id, kind=kind.value, payment=row.payment_id, bill=row.bill_id, amount=amount)
         note(event, row, actor=actor, reason=reason)
         return carry_out(row, actor=actor) if amount + _alone(row) <= PAYOUT_ALONE_MAX else row

@@ -18,7 +18,7 @@ from cellpark.utilities.models import Period, Point, Reading, Share
 from cellpark.utilities.permissions import UtilityPermission
 from cellpark.utilities.rules import NOTE_MAX
 from cellpark.utilities.settlement import settlement, share_values
-from cellpark.utilities.states import READING_LIFECYCLE, ReadingSource, ReadingState, ShareState
+from cellpark.utilities.states import READING_LIFECYCLE, PeriodState, ReadingSource, ReadingState, ShareState
 from cellpark.utilities.streams import locked, write
 
 
@@ -63,7 +63,10 @@ def _touched(point: Point, row: Reading) -> "QuerySet[Period]":
 
 
 def settle_again(period: Period, *, actor: Actor, reason: str) -> None:
-    """Bring the shares of a closed period to what the readings say now."""
+    """Bring the shares of a period to what the readings say now. Raises ``Refused(utilities.period.closing)``."""
+    if period.state == PeriodState.CLOSING:
+        said = {"since": period.since.isoformat(), "until": period.until.isoformat()}
+        raise Refused(Problem("utilities.period.closing", said))
     found = settlement(period.organisation_id, period.utility, Interval(period.since, period.until), keys=period.keys)
     refuse_any(found.problems)
     standing: dict[tuple[object, ...], Share] = {}
@@ -83,9 +86,8 @@ def settle_again(period: Period, *, actor: Actor, reason: str) -> None:
             values["why"],
         ):
             continue
-        if former is not None:
-            take_back(former, actor=actor, reason=reason)
-        owe(period, values, revision=revisions.get(key, -1) + 1, actor=actor)
+        note = None if former is None else take_back(former, actor=actor, reason=reason)
+        owe(period, values, revision=revisions.get(key, -1) + 1, actor=actor, instead_of=note)
     for former in standing.values():
         take_back(former, actor=actor, reason=reason)
     period.net = found.net

@@ -7,13 +7,14 @@ from django.db.models import F, Q
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import SharedModel, TenantModel
-from cellpark.utilities.states import ShareState, Utility
+from cellpark.utilities.states import PeriodState, ShareState, Utility
 
 
 class Period(TenantModel):
     """Days of one utility that are settled; each begins where the last one ended, so that no day is settled twice.
 
-    ``keys``: point id -> key and weights as they were, for corrections.
+    ``keys``: point id -> key and weights as they were, for corrections. It is settled at once; the charges of its
+    ``shares_all`` shares follow in chunks, in the order of their ids: ``cursor`` is the last one that was handed in.
     """
 
     id = identifier()
@@ -23,6 +24,10 @@ class Period(TenantModel):
     net = models.DecimalField(max_digits=16, decimal_places=2)
     keys: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
     closed_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default=PeriodState.CLOSED)
+    cursor = models.UUIDField(null=True)
+    shares_all = models.PositiveIntegerField(default=0)
+    shares_done = models.PositiveIntegerField(default=0)
 
     never_deleted = True
 
@@ -33,6 +38,9 @@ class Period(TenantModel):
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="utilities_period_has_days"),
             models.CheckConstraint(
                 condition=Q(utility__in=[each.value for each in Utility]), name="utilities_period_utility_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in PeriodState]), name="utilities_period_state_known"
             ),
         ]
 

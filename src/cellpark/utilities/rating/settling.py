@@ -52,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one payer owes for one point and one room at one rate of tax: amounts in yuan, and the lines that say why.
+    """What one payer owes for one point and one room at one rate of tax: amounts in CNY, and the lines that say why.
 
     ``weight`` of ``weights`` is the share of common use, of ``whole`` (its net sum) for ``quantity`` units in all.
     """

@@ -132,10 +132,12 @@ def preview_a_period(request: HttpRequest, body: PeriodIn) -> UtilityPreviewOut:
 
 @operation("POST", PERIODS, access=CLOSE, answers={200: PeriodOut}, tag=TAG, summary=_("Close a period of a utility"))
 def close_a_period(request: HttpRequest, response: HttpResponse, body: PeriodIn) -> PeriodOut:
-    """Settle the days and post the charges; closing the same days again gives the period that is there."""
+    """Settle the days; the worker posts the charges. Closing the same days again gives the period that is there."""
 
     def act() -> UUID:
-        made = utilities.close_period(actor=actor_of(request), utility=body.utility, until=body.until, since=body.since)
+        made = utilities.start_closing(
+            actor=actor_of(request), utility=body.utility, until=body.until, since=body.since
+        )
         return _identity(made.id)
 
     return PeriodOut.of(utilities.period(_done(request, response, act)))

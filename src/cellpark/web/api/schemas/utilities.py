@@ -13,6 +13,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.utilities.public import (
     Band,
     KeyKind,
+    PeriodState,
     PointRole,
     ReadingSource,
     ReadingState,
@@ -255,7 +256,7 @@ class PeriodIn(Body):
 
 
 class PeriodOut(_Row):
-    """A closed period."""
+    """A settled period; ``shares_done`` of ``shares_all`` shares are charged so far."""
 
     id: UUID
     organisation_id: UUID
@@ -264,6 +265,9 @@ class PeriodOut(_Row):
     until: date
     net: str
     closed_at: Moment
+    state: PeriodState
+    shares_all: int
+    shares_done: int
 
 
 class OwedOut(_Row):

@@ -217,11 +217,11 @@ class PriceForm(ActForm):
         self.bands = tuple(bands)
         for band in self.bands:
             self.fields[f"price_{band}"] = Text(
-                label=_("Price, yuan a unit: %(band)s") % {"band": words.BANDS[band]},
+                label=_("Price, CNY a unit: %(band)s") % {"band": words.BANDS[band]},
                 max_length=200,
                 help_text=_("0.85, or steps by the quantity of a month: 0: 3.00; 100: 5.00. Without tax."),
             )
-        self.fields["minimum"] = Figure(label=_("Minimum a month, yuan"), initial="0")
+        self.fields["minimum"] = Figure(label=_("Minimum a month, CNY"), initial="0")
         self.fields["tax"] = Figure(label=_("Tax"), initial="0.13", help_text=_("A share such as 0.13 for 13 %."))
 
     @property

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from cellpark.billing.public import today
 from cellpark.kernel.interval import Interval
 from cellpark.utilities import public as utilities
-from cellpark.utilities.public import UNITS, Band, Point, Stretch, Utility, words
+from cellpark.utilities.public import UNITS, Band, Period, PeriodState, Point, Stretch, Utility, words
 from cellpark.web.pages.charts import Chart, Series
 from cellpark.web.pages.tables import State
 
@@ -35,6 +35,11 @@ def point_state(point: Any) -> State:
     if last is None or (today() - last).days > DUE_AFTER:
         return State("waiting", _("To be read"))
     return State("done", pgettext("meter", "Read"))
+
+
+def period_state(row: Period) -> State:
+    """Whether all charges of a settled period are handed in."""
+    return State("running" if row.state == PeriodState.CLOSING else "done", words.PERIOD_STATES[row.state])
 
 
 def unit_of(utility: str) -> str:

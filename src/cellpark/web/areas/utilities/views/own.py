@@ -36,7 +36,7 @@ COLUMNS: tuple[Column[Share], ...] = (
         key="room", label=gettext_lazy("Room"), value="room_code", sort="room_code", search=("room_code", "point_code")
     ),
     Column(key="point", label=gettext_lazy("Meter"), kind=Kind.CODE, value="point_code", sort="point_code"),
-    Column(key="net", label=gettext_lazy("Net, yuan"), kind=Kind.NUMBER, value="net", sort="net"),
+    Column(key="net", label=gettext_lazy("Net, CNY"), kind=Kind.NUMBER, value="net", sort="net"),
     Column(
         key="state",
         label=gettext_lazy("State"),

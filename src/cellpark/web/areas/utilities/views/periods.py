@@ -19,13 +19,13 @@ from cellpark.billing.public import today
 from cellpark.kernel.interval import Interval
 from cellpark.kernel.problem import Refused
 from cellpark.utilities import public as utilities
-from cellpark.utilities.public import Period, Share, Utility, UtilityPermission, words
+from cellpark.utilities.public import Period, PeriodState, Share, Utility, UtilityPermission, words
 from cellpark.web.areas.utilities.forms import PeriodForm, PreviewForm
-from cellpark.web.areas.utilities.standing import said_days, unit_of
+from cellpark.web.areas.utilities.standing import period_state, said_days, unit_of
 from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
 
-SHOWN = 100
+SHOWN, REFRESH_SECONDS = 100, 3
 PERIOD_COLUMNS: tuple[Column[Period], ...] = (
     Column(
         key="since",
@@ -40,7 +40,8 @@ PERIOD_COLUMNS: tuple[Column[Period], ...] = (
         value=lambda row: str(words.UTILITIES[row.utility]),
         sort="utility",
     ),
-    Column(key="net", label=gettext_lazy("Net, yuan"), kind=Kind.NUMBER, value="net", sort="net"),
+    Column(key="net", label=gettext_lazy("Net, CNY"), kind=Kind.NUMBER, value="net", sort="net"),
+    Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=period_state, sort="state"),
     Column(key="closed_at", label=gettext_lazy("Closed"), kind=Kind.MOMENT, value="closed_at", sort="closed_at"),
 )
 SHARE_COLUMNS: tuple[Column[Share], ...] = (
@@ -71,7 +72,7 @@ SHARE_COLUMNS: tuple[Column[Share], ...] = (
         label=gettext_lazy("Why"),
         value=lambda row: _("Share of common use") if "whole" in row.why else _("Own meter"),
     ),
-    Column(key="net", label=gettext_lazy("Net, yuan"), kind=Kind.NUMBER, value="net", sort="net"),
+    Column(key="net", label=gettext_lazy("Net, CNY"), kind=Kind.NUMBER, value="net", sort="net"),
     Column(
         key="revision",
         label=gettext_lazy("State"),
@@ -126,13 +127,19 @@ def one(request: HttpRequest, period_id: UUID) -> HttpResponseBase:
         caption=_("What everybody owes"),
         order="tenant",
     )
+    closing = row.state == PeriodState.CLOSING
     context = {
         "row": row,
+        "state": period_state(row),
+        "closing": closing,
         "days": said_days(Interval(row.since, row.until)),
         "utility": words.UTILITIES[row.utility],
         "crumbs": crumbs(),
     }
-    return table_response(request, "utilities/period.html", table, context)
+    answer = table_response(request, "utilities/period.html", table, context)
+    if closing:
+        answer["Refresh"] = str(REFRESH_SECONDS)
+    return answer
 
 
 def close(request: HttpRequest) -> HttpResponse:
@@ -142,7 +149,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
     def act() -> Outcome:
         sent = form.cleaned_data
-        made = utilities.close_period(
+        made = utilities.start_closing(
             actor=actor, utility=Utility(sent["utility"]), until=sent["until"], since=sent["since"]
         )
         return {"to": reverse("utility_period", args=[made.id])}
@@ -150,7 +157,7 @@ def close(request: HttpRequest) -> HttpResponse:
     known = str(form.data.get("utility", "")) in set(Utility)
     outcome = perform(request, form, act) if known or request.method != "POST" else None
     if outcome is not None:
-        return done(request, str(outcome["to"]), _("The period is closed; the charges go on the next bills."))
+        return done(request, str(outcome["to"]), _("The period is settled; the charges go on the next bills."))
     asked = form.data if request.method == "POST" else request.GET
     chosen = PreviewForm(
         asked if asked.get("until") else None, initial=_initial(actor.organisation_id, asked.get("utility", ""))

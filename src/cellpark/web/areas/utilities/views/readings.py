@@ -165,7 +165,10 @@ def estimate(request: HttpRequest) -> HttpResponse:
         title=_("Estimate what is missing"),
         submit=_("Estimate"),
         back=reverse("utility_round"),
-        lead=_("An estimate goes on with the mean of the last 90 days. The next true reading puts it right."),
+        lead=_(
+            "An estimate goes on with the mean of the last 90 days. The next true reading puts it right; where it lies "
+            "below, correct the estimate first."
+        ),
         crumbs=crumbs(),
     )
     return show_page(request, form, page)

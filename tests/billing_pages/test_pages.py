@@ -1,5 +1,6 @@
 """Through the pages, as the park office and a tenant do it."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing import public as billing
 from cellpark.billing.public import Bill, CreditNote, Run
 from cellpark.identity.public import Person
-from cellpark.receivables.public import Payment, Payout, Reminder
+from cellpark.receivables.public import Payee, Payment, Payout, Reminder
 from tests.billing.park import RENT, Park
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
@@ -243,3 +244,74 @@ def test_pages_ask_as_often_for_many_rows_as_for_few(park: Park, name: str) -> N
             text(office, reverse(name))
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_long_account_is_paged_and_asks_no_more_than_a_short_one(park: Park) -> None:
+    """Bills and payments are two tables: turning the pages of one leaves the other where it is."""
+    office = reader(park.staff)
+    account = reverse("account", args=[park.tenant.id])
+    counts = []
+    text(office, reverse("bills"))
+    for size in (2, 27):
+        for number in range(Bill.objects.count(), size):
+            park.charge(f"m-{number}")
+            park.run(date(2026, 11, 1))
+            pay(park, "1.00")
+        address = f"{account}?bills-size=25&payments-size=25"
+        with CaptureQueriesContext(connection) as seen:
+            first = text(office, address)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    assert ("B-2026-000027" in first, "B-2026-000001" in first, "P-2026-000001" in first) == (True, False, False)
+    last = text(office, f"{account}?bills-size=25&bills-page=last&payments-size=25")
+    assert ("B-2026-000001" in last, "P-2026-000027" in last, "P-2026-000001" in last) == (True, True, False)
+    taken = office.get(f"{account}?payments-export=csv")
+    assert b"".join(taken.streaming_content).decode("utf-8-sig").count("P-2026-") == 27  # type: ignore[attr-defined]
+    taken.close()
+
+
+def test_lines_alike_are_asked_about_on_the_page(park: Park) -> None:
+    three_bills(park)
+    office, address = reader(park.staff), reverse("payments_import")
+    content = b"date,amount,payer\n2026-11-02,10000,Tenant\n2026-11-02,10000,Tenant\n"
+
+    def sent(**more: Any) -> Any:
+        return office.post(address, form_at(office, address) | {"file": SimpleUploadedFile("b.csv", content)} | more)
+
+    asked = sent(enter="on")
+    shown = asked.content.decode()
+    assert asked.status_code == 422
+    assert ("Possibly the same" in shown, "like line 2, without a reference" in shown) == (True, True)
+    assert Payment.objects.count() == 0
+    digest = hashlib.sha256(content).hexdigest()
+    assert digest in shown
+    # an answer about another file is none
+    assert sent(enter="on", asked="0" * 64, also=["3"]).status_code == 422
+    assert sent(enter="on", asked=digest, also=["3"]).status_code == 303
+    assert Payment.objects.count() == 2
+
+
+def test_bills_say_where_to_pay_once_two_people_agreed(park: Park) -> None:
+    bill = three_bills(park)[0]
+    office, manager, member = reader(park.staff), reader(park.manager), reader(park.member)
+    quoted = f"State the number {bill.number} as the purpose of the payment"
+    before = office.get(reverse("bill_pdf", args=[bill.id])).content
+    answer = send(
+        office,
+        reverse("payee_propose"),
+        number="6222000000000001",
+        holder_en="Example park",
+        bank_en="Example bank",
+        reason="first account",
+    )
+    assert answer.status_code == 303
+    assert "6222 0000 0000 0001" in text(office, reverse("payee"))
+    assert quoted not in text(member, reverse("bill", args=[bill.id]))
+    row = Payee.objects.get()
+    assert office.get(reverse("payee_decide", args=[row.id])).status_code == 403
+    assert "6222 0000 0000 0001" in text(manager, reverse("payee_decide", args=[row.id]))
+    send(manager, reverse("payee_decide", args=[row.id]), decision="yes")
+    page = text(member, reverse("bill", args=[bill.id]))
+    assert (quoted in page, "6222 0000 0000 0001" in page) == (True, True)
+    assert len(member.get(reverse("bill_pdf", args=[bill.id])).content) > len(before)
+    assert member.get(reverse("payee")).status_code == 403

@@ -234,3 +234,52 @@ def test_a_tenant_sees_its_own_account_and_no_other(park: Park) -> None:
         assert Payment.objects.count() == 1
         assert [each.debtor_id for each in receivables.ageing(date(2026, 11, 22))] == [park.tenant.id]
         assert receivables.standing(park.other.id, DAY).open == 0
+
+
+def test_two_lines_alike_without_a_reference_are_asked_about(park: Park) -> None:
+    """Two rents of one day are two lines at the bank; only a person knows whether they are two payments."""
+    three_bills(park)
+    row = "2026-11-02,10000,Tenant,,rent\n"
+    content = ("date,amount,payer,reference,text\n" + row + "2026-11-03,50,Tenant,TX-9,\n" + row).encode()
+
+    def read(*, also: list[int] | None = None, dry_run: bool = False) -> receivables.ImportReport:
+        return receivables.import_payments(
+            actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=dry_run, also=also
+        )
+
+    def states(report: receivables.ImportReport) -> list[str]:
+        return [each.state for each in report.rows]
+
+    looked = read(dry_run=True)
+    assert states(looked) == ["new", "new", "same"]
+    assert (looked.rows[2].like, looked.rows[2].asked, looked.amount) == (2, True, D("10050.00"))
+    with pytest.raises(Refused) as refused:
+        read()
+    assert [(each.code, each.params["lines"]) for each in refused.value.problems] == [
+        ("receivables.import.same", "2 = 4")
+    ]
+    assert Payment.objects.count() == 0
+    assert len(read(also=[4]).payments) == 3
+    # read again, both are known, and nothing is asked
+    again = read()
+    assert (states(again), again.payments) == (["twice", "twice", "twice"], ())
+    assert [each.entered for each in again.rows] == ["P-2026-000001", "P-2026-000002", "P-2026-000003"]
+    # somebody may say that one is a third payment even so
+    assert [each.amount for each in read(also=[4]).payments] == [D("10000.00")]
+
+
+def test_a_line_alike_that_somebody_leaves_out_is_asked_about_the_next_time(park: Park) -> None:
+    three_bills(park)
+    content = b"date,amount,payer\n2026-11-02,10000,Tenant\n2026-11-02,10000,Tenant\n"
+
+    def read(also: list[int] | None) -> receivables.ImportReport:
+        return receivables.import_payments(
+            actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=False, also=also
+        )
+
+    assert len(read([]).payments) == 1
+    with pytest.raises(Refused, match=r"receivables\.import\.same"):
+        read(None)
+    assert [each.state for each in read([]).rows] == ["twice", "same"]
+    assert len(read([3]).payments) == 1
+    assert Payment.objects.count() == 2

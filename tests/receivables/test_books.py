@@ -5,6 +5,7 @@ import io
 import random
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import orjson
 import pytest
@@ -12,7 +13,7 @@ from django.db.models import Sum
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.billing import public as billing
-from cellpark.billing.public import Bill, Claim, CreditNote
+from cellpark.billing.public import Bill, Claim, CreditNote, LineKind
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import check_rebuild
@@ -139,13 +140,55 @@ def test_a_request_for_an_e_invoice_holds_what_was_sold_and_no_deposit(park: Par
     park.run(date(2026, 9, 1))
     [bill] = park.bills()
     billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="x", line_ids=[bill.lines.get(term="parking").id])
-    said = orjson.loads(JsonRequests().write(receivables.invoice_requests(actor=park.staff, bills=[bill])))
-    assert said["format"] == "cellpark.einvoice-request/1"
-    [request] = said["requests"]
-    assert (request["bill"], request["buyer"]["name"]) == (bill.number, park.tenant.name_zh)
-    assert [(each["net"], each["tax"], each["tax_rate"]) for each in request["lines"]] == [
-        ("9174.31", "825.69", "0.090000")
+    said = requested(park)
+    assert said["format"] == "cellpark.einvoice-request/2"
+    blue, red = said["requests"]
+    assert (blue["kind"], blue["bill"], blue["buyer"]["name"]) == ("blue", bill.number, park.tenant.name_zh)
+    # the bill as it was issued; what was taken back is asked for in red, and refers to it
+    assert [(each["kind"], each["net"], each["tax"], each["tax_rate"]) for each in blue["lines"]] == [
+        ("rent", "9174.31", "825.69", "0.090000"),
+        ("service", "314.46", "18.87", "0.060000"),
     ]
+    assert (red["kind"], red["bill"], red["credit"], red["reason"]) == ("red", bill.number, "C-2026-000001", "x")
+    assert [(each["kind"], each["net"], each["tax"]) for each in red["lines"]] == [("service", "-314.46", "-18.87")]
+
+
+def requested(park: Park) -> dict[str, Any]:
+    found = receivables.invoice_requests(
+        actor=park.staff, organisation_id=park.operator.id, since=date(2026, 1, 1), until=date(2026, 12, 31)
+    )
+    said: dict[str, Any] = orjson.loads(JsonRequests().write(found))
+    return said
+
+
+def test_the_file_of_requests_says_which_kinds_of_lines_have_no_code(park: Park) -> None:
+    """A code holds from its day on; bills that were issued before have the one of then."""
+    park.lease(terms=(RENT, PARKING))
+    park.run(date(2026, 9, 1))
+
+    def code(kind: LineKind, digits: str, since: date) -> None:
+        receivables.set_tax_code(actor=park.manager, kind=kind, code=digits * 19, since=since, name="short")
+
+    [bill] = park.bills()
+    assert [each for each in requested(park)["check"] if each["missing"] == "no_tax_code"] == [
+        {"missing": "no_tax_code", "of": "rent", "numbers": [bill.number]},
+        {"missing": "no_tax_code", "of": "service", "numbers": [bill.number]},
+    ]
+    code(LineKind.RENT, "1", date(2026, 1, 1))
+    code(LineKind.RENT, "2", date(2026, 11, 22))
+    code(LineKind.SERVICE, "3", date(2026, 11, 23))
+    said = requested(park)
+    assert [(each["tax_code"], each["tax_name"]) for each in said["requests"][0]["lines"]] == [
+        ("2" * 19, "short"),
+        ("", ""),
+    ]
+    assert {(each["missing"], each["of"]) for each in said["check"]} >= {("no_tax_code", "service")}
+    with pytest.raises(Refused, match=r"receivables\.tax_code\.malformed"):
+        code(LineKind.RENT, "x", date(2026, 1, 1))
+    with pytest.raises(Refused, match=r"receivables\.tax_code\.kind"):
+        code(LineKind.DEPOSIT, "1", date(2026, 1, 1))
+    with pytest.raises(NotAllowed):
+        receivables.set_tax_code(actor=park.staff, kind=LineKind.RENT, code="1" * 19, since=date(2026, 1, 1))
 
 
 @pytest.mark.usefixtures("durable")

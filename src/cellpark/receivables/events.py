@@ -85,3 +85,46 @@ class ReminderSent:
     amount: Decimal
     day: date
     text_digest: str
+
+
+@event_type("receivables.payee.proposed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeProposed:
+    """Debtors shall pay into this account; nobody does yet."""
+
+    payee: UUID
+    holder_zh: str
+    holder_en: str
+    bank_zh: str
+    bank_en: str
+    account_number: str
+    clearing: str
+    bic: str
+
+
+@event_type("receivables.payee.agreed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeAgreed:
+    """A second person agreed: bills print this account from now on."""
+
+    payee: UUID
+
+
+@event_type("receivables.payee.declined", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeDeclined:
+    """The account that was printed before stays."""
+
+    payee: UUID
+
+
+@event_type("receivables.tax_code.set", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxCodeSet:
+    """From a day on a kind of line is invoiced by this code of goods and services."""
+
+    tax_code: UUID
+    line_kind: str
+    code: str
+    code_name: str
+    since: date

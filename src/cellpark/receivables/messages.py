@@ -7,6 +7,7 @@ from cellpark.base.messages import Message
 _WITHIN = _("No more is given to bills, or back, than came in.")
 _FILE = _("A bank’s file is taken whole or not at all.")
 _TWO = _("What takes money back is prepared by one person and issued by another.")
+_PAYEE = _("Where debtors pay to is written down by one person and agreed by another: it is what fraud aims at.")
 _FEES = _("Late fees are charged by the rule of the lease, once a month for each bill.")
 
 MESSAGES = {
@@ -44,6 +45,29 @@ MESSAGES = {
         _("Less than %(amount)s is there to be paid back."), _WITHIN, _("Take what is free or held, or less.")
     ),
     "receivables.payout.own": Message(_("You prepared this yourself."), _TWO, _("Ask another park manager to decide.")),
+    "receivables.payee.number": Message(
+        _("This is no number of a bank account."), _PAYEE, _("Write 6 to 34 digits or capital letters.")
+    ),
+    "receivables.payee.clearing": Message(
+        _("This is no number by which Chinese banks clear."), _PAYEE, _("Write its twelve digits, or leave it empty.")
+    ),
+    "receivables.payee.bic": Message(
+        _("This is no BIC."), _("A BIC has 8 or 11 letters and digits (ISO 9362)."), _("Correct it, or leave it empty.")
+    ),
+    "receivables.payee.waits": Message(
+        _("Bank details wait for a second person already."), _PAYEE, _("Have those agreed or declined first.")
+    ),
+    "receivables.payee.own": Message(
+        _("You wrote these bank details down yourself."), _PAYEE, _("Ask another park manager to compare and decide.")
+    ),
+    "receivables.tax_code.kind": Message(
+        _("A deposit is not invoiced."), _("A deposit is owed back and is no sale."), _("Choose another kind of line.")
+    ),
+    "receivables.tax_code.malformed": Message(
+        _("This is no tax classification code."),
+        _("The codes of goods and services have nineteen digits."),
+        _("Copy it from the table of your tax office."),
+    ),
     "receivables.reminder.none": Message(
         _("No reminder is due today."),
         _("Reminders follow one another: 7, 21 and 35 days after the due day, a week apart."),
@@ -77,6 +101,11 @@ MESSAGES = {
         _("Several debtors are called “%(payer)s”."),
         _("A payment belongs to a debtor: found by the number of a bill in the text, or by name."),
         _("Write the number of the bill into the text of the row, or enter the payment by hand."),
+    ),
+    "receivables.import.same": Message(
+        _("These lines are alike, and the bank gave no reference: %(lines)s."),
+        _("A movement at the bank is one payment; whether two alike are one or two only a person can say."),
+        _("Look at the statement. Mark each line that is a payment of its own; those that you leave are not entered."),
     ),
     "receivables.import.bad": Message(
         _("%(count)s rows cannot be taken: %(lines)s."), _FILE, _("Correct these rows, or take them out of the file.")

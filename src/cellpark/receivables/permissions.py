@@ -16,6 +16,9 @@ class ReceivablesPermission(StrEnum):
     PREPARE_PAYOUT = "receivables:payout:prepare"
     APPROVE_PAYOUT = "receivables:payout:approve"
     EXPORT = "receivables:journal:export"
+    SET_TAX_CODE = "receivables:tax_code:set"
+    PREPARE_PAYEE = "receivables:payee:prepare"
+    APPROVE_PAYEE = "receivables:payee:approve"
 
 
 _SEE: frozenset[str] = frozenset({ReceivablesPermission.SEE})
@@ -25,12 +28,18 @@ _STAFF = _SEE | {
     ReceivablesPermission.REMIND,
     ReceivablesPermission.PREPARE_PAYOUT,
     ReceivablesPermission.EXPORT,
+    ReceivablesPermission.PREPARE_PAYEE,
 }
 
 # a tenant sees its own account and no other: the rows say so
 GRANTS: Mapping[Role, frozenset[str]] = {
     Role.PARK_STAFF: _STAFF,
-    Role.PARK_MANAGER: _STAFF | {ReceivablesPermission.APPROVE_PAYOUT},
+    Role.PARK_MANAGER: _STAFF
+    | {
+        ReceivablesPermission.APPROVE_PAYOUT,
+        ReceivablesPermission.APPROVE_PAYEE,
+        ReceivablesPermission.SET_TAX_CODE,
+    },
     Role.ORGANISATION_ADMINISTRATOR: _SEE,
     Role.MEMBER: _SEE,
 }

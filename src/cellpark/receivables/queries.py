@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db.models import Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from cellpark.base.scope import widened
 from cellpark.billing.public import Bill, Claim, CreditNote, CreditState
-from cellpark.receivables.models import Allocation, Payment, Payout, Reminder
+from cellpark.receivables.models import Allocation, Payee, Payment, Payout, Reminder
 from cellpark.receivables.rules import BUCKETS, bucket_days
-from cellpark.receivables.states import PaymentState, PayoutKind, PayoutState
+from cellpark.receivables.states import PayeeState, PaymentState, PayoutKind, PayoutState
 
 ZERO = Decimal("0.00")
 
@@ -219,3 +220,17 @@ def payouts() -> "QuerySet[Payout]":
 def has_account(debtor_id: UUID) -> bool:
     """Whether somebody in sight was billed, or paid."""
     return Claim.objects.filter(debtor_id=debtor_id).exists() or Payment.objects.filter(debtor_id=debtor_id).exists()
+
+
+def payees() -> "QuerySet[Payee]":
+    """The bank details in sight, the latest first."""
+    rows: QuerySet[Payee] = Payee.objects.order_by("-proposed_at")
+    return rows
+
+
+def payee_of(organisation_id: UUID) -> Payee | None:
+    """The bank details that bills of an operator print; whoever owes a bill may know them."""
+    with widened(organisation_id):
+        rows = Payee.objects.filter(organisation_id=organisation_id, state=PayeeState.AGREED)
+        found: Payee | None = rows.order_by("-decided_at", "-id").first()
+        return found

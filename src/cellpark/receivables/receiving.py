@@ -29,8 +29,11 @@ class Received:
     text: str = ""
 
 
-def fingerprint_of(received: Received) -> str:
-    """What tells two movements: the bank's reference; without one the day, the amount, the payer and the text."""
+def fingerprint_of(received: Received, nth: int = 1) -> str:
+    """What tells two movements: the bank's reference; without one the day, the amount, the payer and the text.
+
+    ``nth`` where somebody said that so many movements without a reference are alike.
+    """
     if received.method is not Method.BANK:
         return ""
     said = (
@@ -38,7 +41,8 @@ def fingerprint_of(received: Received) -> str:
         if received.reference
         else ("row", received.received_on.isoformat(), f"{received.amount:.2f}", received.payer, received.text)
     )
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    more = () if received.reference or nth == 1 else (str(nth),)
+    return hashlib.sha256("\n".join((*said, *more)).encode()).hexdigest()
 
 
 def known_debtor(organisation_id: UUID, debtor_id: UUID) -> bool:

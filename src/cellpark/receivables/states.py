@@ -2,8 +2,12 @@
 
 from enum import StrEnum
 
+from cellpark.billing.public import LineKind
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 from cellpark.receivables.permissions import ReceivablesPermission as May
+
+TAXED_KINDS = tuple(each for each in LineKind if each is not LineKind.DEPOSIT)
+"""The kinds of lines that are invoiced: a deposit is owed back and is no sale."""
 
 
 class Method(StrEnum):
@@ -45,6 +49,30 @@ class PayoutState(StrEnum):
     DECLINED = "declined"
 
 
+class PayeeState(StrEnum):
+    """Whether bank details hold."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
+PAYEE_LIFECYCLE = register(
+    Lifecycle(
+        name="receivables.payee",
+        states=PayeeState,
+        initial=PayeeState.PROPOSED,
+        transitions=(
+            Transition(
+                source=PayeeState.PROPOSED, verb="agree", target=PayeeState.AGREED, permission=May.APPROVE_PAYEE
+            ),
+            Transition(
+                source=PayeeState.PROPOSED, verb="decline", target=PayeeState.DECLINED, permission=May.APPROVE_PAYEE
+            ),
+        ),
+        final=frozenset({PayeeState.AGREED, PayeeState.DECLINED}),
+    )
+)
 PAYMENT_LIFECYCLE = register(
     Lifecycle(
         name="receivables.payment",

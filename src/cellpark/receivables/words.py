@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cellpark.billing.public import words as billing_words
 from cellpark.receivables.permissions import ReceivablesPermission
-from cellpark.receivables.states import Method, Origin, PaymentState, PayoutKind, PayoutState
+from cellpark.receivables.states import Method, Origin, PayeeState, PaymentState, PayoutKind, PayoutState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Words = Mapping[str, "StrOrPromise"]
 
+LINE_KINDS = billing_words.LINE_KINDS
 APP_WORDS: Words = {"receivables": _("Receivables")}
 PERMISSION_WORDS: Words = {
     ReceivablesPermission.SEE: _("See accounts"),
@@ -23,6 +25,9 @@ PERMISSION_WORDS: Words = {
     ReceivablesPermission.PREPARE_PAYOUT: _("Prepare refunds and returns of deposits"),
     ReceivablesPermission.APPROVE_PAYOUT: _("Decide about refunds and returns of deposits"),
     ReceivablesPermission.EXPORT: _("Export the journal and requests for e-invoices"),
+    ReceivablesPermission.SET_TAX_CODE: _("Set tax classification codes"),
+    ReceivablesPermission.PREPARE_PAYEE: _("Prepare bank details for bills"),
+    ReceivablesPermission.APPROVE_PAYEE: _("Decide about bank details for bills"),
 }
 METHODS: Words = {
     Method.BANK: pgettext_lazy("payment", "Bank transfer"),
@@ -48,6 +53,11 @@ PAYOUT_STATES: Words = {
     PayoutState.DONE: pgettext_lazy("payout", "Done"),
     PayoutState.DECLINED: pgettext_lazy("payout", "Declined"),
 }
+PAYEE_STATES: Words = {
+    PayeeState.PROPOSED: pgettext_lazy("bank details", "Wait for a second person"),
+    PayeeState.AGREED: pgettext_lazy("bank details", "Agreed"),
+    PayeeState.DECLINED: pgettext_lazy("bank details", "Declined"),
+}
 BUCKET_WORDS: Words = {
     "not_due": _("Not due"),
     "to_30": _("1 to 30 days"),
@@ -67,6 +77,7 @@ STEPS: Mapping[int, "StrOrPromise"] = {
     3: _("Last reminder"),
 }
 LIFECYCLE_STATES: Mapping[str, Words] = {
+    "receivables.payee": PAYEE_STATES,
     "receivables.payment": PAYMENT_STATES,
     "receivables.payout": PAYOUT_STATES,
 }
@@ -78,6 +89,10 @@ EVENT_TITLES: Words = {
     "receivables.payout.done": _("Payout done"),
     "receivables.payout.declined": _("Payout declined"),
     "receivables.reminder.sent": _("Reminder sent"),
+    "receivables.payee.proposed": _("Bank details written down"),
+    "receivables.tax_code.set": _("Tax classification code set"),
+    "receivables.payee.agreed": _("Bank details agreed"),
+    "receivables.payee.declined": _("Bank details declined"),
 }
 EVENT_SENTENCES: Words = {
     "receivables.payment.received": _("%(actor)s entered payment %(number)s of %(amount)s %(currency)s."),
@@ -87,6 +102,10 @@ EVENT_SENTENCES: Words = {
     "receivables.payout.done": _("%(actor)s had %(amount)s paid back."),
     "receivables.payout.declined": _("%(actor)s declined to pay back."),
     "receivables.reminder.sent": _("%(actor)s sent reminder %(step)s over %(amount)s."),
+    "receivables.tax_code.set": _("%(actor)s set code %(code)s for a kind of line from %(since)s on."),
+    "receivables.payee.proposed": _("%(actor)s wrote down account %(account_number)s for bills."),
+    "receivables.payee.agreed": _("%(actor)s agreed to the bank details: bills print them from now on."),
+    "receivables.payee.declined": _("%(actor)s declined the bank details."),
 }
 EVENT_FIELDS: Words = {
     "payment": _("Payment"),
@@ -99,5 +118,17 @@ EVENT_FIELDS: Words = {
     "reminder": _("Reminder"),
     "step": _("Step"),
     "text_digest": _("SHA-256 of the text"),
+    "payee": _("Bank details"),
+    "holder_zh": _("Holder of the account, Chinese"),
+    "holder_en": _("Holder of the account, English"),
+    "bank_zh": _("Bank and branch, Chinese"),
+    "bank_en": _("Bank and branch, English"),
+    "account_number": _("Number of the account"),
+    "clearing": _("Clearing number of the bank"),
+    "bic": _("BIC"),
+    "tax_code": _("Tax classification"),
+    "line_kind": _("Kind of line"),
+    "code": _("Code"),
+    "code_name": _("Short name of the code"),
 }
-EVENT_VALUES: Mapping[str, Words] = {"method": METHODS, "origin": ORIGINS}
+EVENT_VALUES: Mapping[str, Words] = {"method": METHODS, "origin": ORIGINS, "line_kind": LINE_KINDS}

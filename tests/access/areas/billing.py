@@ -16,13 +16,14 @@ from cellpark.billing.writing import BillDraft, draft_of_charge, write_bills
 from cellpark.kernel.interval import Interval
 from cellpark.leases.public import Lease, LeaseVersion
 from cellpark.receivables import public as receivables
-from cellpark.receivables.public import PayoutKind, Received
+from cellpark.receivables.public import BankDetails, PayoutKind, Received
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
 
 BILL, CREDIT, RUN = {"bill_id": "bill"}, {"credit_id": "credit_note"}, {"run_id": "billing_run"}
 PAYMENT, PAYOUT, ACCOUNT = {"payment_id": "payment"}, {"payout_id": "payout"}, {"debtor_id": "debtor"}
+PAYEE = {"payee_id": "payee"}
 LETTER, LEASE, CHARGE = {"reminder_id": "reminder"}, {"lease_id": "billed_lease"}, {"charge_id": "charge"}
 # done, or refused for a reason that has nothing to do with rights
 DONE = (200, 302, 303, 409, 422)
@@ -53,6 +54,11 @@ ROUTES = {
     "money_waiting": Sample(),
     "late_fees": form(),
     "reminders": Sample(),
+    "payee": Sample(),
+    "tax_codes": Sample(),
+    "tax_code_set": form(),
+    "payee_propose": form(),
+    "payee_decide": form(PAYEE),
     "money_export": Sample(),
     "journal": Sample(),
     "invoice_requests": Sample(),
@@ -87,6 +93,9 @@ SAME = {
     "payment_reverse": "reverse_a_payment",
     "payment_refund": "refund_a_payment",
     "payout": "decide_about_a_payout",
+    "payee_propose": "write_payee_down",
+    "tax_code_set": "set_a_tax_code",
+    "payee_decide": "decide_about_a_payee",
 }
 ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge"}
 
@@ -139,6 +148,11 @@ OPERATIONS = {
     "refund_a_payment": call(PAYMENT, amount="0.01", reason="x"),
     "return_a_deposit": call(BILL, kind="return", amount="0.01", reason="x"),
     "decide_about_a_payout": call(PAYOUT, agree=False),
+    "list_payees": Sample(),
+    "list_tax_codes": Sample(),
+    "set_a_tax_code": call(kind="rent", code="3040502020000000000", since="2026-01-01"),
+    "write_payee_down": call(number="6222 0000 0000 0000", holder_en="x", bank_en="x", reason="x"),
+    "decide_about_a_payee": call(PAYEE, agree=False),
     "remind_a_debtor": Sample(ACCOUNT, own=SAID),
     "charge_late_fees": Sample(own=SAID),
     "read_journal": Sample(query=days, query_names_nothing=True),
@@ -146,6 +160,7 @@ OPERATIONS = {
 }
 
 
+SAID_OF_A_PAYEE = ("holder_zh", "holder_en", "bank_zh", "bank_en")
 SAID_IN_A_LINE = ("term", "room", "awaits", "formula")
 # closed lists, numbers of the house, digests, and who a row is shared with
 NOT_WRITTEN = {
@@ -158,9 +173,11 @@ NOT_WRITTEN = {
     "billing.Run": {"state"},
     "billing.Series": {"kind"},
     "receivables.Allocation": {"parties"},
+    "receivables.Payee": {"bic", "clearing", "number", "state"},
     "receivables.Payment": {"currency", "fingerprint", "method", "number", "origin", "parties", "state"},
     "receivables.Payout": {"currency", "kind", "parties", "state"},
     "receivables.Reminder": {"bills", "currency", "parties"},
+    "receivables.TaxCode": {"code", "kind"},
 }
 
 
@@ -242,6 +259,18 @@ def _hanging(home: Any, charge: Any, label: str, start: date) -> dict[str, Any]:
     payout = receivables.propose_payout(
         actor=HOUSE, kind=PayoutKind.REFUND, payment_id=payment.id, amount=Decimal("8000.00"), reason=label
     )
+    payee = receivables.propose_payee(
+        actor=replace(HOUSE, organisation_id=home.id),
+        details=BankDetails(number="6222000000000000", **dict.fromkeys(SAID_OF_A_PAYEE, label)),
+        reason=label,
+    )
+    receivables.set_tax_code(
+        actor=replace(HOUSE, organisation_id=home.id),
+        kind=billing.LineKind.RENT,
+        code="0" * 19,
+        since=today(),
+        name=label[:100],
+    )
     letter = receivables.send_reminder(actor=HOUSE, organisation_id=home.id, debtor_id=home.id)
     run = billing.Run.objects.create(
         organisation_id=home.id,
@@ -256,6 +285,7 @@ def _hanging(home: Any, charge: Any, label: str, start: date) -> dict[str, Any]:
         "bill": bill.id,
         "credit_note": note.id,
         "payment": payment.id,
+        "payee": payee.id,
         "payout": payout.id,
         "reminder": letter.id,
         "billing_run": run.id,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,27 +15,15 @@ from cellpark.identity.public import Organisation
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases.public import Lease
 from cellpark.ledger.public import lock_stream
+from cellpark.receivables.alike import BAD, NEW, OUTGOING, SAME, ImportRow, entered_before, placed
 from cellpark.receivables.allocating import allocate_oldest, lock_account, open_bills
 from cellpark.receivables.bank_cells import folded
 from cellpark.receivables.bank_file import BankRow, read_bank_file
 from cellpark.receivables.models import Payment
 from cellpark.receivables.permissions import ReceivablesPermission
-from cellpark.receivables.receiving import Received, fingerprint_of, write_payment
+from cellpark.receivables.receiving import fingerprint_of, write_payment
 from cellpark.receivables.rules import payment_problems
-from cellpark.receivables.states import Origin, PaymentState
-
-NEW, TWICE, OUTGOING, BAD = "new", "twice", "outgoing", "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """What becomes of one line: new, entered before (``twice``), money that went out, or why it cannot be taken."""
-
-    line: int
-    state: str
-    received: Received | None = None
-    debtor_id: UUID | None = None
-    problem: Problem | None = None
+from cellpark.receivables.states import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +43,28 @@ class ImportReport:
         return sum((each.received.amount for each in self.of(NEW) if each.received), start=Decimal(0))
 
 
-def import_payments(*, actor: Actor, organisation_id: UUID, content: bytes, dry_run: bool) -> ImportReport:
+def import_payments(
+    *, actor: Actor, organisation_id: UUID, content: bytes, dry_run: bool, also: Collection[int] | None = None
+) -> ImportReport:
     """Enter what is new in a bank's file; each payment settles what was due first. All of it or nothing.
 
     A payer is found by the number of a bill in the text, or by its name as it stands on a lease. What was entered
-    before is found and left out, so that a file may be read twice and files may overlap. With ``dry_run`` nothing is
-    written. Raises ``Refused``: ``receivables.import....`` with ``receivables.import.bad`` where a row cannot be taken.
+    before is found and left out, so that a file may be read twice and files may overlap. Where two lines are alike and
+    the bank gave no reference, ``also`` says which lines are payments of their own even so: the others are left out and
+    without an answer nothing is entered (``receivables.import.same``). With ``dry_run`` nothing is written. Raises
+    ``Refused``: ``receivables.import....`` with ``receivables.import.bad`` where a row cannot be taken.
     """
     actor.require(ReceivablesPermission.RECORD)
     rows = read_bank_file(content)
     with transaction.atomic():
         # two imports of one file meet here
         lock_stream(f"payments/{organisation_id}")
-        report = _looked_at(organisation_id, rows)
+        report = _looked_at(organisation_id, rows, also or ())
         if dry_run:
             return report
+        if also is None and (same := report.of(SAME)):
+            lines = ", ".join(f"{each.like} = {each.line}" for each in same[:10])
+            raise Refused(Problem("receivables.import.same", {"lines": lines}, field="also"))
         if bad := report.of(BAD):
             lines = ", ".join(str(each.line) for each in bad[:10])
             raise Refused(Problem("receivables.import.bad", {"count": len(bad), "lines": lines}, field="file"))
@@ -89,44 +84,43 @@ def _entered(row: ImportRow, *, actor: Actor, organisation_id: UUID) -> Payment:
         organisation_id=organisation_id,
         debtor_id=row.debtor_id,
         origin=Origin.IMPORTED,
-        fingerprint=fingerprint_of(row.received),
+        fingerprint=fingerprint_of(row.received, row.nth),
     )
     if open_bills(organisation_id, row.debtor_id):
         allocate_oldest(payment, actor=actor)
     return payment
 
 
-def _looked_at(organisation_id: UUID, rows: Sequence[BankRow]) -> ImportReport:
-    marks = [fingerprint_of(each.received) for each in rows if each.received is not None]
-    known = Payment.objects.filter(organisation_id=organisation_id, fingerprint__in=marks, state=PaymentState.RECEIVED)
-    seen = set(known.values_list("fingerprint", flat=True))
+def _looked_at(organisation_id: UUID, rows: Sequence[BankRow], also: Collection[int]) -> ImportReport:
+    entered = entered_before(organisation_id, [each.received for each in rows if each.received is not None])
     by_name, by_bill = _by_name(organisation_id), _by_bill(organisation_id, rows)
+    alike: dict[str, list[ImportRow]] = defaultdict(list)
     found = []
     for each in rows:
-        row = _one(each, seen, by_name, by_bill)
+        if each.received is None:
+            found.append(ImportRow(each.line, OUTGOING if each.problem is None else BAD, problem=each.problem))
+            continue
+        mark = fingerprint_of(each.received)
+        row = placed(each.line, each.received, entered.get(mark, {}), alike[mark], also=each.line in also)
+        row = _owned(row, each.bill_number, by_name, by_bill) if row.state == NEW else row
+        alike[mark].append(row)
         found.append(row)
-        if row.state == NEW and each.received is not None:
-            seen.add(fingerprint_of(each.received))
     return ImportReport(tuple(found))
 
 
-def _one(
-    row: BankRow, seen: set[str], by_name: Mapping[str, Collection[UUID]], by_bill: Mapping[str, UUID]
+def _owned(
+    row: ImportRow, bill_number: str, by_name: Mapping[str, Collection[UUID]], by_bill: Mapping[str, UUID]
 ) -> ImportRow:
+    """A new line with its debtor, or with what keeps it from being taken."""
     received = row.received
-    if received is None:
-        return ImportRow(row.line, OUTGOING if row.problem is None else BAD, problem=row.problem)
-    if fingerprint_of(received) in seen:
-        return ImportRow(row.line, TWICE, received)
+    assert received is not None, "a new row has a movement"
     said = {"reference": received.reference, "payer": received.payer, "text": received.text}
     problems = payment_problems(amount=received.amount, received_on=received.received_on, today=today(), **said)
     named = by_name.get(folded(received.payer), frozenset())
-    debtor = by_bill.get(row.bill_number) or (min(named) if len(named) == 1 else None)
+    debtor = by_bill.get(bill_number) or (min(named) if len(named) == 1 else None)
     if debtor is None and not problems:
         problems.append(Problem(f"receivables.import.payer{'s' if named else ''}", {"payer": received.payer[:80]}))
-    if problems:
-        return ImportRow(row.line, BAD, received, problem=problems[0])
-    return ImportRow(row.line, NEW, received, debtor)
+    return replace(row, state=BAD, problem=problems[0]) if problems else replace(row, debtor_id=debtor)
 
 
 def _by_name(organisation_id: UUID) -> Mapping[str, Collection[UUID]]:

@@ -267,16 +267,21 @@ class ReleaseIn(Body):
 
 
 class BankFileIn(FileIn):
-    """A bank's file; ``dry_run`` looks and enters nothing."""
+    """A bank's file; ``dry_run`` looks and enters nothing.
+
+    ``also``: the lines that are payments of their own although another one is like them and has no reference either.
+    """
 
     dry_run: bool = True
+    also: list[int] | None = None
 
 
 class ImportRowOut(Schema):
-    """What becomes of one line; ``problem`` is the code of a refusal."""
+    """What becomes of one line; ``problem`` is the code of a refusal. ``same``: possibly the same as line ``like``."""
 
     line: int
-    state: Literal["new", "twice", "outgoing", "bad"]
+    state: Literal["new", "twice", "same", "outgoing", "bad"]
+    like: int | None
     debtor_id: UUID | None
     amount: Decimal | None
     problem: str
@@ -288,6 +293,55 @@ class ImportOut(Schema):
     rows: list[ImportRowOut]
     amount: Decimal
     payments: list[UUID]
+
+
+class PayeeIn(Body):
+    """The bank account to which debtors shall pay, and why it changes."""
+
+    number: Text
+    holder_zh: Text = ""
+    holder_en: Text = ""
+    bank_zh: Text = ""
+    bank_en: Text = ""
+    clearing: Text = ""
+    bic: Text = ""
+    reason: Reason
+
+
+class PayeeOut(_Row):
+    """Bank details, and whether they hold."""
+
+    id: UUID
+    state: str
+    number: str
+    holder_zh: str
+    holder_en: str
+    bank_zh: str
+    bank_en: str
+    clearing: str
+    bic: str
+    proposed_at: Moment
+    decided_at: Moment | None
+
+
+class TaxCodeIn(Body):
+    """By which code a kind of line is invoiced from a day on."""
+
+    kind: LineKind
+    code: Text
+    since: date
+    name: Text = ""
+
+
+class TaxCodeOut(_Row):
+    """A tax classification code."""
+
+    id: UUID
+    kind: str
+    code: str
+    name: str
+    since: date
+    recorded_at: Moment
 
 
 class RefundIn(Body):

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cellpark.billing.public import BillLine, today
-from cellpark.receivables.public import Method, PayoutKind, words
+from cellpark.billing.public import words as billing_words
+from cellpark.receivables.public import TAXED_KINDS, Method, PayoutKind, words
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, day
 from cellpark.web.pages.forms.reasons import reason_field
+
+ASKED_MAX = 200
+"""So many lines of a bank's file are asked about on a page."""
 
 
 def amount_field(**more: Any) -> forms.DecimalField:
@@ -83,6 +88,32 @@ class PaymentForm(ActForm):
         self.fields["debtor"].widget.choices = [("", _("Choose")), *debtors]
 
 
+class PayeeForm(ActForm):
+    """The bank account to which debtors pay."""
+
+    holder_zh = Text(label=_("Holder of the account, Chinese"), max_length=200, required=False)
+    holder_en = Text(label=_("Holder of the account, English"), max_length=200, required=False)
+    bank_zh = Text(label=_("Bank and branch, Chinese"), max_length=200, required=False)
+    bank_en = Text(label=_("Bank and branch, English"), max_length=200, required=False)
+    number = Text(label=_("Number of the account"), max_length=60)
+    clearing = Text(
+        label=_("Clearing number of the bank"), max_length=20, required=False, help_text=_("Twelve digits.")
+    )
+    bic = Text(label=_("BIC"), max_length=20, required=False, help_text=_("For payments from abroad."))
+    reason = reason_field()
+
+
+class TaxCodeForm(ActForm):
+    """By which code a kind of line is invoiced."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of line"), choices=[(each.value, billing_words.LINE_KINDS[each]) for each in TAXED_KINDS]
+    )
+    code = Text(label=_("Code"), max_length=30, help_text=_("Nineteen digits, as in the table of your tax office."))
+    name = Text(label=_("Short name of the code"), max_length=100, required=False)
+    since = day(label=_("From"))
+
+
 class FileForm(ActForm):
     """A bank's file."""
 
@@ -91,6 +122,30 @@ class FileForm(ActForm):
         help_text=_("CSV with a heading, UTF-8 or GB 18030: day, amount, payer, reference, text."),
     )
     enter = forms.BooleanField(label=_("Enter the payments; without this the file is only looked at."), required=False)
+    also = forms.MultipleChoiceField(
+        label=_("Payments of their own"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("These lines are like others and have no reference. What is not marked is left out."),
+    )
+    asked = Text(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Nothing is asked before a file was looked at; then the lines come back as they were sent."""
+        super().__init__(*args, **options)
+        sent = self.data.getlist("also")[:ASKED_MAX] if hasattr(self.data, "getlist") else []
+        field: Any = self.fields["also"]
+        field.choices = [(each, each) for each in sent if each.isdecimal()]
+        field.widget = forms.MultipleHiddenInput()
+
+    def ask(self, lines: Sequence[tuple[str, str]], digest: str) -> None:
+        """Ask about the lines of the file with this digest: an answer holds for that file alone."""
+        field: Any = self.fields["also"]
+        field.widget = forms.CheckboxSelectMultiple() if lines else forms.MultipleHiddenInput()
+        field.choices = lines
+        fresh = MultiValueDict(cast("MultiValueDict[str, Any]", self.data))
+        fresh["asked"] = digest if lines else ""
+        self.data = fresh
 
     @classmethod
     def of(cls, request: HttpRequest, **options: Any) -> Self:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from cellpark.billing import public as billing
 from cellpark.billing.public import Claim, CreditNote, CreditState, Run, RunState
 from cellpark.receivables import public as receivables
-from cellpark.receivables.public import Payment, PaymentState, Payout, PayoutState
+from cellpark.receivables.public import Payee, PayeeState, Payment, PaymentState, Payout, PayoutState
 from cellpark.web.pages.tables import State
 
 OPEN = pgettext_lazy("bill", "Open")
@@ -46,3 +46,9 @@ def payout_state(row: Payout) -> State:
     """Whether money went back."""
     colours = {PayoutState.PROPOSED: "waiting", PayoutState.DONE: "done", PayoutState.DECLINED: "stopped"}
     return State(colours[PayoutState(row.state)], receivables.words.PAYOUT_STATES[row.state])
+
+
+def payee_state(row: Payee) -> State:
+    """Whether bank details hold."""
+    colours = {PayeeState.PROPOSED: "waiting", PayeeState.AGREED: "done", PayeeState.DECLINED: "stopped"}
+    return State(colours[PayeeState(row.state)], receivables.words.PAYEE_STATES[row.state])

@@ -5,7 +5,18 @@ from django.urls import URLPattern
 from cellpark.access.public import requires, route
 from cellpark.billing.public import BillingPermission as Bills
 from cellpark.receivables.public import ReceivablesPermission as May
-from cellpark.web.areas.billing.views import accounts, bills, credit_notes, export, payments, payouts, reminders, runs
+from cellpark.web.areas.billing.views import (
+    accounts,
+    bills,
+    credit_notes,
+    export,
+    payees,
+    payments,
+    payouts,
+    reminders,
+    runs,
+    tax_codes,
+)
 
 BILL, PAYMENT, ACCOUNT = "bills/<uuid:bill_id>", "payments/<uuid:payment_id>", "accounts/<uuid:debtor_id>"
 
@@ -32,6 +43,11 @@ urlpatterns: list[URLPattern] = [
     route("receivables/waiting", accounts.waiting, access=requires(May.OVERSEE), name="money_waiting"),
     route("receivables/late-fees", reminders.late_fees, access=requires(May.RECORD), name="late_fees"),
     route("receivables/reminders", reminders.due, access=requires(May.REMIND), name="reminders"),
+    route("receivables/payee", payees.shown, access=requires(May.PREPARE_PAYEE), name="payee"),
+    route("receivables/payee/propose", payees.propose, access=requires(May.PREPARE_PAYEE), name="payee_propose"),
+    route("receivables/payee/<uuid:payee_id>", payees.decide, access=requires(May.APPROVE_PAYEE), name="payee_decide"),
+    route("receivables/tax-codes", tax_codes.listed, access=requires(May.EXPORT), name="tax_codes"),
+    route("receivables/tax-codes/set", tax_codes.set_code, access=requires(May.SET_TAX_CODE), name="tax_code_set"),
     route("receivables/export", export.chosen, access=requires(May.EXPORT), name="money_export"),
     route("receivables/journal.csv", export.journal, access=requires(May.EXPORT), name="journal"),
     route("receivables/e-invoices.json", export.invoices, access=requires(May.EXPORT), name="invoice_requests"),

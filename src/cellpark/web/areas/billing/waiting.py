@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cellpark.base.actor import Actor
 from cellpark.billing.public import BillingPermission, Claim, CreditNote, CreditState, today
 from cellpark.receivables import public as receivables
-from cellpark.receivables.public import PaymentState, PayoutState, ReceivablesPermission
+from cellpark.receivables.public import PayeeState, PaymentState, PayoutState, ReceivablesPermission
 from cellpark.web.pages import formats
 from cellpark.web.pages.waiting import Task, end_of
 
@@ -24,22 +24,28 @@ def tasks(actor: Actor) -> list[Task]:
 
 
 def _decisions(actor: Actor, house: UUID) -> list[Task]:
-    """Credit notes and payouts that somebody else prepared."""
+    """Credit notes, payouts and bank details that somebody else prepared."""
     notes = backs = 0
+    found: list[Task] = []
     if actor.may(BillingPermission.APPROVE_CREDIT):
         waiting = CreditNote.objects.filter(organisation_id=house, state=CreditState.PROPOSED)
         notes = waiting.exclude(proposed_by=actor.person_id).count()
     if actor.may(ReceivablesPermission.APPROVE_PAYOUT):
         proposed = receivables.payouts().filter(organisation_id=house, state=PayoutState.PROPOSED)
         backs = proposed.exclude(proposed_by=actor.person_id).count()
+    if actor.may(ReceivablesPermission.APPROVE_PAYEE):
+        written = receivables.payees().filter(organisation_id=house, state=PayeeState.PROPOSED)
+        if written.exclude(proposed_by=actor.person_id).exists():
+            text = _("Bills print them once a second person agreed.")
+            found.append(Task(_("Bank details wait for a decision"), text, reverse("payee"), "waiting"))
     count = notes + backs
     if not count:
-        return []
+        return found
     title = ngettext(
         "%(count)s sum of money waits for a decision", "%(count)s sums of money wait for a decision", count
     )
     text = _("Credit notes and refunds that somebody else prepared.")
-    return [Task(title % {"count": count}, text, reverse("money_waiting"), "waiting")]
+    return [*found, Task(title % {"count": count}, text, reverse("money_waiting"), "waiting")]
 
 
 def _letters(actor: Actor, house: UUID) -> list[Task]:

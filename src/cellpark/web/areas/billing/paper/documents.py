@@ -13,7 +13,7 @@ from cellpark.base.typesetting import typeset
 from cellpark.billing import public as billing
 from cellpark.billing.public import Bill
 from cellpark.leases.public import names_of
-from cellpark.receivables.public import Reminder, Statement, words
+from cellpark.receivables.public import Reminder, Statement, payee_of, words
 from cellpark.web.pages.formats import formula, unit
 
 TEMPLATE, LETTER = Path(__file__).with_name("bill.typ"), Path(__file__).with_name("letter.typ")
@@ -49,9 +49,31 @@ def bill_pdf(row: Bill, lines: Sequence[Mapping[str, object]]) -> bytes:
             [_("To pay"), f"{_money(row.gross)} {unit(row.currency)}"],
         ],
         "widths": "bill",
+        "pay": _how_to_pay(row),
         "footer": f"{row.number} \u00b7 SHA-256 {row.lines_digest[:16]}",
     }
     return typeset(TEMPLATE, data, at=now(), lang=_language())
+
+
+def _how_to_pay(row: Bill) -> dict[str, object]:
+    """The bank details that hold now, and what to quote; nothing where two people agreed to none."""
+    payee = payee_of(row.organisation_id)
+    if payee is None:
+        return {}
+    facts = [
+        [_("Holder of the account"), payee.holder],
+        [_("Bank and branch"), payee.bank],
+        [_("Number of the account"), payee.grouped],
+        [_("Clearing number of the bank"), payee.clearing],
+        [_("BIC"), payee.bic],
+        [pgettext("payment", "Purpose"), row.number],
+    ]
+    quote = _("State the number %(number)s as the purpose of the payment: then it settles this bill.")
+    return {
+        "title": _("How to pay"),
+        "facts": [each for each in facts if each[1]],
+        "quote": quote % {"number": row.number},
+    }
 
 
 def _bill_row(line: Mapping[str, object]) -> list[str]:
@@ -85,6 +107,7 @@ def statement_pdf(found: Statement, *, operator: str, debtor: str) -> bytes:
         ],
         "sums": [[pgettext("money", "Balance"), _money(found.closing)]],
         "widths": "statement",
+        "pay": {},
         "footer": debtor,
     }
     return typeset(TEMPLATE, data, at=now(), lang=_language())

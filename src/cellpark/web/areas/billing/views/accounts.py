@@ -1,6 +1,8 @@
 """Receivables with their age, and the account of one debtor."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,12 +15,11 @@ from django.utils.translation import gettext_lazy
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.billing import public as billing
-from cellpark.billing.public import Bill, BillingPermission, CreditNote, CreditState, today
+from cellpark.billing.public import BillingPermission, Claim, CreditNote, CreditState, today
 from cellpark.leases.public import names_of
 from cellpark.receivables import public as receivables
 from cellpark.receivables.public import (
     BUCKETS,
-    Payment,
     PayoutState,
     ReceivablesPermission,
     ReminderDue,
@@ -28,6 +29,8 @@ from cellpark.receivables.public import (
 from cellpark.web.areas.billing.forms import PeriodForm
 from cellpark.web.areas.billing.paper import statement_pdf as on_paper
 from cellpark.web.areas.billing.states import bill_state
+from cellpark.web.areas.billing.views import bills as bills_view
+from cellpark.web.areas.billing.views import payments as payments_view
 from cellpark.web.areas.billing.views.common import Names, file_answer, money_crumbs, operator
 from cellpark.web.pages.charts import Chart, Series
 from cellpark.web.pages.tables import Column, Kind, State, Table, table_response
@@ -138,27 +141,21 @@ def own(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("account", args=[mine]))
 
 
-def _bills(debtor_id: UUID) -> list[Bill]:
-    """The bills of an account in sight; 404 where there is none to see and it is not one's own."""
-    return list(billing.bills_of(debtor_id)[:200])
-
-
 def _check(request: HttpRequest, debtor_id: UUID) -> None:
     own_account = actor_of(request).organisation_id == debtor_id
     if not own_account and not receivables.has_account(debtor_id):
         raise Http404
 
 
-def one(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
-    """How a debtor stands: what is open and how old, payments, deposits, letters, and the statement."""
+def one(request: HttpRequest, debtor_id: UUID) -> HttpResponseBase:
+    """How a debtor stands: what is open and how old, bills, payments, deposits, letters, and the statement."""
     _check(request, debtor_id)
     day, actor = today(), actor_of(request)
-    bills = _bills(debtor_id)
+    bills, payments = _bills(request, debtor_id, day), _payments(request, debtor_id)
+    file = bills.exported() or payments.exported()
+    if file is not None:
+        return file
     found = receivables.standing(debtor_id, day)
-    paid = list(Payment.objects.filter(debtor_id=debtor_id).order_by("-received_on", "-number")[:50])
-    houses = {each.organisation_id for each in (*bills, *paid)}
-    held = {bill: amount for house in houses for bill, amount in receivables.deposits_of(house, debtor_id).items()}
-    numbers = {each.id: each.number for each in bills}
     letters = receivables.reminders_of([debtor_id]).get(debtor_id, [])
     due = receivables.reminders_due(organisation_id=operator(request), day=day, debtor_id=debtor_id)
     context = {
@@ -167,9 +164,9 @@ def one(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
         "found": found,
         "state": _state(found),
         "buckets": [(words.BUCKET_WORDS[name], found.buckets[name]) for name in BUCKETS],
-        "bills": [(each, bill_state(each.claim, day)) for each in bills],
-        "payments": paid,
-        "held": [(bill, numbers.get(bill, ""), amount) for bill, amount in held.items() if amount],
+        "bills": bills,
+        "payments": payments,
+        "held": _held(debtor_id),
         "letters": [(each, words.STEPS[each.step]) for each in letters],
         "due": due[0] if due and actor.may(ReceivablesPermission.REMIND) else None,
         **_comes_next(actor, found, due),
@@ -179,6 +176,46 @@ def one(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
         "now": _("%(amount)s CNY are open") % {"amount": f"{found.open:,.2f}"},
     }
     return render(request, "billing/account.html", context)
+
+
+def _bills(request: HttpRequest, debtor_id: UUID, day: date) -> Table:
+    return Table(
+        billing.bills().filter(debtor_id=debtor_id).order_by(),
+        bills_view.columns(lambda row: bill_state(row.claim, day)),
+        request,
+        name="bills",
+        caption=_("Bills"),
+        order="-issued_on",
+        keep=_kept(request, "payments"),
+        empty=_("No bill yet. The first one comes with the first billing run after the lease begins."),
+    )
+
+
+def _payments(request: HttpRequest, debtor_id: UUID) -> Table:
+    return Table(
+        receivables.payments().filter(debtor_id=debtor_id).order_by(),
+        payments_view.columns(),
+        request,
+        name="payments",
+        caption=_("Payments"),
+        order="-received_on",
+        keep=_kept(request, "bills"),
+        empty=_("Nothing was paid yet."),
+    )
+
+
+def _kept(request: HttpRequest, other: str) -> tuple[str, ...]:
+    """Turning the pages of one table leaves the other one where it is."""
+    return tuple(key for key in request.GET if key.startswith(f"{other}-") and key != f"{other}-export")
+
+
+def _held(debtor_id: UUID) -> list[tuple[UUID, str, Decimal]]:
+    """The deposits that are held, by the bill that asked for them."""
+    houses = Claim.objects.filter(debtor_id=debtor_id).order_by().values_list("organisation_id", flat=True).distinct()
+    found = {bill: amount for house in houses for bill, amount in receivables.deposits_of(house, debtor_id).items()}
+    held = {bill: amount for bill, amount in found.items() if amount}
+    numbers = billing.bills().filter(id__in=held).order_by("number").values_list("id", "number")
+    return [(bill, number, held[bill]) for bill, number in numbers]
 
 
 def _comes_next(actor: Actor, found: Standing, due: Sequence[ReminderDue]) -> dict[str, object]:
@@ -195,7 +232,7 @@ def statement_pdf(request: HttpRequest, debtor_id: UUID) -> HttpResponse:
     _check(request, debtor_id)
     form = PeriodForm.of(request)
     form.is_valid()
-    first = next(iter(_bills(debtor_id)), None)
+    first = billing.bills_of(debtor_id).first()
     house = operator(request) if first is None else first.organisation_id
     found = receivables.statement(
         organisation_id=house,

@@ -24,7 +24,9 @@ from cellpark.web.areas.billing.views.common import Names, bill_crumbs, file_ans
 from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
 
 
-def _columns(name: Callable[[Bill], str], state: Callable[[Bill], State]) -> tuple[Column[Bill], ...]:
+def columns(state: Callable[[Bill], State], name: Callable[[Bill], str] | None = None) -> tuple[Column[Bill], ...]:
+    """What a list says of each bill; without ``name`` all are of one debtor."""
+    debtor = () if name is None else (Column(key="debtor", label=gettext_lazy("Debtor"), value=name),)
     return (
         Column(
             key="number",
@@ -36,7 +38,7 @@ def _columns(name: Callable[[Bill], str], state: Callable[[Bill], State]) -> tup
             link=lambda row: reverse("bill", args=[row.id]),
         ),
         Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=state),
-        Column(key="debtor", label=gettext_lazy("Debtor"), value=name),
+        *debtor,
         Column(
             key="lease", label=gettext_lazy("Lease"), kind=Kind.CODE, value=lambda row: row.lease_number or "\u2013"
         ),
@@ -55,7 +57,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     names = Names()
     table = Table(
         rows.order_by(),
-        _columns(lambda row: names.of(row.debtor_id), lambda row: bill_state(row.claim, day)),
+        columns(lambda row: bill_state(row.claim, day), lambda row: names.of(row.debtor_id)),
         request,
         caption=_("Bills"),
         order="-number",
@@ -104,6 +106,7 @@ def one(request: HttpRequest, bill_id: UUID) -> HttpResponse:
         "notes": [(each, credit_state(each)) for each in CreditNote.objects.filter(bill=row).order_by("proposed_at")],
         "payments": receivables.payments_of(row.id),
         "held": held,
+        "payee": receivables.payee_of(row.organisation_id) if row.claim.open > 0 else None,
         "overdue": overdue,
         "by": row.claim.due if row.claim.open > 0 else None,
         "may_credit": actor.may(BillingPermission.PREPARE_CREDIT) and row.claim.credited < row.gross,

@@ -1,5 +1,6 @@
 """Credit notes and corrections."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.billing import public as billing
-from cellpark.billing.public import CREDIT_ALONE_MAX, Bill, CreditNote, CreditState
+from cellpark.billing.public import (
+    CREDIT_ALONE_DAYS,
+    CREDIT_ALONE_MAX,
+    Bill,
+    Charge,
+    ChargeState,
+    CreditNote,
+    CreditState,
+)
 from cellpark.leases.public import lease as lease_of
 from cellpark.web.areas.billing.forms import CreditForm, DecisionForm
 from cellpark.web.areas.billing.states import credit_state
@@ -34,8 +43,7 @@ def prepare(request: HttpRequest, bill_id: UUID) -> HttpResponse:
         submit=_("Take these lines back"),
         back=reverse("bill", args=[row.id]),
         kicker=row.number,
-        lead=_("A bill is never changed. Up to %(amount)s the note counts at once; over it a park manager decides.")
-        % {"amount": f"{CREDIT_ALONE_MAX:,.2f} {unit(row.currency)}"},
+        lead=_alone(row),
         crumbs=bill_crumbs(row),
     )
     return act_page(
@@ -50,6 +58,19 @@ def prepare(request: HttpRequest, bill_id: UUID) -> HttpResponse:
         ),
         toast=_("The credit note is written."),
     )
+
+
+def _alone(row: Bill) -> str:
+    """How much one person may still take back here."""
+    gone = billing.credited_alone(row.organisation_id, row.debtor_id, bill=row)
+    said = _(
+        "A bill is never changed. What single people take back for one debtor within %(days)s days counts at once up "
+        "to %(most)s; %(left)s of it are left here. Over that a park manager decides."
+    )
+    most, left = (
+        f"{each:,.2f} {unit(row.currency)}" for each in (CREDIT_ALONE_MAX, max(Decimal(0), CREDIT_ALONE_MAX - gone))
+    )
+    return said % {"days": CREDIT_ALONE_DAYS, "most": most, "left": left}
 
 
 def decide(request: HttpRequest, credit_id: UUID) -> HttpResponse:
@@ -69,6 +90,7 @@ def decide(request: HttpRequest, credit_id: UUID) -> HttpResponse:
         "state": credit_state(note),
         "waits": note.state == CreditState.PROPOSED,
         "lines": [each for each in lines_of(note.bill) if each["row"].id in _lines(note)],
+        "instead": list(Charge.objects.filter(waits_for=note, state=ChargeState.PENDING).order_by("id")),
     }
     return act_page(
         request,

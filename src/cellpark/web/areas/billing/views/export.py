@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cellpark.access.public import actor_of
-from cellpark.billing.public import Bill
 from cellpark.receivables import public as receivables
 from cellpark.receivables.public import JsonRequests
 from cellpark.web.areas.billing.forms import PeriodForm
@@ -35,9 +34,9 @@ def invoices(request: HttpRequest) -> HttpResponse:
     form = PeriodForm.of(request, days=30)
     form.is_valid()
     said = form.cleaned_data
-    bills = Bill.objects.filter(
-        organisation_id=operator(request), issued_on__range=(said["since"], said["until"])
-    ).order_by("number")
     writer = JsonRequests()
-    content = writer.write(receivables.invoice_requests(actor=actor_of(request), bills=bills))
+    found = receivables.invoice_requests(
+        actor=actor_of(request), organisation_id=operator(request), since=said["since"], until=said["until"]
+    )
+    content = writer.write(found)
     return file_answer(content, writer.name, writer.media_type)

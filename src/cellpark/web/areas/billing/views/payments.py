@@ -1,5 +1,7 @@
 """Payments: entering, reading a bank's file, and what they settle."""
 
+import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
@@ -28,7 +30,7 @@ from cellpark.receivables.public import (
     Received,
     words,
 )
-from cellpark.web.areas.billing.forms import AllocateForm, FileForm, PaymentForm, ReleaseForm
+from cellpark.web.areas.billing.forms import ASKED_MAX, AllocateForm, FileForm, PaymentForm, ReleaseForm
 from cellpark.web.areas.billing.states import payment_state, payout_state
 from cellpark.web.areas.billing.views.common import Names, act_page, operator, payment_crumbs
 from cellpark.web.pages.acts import FormPage, done, perform, show
@@ -36,10 +38,10 @@ from cellpark.web.pages.forms.reasons import ReasonForm
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
 
 
-def listed(request: HttpRequest) -> HttpResponseBase:
-    """Every payment in sight."""
-    names = Names()
-    columns: tuple[Column[Payment], ...] = (
+def columns(name: Callable[[Payment], str] | None = None) -> tuple[Column[Payment], ...]:
+    """What a list says of each payment; without ``name`` all are of one debtor."""
+    debtor = () if name is None else (Column(key="debtor", label=gettext_lazy("Debtor"), value=name),)
+    return (
         Column(
             key="number",
             label=gettext_lazy("Payment"),
@@ -50,7 +52,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
             link=lambda row: reverse("payment", args=[row.id]),
         ),
         Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=payment_state, sort="state"),
-        Column(key="debtor", label=gettext_lazy("Debtor"), value=lambda row: names.of(row.debtor_id)),
+        *debtor,
         Column(
             key="received_on",
             label=pgettext_lazy("money", "Received on"),
@@ -61,9 +63,14 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         Column(key="amount", label=pgettext_lazy("money", "Amount"), kind=Kind.NUMBER, value="amount", sort="amount"),
         Column(key="free", label=gettext_lazy("Not allocated"), kind=Kind.NUMBER, value="free", sort="free"),
     )
+
+
+def listed(request: HttpRequest) -> HttpResponseBase:
+    """Every payment in sight."""
+    names = Names()
     table = Table(
         receivables.payments().order_by(),
-        columns,
+        columns(lambda row: names.of(row.debtor_id)),
         request,
         caption=_("Payments"),
         order="-number",
@@ -158,10 +165,14 @@ def read_file(request: HttpRequest) -> HttpResponse:
     report: ImportReport | None = None
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
+        digest = hashlib.sha256(content).hexdigest()
+        # an answer about another file is none
+        answered = form.cleaned_data["asked"] == digest
+        also = [int(each) for each in form.cleaned_data["also"]] if answered else None
 
         def run() -> Outcome:
             made = receivables.import_payments(
-                actor=actor_of(request), organisation_id=mine, content=content, dry_run=False
+                actor=actor_of(request), organisation_id=mine, content=content, dry_run=False, also=also
             )
             return {"payments": len(made.payments)}
 
@@ -174,6 +185,7 @@ def read_file(request: HttpRequest) -> HttpResponse:
             report = receivables.import_payments(
                 actor=actor_of(request), organisation_id=mine, content=content, dry_run=True
             )
+            form.ask([(str(each.line), _asked(each)) for each in report.rows if each.asked][:ASKED_MAX], digest)
         except Refused as refusal:
             form.tell(refusal.problems)
         else:
@@ -189,10 +201,11 @@ def read_file(request: HttpRequest) -> HttpResponse:
 
 
 def _row(row: receivables.ImportRow, names: Names) -> dict[str, object]:
-    colours = {"new": "running", "twice": "done", "outgoing": "planned", "bad": "stopped"}
+    colours = {"new": "running", "twice": "done", "same": "waiting", "outgoing": "planned", "bad": "stopped"}
     said = {
         "new": _("New"),
         "twice": _("Entered before"),
+        "same": _("Possibly the same"),
         "outgoing": _("Money that went out"),
         "bad": _("Cannot be taken"),
     }
@@ -202,7 +215,27 @@ def _row(row: receivables.ImportRow, names: Names) -> dict[str, object]:
         "label": said[row.state],
         "debtor": names.of(row.debtor_id) if row.debtor_id else "",
         "why": explain(row.problem) if row.problem else None,
+        "beside": _beside(row),
     }
+
+
+def _beside(row: receivables.ImportRow) -> str:
+    """What a line is like."""
+    if row.entered:
+        return _("as %(number)s") % {"number": row.entered}
+    return "" if row.like is None else _("like line %(line)s, without a reference") % {"line": row.like}
+
+
+def _asked(row: receivables.ImportRow) -> str:
+    assert row.received is not None, "only a movement is asked about"
+    said = {
+        "line": row.line,
+        "day": row.received.received_on.isoformat(),
+        "amount": f"{row.received.amount:,.2f}",
+        "payer": row.received.payer,
+        "beside": _beside(row),
+    }
+    return _("line %(line)s: %(day)s, %(amount)s CNY, %(payer)s (%(beside)s)") % said
 
 
 def allocate(request: HttpRequest, payment_id: UUID) -> HttpResponse:

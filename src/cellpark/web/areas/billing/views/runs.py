@@ -1,5 +1,7 @@
 """Billing runs: what one would do, starting it, and watching it."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,9 +14,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
+from cellpark.base.messages import Explained, explain, sentence
 from cellpark.billing import public as billing
-from cellpark.billing.public import Run, RunState, today
-from cellpark.kernel.problem import Refused
+from cellpark.billing.public import LeaseDifference, Run, RunState, today
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.leases.public import Lease
 from cellpark.web.areas.billing.forms import RunForm
 from cellpark.web.areas.billing.states import run_state
 from cellpark.web.areas.billing.views.common import Names, operator
@@ -44,7 +48,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     mine = operator(request)
     rows = billing.runs().filter(organisation_id=mine)
     running = rows.filter(state=RunState.RUNNING).first()
-    amended = [(each, billing.lease_difference(each)) for each in billing.amended_leases(mine)[:20]]
+    amended = [(each, *_difference(each)) for each in billing.amended_leases(mine)[:20]]
     table = Table(
         rows.order_by(),
         COLUMNS,
@@ -58,9 +62,17 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         "now": _("A run is under way") if running else _("No run is under way"),
         "next": _("It finishes by itself") if running else _("Bill the next month"),
         "who": _("the worker") if running else _("Park staff"),
-        "amended": [(lease, found) for lease, found in amended if found.gone or found.instead],
+        "amended": [each for each in amended if each[2] or each[1].gone or each[1].instead],
     }
     return table_response(request, "billing/runs.html", table, context)
+
+
+def _difference(lease: Lease) -> tuple[LeaseDifference, Explained | None]:
+    """What differs, or why it cannot be computed: the other leases are shown even so."""
+    try:
+        return billing.lease_difference(lease), None
+    except Refused as refused:
+        return LeaseDifference((), ()), explain(refused.problems[0])
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -107,9 +119,17 @@ def one(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "state": run_state(run),
         "running": running,
         "refresh": REFRESH_SECONDS,
+        "failures": [(each["number"], each["lease"], _why(each)) for each in run.failures],
         "crumbs": ({"href": reverse("billing_runs"), "label": _("Billing runs")},),
     }
     answer = render(request, "billing/run.html", context)
     if running:
         answer["Refresh"] = str(REFRESH_SECONDS)
     return answer
+
+
+def _why(failure: Mapping[str, Any]) -> str:
+    """Why a lease was left out, in words; of runs that kept the code alone, the code."""
+    if "params" not in failure:
+        return str(failure["code"])
+    return sentence(Problem(failure["code"], failure["params"]))

@@ -46,8 +46,7 @@ def post_charge(
     refuse_any(charge_problems(days=days, net=net, tax=tax, **said))
     assert days.end is not None, "an endless charge was refused"
     with transaction.atomic():
-        if net < 0:
-            # what single people credit a debtor is summed under the lock of the account, which comes first, always
+        if net < 0:  # what single people credit a debtor is summed under the lock of the account, which comes first
             lock_stream(account_stream(organisation_id, debtor_id))
         stream = charge_stream(organisation_id, debtor_id)
         lock_stream(stream)

@@ -63,6 +63,7 @@ MODULES = (
     "companies_contacts",
     "companies_records",
     "billing_bills",
+    "billing_house",
     "billing_money",
     "facilities_orders",
     "facilities_permits",

@@ -1,6 +1,7 @@
 """Unmet demand comes from what the park does every day, each with its record (issue 5 section 3)."""
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -18,8 +19,11 @@ from cellpark.companies import public as companies
 from cellpark.companies.public import Details, Need, NeedKind, Wish
 from cellpark.identity.public import OrganisationKind, Person, Role
 from cellpark.kernel.clock import FixedClock
+from cellpark.kernel.problem import Refused
+from cellpark.leases import public as leases
 from cellpark.orders import public as orders
-from cellpark.premises.public import Building
+from cellpark.premises import public as premises
+from cellpark.premises.public import Building, Needs
 from cellpark.space.public import Park as Published
 from cellpark.space.public import load_park
 from tests.batches.conftest import floor, small
@@ -143,6 +147,62 @@ def test_a_queue_for_shared_equipment_that_was_not_served_is_demand(world: World
     park.do(booking.cancel, booking_id=taken.id)
     follow("booking.booking.cancelled")
     assert told(world, "U37") == []  # it was offered: nobody waits unserved
+
+
+def test_a_search_for_a_clean_place_without_a_hit_is_demand_and_opens(world: World) -> None:
+    building_in("lishan", world.operator.id)
+    with use_scope(world.staff.scope):
+        leases.find_free_places(actor=world.staff, needs=Needs(day=DAY, area_min=Decimal(50)))
+        assert told(world, "X7") == []  # an office is nothing of the chain
+        leases.find_free_places(actor=world.staff, needs=Needs(day=DAY, grade="B", area_min=Decimal(300)))
+        row = premises.missed_places(since=DAY).get(grade="B")
+    assert told(world, "X7") == [("place", row.id)]
+    assert told(world, "X7", key="ftz-one") == []
+    with use_scope(EVERYTHING):
+        client = signed_in(Person.objects.get(id=world.staff.person_id))
+    shown = client.get(f"{reverse('chain_node', args=['X7'])}?park=lishan").content.decode()
+    assert f'href="{reverse("premises_places")}?area_min=300&amp;grade=B"' in shown
+    assert "Searches without a hit" in client.get(reverse("premises_places")).content.decode()
+
+
+def test_visitors_who_find_no_clean_room_count_once_a_day(world: World) -> None:
+    building_in("lishan", world.operator.id)
+    for use in ("production", "laboratory"):
+        Client().get(f"{reverse('visit-park', args=['lishan'])}?use={use}&grade=B")
+    with use_scope(EVERYTHING):
+        assert premises.MissedPlace.objects.count() == 2
+    assert [kind for kind, _id in told(world, "X7")] == ["place"]
+    with use_scope(world.staff.scope):
+        gap = next(each for each in chain.chain_of("lishan").gaps if each.node == "X7")
+    assert gap.unmet == 1  # so it weighs in the gap's priority
+
+
+def test_a_refused_booking_is_demand_until_it_is_made_up_for(world: World) -> None:
+    with use_scope(EVERYTHING):
+        park = make_shared()
+        Resource.objects.filter(id=park.device.id).update(kind="equipment", name_en="Flow cytometer")
+    building_in("lishan", park.operator.id)
+    park.book(3, resource=park.device)
+    for actor in (park.rival, park.guest):
+        with pytest.raises(Refused):
+            park.book(3, actor=actor, resource=park.device)
+    assert [kind for kind, _id in told(world, "U37")] == ["booking", "booking"]
+    park.book(5, actor=park.rival, resource=park.device)
+    park.do(booking.wait_for, park.guest, resource_id=park.device.id, starts_at=at(3), ends_at=at(4))
+    assert [kind for kind, _id in told(world, "U37")] == ["queue"]
+
+
+def test_a_shared_clean_room_that_was_not_to_be_had_is_demand_for_clean_plants(world: World) -> None:
+    with use_scope(EVERYTHING):
+        park = make_shared()
+    building = building_in("lishan", park.operator.id)
+    with use_scope(EVERYTHING):
+        room = make_room(building, 1, grade="C")
+        Resource.objects.filter(id=park.room.id).update(source_kind="premises.room", source_id=room.id, kind="room")
+    park.book(3)
+    with pytest.raises(Refused):
+        park.book(3, actor=park.rival)
+    assert [kind for kind, _id in told(world, "X7")] == ["booking"]
 
 
 def test_demand_is_told_of_park_city_and_nation(world: World) -> None:

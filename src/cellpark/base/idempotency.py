@@ -9,9 +9,9 @@ from typing import Final, LiteralString
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.afterwards import taken_back_with_notes
 from cellpark.base.locks import lock_word
 from cellpark.base.models.performed_act import PerformedAct
 from cellpark.base.prepared import execute_prepared
@@ -37,7 +37,7 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
     (``base.idempotency.reused``). Act and memory commit together.
     """
     digest = digest_of(hashlib.sha256(request).digest())
-    with transaction.atomic():
+    with taken_back_with_notes():
         lock_word(f"act/{actor.reference}/{key}")
         done = execute_prepared(_FIND, [actor.reference, key]).fetchone()
         if done is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -199,6 +199,21 @@ class WaitEnded:
     """The company waits no longer: it went, let the offer lapse, or the time came."""
 
     wait: UUID
+
+
+@event_type("booking.refusal.kept", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingRefused:
+    """A company could not have a time because others have it, or because it had used its hours. No person is named."""
+
+    refusal: UUID
+    resource: UUID
+    company: UUID
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    codes: str
+    via: str
 
 
 @event_type("booking.feed.made", version=1)

@@ -1,7 +1,7 @@
 """Rows from events: what one event does to the row that it is about."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from cellpark.booking.states import BookingState, FeedState, ResourceState, Wait
 from cellpark.ledger.public import Entry, Row, as_json
 
 RESOURCE, BOOKING, WAIT, FEED = (f"booking.{each}." for each in ("resource", "booking", "wait", "feed"))
-Value = str | int | bool | UUID | datetime | list[str] | None
+Value = str | int | bool | UUID | date | datetime | list[str] | None
 _STATES: Mapping[str, BookingState] = {
     f"{BOOKING}accepted": BookingState.BOOKED,
     f"{BOOKING}lapsed": BookingState.LAPSED,
@@ -131,6 +131,22 @@ def wait(row: Row | None, entry: Entry) -> Row | None:
         return {**row, **told, "state": WaitState.OFFERED.value, "version": entry.version}
     state = WaitState.TAKEN if entry.type == f"{WAIT}taken" else WaitState.ENDED
     return {**row, "state": state.value, "version": entry.version}
+
+
+def refusal(_row: Row | None, entry: Entry) -> Row | None:
+    """Kept, and never changed."""
+    data: Any = entry.data
+    return {
+        "id": _id(data["refusal"]),
+        "organisation_id": entry.organisation,
+        "resource_id": _id(data["resource"]),
+        "company_id": _id(data["company"]),
+        "day": date.fromisoformat(str(data["day"])),
+        **{name: _instant(data[name]) for name in ("starts_at", "ends_at")},
+        **{name: str(data[name]) for name in ("codes", "via")},
+        "asked_at": entry.at,
+        "version": entry.version,
+    }
 
 
 def feed(row: Row | None, entry: Entry) -> Row | None:

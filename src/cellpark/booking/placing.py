@@ -13,6 +13,7 @@ from cellpark.booking.events import BookingMade
 from cellpark.booking.facts import facts_for, pool_of
 from cellpark.booking.models import Booking, Resource
 from cellpark.booking.permissions import BookingPermission
+from cellpark.booking.refusing import Unmet
 from cellpark.booking.rows import write
 from cellpark.booking.rules import booking_problems, far_problems, hold_of, shown
 from cellpark.booking.states import SourceKind, Via
@@ -100,17 +101,18 @@ def place(
     if not 0 < len(wanted) <= WANTED_MAX:
         raise Refused(Problem("booking.wanted.count", {"most": WANTED_MAX}))
     locked = locked_resources(each.resource_id for each in wanted)
-    made, problems = [], []
+    made, problems, unmet = [], [], Unmet(actor, whom.company, via)
     for each in wanted:
         resource = locked[each.resource_id]
         found = place_problems(resource, each, whom)
+        unmet.note(resource, each.start, each.end, found)
         if found and len(wanted) > 1:
             named = {"name": resource.name, "start": shown(each.start, resource.terms)}
             problems.append(Problem("booking.item", named))
         problems += found
         if not problems:
             made.append(_written(actor, resource, each, whom, via, purpose.strip(), (bundle, series), offer_until))
-    refuse(problems)
+    unmet.refuse_any(problems)
     return made
 
 

@@ -43,6 +43,15 @@ PROJECTIONS = (
         fold=folds.wait,
     ),
     Projection(
+        table="booking_refusal",
+        streams="booking-refusal/",
+        columns=(
+            *("id", "organisation_id", "resource_id", "company_id", "day", "starts_at", "ends_at", "codes", "via"),
+            *("asked_at", "version"),
+        ),
+        fold=folds.refusal,
+    ),
+    Projection(
         table="booking_feed",
         streams="booking-feed/",
         columns=(

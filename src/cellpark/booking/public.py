@@ -24,7 +24,7 @@ from cellpark.booking.calendar import Week, instant, wall
 from cellpark.booking.describing import Description
 from cellpark.booking.feeds import calendar_of, find_feed
 from cellpark.booking.guests import guest_named, known_guests
-from cellpark.booking.models import Booking, Feed, Resource, Wait
+from cellpark.booking.models import Booking, Feed, Refusal, Resource, Wait
 from cellpark.booking.permissions import BookingPermission
 from cellpark.booking.placing import ForWhom, Wanted
 from cellpark.booking.queries import (
@@ -36,6 +36,7 @@ from cellpark.booking.queries import (
     feeds,
     names_of,
     nearest,
+    refusals,
     resource,
     resources,
     together_with,
@@ -77,6 +78,7 @@ __all__ = [
     "ImportedLine",
     "NewFeed",
     "Quota",
+    "Refusal",
     "Resource",
     "ResourceKind",
     "ResourceState",
@@ -121,6 +123,7 @@ __all__ = [
     "nearest",
     "offer_freed",
     "quotas_of",
+    "refusals",
     "reopen_resource",
     "repeated",
     "resource",

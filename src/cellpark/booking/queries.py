@@ -11,7 +11,7 @@ from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.booking.calendar import Span
 from cellpark.booking.facts import facts_for
-from cellpark.booking.models import Booking, Feed, Resource, Wait
+from cellpark.booking.models import Booking, Feed, Refusal, Resource, Wait
 from cellpark.booking.nearest import nearest_slot
 from cellpark.booking.placing import ForWhom, horizon
 from cellpark.booking.rules import far_problems
@@ -59,6 +59,12 @@ def booking(booking_id: UUID) -> Booking:
 def waits() -> QuerySet[Wait]:
     """The places in queues in sight."""
     return Wait.objects.select_related("resource")
+
+
+def refusals() -> QuerySet[Refusal]:
+    """The bookings of one's house's resources that could not be had."""
+    rows: QuerySet[Refusal] = Refusal.objects.select_related("resource")
+    return rows
 
 
 def bookings_of(company: UUID | None) -> QuerySet[Booking]:

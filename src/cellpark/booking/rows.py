@@ -9,13 +9,14 @@ from django.db import models
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
 from cellpark.booking import folds
-from cellpark.booking.models import Booking, Feed, Resource, Wait
+from cellpark.booking.models import Booking, Feed, Refusal, Resource, Wait
 from cellpark.ledger.public import Fold, lock_stream, type_of, write_entry, write_row
 
 _KINDS: Mapping[str, tuple[type[models.Model], Fold, str]] = {
     "resource": (Resource, folds.resource, "booking-resource"),
     "booking": (Booking, folds.booking, "booking"),
     "wait": (Wait, folds.wait, "booking-wait"),
+    "refusal": (Refusal, folds.refusal, "booking-refusal"),
     "feed": (Feed, folds.feed, "booking-feed"),
 }
 

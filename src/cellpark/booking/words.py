@@ -75,8 +75,16 @@ LIFECYCLE_STATES: Mapping[str, Words] = {
     "booking.resource": RESOURCE_STATES,
     "booking.feed": FEED_STATES,
 }
+REFUSALS: Words = {
+    "booking.taken": _("taken"),
+    "booking.taken.cleaning": _("taken by cleaning"),
+    "booking.taken.plant": _("kept for production"),
+    "booking.quota.week": _("the hours of the week are used"),
+    "booking.quota.month": _("the hours of the month are used"),
+    "booking.open_max": _("as many bookings to come as a company may have"),
+}
 EVENT_VALUES: Mapping[str, Words] = {"via": VIAS, "charge_by": CHARGE_BY}
-_R, _B, _W, _F = (f"booking.{each}." for each in ("resource", "booking", "wait", "feed"))
+_R, _B, _W, _N, _F = (f"booking.{each}." for each in ("resource", "booking", "wait", "refusal", "feed"))
 EVENT_TITLES: Words = {
     f"{_R}added": _("Resource added"),
     f"{_R}changed": _("Resource changed"),
@@ -95,6 +103,7 @@ EVENT_TITLES: Words = {
     f"{_W}offered": _("Free time offered"),
     f"{_W}taken": _("Free time taken"),
     f"{_W}ended": _("Queue left"),
+    f"{_N}kept": _("Booking refused"),
     f"{_F}made": _("Address of a calendar made"),
     f"{_F}revoked": _("Address of a calendar revoked"),
 }
@@ -116,6 +125,7 @@ EVENT_SENTENCES: Words = {
     f"{_W}offered": _("The time became free and is kept until %(offer_until)s."),
     f"{_W}taken": _("%(actor)s took the offer."),
     f"{_W}ended": _("The place in the queue ended."),
+    f"{_N}kept": _("%(actor)s asked for the time from %(starts_at)s to %(ends_at)s and could not have it."),
     f"{_F}made": _("%(actor)s made a secret address of a calendar."),
     f"{_F}revoked": _("%(actor)s revoked the address of a calendar."),
 }
@@ -155,6 +165,9 @@ EVENT_FIELDS: Words = {
     "minutes": _("Minutes"),
     "net": _("Amount without tax"),
     "wait": _("Place in the queue"),
+    "refusal": _("Refused booking"),
+    "day": pgettext_lazy("booking", "Day"),
+    "codes": _("Why"),
     "feed": _("Address of a calendar"),
     "digest": _("Digest of the secret"),
 }

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from cellpark.chain.figures.book import Wanted
-from cellpark.chain.house import quiet_demand
+from cellpark.chain.house import CLEAN, quiet_demand
 from cellpark.chain.matching.matcher import only_node
 from cellpark.chain.models import Recruitment, Seat
 from cellpark.chain.states import DemandKind, RecruitmentState, SeatState
@@ -17,8 +17,6 @@ from cellpark.companies import public as companies
 from cellpark.companies.public import NeedKind
 
 WINDOW_DAYS = 365
-SPACE = "X7"
-"""Where clean plants stand in the taxonomy: a need of a room with a clean grade is demand there."""
 TALENT = "X5"
 """Where people stand: a need of people is demand there, whoever works in the link that needs them."""
 _UNMET = ("open", "expired", "unmet")
@@ -63,7 +61,7 @@ def _node(kind: str, text: str) -> str:
     A service or a supplier stands at the one link that its words name; nowhere where they name none, or several.
     """
     if kind == NeedKind.ROOM:
-        return SPACE
+        return CLEAN
     return TALENT if kind == NeedKind.PEOPLE else named_node(text)
 
 

@@ -6,13 +6,14 @@ only the id, the node and the day go out: the park learns that there is demand, 
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.booking.public import ResourceKind, Wait, WaitState
+from cellpark.booking.public import Booking, BookingState, Refusal, ResourceKind, Wait, WaitState
 from cellpark.chain.areas import park_area
 from cellpark.chain.days import today
 from cellpark.chain.figures.book import Wanted
@@ -23,10 +24,13 @@ from cellpark.chain.taxonomy import taxonomy
 from cellpark.identity.public import Organisation
 from cellpark.leases.public import IN_FORCE, LeaseRoom
 from cellpark.orders.public import OrderState, OrderStep, Side
-from cellpark.premises.public import Building
+from cellpark.premises.public import Building, MissedPlace, Room
 
-MAKING, EQUIPMENT = "M33", "U3"
-"""Where the making of cells stands in the taxonomy, and the group of equipment."""
+MAKING, EQUIPMENT, CLEAN = "M33", "U3", "X7"
+"""Where the making of cells stands in the taxonomy, the group of equipment, and clean plants.
+
+A need of a room with a clean grade, a search for one, and a shared one that was not to be had, are demand there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def kind_of(organisation_id: UUID) -> str:
 
 
 def quiet_demand(areas: Collection[str], *, since: date) -> Mapping[str, list[Wanted]]:
-    """Searches, wants, refused introductions, orders that a maker declined and queues that were not served, by area.
+    """Searches, wants, refused introductions, declined orders, unserved queues, refused bookings, by area.
 
     Of everybody, without whose they are and what they say. A fixed number of queries.
     """
@@ -93,7 +97,12 @@ def quiet_demand(areas: Collection[str], *, since: date) -> Mapping[str, list[Wa
         asked = dict(wants.values_list("id", "area"))
         for want, *row in declined.values_list("want_id", "id", "offer__node", "answered_at__date"):
             _spread(found, [asked[want]] if asked[want] else areas, _told(DemandKind.REFUSAL, *row))
-        unserved = [*_declined_orders(since), *_unserved_queues(since)]
+        unserved = [*_declined_orders(since), *_unserved_queues(since), *_refused_bookings(since)]
+        for park, house, wanted in _missed_places(since):
+            if park is None:
+                unserved.append((house, wanted))
+            else:
+                _spread(found, [park_area(park)], wanted)
         parks = _parks_of({house for house, _wanted in unserved})
         for house, wanted in unserved:
             _spread(found, parks.get(house, ()), wanted)
@@ -109,18 +118,65 @@ def _declined_orders(since: date) -> list[tuple[UUID, Wanted]]:
 
 
 def _unserved_queues(since: date) -> list[tuple[UUID, Wanted]]:
-    """Companies that wait for shared equipment, or waited and were never offered it, with whose it is.
-
-    What the equipment is says its name, by the words of the taxonomy; where they name no single link, nothing counts.
-    """
+    """Companies that wait for shared equipment, or waited and were never offered it, with whose it is."""
     served_not = Q(state=WaitState.WAITING) | Q(state=WaitState.ENDED, booking_id=None)
-    rows = Wait.objects.filter(served_not, resource__kind=ResourceKind.EQUIPMENT, asked_at__date__gte=since)
-    told = rows.values_list("organisation_id", "id", "asked_at__date", "resource__name_zh", "resource__name_en")
-    return [
-        (house, _told(DemandKind.QUEUE, id_, node, day))
-        for house, id_, day, zh, en in told
-        if (node := only_node(f"{zh} {en}", within=EQUIPMENT))
-    ]
+    rows = Wait.objects.filter(served_not, asked_at__date__gte=since)
+    return _of_shared(DemandKind.QUEUE, rows.values_list("organisation_id", "id", "asked_at__date", *_SHARED))
+
+
+def _refused_bookings(since: date) -> list[tuple[UUID, Wanted]]:
+    """Bookings that could not be had because others have it or all hours are used, and were not made up for.
+
+    Who waits for it counts as a queue; who has it within a day of the time that was refused found another time.
+    """
+    rows = Refusal.objects.filter(day__gte=since)
+    same = {"resource_id": OuterRef("resource_id"), "company_id": OuterRef("company_id")}
+    day = timedelta(days=1)
+    near = {"starts_at__gt": OuterRef("starts_at") - day, "starts_at__lt": OuterRef("starts_at") + day}
+    waits = Wait.objects.filter(**same, **near)
+    made = Booking.objects.filter(**same, **near, made_at__gte=OuterRef("asked_at")).exclude(
+        state__in=[BookingState.LAPSED, BookingState.CANCELLED]
+    )
+    rows = rows.filter(~Exists(waits), ~Exists(made))
+    return _of_shared(DemandKind.BOOKING, rows.values_list("organisation_id", "id", "day", *_SHARED))
+
+
+_SHARED = ("resource__kind", "resource__name_zh", "resource__name_en", "resource__source_id")
+
+
+def _of_shared(kind: DemandKind, told: Iterable[tuple[Any, ...]]) -> list[tuple[UUID, Wanted]]:
+    """Demand for shared rooms and equipment, with whose they are.
+
+    A room of the premises with a clean grade stands at clean plants. What equipment is says its name, by the words of
+    the taxonomy; where they name no single link, nothing counts.
+    """
+    rows = list(told)
+    rooms = {source for *_rest, what, _zh, _en, source in rows if what == ResourceKind.ROOM and source is not None}
+    clean = set(Room.objects.filter(id__in=rooms).exclude(grade="").values_list("id", flat=True)) if rooms else set()
+    found = []
+    for house, id_, day, what, zh, en, source in rows:
+        node = CLEAN if source in clean else ""
+        if what == ResourceKind.EQUIPMENT:
+            node = only_node(f"{zh} {en}", within=EQUIPMENT)
+        if node:
+            found.append((house, _told(kind, id_, node, day)))
+    return found
+
+
+def _missed_places(since: date) -> list[tuple[str | None, UUID, Wanted]]:
+    """Searches for a place with a clean grade that found none: the park of the page, whose rooms, and the demand.
+
+    Visitors are not told apart, so all of one page and day count once.
+    """
+    rows = MissedPlace.objects.filter(day__gte=since).exclude(grade="").order_by("day", "id")
+    found, seen = [], set()
+    for park, house, id_, day, visitor in rows.values_list("park__key", "organisation_id", "id", "day", "visitor"):
+        if visitor and (park, house, day) in seen:
+            continue
+        if visitor:
+            seen.add((park, house, day))
+        found.append((park, house, _told(DemandKind.PLACE, id_, CLEAN, day)))
+    return found
 
 
 def _parks_of(organisations: Collection[UUID]) -> Mapping[UUID, set[str]]:

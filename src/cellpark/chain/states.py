@@ -64,6 +64,8 @@ class DemandKind(StrEnum):
     REFUSAL = "refusal"
     ORDER = "order"
     QUEUE = "queue"
+    BOOKING = "booking"
+    PLACE = "place"
 
 
 class RecruitmentState(StrEnum):

@@ -97,7 +97,9 @@ DEMANDS: Words = {
     DemandKind.WANT: _("Want on the exchange"),
     DemandKind.REFUSAL: _("Introduction that was declined"),
     DemandKind.ORDER: _("Treatment order that its maker declined"),
-    DemandKind.QUEUE: _("Queue for shared equipment that was not served"),
+    DemandKind.QUEUE: _("Queue for something shared that was not served"),
+    DemandKind.BOOKING: _("Booking of something shared that was refused"),
+    DemandKind.PLACE: _("Search for a place without a hit"),
 }
 RECRUITMENT_STATES: Words = {
     RecruitmentState.OPEN: pgettext_lazy("recruitment", "Recruiting"),

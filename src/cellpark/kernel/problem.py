@@ -3,7 +3,7 @@
 Words are found at the edge, in the reader's language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -34,6 +34,8 @@ class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
         assert problems, "a refusal names at least one problem"
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems: tuple[Problem, ...] = problems
+        # what is kept of the refusal once the act is taken back; see base/afterwards.py
+        self.afterwards: list[Callable[[], object]] = []
 
 
 class NotAllowed(Exception):  # noqa: N818 -- a refusal is an answer, not an error

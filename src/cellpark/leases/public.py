@@ -31,6 +31,7 @@ from cellpark.leases.figures import (
 from cellpark.leases.models import AskingRent, Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
 from cellpark.leases.parties import known_tenants, tenant_named
 from cellpark.leases.permissions import LeasePermission
+from cellpark.leases.places import find_free_places
 from cellpark.leases.queries import (
     Occupation,
     billable,
@@ -86,6 +87,7 @@ __all__ = [
     "draft_lease",
     "end_lease",
     "expiries",
+    "find_free_places",
     "free_rooms",
     "give_notice",
     "hold",

@@ -1,5 +1,9 @@
-"""What the ledger keeps of buildings and rooms: stream ``premises/<building>``, the operator's own."""
+"""What the ledger keeps of buildings and rooms: stream ``premises/<building>``, the operator's own.
 
+A search for a place without a hit has a stream of its own, ``premises-search/<id>``.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,3 +122,18 @@ class RoomClosed:
     building: UUID
     room: UUID
     day: date | None
+
+
+@event_type("premises.place.missed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMissed:
+    """Somebody looked for a place and none had all of it. ``once``: see ``MissedPlace``."""
+
+    search: UUID
+    park: UUID | None
+    day: date
+    uses: str
+    grade: str
+    wanted: Mapping[str, str]
+    visitor: bool
+    once: str

@@ -54,6 +54,16 @@ def facts_values(facts: Mapping[str, Any]) -> tuple[UUID, Values]:
     return UUID(str(facts["room"])), values
 
 
+def search_values(data: Mapping[str, Any]) -> Values:
+    """The columns of a search without a hit."""
+    return {
+        "id": UUID(str(data["search"])),
+        "park_id": None if data["park"] is None else UUID(str(data["park"])),
+        "day": _day(data["day"]),
+        **{name: data[name] for name in ("uses", "grade", "wanted", "visitor", "once")},
+    }
+
+
 def _ended(day: object, how: Ending) -> Values:
     return {"valid_until": _day(day), "ending": how.value}
 

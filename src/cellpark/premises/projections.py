@@ -22,6 +22,12 @@ def _building(row: Row | None, entry: Entry) -> Row | None:
     return {"id": identity, "organisation_id": entry.organisation, **values, "version": entry.version}
 
 
+def _search(_row: Row | None, entry: Entry) -> Row | None:
+    values = folds.search_values(entry.data)
+    wanted = orjson.dumps(values["wanted"], option=orjson.OPT_SORT_KEYS).decode()
+    return {**values, "wanted": wanted, "organisation_id": entry.organisation, "version": entry.version}
+
+
 def _rooms(entries: Sequence[Entry]) -> Iterator[Row]:
     rooms: dict[UUID, dict[str, Any]] = {}
     for entry in entries:
@@ -55,6 +61,12 @@ PROJECTIONS = (
         streams="premises/",
         columns=("id", "organisation_id", *folds.BUILDING, "version"),
         fold=_building,
+    ),
+    Projection(
+        table="premises_missedplace",
+        streams="premises-search/",
+        columns=("id", "organisation_id", "park_id", "day", "uses", "grade", "wanted", "visitor", "once", "version"),
+        fold=_search,
     ),
     Interpretation(table="premises_room", streams="premises/", columns=_COLUMNS, stored=_STORED, rows=_rooms),
 )

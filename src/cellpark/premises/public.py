@@ -6,6 +6,7 @@ from cellpark.premises.actions.close_room import close_room
 from cellpark.premises.actions.generate_premises import generate_premises
 from cellpark.premises.actions.import_rooms import Imported, Tried, import_rooms, load_rooms, try_rooms
 from cellpark.premises.actions.merge_rooms import merge_rooms
+from cellpark.premises.actions.miss_place import miss_place, miss_visitors_place
 from cellpark.premises.actions.register_building import change_building, register_building
 from cellpark.premises.actions.split_room import Part, split_room
 from cellpark.premises.columns import COLUMNS, NAMES
@@ -13,10 +14,20 @@ from cellpark.premises.example_premises import load_example_premises
 from cellpark.premises.exporting import empty_list, export_rooms
 from cellpark.premises.finding import find_places
 from cellpark.premises.importing import BadCell
-from cellpark.premises.models import Building, Room
+from cellpark.premises.models import Building, MissedPlace, Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.places.needs import Demand, Finding, Needs, Place
-from cellpark.premises.queries import building, buildings, neighbours_of, room, rooms, rooms_from, rooms_on, standing_on
+from cellpark.premises.queries import (
+    building,
+    buildings,
+    missed_places,
+    neighbours_of,
+    room,
+    rooms,
+    rooms_from,
+    rooms_on,
+    standing_on,
+)
 from cellpark.premises.states import GRADE_ORDER, Ending, RoomGrade, RoomKind, RoomUse, Waste
 from cellpark.premises.tables import BYTES_MAX, XLSX_TYPE
 from cellpark.premises.uses import refusal_of, use_guards
@@ -34,6 +45,7 @@ __all__ = [
     "Ending",
     "Finding",
     "Imported",
+    "MissedPlace",
     "Needs",
     "Part",
     "Place",
@@ -57,6 +69,9 @@ __all__ = [
     "load_example_premises",
     "load_rooms",
     "merge_rooms",
+    "miss_place",
+    "miss_visitors_place",
+    "missed_places",
     "neighbours_of",
     "refusal_of",
     "register_building",

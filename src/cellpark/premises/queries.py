@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from cellpark.premises.models import Building, Room
+from cellpark.premises.models import Building, MissedPlace, Room
 from cellpark.premises.places.neighbours import touching
 
 
@@ -59,3 +59,9 @@ def neighbours_of(found: Room, day: date) -> list[Room]:
     others = [each for each in others if each.id != found.id]
     pairs = touching([found.outline, *(each.outline for each in others)])
     return sorted((others[other - 1] for one, other in pairs if one == 0), key=lambda each: each.code)
+
+
+def missed_places(*, since: date) -> QuerySet[MissedPlace]:
+    """The searches for a place without a hit in sight, from a day on, the latest first."""
+    rows: QuerySet[MissedPlace] = MissedPlace.objects.filter(day__gte=since)
+    return rows.order_by("-day", "-id")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.states import Ending, RoomGrade, RoomKind, RoomUse, Waste
@@ -84,6 +84,7 @@ EVENT_TITLES: Words = {
     "premises.room.split": _("Room split"),
     "premises.rooms.merged": _("Rooms merged"),
     "premises.room.closed": _("End of a room changed"),
+    "premises.place.missed": _("Search for a place without a hit"),
 }
 EVENT_SENTENCES: Words = {
     "premises.building.registered": _("%(actor)s registered building %(code)s."),
@@ -93,6 +94,7 @@ EVENT_SENTENCES: Words = {
     "premises.room.split": _("%(actor)s split a room from %(day)s on."),
     "premises.rooms.merged": _("%(actor)s merged rooms from %(day)s on."),
     "premises.room.closed": _("%(actor)s changed the day on which a room ends."),
+    "premises.place.missed": _("%(actor)s looked for a place and none had all of it."),
 }
 EVENT_FIELDS: Words = {
     **COLUMNS,
@@ -112,4 +114,30 @@ EVENT_FIELDS: Words = {
     "ending": _("End"),
     "outline": _("Outline, dm"),
     "came_from": _("Came from"),
+    "search": _("Search"),
+    "day": pgettext_lazy("premises", "Day"),
+    "uses": pgettext_lazy("premises", "Use"),
+    "wanted": _("What was asked for"),
+    "visitor": _("On the public page"),
+    "once": _("Token that tells repetitions"),
 }
+_WANTED: Words = {
+    **COLUMNS,
+    "uses": COLUMNS["use"],
+    "area_min": _("Net area from, m²"),
+    "area_max": _("Net area to, m²"),
+}
+
+
+def wanted_in_words(wanted: Mapping[str, str]) -> str:
+    """What somebody looked for (``MissedPlace.wanted``) as one line."""
+    said = {"uses": USES, "grade": GRADES, "waste": WASTES}
+    parts = []
+    for name, text in wanted.items():
+        value = text
+        if name in said:
+            value = ", ".join(str(said[name].get(each, each)) for each in text.split())
+        elif text in ("yes", "no"):
+            value = gettext("yes") if text == "yes" else gettext("no")
+        parts.append(f"{_WANTED.get(name, name)}: {value}")
+    return "; ".join(parts)

@@ -9,7 +9,7 @@ from uuid import UUID
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.booking import public as booking
-from cellpark.booking.public import Description, Terms
+from cellpark.booking.public import Description, Refusal, Terms
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
@@ -75,7 +75,7 @@ REASONS = {
     "booking_calendar_file": "a calendar program has no token; it reads what the secret address was made for",
 }
 # what pages do within the pages above
-ONLY_PROGRAMS = {"find_nearest_time", "book_a_series", "check_a_series", "reopen_a_resource"}
+ONLY_PROGRAMS = {"find_nearest_time", "list_refused_bookings", "book_a_series", "check_a_series", "reopen_a_resource"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:
@@ -129,6 +129,7 @@ OPERATIONS = {
     "use_at_once": call(raw="X-1", minutes=30),
     "import_a_table": call(name="t.csv", content=TABLE),
     "list_places_in_queues": Sample(),
+    "list_refused_bookings": Sample(),
     "wait_for_a_time": about(6),
     "take_an_offer": call(WAIT),
     "leave_a_queue": call(WAIT),
@@ -139,6 +140,7 @@ NOT_WRITTEN = {
     "booking.Booking": {"state", "via", "charge_by", "parties"},
     "booking.Wait": {"state", "parties"},
     "booking.Feed": {"digest", "state"},
+    "booking.Refusal": {"codes", "via"},
 }
 
 
@@ -164,4 +166,6 @@ def _things(owner: UUID, person: UUID, label: str) -> dict[str, Any]:
     booked = booking.book(actor=house, **more)
     wait = booking.wait_for(actor=house, **more)
     feed = booking.make_feed(actor=house, resource_id=resource.id).feed
+    refused = {"company_id": owner, "day": start.date(), "starts_at": start, "ends_at": booked.ends_at}
+    Refusal(organisation_id=owner, resource=resource, codes="booking.taken", asked_at=now(), **refused).save()
     return {"resource": resource.id, "booking": booked.id, "booking_wait": wait.id, "booking_feed": feed.id}

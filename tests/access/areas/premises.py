@@ -9,7 +9,7 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.leases.public import today
 from cellpark.premises import public as premises
-from cellpark.premises.models import Room
+from cellpark.premises.models import MissedPlace, Room
 from cellpark.premises.rows import next_numbers
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
@@ -52,7 +52,8 @@ SAME = {
     "premises_merge": "merge_a_room",
     "premises_close": "close_a_room",
 }
-ONLY_PROGRAMS = {"find_free_places"}  # on the page a search is an address
+# on the page a search is an address, and those without a hit stand on that page
+ONLY_PROGRAMS = {"find_free_places", "list_missed_places"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:
@@ -72,11 +73,13 @@ OPERATIONS = {
     "try_a_room_list": call(name="rooms.csv", content=base64.b64encode(HEAD.encode()).decode()),
     "import_a_room_list": Sample(fixed={"dry_run": UUID(int=7)}, body=lambda _side: {}, own=(409,)),
     "find_free_places": call(area_min="1"),
+    "list_missed_places": Sample(),
 }
 # closed lists, computed values, ids
 NOT_WRITTEN = {
     "premises.Room": {"kind", "use", "grade", "waste", "ending", "outline", "came_from"},
     "premises.DryRun": {"made_by", "sha256"},
+    "premises.MissedPlace": {"uses", "grade", "once"},
 }
 
 
@@ -105,4 +108,7 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
     run = premises.try_rooms(
         actor=HOUSE, organisation=owner, content=f"{HEAD}\n{row}".encode(), name=f"{label} {now():%Y}.csv"
     )
+    # no search keeps a text that was typed; a mark in one would show where it should not
+    missed = {"wanted": {"area_min": label}, "once": code_of(label)[:64], "day": today()}
+    MissedPlace(organisation_id=owner, **missed).save()
     return {"premises_building": building.id, "premises_room": room.id, "premises_dry_run": run.dry_run}

@@ -3,9 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from cellpark.base.actor import Actor
+from cellpark.base.afterwards import taken_back_with_notes
 from cellpark.booking.models import Booking, Resource
 from cellpark.booking.placing import Wanted, for_whom, place
 from cellpark.booking.states import Via
@@ -28,6 +27,6 @@ def book(
     sight, ``NotAllowed``. The database refuses a second booking of the same time by itself (``booking_booked_once``).
     """
     whom = for_whom(actor, [Resource.objects.get(id=resource_id)], company, person)
-    with transaction.atomic():
+    with taken_back_with_notes():
         wanted = Wanted(resource_id=resource_id, start=starts_at, end=ends_at)
         return place(actor=actor, wanted=[wanted], whom=whom, via=via, purpose=purpose)[0]

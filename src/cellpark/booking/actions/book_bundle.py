@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
-
 from cellpark.base.actor import Actor
+from cellpark.base.afterwards import taken_back_with_notes
 from cellpark.base.fields import new_id
 from cellpark.booking.models import Booking, Resource
 from cellpark.booking.placing import Wanted, for_whom, place
@@ -21,5 +20,5 @@ def book_bundle(
     """
     seen = Resource.objects.filter(id__in=[each.resource_id for each in wanted])
     whom = for_whom(actor, seen, company)
-    with transaction.atomic():
+    with taken_back_with_notes():
         return place(actor=actor, wanted=wanted, whom=whom, via=via, purpose=purpose, bundle=new_id())

@@ -3,9 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from cellpark.base.actor import Actor
+from cellpark.base.afterwards import taken_back_with_notes
 from cellpark.base.fields import new_id
 from cellpark.booking.models import Booking, Resource
 from cellpark.booking.placing import Wanted, for_whom, place
@@ -35,7 +34,7 @@ def book_series(
     whom = for_whom(actor, [resource])
     spans = repeated(resource.terms, starts_at, ends_at, every_days=every_days, times=times)
     wanted = [Wanted(resource_id=resource_id, start=start, end=end) for start, end in spans]
-    with transaction.atomic():
+    with taken_back_with_notes():
         if skip_conflicts:
             found: list[Checked] = check_series(resource, wanted, whom)
             wanted = [each.wanted for each in found if not each.problems]

@@ -1,5 +1,6 @@
 """Bookings from a table, all or nothing, tried first if wanted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,17 +46,21 @@ def import_bookings(*, actor: Actor, content: bytes, dry_run: bool) -> Imported:
     actor.require(BookingPermission.BOOK)
     lines = read_lines(content)
     resources = {row.code: row for row in Resource.objects.filter(code__in={each.code for each in lines})}
+    notes: list[Callable[[], object]] = []
     with transaction.atomic():
         locked_resources(row.id for row in resources.values())
-        found = [_imported(actor, each, resources.get(each.code)) for each in lines]
+        found = [_imported(actor, each, resources.get(each.code), notes) for each in lines]
         bad = any(each.problems for each in found)
         if dry_run or bad:
             transaction.set_rollback(True)
+    # a trial is no demand
+    for note in () if dry_run else notes:
+        note()
     done = not (dry_run or bad)
     return Imported(lines=tuple(found), done=done)
 
 
-def _imported(actor: Actor, line: Line, resource: Resource | None) -> ImportedLine:
+def _imported(actor: Actor, line: Line, resource: Resource | None, notes: list[Callable[[], object]]) -> ImportedLine:
     if line.problems:
         return ImportedLine(line=line, problems=line.problems)
     if resource is None:
@@ -68,6 +73,7 @@ def _imported(actor: Actor, line: Line, resource: Resource | None) -> ImportedLi
         with transaction.atomic():
             row: Booking = place(actor=actor, wanted=[wanted], whom=whom, via=Via.IMPORT, purpose=line.purpose)[0]
     except Refused as refusal:
+        notes += refusal.afterwards
         return ImportedLine(line=line, problems=refusal.problems)
     except NotAllowed:
         return ImportedLine(line=line, problems=(Problem("booking.side"),))

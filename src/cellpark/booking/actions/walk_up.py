@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from cellpark.base.actor import Actor
+from cellpark.base.afterwards import taken_back_with_notes
 from cellpark.base.time import now
 from cellpark.booking.events import CheckedIn
 from cellpark.booking.models import Booking
@@ -28,7 +27,7 @@ def walk_up(*, actor: Actor, raw: str, minutes: int, purpose: str = "") -> Booki
     start = stepped_back(now())
     if not 0 < minutes <= MINUTES_MAX:
         raise Refused(Problem("booking.walk_up.minutes", {"most": MINUTES_MAX}, field="minutes"))
-    with transaction.atomic():
+    with taken_back_with_notes():
         wanted = Wanted(resource_id=resource.id, start=start, end=start + timedelta(minutes=minutes))
         row = place(actor=actor, wanted=[wanted], whom=whom, via=Via.WALK_UP, purpose=purpose)[0]
         event = CheckedIn(booking=row.id, scan=raw.strip())

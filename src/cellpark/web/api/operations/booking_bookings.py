@@ -21,6 +21,7 @@ from cellpark.web.api.schemas.booking import (
     BundleIn,
     CancelIn,
     CheckedOut,
+    RefusalOut,
     SeriesIn,
     TimesIn,
     WaitIn,
@@ -217,13 +218,28 @@ def list_places_in_queues(
     return [WaitOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
 
 
+@operation(
+    "GET",
+    "booking/refusals",
+    access=SEE,
+    answers={200: list[RefusalOut]},
+    tag=TAG,
+    summary=_("List bookings that were refused"),
+)
+def list_refused_bookings(
+    request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
+) -> list[RefusalOut]:
+    """What companies could not have of the resources that one's house owns; once a day for each of them."""
+    return [RefusalOut.of(row) for row in page(request, response, booking.refusals(), after=after, limit=limit)]
+
+
 @operation("POST", "booking/queue", access=BOOK, answers={200: WaitOut}, tag=TAG, summary=_("Wait for a time"))
 def wait_for_a_time(request: HttpRequest, response: HttpResponse, body: WaitIn) -> WaitOut:
     """Stand in the queue for what is taken."""
     booking.resource(body.resource_id)
 
     def act() -> UUID:
-        return _identity(booking.wait_for(actor=actor_of(request), **body.model_dump()).id)
+        return _identity(booking.wait_for(actor=actor_of(request), via=Via.API, **body.model_dump()).id)
 
     return _queued(request, response, act)
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.access.public import actor_of, requires
 from cellpark.base.messages import sentence
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.leases.public import free_rooms, today
+from cellpark.leases import public as leases
+from cellpark.leases.public import today
 from cellpark.premises import public as premises
 from cellpark.premises.public import Needs, Part, PremisesPermission
 from cellpark.web.api.calls import page, perform, repeated, tag
@@ -20,6 +21,7 @@ from cellpark.web.api.schemas.premises import (
     BuildingIn,
     BuildingOut,
     ImportedOut,
+    MissedPlaceOut,
     NeedsIn,
     PlaceOut,
     PremisesCloseIn,
@@ -37,7 +39,7 @@ SEE, REGISTER, CHANGE = (
     for each in (PremisesPermission.SEE, PremisesPermission.REGISTER_BUILDING, PremisesPermission.CHANGE_ROOM)
 )
 BUILDING, ROOM = "premises/buildings/{building_id}", "premises/rooms/{room_id}"
-FREE_FOR = timedelta(days=366)
+MISSED_DAYS = timedelta(days=365)
 
 
 @operation(
@@ -208,14 +210,31 @@ def import_a_room_list(request: HttpRequest, response: HttpResponse, dry_run: UU
 
 
 @operation("POST", "premises/places", access=SEE, answers={200: list[PlaceOut]}, tag=TAG, summary=_("Find places"))
-def find_free_places(request: HttpRequest, body: NeedsIn) -> list[PlaceOut]:  # noqa: ARG001 -- ninja's signature
-    """Rooms and neighbouring rooms that nobody has for a year from the day on, the best first."""
+def find_free_places(request: HttpRequest, body: NeedsIn) -> list[PlaceOut]:
+    """Rooms and neighbouring rooms that nobody has for a year from the day on, the best first.
+
+    Where none has all of it, the search is kept as demand, once a day for one kind of place.
+    """
     values = body.model_dump(exclude={"day", "uses", "next_to"})
     day = body.day or today()
     needs = Needs(day=day, uses=frozenset(each.value for each in body.uses), next_to=frozenset(body.next_to), **values)
-    free = premises.rooms_on(day).filter(free_rooms(start=day, end=day + FREE_FOR))
-    found = premises.find_places(needs, free=frozenset(free.order_by().values_list("id", flat=True)))
-    return [PlaceOut.of(each) for each in found]
+    return [PlaceOut.of(each) for each in leases.find_free_places(actor=actor_of(request), needs=needs)]
+
+
+@operation(
+    "GET",
+    "premises/places/missed",
+    access=SEE,
+    answers={200: list[MissedPlaceOut]},
+    tag=TAG,
+    summary=_("List searches without a hit"),
+)
+def list_missed_places(
+    request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
+) -> list[MissedPlaceOut]:
+    """The searches of the last year that found no place with all of it, the oldest first."""
+    rows = premises.missed_places(since=today() - MISSED_DAYS)
+    return [MissedPlaceOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
 
 
 def _own(request: HttpRequest) -> UUID:

@@ -308,6 +308,20 @@ class WaitOut(_Row):
     version: int
 
 
+class RefusalOut(_Row):
+    """A booking that could not be had; ``codes`` say why, with a blank between two."""
+
+    id: UUID
+    resource_id: UUID
+    company_id: UUID
+    day: date
+    starts_at: Moment
+    ends_at: Moment
+    codes: str
+    via: Via
+    asked_at: Moment
+
+
 class FeedIn(Body):
     """Of what a calendar is; without a resource it has the company's own bookings."""
 

@@ -223,3 +223,13 @@ class PlaceOut(Schema):
             beside=place.beside,
             findings=[FindingOut.of(each) for each in place.findings],
         )
+
+
+class MissedPlaceOut(_Row):
+    """A search that found no place with all of it; ``wanted`` is what was asked for, by name, as text."""
+
+    id: UUID
+    day: date
+    park_id: UUID | None
+    wanted: dict[str, str]
+    visitor: bool

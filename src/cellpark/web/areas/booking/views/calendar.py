@@ -18,6 +18,7 @@ from cellpark.web.areas.booking.standing import booking_state, resource_truth, w
 from cellpark.web.areas.booking.views.common import crumbs, day_of, today
 
 SHOWN_MAX = 60
+YEAR = timedelta(days=365)
 MINE_MAX = 8
 
 
@@ -72,7 +73,8 @@ def resource(request: HttpRequest, resource_id: UUID) -> HttpResponse:
     mine = rows.filter(resource=row, ends_at__gt=now(), state__in=HOLDING)
     waits = booking.waits().filter(resource=row, state__in=("waiting", "offered")).order_by("starts_at", "asked_at")
     listed = list(mine.order_by("starts_at")[:MINE_MAX])
-    names = booking.names_of([row.organisation_id, *(each.company_id for each in listed)])
+    refused = booking.refusals().filter(resource=row, asked_at__gte=now() - YEAR).order_by("-asked_at")[:MINE_MAX]
+    names = booking.names_of([row.organisation_id, *(each.company_id for each in (*listed, *refused))])
     context = {
         "row": row,
         "truth": resource_truth(row, busy),
@@ -95,6 +97,15 @@ def resource(request: HttpRequest, resource_id: UUID) -> HttpResponse:
         "waits": [
             {"row": each, "state": wait_state(each), "times": shown(each.starts_at, row.terms)}
             for each in waits[:MINE_MAX]
+        ],
+        "refused": [
+            {
+                "day": each.day,
+                "times": f"{shown(each.starts_at, row.terms)} – {shown(each.ends_at, row.terms)[11:]}",
+                "company": names.get(each.company_id, ""),
+                "why": ", ".join(str(words.REFUSALS.get(code, code)) for code in each.codes.split()),
+            }
+            for each in refused
         ],
         "may_book": actor.may(BookingPermission.BOOK) and row.state == "open",
         "owns": own,

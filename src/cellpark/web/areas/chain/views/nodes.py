@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
+from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
 from cellpark.chain import public as chains
 from cellpark.chain.public import Chain, DemandKind, Figure, Lead, NodeFigures, Record, taxonomy, words
@@ -17,6 +18,7 @@ from cellpark.companies.public import CompanyPermission
 from cellpark.leases.public import free_rooms
 from cellpark.premises import public as premises
 from cellpark.space.public import Park, every_park
+from cellpark.web.areas.chain.asked import asked_for
 from cellpark.web.areas.chain.forms import RecruitForm, WhyForm
 from cellpark.web.areas.chain.picture import star_data
 from cellpark.web.areas.chain.shown import at, because, chosen_park, node_name, percent, plain, state_of, tidy
@@ -69,7 +71,7 @@ def node(request: HttpRequest, code: str) -> HttpResponse:
             for each in (standing.verdicts if standing else ())
         ],
         "gap": gap,
-        "figures": figures(chain, code, linked=actor_of(request).may(CompanyPermission.SEE)),
+        "figures": figures(chain, code, actor_of(request)),
         "seats": [
             {
                 "seat": each,
@@ -116,13 +118,13 @@ def neighbours(chain: Chain, code: str, park: Park) -> list[Mapping[str, object]
     return found
 
 
-def figures(chain: Chain, code: str, *, linked: bool) -> list[dict[str, object]]:
-    """Each figure in park, city and nation, with the records behind it; ``linked`` where companies may be opened."""
+def figures(chain: Chain, code: str, reader: Actor) -> list[dict[str, object]]:
+    """Each figure in park, city and nation, with the records behind it, as far as the reader may open them."""
     wide = {"city": chain.city[code] if chain.city else None, "nation": chain.nation[code]}
     here = chain.park[code]
     places = [each for each in (here, *wide.values()) if each is not None]
     told = _records(chain, [getattr(each, name) for name in FIGURES for each in places])
-    links = _links(chain, places) if linked else {}
+    links = _links(chain, places) if reader.may(CompanyPermission.SEE) else {}
     lines: list[dict[str, object]] = []
     for name in FIGURES:
         behind = (record for each in places for record in getattr(each, name).records[:RECORDS_SHOWN])
@@ -138,13 +140,11 @@ def figures(chain: Chain, code: str, *, linked: bool) -> list[dict[str, object]]
             }
         )
     wanted = {each.record: each for figures in places for each in figures.wanted}
-    demand = [
-        {
-            "text": f"{formats.day(each.day)} · {words.DEMANDS[each.kind]} {each.text}".strip(),
-            "href": links.get(each.id, ""),
-        }
-        for each in wanted.values()
-    ]
+    asked = asked_for(wanted.values(), reader)
+    demand = []
+    for each in wanted.values():
+        text, href = asked.get(each.id, (each.text, links.get(each.id, "")))
+        demand.append({"text": f"{formats.day(each.day)} · {words.DEMANDS[each.kind]} {text}".strip(), "href": href})
     shown = {place: _shown("unmet", each) for place, each in {"park": here, **wide}.items()}
     lines.append({"label": _("Unmet demand"), **shown, "records": demand, "none": _("nothing that is not met")})
     return lines

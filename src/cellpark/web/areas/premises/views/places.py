@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cellpark.access.public import actor_of
 from cellpark.base.messages import explain
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.leases.public import free_rooms, occupations, today
+from cellpark.leases.public import find_free_places, occupations, today
 from cellpark.premises import public as premises
 from cellpark.premises.public import Demand, Finding, Needs, Place, Room, words
 from cellpark.web.areas.premises.forms import NeedsForm
@@ -44,7 +46,7 @@ WORKS: Mapping[Demand, Any] = {
     Demand.EXHAUST: gettext_lazy("more exhaust"),
     Demand.WASTE: gettext_lazy("drains to the treatment"),
 }
-FAR = timedelta(days=366)
+MISSED_SHOWN, MISSED_DAYS = 12, timedelta(days=365)
 _SAID = {Demand.USE: words.USES, Demand.GRADE: words.GRADES, Demand.WASTE: words.WASTES}
 
 
@@ -56,10 +58,11 @@ def places(request: HttpRequest) -> HttpResponse:
     if asked and form.is_valid():
         try:
             needs = needs_of(form.cleaned_data)
-            found = premises.find_places(needs, free=free_on(needs))
+            found = find_free_places(actor=actor_of(request), needs=needs)
             context |= {"found": _told(found), "complete": sum(each.complete for each in found)}
         except Refused as refusal:
             context["problems"] = [explain(each) for each in refusal.problems]
+    context["missed"] = _missed()
     status = 422 if asked and "found" not in context else 200
     return render(request, "premises/places.html", context, status=status)
 
@@ -95,10 +98,17 @@ def _rooms_of(name: str, day: Any) -> frozenset[UUID]:
     return rooms
 
 
-def free_on(needs: Needs) -> frozenset[UUID]:
-    """The rooms that nobody has from the day on for a year."""
-    free = premises.rooms_on(needs.day).filter(free_rooms(start=needs.day, end=needs.day + FAR))
-    return frozenset(free.order_by().values_list("id", flat=True))
+def _missed() -> list[dict[str, Any]]:
+    """The last searches without a hit, each with the address that looks again."""
+    rows = premises.missed_places(since=today() - MISSED_DAYS)[:MISSED_SHOWN]
+    return [
+        {
+            "row": each,
+            "text": words.wanted_in_words(each.wanted),
+            "href": f"?{urlencode({**each.wanted, 'uses': each.uses.split()}, doseq=True)}",
+        }
+        for each in rows
+    ]
 
 
 def _told(found: Sequence[Place]) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """The front door: the parks and what is to let, for anybody and without signing in."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +9,8 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from cellpark.leases.public import vacancies
+from cellpark.leases.public import today, vacancies
+from cellpark.premises.public import Needs, miss_visitors_place
 from cellpark.space.public import FactKind, Park, layouts, park_page, park_summaries
 from cellpark.web.areas.visitors.forms import Wish
 from cellpark.web.pages import park_words
@@ -57,12 +60,28 @@ def _rooms(request: HttpRequest, park: Park | None) -> dict[str, Any]:
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else 1
     asked = request.GET.copy()
     asked.pop("page", None)
+    place = park.id if park else None
+    rooms = vacancies(place, wanted=wanted, page=page)
+    if not rooms.found and any(wanted.values()):
+        miss_visitors_place(needs=_needs(wanted), park=place, on=today())
     return {
         "wish": wish,
-        "rooms": vacancies(park.id if park else None, wanted=wanted, page=page),
+        "rooms": rooms,
         "asked": asked.urlencode(),
         "application": _application(park),
     }
+
+
+def _needs(wanted: Mapping[str, Any]) -> Needs:
+    """What a visitor looked for, as the staff's search takes it."""
+    return Needs(
+        day=today(),
+        area_min=wanted["area"] or Decimal(0),
+        uses=frozenset({wanted["use"]} if wanted["use"] else ()),
+        grade=wanted["grade"],
+        ln2=wanted["ln2"],
+        bonded=True if wanted["bonded"] else None,
+    )
 
 
 def _application(park: Park | None) -> str:

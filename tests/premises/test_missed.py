@@ -11,7 +11,7 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.leases.public import find_free_places
-from cellpark.ledger.public import Event, check_rebuild
+from cellpark.ledger.public import Event, check_rebuild, envelope
 from cellpark.premises.public import MissedPlace, Needs, miss_visitors_place, missed_places, words
 from tests.people import acting, person
 from tests.premises.world import DAY, World, make_world
@@ -49,7 +49,7 @@ def test_what_was_asked_for_is_kept_and_nobody_is_named(world: World) -> None:
     said = {"area_min": "300", "uses": "production", "grade": "B", "ln2": "yes", "bonded": "no"}
     assert row.wanted == said
     assert words.wanted_in_words(row.wanted).startswith("Net area from, m\u00b2: 300; Use: Production; Grade: Grade B")
-    assert str(world.manager.person_id) not in bytes(event.payload).decode().split('"data":')[1]
+    assert str(world.manager.person_id) not in str(envelope(event)["data"])
 
 
 def test_visitors_of_a_day_are_not_told_apart(world: World) -> None:

@@ -15,6 +15,7 @@ from cellpark.booking.stages import stage_of
 from cellpark.booking.states import COUNTED, HOLDING, BookingState, ResourceState, SourceKind
 from cellpark.identity.public import subjects_held
 from cellpark.leases.public import OccupationState, occupations
+from cellpark.premises.public import Room, room_around
 
 NO_SHOW_DAYS = 90
 """No-shows older than this are forgotten."""
@@ -73,7 +74,11 @@ def _let_to_others(
         return ()
     zone = resource.terms.tz
     first, last = since.astimezone(zone).date(), until.astimezone(zone).date() + timedelta(days=1)
-    found = occupations(since=first, until=last, rooms=[resource.source_id], tenants=False)
+    room = Room.objects.filter(id=resource.source_id).first()
+    # a bench stands in a room, which may be let as a whole
+    around = room_around(room, first) if room is not None else None
+    places = [resource.source_id, *([around.id] if around is not None else [])]
+    found = occupations(since=first, until=last, rooms=places, tenants=False)
     let = (each for each in found if each.state != OccupationState.HELD and each.tenant_id != company)
     return tuple((each.start, each.end) for each in let)
 

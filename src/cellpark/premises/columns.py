@@ -52,6 +52,10 @@ def _code(text: str) -> str:
     return text
 
 
+def _maybe_code(text: str) -> str:
+    return _code(text) if text else ""
+
+
 def _floor(text: str) -> int:
     try:
         floor = int(text)
@@ -157,6 +161,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(name="code", read=_code, write=_as_it_is, needed=True),
     Column(name="floor", read=_floor, write=_as_it_is, first=True),
     _choice("kind", RoomKind, default=RoomKind.ROOM.value),
+    Column(name="inside", read=_maybe_code, write=_as_it_is, default=""),
     _choice("use", RoomUse, first=True),
     _amount("area_gross_m2", most=1_000_000, first=True),
     _amount("area_net_m2", most=1_000_000, first=True),
@@ -178,7 +183,7 @@ COLUMNS: tuple[Column, ...] = (
 BY_NAME: Mapping[str, Column] = {each.name: each for each in COLUMNS}
 NAMES = tuple(BY_NAME)
 NEEDED = tuple(each.name for each in COLUMNS if each.needed)
-EMPTY_SAYS_SO = frozenset({"kind", "grade", "waste", "valid_until"})
+EMPTY_SAYS_SO = frozenset({"kind", "inside", "grade", "waste", "valid_until"})
 """Columns in which an empty cell is an answer; in the others it leaves a room as it is."""
 
 

@@ -124,6 +124,15 @@ class RoomClosed:
     day: date | None
 
 
+@event_type("premises.benches.placed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchesPlaced:
+    """In which rooms benches stand, by the benches' ids: the code of the room, or nothing."""
+
+    building: UUID
+    benches: Mapping[str, str]
+
+
 @event_type("premises.place.missed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMissed:

@@ -1,6 +1,6 @@
 """Rows from events: what one event does to its building and to the building's rooms."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,19 +30,22 @@ def building_values(type_: str, data: Mapping[str, Any]) -> Values | None:
 
 def room_values(type_: str, data: Mapping[str, Any]) -> dict[UUID, Values]:
     """The columns that an event sets, by room: all of them for a room that is new."""
-    if type_ == "premises.rooms.imported":
-        return dict(facts_values(each) for each in (*data["opened"], *data["changed"]))
-    if type_ == "premises.room.changed":
-        return dict([facts_values(data["room"])])
-    if type_ == "premises.room.split":
-        ended = _ended(data["day"], Ending.SPLIT)
-        return {UUID(str(data["room"])): ended, **dict(facts_values(each) for each in data["into"])}
-    if type_ == "premises.rooms.merged":
-        ended = _ended(data["day"], Ending.MERGED)
-        return {**{UUID(str(each)): ended for each in data["rooms"]}, **dict([facts_values(data["into"])])}
-    if type_ == "premises.room.closed":
-        return {UUID(str(data["room"])): _ended(data["day"], Ending.CLOSED if data["day"] else Ending.OPEN)}
-    return {}
+    made = _MADE.get(type_)
+    return made(data) if made is not None else {}
+
+
+def _split(data: Mapping[str, Any]) -> dict[UUID, Values]:
+    ended = _ended(data["day"], Ending.SPLIT)
+    return {UUID(str(data["room"])): ended, **dict(facts_values(each) for each in data["into"])}
+
+
+def _merged(data: Mapping[str, Any]) -> dict[UUID, Values]:
+    ended = _ended(data["day"], Ending.MERGED)
+    return {**{UUID(str(each)): ended for each in data["rooms"]}, **dict([facts_values(data["into"])])}
+
+
+def _closed(data: Mapping[str, Any]) -> dict[UUID, Values]:
+    return {UUID(str(data["room"])): _ended(data["day"], Ending.CLOSED if data["day"] else Ending.OPEN)}
 
 
 def facts_values(facts: Mapping[str, Any]) -> tuple[UUID, Values]:
@@ -66,6 +69,18 @@ def search_values(data: Mapping[str, Any]) -> Values:
 
 def _ended(day: object, how: Ending) -> Values:
     return {"valid_until": _day(day), "ending": how.value}
+
+
+_MADE: Mapping[str, Callable[[Mapping[str, Any]], dict[UUID, Values]]] = {
+    "premises.rooms.imported": lambda data: dict(facts_values(each) for each in (*data["opened"], *data["changed"])),
+    "premises.room.changed": lambda data: dict([facts_values(data["room"])]),
+    "premises.room.split": _split,
+    "premises.rooms.merged": _merged,
+    "premises.room.closed": _closed,
+    "premises.benches.placed": lambda data: {
+        UUID(str(bench)): {"inside": code} for bench, code in data["benches"].items()
+    },
+}
 
 
 def _day(value: object) -> date | None:

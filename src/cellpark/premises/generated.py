@@ -90,6 +90,7 @@ def _row(random: Random, building: str, place: int, area: int) -> list[str]:
         "code": f"{floor}{place % ROOMS_A_FLOOR + 1:02d}",
         "floor": floor,
         "kind": "room",
+        "inside": "",
         "use": use.value,
         "area_gross_m2": area,
         "area_net_m2": (Decimal(area) * Decimal("0.82")).quantize(Decimal("0.01")),

@@ -1,7 +1,7 @@
 """What a list of rooms would change, worked out before anything is written. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,11 +9,13 @@ from uuid import UUID
 
 from cellpark.kernel.problem import Problem
 from cellpark.premises.columns import COLUMNS, EMPTY_SAYS_SO, Unread, read_cell
-from cellpark.premises.rules import overlap, room_problems
+from cellpark.premises.rules import inside_problems, overlap, room_problems
 from cellpark.premises.states import Ending
 from cellpark.premises.tables import Sheet
 
 BAD_SHOWN = 500
+Placed = tuple[int, str, UUID | None, dict[str, Any]]
+"""A row that was read: its number, the code of its building, the room that it changes, its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def plan_import(sheet: Sheet, *, buildings: Mapping[str, Standing], held: Iterab
     for each in held:
         present[each.building, each.values["code"]].append(each)
     spans: dict[tuple[str, str], list[tuple[int, UUID | None, date, date | None]]] = defaultdict(list)
+    placed: list[Placed] = []
     for number, cells in sheet.rows:
         read = _read_row(number, cells, plan.bad)
         if read is None:
@@ -92,8 +95,10 @@ def plan_import(sheet: Sheet, *, buildings: Mapping[str, Standing], held: Iterab
             continue
         else:
             plan.changed[key[0]].append((known.id, values))
+        placed.append((number, key[0], known.id if known else None, values))
         spans[key].append((number, known.id if known else None, values["valid_from"], values["valid_until"]))
     _check_spans(spans, present, plan.bad)
+    _check_benches(placed, present, plan.bad)
     plan.bad.sort(key=lambda each: each.row)
     return plan
 
@@ -137,6 +142,20 @@ def _fits(
         name = each.field or "code"
         bad.append(BadCell(number, name, cells.get(name, ""), each))
     return not problems
+
+
+def _check_benches(placed: Sequence[Placed], present: Mapping[tuple[str, str], list[Held]], bad: list[BadCell]) -> None:
+    """A bench stands in a room of this file, or in one that is there and that the file does not name."""
+    named = {identity for _number, _building, identity, _values in placed}
+    rooms: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for _number, building, _identity, values in placed:
+        rooms[building, values["code"]].append(values)
+    for key, each in present.items():
+        rooms[key] += [held.values for held in each if held.id not in named]
+    for number, building, _identity, values in placed:
+        called = rooms[building, values["inside"]] if values["inside"] else []
+        around = [(each["floor"], each["kind"], each["valid_from"], each["valid_until"]) for each in called]
+        bad += [BadCell(number, "inside", values["inside"], each) for each in inside_problems(values, around)]
 
 
 def _check_spans(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
 
+_BENCH = _("A bench stands in a room of its floor as long as it is there.")
 _FILE = _("A list of rooms is taken in whole or not at all.")
 _CELL = _("A cell holds what its column says; docs/premises.md describes the columns.")
 _CORRECT = _("Correct the cell in the file and try the file again.")
@@ -101,6 +102,19 @@ MESSAGES = {
         _("The net area is larger than the gross area."),
         _("A net area is part of the gross area."),
         _("Exchange or correct the two areas."),
+    ),
+    "premises.room.inside": Message(
+        _("Only a bench stands in a room."), _BENCH, _("Leave the cell empty, or make it a bench.")
+    ),
+    "premises.room.around": Message(
+        _("No room %(code)s is there on that floor on the bench’s first day."),
+        _BENCH,
+        _("Name the room by its code, or leave the cell empty."),
+    ),
+    "premises.room.benches": Message(
+        _("These benches stand in the room: %(codes)s."),
+        _BENCH,
+        _("Close the benches first, or say in which other room they stand."),
     ),
     "premises.room.days": Message(
         _("The room would end before it begins."), _DAYS, _("Enter a day after the room's first day.")

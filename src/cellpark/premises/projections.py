@@ -10,7 +10,7 @@ import orjson
 from cellpark.ledger.public import Entry, Interpretation, Projection, Row
 from cellpark.premises import folds
 
-_COLUMNS = ("id", "organisation_id", "building_id", *folds.ROOM)
+_COLUMNS = ("id", "organisation_id", "building_id", *folds.ROOM, "inside")
 
 
 def _building(row: Row | None, entry: Entry) -> Row | None:
@@ -31,7 +31,7 @@ def _search(_row: Row | None, entry: Entry) -> Row | None:
 def _rooms(entries: Sequence[Entry]) -> Iterator[Row]:
     rooms: dict[UUID, dict[str, Any]] = {}
     for entry in entries:
-        own = {"organisation_id": entry.organisation, "building_id": UUID(str(entry.data["building"]))}
+        own = {"organisation_id": entry.organisation, "building_id": UUID(str(entry.data["building"])), "inside": ""}
         for key, values in folds.room_values(entry.type, entry.data).items():
             rooms[key] = {**rooms.get(key, {"id": key, **own}), **values}
     for row in rooms.values():
@@ -53,7 +53,7 @@ _STORED: LiteralString = (
     "SELECT id, organisation_id, building_id, number, floor, code, kind, use, grade, area_gross_m2::text,"
     " area_net_m2::text, height_m::text, floor_load_kn_m2::text, power_kw::text, steam_kg_h::text,"
     " purified_water_l_h::text, exhaust_m3_h::text, ln2, waste, bonded, public, valid_from, valid_until, ending,"
-    " replace(outline::text, ' ', '') AS outline, came_from::text[] FROM premises_room"
+    " replace(outline::text, ' ', '') AS outline, came_from::text[], inside FROM premises_room"
 )
 PROJECTIONS = (
     Projection(

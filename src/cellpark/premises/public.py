@@ -9,6 +9,7 @@ from cellpark.premises.actions.merge_rooms import merge_rooms
 from cellpark.premises.actions.miss_place import miss_place, miss_visitors_place
 from cellpark.premises.actions.register_building import change_building, register_building
 from cellpark.premises.actions.split_room import Part, split_room
+from cellpark.premises.benches import outlines_of
 from cellpark.premises.columns import COLUMNS, NAMES
 from cellpark.premises.example_premises import load_example_premises
 from cellpark.premises.exporting import empty_list, export_rooms
@@ -18,11 +19,13 @@ from cellpark.premises.models import Building, MissedPlace, Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.places.needs import Demand, Finding, Needs, Place
 from cellpark.premises.queries import (
+    benches_of,
     building,
     buildings,
     missed_places,
     neighbours_of,
     room,
+    room_around,
     rooms,
     rooms_from,
     rooms_on,
@@ -56,6 +59,7 @@ __all__ = [
     "RoomUse",
     "Tried",
     "Waste",
+    "benches_of",
     "building",
     "buildings",
     "change_building",
@@ -73,9 +77,11 @@ __all__ = [
     "miss_visitors_place",
     "missed_places",
     "neighbours_of",
+    "outlines_of",
     "refusal_of",
     "register_building",
     "room",
+    "room_around",
     "rooms",
     "rooms_from",
     "rooms_on",

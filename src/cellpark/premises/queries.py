@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from cellpark.premises.models import Building, MissedPlace, Room
 from cellpark.premises.places.neighbours import touching
+from cellpark.premises.states import RoomKind
 
 
 def buildings() -> QuerySet[Building]:
@@ -45,6 +46,23 @@ def rooms_on(day: date, *, building: Building | UUID | None = None) -> QuerySet[
     if building is not None:
         rows = rows.filter(building_id=building.id if isinstance(building, Building) else building)
     return rows.order_by("building_id", "floor", "code")
+
+
+def benches_of(found: Room, day: date) -> QuerySet[Room]:
+    """The benches that stand in a room on ``day``, by code."""
+    if found.kind != RoomKind.ROOM:
+        return Room.objects.none()
+    rows: QuerySet[Room] = Room.objects.filter(standing_on(day), building_id=found.building_id, floor=found.floor)
+    return rows.filter(inside=found.code, kind=RoomKind.BENCH).order_by("code")
+
+
+def room_around(found: Room, day: date) -> Room | None:
+    """The room in which a bench stands on ``day``; None for a room, and where nobody has said."""
+    if not found.inside:
+        return None
+    rows = Room.objects.filter(standing_on(day), building_id=found.building_id, floor=found.floor)
+    around: Room | None = rows.filter(code=found.inside, kind=RoomKind.ROOM).first()
+    return around
 
 
 def rooms_from(room_ids: Collection[UUID]) -> QuerySet[Room]:

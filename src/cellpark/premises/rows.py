@@ -1,6 +1,7 @@
 """Writing: an event goes into the building's stream, and the rows become what it says; the two cannot drift apart."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from cellpark.ledger.public import event_types, lock_stream, record
 from cellpark.premises import folds
 from cellpark.premises.events import RoomFacts
 from cellpark.premises.models import Building, Room
+from cellpark.premises.states import RoomKind
 from cellpark.premises.uses import refusal_of
 
 _CHUNK = 500
@@ -38,10 +40,20 @@ def next_numbers(count: int) -> list[int]:
 
 
 def facts_of(room: Room, **changed: Any) -> RoomFacts:
-    """A room's facts, with changes."""
-    values = {name: getattr(room, name) for name in folds.ROOM} | changed
+    """A room's facts, with changes; in which room a bench stands is told by an event of its own."""
+    values = {name: changed.get(name, getattr(room, name)) for name in folds.ROOM}
     outline = tuple(tuple((int(x), int(y)) for x, y in ring) for ring in values["outline"])
     return RoomFacts(room=room.id, **{**values, "outline": outline, "came_from": tuple(values["came_from"])})
+
+
+def benches_standing(*rooms: Room) -> list[tuple[str, date | None]]:
+    """The benches that stand in rooms, with their ends; those that go themselves are left out."""
+    found: list[tuple[str, date | None]] = []
+    for room in rooms:
+        if room.kind == RoomKind.ROOM:
+            rows = Room.objects.filter(building_id=room.building_id, floor=room.floor, inside=room.code)
+            found += rows.order_by("code").values_list("code", "valid_until")
+    return found
 
 
 def write(event: object, *, actor: Actor, building: Building, reason: str | None = None) -> list[Room]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from cellpark.base.text import text_problems
 from cellpark.kernel.problem import Problem
 from cellpark.premises.columns import FLOORS
+from cellpark.premises.states import RoomKind
 
 BUILDING_CODE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]{0,19}")
 NAME_MAX, PHASE_MAX = 200, 60
@@ -58,6 +59,28 @@ def room_problems(values: Mapping[str, Any], *, floors: Collection[int]) -> list
     if values["valid_until"] is not None and values["valid_until"] <= values["valid_from"]:
         problems.append(Problem("premises.room.days", field="valid_until"))
     return problems
+
+
+def inside_problems(values: Mapping[str, Any], rooms: Iterable[tuple[int, str, date, date | None]]) -> list[Problem]:
+    """A bench stands in a room of its floor that is there on its first day.
+
+    ``rooms``: floor, kind and days of what has the code that it names.
+    """
+    if not values["inside"]:
+        return []
+    if values["kind"] != RoomKind.BENCH:
+        return [Problem("premises.room.inside", field="inside")]
+    day = values["valid_from"]
+    for floor, kind, start, end in rooms:
+        if kind == RoomKind.ROOM and floor == values["floor"] and start <= day and (end is None or day < end):
+            return []
+    return [Problem("premises.room.around", {"code": values["inside"]}, field="inside")]
+
+
+def emptied_problems(benches: Iterable[tuple[str, date | None]], day: date | None) -> list[Problem]:
+    """A room in which benches stand on ``day`` or later does not end; ``benches``: their codes and ends."""
+    found = [code for code, end in benches if day is not None and (end is None or end > day)]
+    return [Problem("premises.room.benches", {"codes": ", ".join(found[:10])}, field="day")] if found else []
 
 
 def sum_problems(before: Mapping[str, Decimal], parts: Sequence[Mapping[str, Decimal]]) -> list[Problem]:

@@ -57,6 +57,7 @@ COLUMNS: Words = {
     "floor": _("Floor"),
     "code": _("Room"),
     "kind": _("Kind"),
+    "inside": _("Stands in room"),
     "use": pgettext_lazy("premises", "Use"),
     "area_gross_m2": _("Gross area, m²"),
     "area_net_m2": _("Net area, m²"),
@@ -84,6 +85,7 @@ EVENT_TITLES: Words = {
     "premises.room.split": _("Room split"),
     "premises.rooms.merged": _("Rooms merged"),
     "premises.room.closed": _("End of a room changed"),
+    "premises.benches.placed": _("Benches placed"),
     "premises.place.missed": _("Search for a place without a hit"),
 }
 EVENT_SENTENCES: Words = {
@@ -94,6 +96,7 @@ EVENT_SENTENCES: Words = {
     "premises.room.split": _("%(actor)s split a room from %(day)s on."),
     "premises.rooms.merged": _("%(actor)s merged rooms from %(day)s on."),
     "premises.room.closed": _("%(actor)s changed the day on which a room ends."),
+    "premises.benches.placed": _("%(actor)s said in which rooms benches stand."),
     "premises.place.missed": _("%(actor)s looked for a place and none had all of it."),
 }
 EVENT_FIELDS: Words = {
@@ -114,6 +117,7 @@ EVENT_FIELDS: Words = {
     "ending": _("End"),
     "outline": _("Outline, dm"),
     "came_from": _("Came from"),
+    "benches": _("Benches"),
     "search": _("Search"),
     "day": pgettext_lazy("premises", "Day"),
     "uses": pgettext_lazy("premises", "Use"),

@@ -77,7 +77,7 @@ OPERATIONS = {
 }
 # closed lists, computed values, ids
 NOT_WRITTEN = {
-    "premises.Room": {"kind", "use", "grade", "waste", "ending", "outline", "came_from"},
+    "premises.Room": {"kind", "inside", "use", "grade", "waste", "ending", "outline", "came_from"},
     "premises.DryRun": {"made_by", "sha256"},
     "premises.MissedPlace": {"uses", "grade", "once"},
 }

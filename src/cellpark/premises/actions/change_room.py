@@ -1,6 +1,7 @@
 """Change what is kept of a room."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.premises.columns import NAMES, Unread, read_cell
-from cellpark.premises.events import RoomChanged
-from cellpark.premises.models import Room
+from cellpark.premises.events import BenchesPlaced, RoomChanged
+from cellpark.premises.models import Building, Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.rows import facts_of, locked, write
-from cellpark.premises.rules import room_problems, taken_problems
+from cellpark.premises.rules import inside_problems, room_problems, taken_problems
+from cellpark.premises.states import RoomKind
 from cellpark.premises.values import held_values
 
 FIXED = frozenset({"building", "valid_from", "valid_until"})
@@ -42,6 +44,7 @@ def change_room(*, actor: Actor, room_id: UUID, values: Mapping[str, str], reaso
         held = others.values_list("id", "code", "valid_from", "valid_until")
         refuse_any(
             [
+                *inside_problems(after, _rooms_called(building, after["inside"])),
                 *room_problems(after, floors=building.floors),
                 *taken_problems([(after["code"], room.valid_from, room.valid_until)], held),
             ]
@@ -49,8 +52,21 @@ def change_room(*, actor: Actor, room_id: UUID, values: Mapping[str, str], reaso
         changed = {name: value for name, value in after.items() if name != "outline_dm"}
         facts = facts_of(room, **changed, outline=after["outline_dm"])
         write(RoomChanged(building=building.id, room=facts), actor=actor, building=building, reason=reason)
+        placed = {str(room.id): after["inside"]} if after["inside"] != before["inside"] else {}
+        if after["code"] != before["code"] and room.kind == RoomKind.ROOM:
+            inside = Room.objects.filter(building_id=building.id, floor=room.floor, inside=before["code"])
+            placed |= {str(each): after["code"] for each in inside.values_list("id", flat=True)}
+        if placed:
+            write(BenchesPlaced(building=building.id, benches=placed), actor=actor, building=building, reason=reason)
     row: Room = Room.objects.get(id=room_id)
     return row
+
+
+def _rooms_called(building: Building, code: str) -> list[tuple[int, str, date, date | None]]:
+    if not code:
+        return []
+    rows = Room.objects.filter(building_id=building.id, code=code)
+    return list(rows.values_list("floor", "kind", "valid_from", "valid_until"))
 
 
 def _read(values: Mapping[str, str]) -> dict[str, Any]:

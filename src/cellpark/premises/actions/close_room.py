@@ -10,8 +10,8 @@ from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.premises.events import RoomClosed
 from cellpark.premises.models import Room
 from cellpark.premises.permissions import PremisesPermission
-from cellpark.premises.rows import locked, write
-from cellpark.premises.rules import taken_problems
+from cellpark.premises.rows import benches_standing, locked, write
+from cellpark.premises.rules import emptied_problems, taken_problems
 from cellpark.premises.states import Ending
 
 
@@ -36,7 +36,12 @@ def close_room(*, actor: Actor, room_id: UUID, day: date | None, reason: str) ->
             raise Refused(Problem("premises.room.days", field="day"))
         others = Room.objects.filter(building_id=building.id, code=room.code).exclude(id=room.id)
         held = others.values_list("id", "code", "valid_from", "valid_until")
-        refuse_any(taken_problems([(room.code, room.valid_from, day)], held, field="day"))
+        refuse_any(
+            [
+                *emptied_problems(benches_standing(room), day),
+                *taken_problems([(room.code, room.valid_from, day)], held, field="day"),
+            ]
+        )
         event = RoomClosed(building=building.id, room=room.id, day=day)
         write(event, actor=actor, building=building, reason=reason)
     changed: Room = Room.objects.get(id=room_id)

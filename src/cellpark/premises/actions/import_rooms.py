@@ -18,7 +18,7 @@ from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream
 from cellpark.premises.columns import NAMES, NEEDED
-from cellpark.premises.events import RoomFacts, RoomsImported
+from cellpark.premises.events import BenchesPlaced, RoomFacts, RoomsImported
 from cellpark.premises.importing import BadCell, Held, Plan, Standing, plan_import
 from cellpark.premises.models import Building, DryRun, Room
 from cellpark.premises.permissions import PremisesPermission
@@ -155,6 +155,11 @@ def _write(
         changed=tuple(_facts(rooms[identity], values, rooms[identity].number) for identity, values in changed),
     )
     write(event, actor=actor, building=building)
+    stands = {str(facts.room): values["inside"] for facts, values in zip(event.opened, opened, strict=True)}
+    placed = {bench: code for bench, code in stands.items() if code}
+    placed |= {str(each): values["inside"] for each, values in changed if values["inside"] != rooms[each].inside}
+    if placed:
+        write(BenchesPlaced(building=building.id, benches=placed), actor=actor, building=building)
 
 
 def _facts(room: Room, values: Mapping[str, Any], number: int) -> RoomFacts:

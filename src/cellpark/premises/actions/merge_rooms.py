@@ -18,8 +18,8 @@ from cellpark.premises.models import Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.places.neighbours import are_connected
 from cellpark.premises.places.outlines import joined
-from cellpark.premises.rows import facts_of, locked, next_numbers, write
-from cellpark.premises.rules import division_problems, sum_problems, taken_problems
+from cellpark.premises.rows import benches_standing, facts_of, locked, next_numbers, write
+from cellpark.premises.rules import division_problems, emptied_problems, sum_problems, taken_problems
 from cellpark.premises.states import GRADE_ORDER, RoomGrade, Waste
 from cellpark.premises.values import part_problems
 
@@ -62,6 +62,7 @@ def merge_rooms(
             [
                 *_together_problems(rooms, day),
                 *part_problems([(code, areas["area_gross_m2"], areas["area_net_m2"])]),
+                *emptied_problems(benches_standing(*rooms), day),
                 *sum_problems(before, [areas]),
                 *taken_problems([(code, day, until)], held),
             ]

@@ -15,8 +15,8 @@ from cellpark.premises.events import RoomFacts, RoomSplit
 from cellpark.premises.models import Room
 from cellpark.premises.permissions import PremisesPermission
 from cellpark.premises.places.outlines import Rings, sliced
-from cellpark.premises.rows import facts_of, locked, next_numbers, write
-from cellpark.premises.rules import division_problems, sum_problems, taken_problems
+from cellpark.premises.rows import benches_standing, facts_of, locked, next_numbers, write
+from cellpark.premises.rules import division_problems, emptied_problems, sum_problems, taken_problems
 from cellpark.premises.states import Ending
 from cellpark.premises.values import part_problems, shared
 
@@ -52,6 +52,7 @@ def split_room(*, actor: Actor, room_id: UUID, day: date, parts: Sequence[Part],
             [
                 *division_problems(day=day, valid_from=room.valid_from, valid_until=room.valid_until, parts=len(parts)),
                 *part_problems((each.code, each.area_gross_m2, each.area_net_m2) for each in parts),
+                *emptied_problems(benches_standing(room), day),
                 *sum_problems(before, after),
                 *taken_problems([(each.code, day, room.valid_until) for each in parts], held, field="parts"),
             ]

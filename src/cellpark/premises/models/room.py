@@ -22,7 +22,7 @@ class Room(TenantModel):
 
     ``number`` is never used again: leases make ranges of it and days. ``valid_until`` is the first day without it.
     ``outline``: rings of ``[x, y]`` in decimetres on the schematic plate of its building. ``came_from``: the rooms that
-    it was split off or merged from.
+    it was split off or merged from. ``inside``: the code of the room of its floor in which a bench stands.
     """
 
     id = identifier()
@@ -31,6 +31,7 @@ class Room(TenantModel):
     floor = models.SmallIntegerField()
     code = models.CharField(max_length=30)
     kind = models.CharField(max_length=10, default=RoomKind.ROOM)
+    inside = models.CharField(max_length=30, blank=True, default="")
     use = models.CharField(max_length=20)
     area_gross_m2 = _area()
     area_net_m2 = _area()

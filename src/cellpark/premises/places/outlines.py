@@ -1,5 +1,6 @@
 """Outlines of rooms: rings of points in decimetres whose walls run along or across the building. Pure."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -81,6 +82,27 @@ def laid_out(areas: Mapping[str, Decimal], *, width_dm: int, depth_dm: int, star
             right = max(start_dm + int(space * passed / inside), left + 1)
             drawn[name] = (rectangle(left, y, right - left, row_depth),)
     return drawn
+
+
+def benches_in(rings: Sequence[Sequence[Sequence[int]]], count: int) -> list[Ring]:
+    """Places of ``count`` benches in a room, schematic: rows in the lower third, so that the room's name stays free."""
+    left, top, right, bottom = bounds(rings)
+    width, depth = right - left, bottom - top
+    if not count or not width or not depth:
+        return []
+    high = max(depth * 32 // 100, 1)
+    across = max(1, min(count, math.ceil(math.sqrt(count * width / high))))
+    rows = math.ceil(count / across)
+    wide, deep = width * 92 // 100 // across, high // rows
+    return [
+        rectangle(
+            left + width * 4 // 100 + place % across * wide,
+            top + depth * 62 // 100 + place // across * deep,
+            max(wide * 9 // 10, 1),
+            max(deep * 9 // 10, 1),
+        )
+        for place in range(count)
+    ]
 
 
 def sliced(rings: Sequence[Sequence[Sequence[int]]], areas: Sequence[Decimal]) -> list[Rings]:

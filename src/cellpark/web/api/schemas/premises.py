@@ -49,6 +49,7 @@ class PremisesRoomOut(_Row):
     floor: int
     code: str
     kind: RoomKind
+    inside: str
     use: RoomUse
     area_gross_m2: Decimal
     area_net_m2: Decimal

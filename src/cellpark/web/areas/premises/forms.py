@@ -62,6 +62,7 @@ class RoomForm(ActForm):
     code = Text(label=words.COLUMNS["code"], max_length=30)
     floor = Text(label=words.COLUMNS["floor"], max_length=4)
     kind = forms.ChoiceField(label=words.COLUMNS["kind"], choices=_choices(RoomKind, words.KINDS))
+    inside = Text(label=words.COLUMNS["inside"], max_length=30, required=False, help_text=_("Of a bench alone."))
     use = forms.ChoiceField(label=words.COLUMNS["use"], choices=_choices(RoomUse, words.USES))
     grade = forms.ChoiceField(label=words.COLUMNS["grade"], choices=_choices(RoomGrade, words.GRADES), required=False)
     area_gross_m2 = Text(label=words.COLUMNS["area_gross_m2"], max_length=20)

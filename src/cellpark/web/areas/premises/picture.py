@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -31,6 +31,7 @@ class Drawn:
     spoken: str
     tenant: str
     dim: bool
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,24 @@ def picture_of(
     return Picture(f"0 0 {WIDTH} {top}", mark_safe("".join(parts)))  # noqa: S308 -- every text is escaped above
 
 
+PLAN_WIDTH, PLAN_DEPTH = 560, 230
+
+
+def plan_of(room: Drawn, benches: Sequence[Drawn]) -> Picture:
+    """One room alone with the benches that stand in it, as large as there is place."""
+    points = [point for each in (room, *benches) for ring in each.outline for point in ring]
+    left, top = min(x for x, _y in points), min(y for _x, y in points)
+    width, depth = max(x for x, _y in points) - left, max(y for _x, y in points) - top
+    scale = min(PLAN_WIDTH / width, PLAN_DEPTH / depth)
+    moved = [
+        replace(each, outline=[[[x - left, y - top] for x, y in ring] for ring in each.outline])
+        for each in (room, *benches)
+    ]
+    body = "".join(_room(each, MARGIN, (scale, scale)) for each in moved)
+    size = f"{width * scale + 2 * MARGIN:.0f} {depth * scale + 2 * MARGIN:.0f}"
+    return Picture(f"{LABEL - MARGIN} 0 {size}", mark_safe(body))  # noqa: S308 -- every text is escaped in _room
+
+
 def _room(room: Drawn, top: int, scale: tuple[float, float]) -> str:
     if not room.outline:
         return ""
@@ -72,7 +91,7 @@ def _room(room: Drawn, top: int, scale: tuple[float, float]) -> str:
         "M" + "L".join(f"{LABEL + x * across:.1f} {top + y * deep:.1f}" for x, y in ring) + "Z" for ring in room.outline
     )
     spoken, code = escape(room.spoken), escape(room.code)
-    look = f"room is-{room.standing.value}{' is-dim' if room.dim else ''}"
+    look = f"room is-{room.standing.value}{' is-dim' if room.dim else ''}{' is-here' if room.here else ''}"
     pattern = f'<path class="room-pattern" d="{path}" fill="url(#standing-{room.standing.value})"/>'
     return (
         f'<a href="{escape(room.href)}" class="{look}" aria-label="{spoken}"><title>{spoken}</title>'

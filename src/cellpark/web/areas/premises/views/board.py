@@ -17,7 +17,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.leases.public import today
 from cellpark.premises import public as premises
-from cellpark.premises.public import Building, PremisesPermission, Room, RoomGrade, RoomUse, words
+from cellpark.premises.public import Building, PremisesPermission, Room, RoomGrade, RoomKind, RoomUse, words
 from cellpark.web.areas.premises.picture import Bars, Drawn, bars_of, picture_of
 from cellpark.web.areas.premises.standing import (
     STANDINGS,
@@ -181,20 +181,26 @@ def board(request: HttpRequest) -> HttpResponseBase:
 def _picture(here: Building, lines: Sequence[Line], wish: Wish) -> Any:
     address = reverse("premises_room", args=[_NO_ROOM])
     said = Said.now()
+    outlines = premises.outlines_of(line.room for line in lines)
     drawn = [
         Drawn(
             floor=line.room.floor,
             code=line.room.code,
             href=address.replace(str(_NO_ROOM), str(line.room.id)),
-            outline=line.room.outline,
+            outline=outlines.get(line.room.id, ()),
             standing=line.taken.standing,
             spoken=said.of(line),
             tenant=line.taken.tenant,
             dim=not wish.wants(line),
         )
-        for line in lines
+        for line in sorted(lines, key=_bench)
     ]
     return picture_of(drawn, here.floors, plate=(here.width_dm, here.depth_dm), name=floor_name)
+
+
+def _bench(line: Line) -> bool:
+    """Benches are drawn on top of their rooms."""
+    return bool(line.room.kind == RoomKind.BENCH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One room: what it is, how it stands, what was before and comes after, and what may be done."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,9 @@ from cellpark.premises import public as premises
 from cellpark.premises.public import COLUMNS, Ending, PremisesPermission, Room, words
 from cellpark.utilities.public import UtilityPermission, points
 from cellpark.utilities.public import words as utility_words
+from cellpark.web.areas.premises.picture import Drawn, Picture, plan_of
 from cellpark.web.areas.premises.standing import NOBODY, STANDINGS, Standing, standings
+from cellpark.web.areas.premises.views.board import Line, Said
 from cellpark.web.areas.premises.views.common import crumbs, floor_name, lease_address
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.offers import Offer, offer
@@ -31,7 +33,7 @@ OCCUPATIONS = {
     OccupationState.FIT_OUT: (Standing.FIT_OUT, "running"),
 }
 _SAID = {"kind": words.KINDS, "use": words.USES, "grade": words.GRADES, "waste": words.WASTES}
-_APART = frozenset({"building", "code", "outline_dm", "valid_from", "valid_until"})
+_APART = frozenset({"building", "code", "inside", "outline_dm", "valid_from", "valid_until"})
 
 
 def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
@@ -57,6 +59,7 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
         "row": row,
         "state": taken.state if row.stands_on(day) else State("planned", _("not there today")),
         "now": _now(row, taken, there=row.stands_on(day)),
+        "legend": [{"key": key.value, "label": STANDINGS[key]} for key in Standing],
         "next": _("Its lease ends: talk to the tenant.") if taken.standing == Standing.SOON else "",
         "floor": floor_name(row.floor),
         "facts": _facts(row),
@@ -66,11 +69,40 @@ def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
         "meters": _meters(actor_of(request), row),
         "resources": shared,
         "neighbours": premises.neighbours_of(row, day),
+        "around": premises.room_around(row, day),
+        "benches": list(premises.benches_of(row, day)),
+        "plan": _plan(row, day),
         "offers": _offers(actor_of(request), row, booked=bool(shared)),
         "history": history_of([f"premises/{row.building_id}"]),
         "crumbs": crumbs(row)[:-1],
     }
     return render(request, "premises/room.html", context)
+
+
+def _plan(row: Room, day: date) -> Picture | None:
+    """The room with the benches that stand in it; of a bench, that of its room. None where there is nothing to show."""
+    room = premises.room_around(row, day) or row
+    benches = list(premises.benches_of(room, day))
+    outlines = premises.outlines_of([room, *benches])
+    if not benches or room.id not in outlines:
+        return None
+    taken, said = standings([room, *benches], day), Said.now()
+    room_drawn, *drawn = [
+        Drawn(
+            floor=each.floor,
+            code=each.code,
+            href=reverse("premises_room", args=[each.id]),
+            outline=outlines[each.id],
+            standing=taken[each.id].standing,
+            spoken=said.of(Line(each, taken[each.id])),
+            tenant=taken[each.id].tenant,
+            dim=False,
+            here=each.id == row.id and each.id != room.id,
+        )
+        for each in (room, *benches)
+        if each.id in outlines
+    ]
+    return plan_of(room_drawn, drawn)
 
 
 def _meters(actor: Actor, row: Room) -> list[dict[str, object]]:

@@ -66,15 +66,15 @@ def test_each_bad_row_is_named(world: World) -> None:
     assert bad == sorted([*around, (5, "inside", "premises.room.inside")])
 
 
+@pytest.mark.usefixtures("scope")
 def test_benches_and_their_room_come_in_one_list_in_any_order(world: World) -> None:
     row = "B1,204,2,room,,laboratory,60,50,4,4,2025-01-01"
     assert load(world, bench(1, inside="204"), row).opened == 2
     assert world.room("204-1").inside == "204"
     assert load(world, bench(1, inside="204"), row).same == 2
     assert load(world, bench(1, inside="204").replace(",204,", ",201,")).changed == 1
-    with use_scope(world.manager.scope):
-        assert world.room("204-1").inside == "201"
-        out = premises.export_rooms(form="csv").decode("utf-8-sig")
+    assert world.room("204-1").inside == "201"
+    out = premises.export_rooms(form="csv").decode("utf-8-sig")
     assert "B1,204-1,2,bench,201,laboratory" in out
 
 

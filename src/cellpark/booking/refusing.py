@@ -10,6 +10,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.locks import lock_word
+from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.booking.events import BookingRefused
 from cellpark.booking.models import Refusal, Resource
@@ -50,7 +51,8 @@ class Unmet:
     def _keep(self, resource: Resource, start: datetime, end: datetime, codes: str) -> None:
         """Keep a part, once a day for each resource and company."""
         day = now().astimezone(resource.terms.tz).date()
-        with transaction.atomic():
+        # the row is the owner's: the company that asks does not see it
+        with widened(resource.organisation_id), transaction.atomic():
             # two refusals of one company on one day meet here
             lock_word(f"booking-refusal/{resource.id}/{self.company}")
             if Refusal.objects.filter(resource=resource, company_id=self.company, day=day).exists():

@@ -126,10 +126,10 @@ EVENT_FIELDS: Words = {
     "once": _("Token that tells repetitions"),
 }
 _WANTED: Words = {
-    **COLUMNS,
-    "uses": COLUMNS["use"],
     "area_min": _("Net area from, m²"),
     "area_max": _("Net area to, m²"),
+    "uses": COLUMNS["use"],
+    **COLUMNS,
 }
 
 
@@ -137,11 +137,13 @@ def wanted_in_words(wanted: Mapping[str, str]) -> str:
     """What somebody looked for (``MissedPlace.wanted``) as one line."""
     said = {"uses": USES, "grade": GRADES, "waste": WASTES}
     parts = []
-    for name, text in wanted.items():
-        value = text
+    for name, label in _WANTED.items():
+        value = wanted.get(name, "")
+        if not value:
+            continue
         if name in said:
-            value = ", ".join(str(said[name].get(each, each)) for each in text.split())
-        elif text in ("yes", "no"):
-            value = gettext("yes") if text == "yes" else gettext("no")
-        parts.append(f"{_WANTED.get(name, name)}: {value}")
+            value = ", ".join(str(said[name].get(each, each)) for each in value.split())
+        elif value in ("yes", "no"):
+            value = gettext("yes") if value == "yes" else gettext("no")
+        parts.append(f"{label}: {value}")
     return "; ".join(parts)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.http import urlencode
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import TenantModel
@@ -33,6 +34,11 @@ class MissedPlace(TenantModel):
             models.UniqueConstraint(fields=["organisation", "once"], name="premises_missedplace_once_a_day"),
         ]
         indexes = [models.Index(fields=["organisation", "day"], name="premises_missedplace_by_day")]
+
+    @property
+    def query(self) -> str:
+        """The part of an address that looks for the same again."""
+        return urlencode(sorted((self.wanted | {"uses": self.uses.split()}).items()), doseq=True)
 
     def __str__(self) -> str:
         return f"{self.day} {self.uses} {self.grade}"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from cellpark.base.actor import Actor
 from cellpark.booking.public import BookingPermission, refusals, waits
@@ -34,5 +33,4 @@ def asked_for(wanted: Iterable[Wanted], reader: Actor) -> Told:
 
 
 def _place(row: MissedPlace) -> tuple[str, str]:
-    query = urlencode({**row.wanted, "uses": row.uses.split()}, doseq=True)
-    return premises_words.wanted_in_words(row.wanted), f"{reverse('premises_places')}?{query}"
+    return premises_words.wanted_in_words(row.wanted), f"{reverse('premises_places')}?{row.query}"

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from cellpark.access.public import actor_of
 from cellpark.base.time import now
 from cellpark.booking import public as booking
-from cellpark.booking.public import HOLDING, BookingPermission, ResourceKind, is_owner, shown, words
+from cellpark.booking.public import HOLDING, BookingPermission, Refusal, ResourceKind, is_owner, shown, words
 from cellpark.web.areas.booking.grid import day_grid, day_span, week_grid, week_of
 from cellpark.web.areas.booking.rule_words import rules_in_words, weekday
 from cellpark.web.areas.booking.standing import booking_state, resource_truth, wait_state
@@ -73,8 +73,10 @@ def resource(request: HttpRequest, resource_id: UUID) -> HttpResponse:
     mine = rows.filter(resource=row, ends_at__gt=now(), state__in=HOLDING)
     waits = booking.waits().filter(resource=row, state__in=("waiting", "offered")).order_by("starts_at", "asked_at")
     listed = list(mine.order_by("starts_at")[:MINE_MAX])
-    refused = booking.refusals().filter(resource=row, asked_at__gte=now() - YEAR).order_by("-asked_at")[:MINE_MAX]
-    names = booking.names_of([row.organisation_id, *(each.company_id for each in (*listed, *refused))])
+    asked = booking.refusals().filter(resource=row, asked_at__gte=now() - YEAR)
+    refused: list[Refusal] = list(asked.order_by("-asked_at")[:MINE_MAX])
+    companies = [*(each.company_id for each in listed), *(each.company_id for each in refused)]
+    names = booking.names_of([row.organisation_id, *companies])
     context = {
         "row": row,
         "truth": resource_truth(row, busy),

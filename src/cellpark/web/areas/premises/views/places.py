@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,7 +104,7 @@ def _missed() -> list[dict[str, Any]]:
         {
             "row": each,
             "text": words.wanted_in_words(each.wanted),
-            "href": f"?{urlencode({**each.wanted, 'uses': each.uses.split()}, doseq=True)}",
+            "href": f"?{each.query}",
         }
         for each in rows
     ]

@@ -11,6 +11,7 @@ SOURCE = ROOT / "src" / "cellpark"
 # who may open the scope of everything, and why; every other file works inside the caller's scope
 HOUSE_SCOPE = {
     "facilities/beside.py": "whether a batch or a fire touches a room; of a batch only what its own house may read",
+    "premises/actions/miss_place.py": "a visitor of the public page, who is nobody, searches in every operator's houses",
     "instruments/listener.py": "hears the devices of all organisations",
     "access/current.py": "looks up a person's memberships before any scope is known",
     "access/token.py": "looks up a token before any scope is known",

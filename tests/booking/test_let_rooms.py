@@ -1,4 +1,4 @@
-"""A room that is let is booked by its tenant alone, unless its owner says that it is shared (issue 5, 1)."""
+"""A room that is let is booked by its tenant alone, unless its owner says that it is shared."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.booking import public as booking
-from cellpark.booking.public import Booking, Description, Resource, SourceKind, Terms, Wanted
+from cellpark.booking.public import Booking, BookingState, Description, Resource, SourceKind, Terms, Wanted
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from tests.leases.park import SINCE, Park, make_park
@@ -59,13 +59,13 @@ def test_a_let_room_is_booked_by_its_tenant_alone(park: Park) -> None:
 def test_a_held_room_and_a_lease_that_is_not_signed_keep_nobody_out(park: Park) -> None:
     row = shared_room(park)
     park.approved("L-1", rooms=(0,))
-    book(park, park.stranger, row, 5)
+    assert book(park, park.stranger, row, 5).state == BookingState.BOOKED
 
 
 def test_its_owner_says_that_it_is_shared(park: Park) -> None:
     row = shared_room(park, terms=Terms(zone="UTC", advance_days=0, shared=True))
     park.signed("L-1", rooms=(0,))
-    book(park, park.stranger, row, 5)
+    assert book(park, park.stranger, row, 5).state == BookingState.BOOKED
 
 
 def test_every_way_in_asks_the_lease(park: Park) -> None:

@@ -1,4 +1,4 @@
-"""What companies could not have is kept, whatever the way in, and what was made up for is no demand (issue 5, 3)."""
+"""What companies could not have is kept, whatever the way in, and what was made up for is no demand."""
 
 from datetime import timedelta
 from typing import Any

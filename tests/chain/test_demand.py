@@ -1,4 +1,4 @@
-"""Unmet demand comes from what the park does every day, each with its record (issue 5 section 3)."""
+"""Unmet demand comes from what the park does every day, each with its record."""
 
 from datetime import timedelta
 from decimal import Decimal

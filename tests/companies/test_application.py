@@ -1,4 +1,4 @@
-"""The public form (issue 5 sections 2 and 4; T20: who applies lies sealed)."""
+"""The public form (T20: who applies lies sealed)."""
 
 import hashlib
 import re

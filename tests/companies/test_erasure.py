@@ -1,4 +1,4 @@
-"""Who speaks for a company can be erased for good (T20; PIPL Art. 47; issue 5 sections 2 and 4)."""
+"""Who speaks for a company can be erased for good (T20; PIPL Art. 47)."""
 
 import re
 

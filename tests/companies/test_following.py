@@ -1,4 +1,4 @@
-"""The record of a company follows its lease (issue 5 section 2: offer, signed, moved in)."""
+"""The record of a company follows its lease (offer, signed, moved in)."""
 
 from datetime import date, timedelta
 

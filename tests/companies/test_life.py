@@ -1,4 +1,4 @@
-"""From the first contact to graduation (issue 5 section 2)."""
+"""From the first contact to graduation."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What a company takes along proves itself (issue 5 section 2: graduation passport)."""
+"""What a company takes along proves itself (graduation passport)."""
 
 import io
 import subprocess

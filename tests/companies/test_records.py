@@ -1,4 +1,4 @@
-"""Milestones, recognitions and rules (issue 5 section 2: typed once, used everywhere)."""
+"""Milestones, recognitions and rules (typed once, used everywhere)."""
 
 import re
 from datetime import date, timedelta

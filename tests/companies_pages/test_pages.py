@@ -1,4 +1,4 @@
-"""Companies through the pages, as the park office and a tenant see them (issue 5 section 2)."""
+"""Companies through the pages, as the park office and a tenant see them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

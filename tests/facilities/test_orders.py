@@ -25,7 +25,7 @@ def at(clock: FixedClock, moment: datetime) -> None:
 
 
 def test_a_tenant_reports_and_the_park_mends_it(park: Park, clock: FixedClock) -> None:
-    """Report with photo, acceptance, assignment, work, confirmation (issue 5, section 1)."""
+    """Report with photo, acceptance, assignment, work, confirmation."""
     at(clock, MONDAY)
     row = park.report(photos=[picture()], text="In the corridor of the cold room")
     assert (row.code, row.place, row.state) == ("W-00001", "B1 A-101", OrderState.REPORTED)

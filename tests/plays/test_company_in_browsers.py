@@ -1,4 +1,4 @@
-"""One company from a gap of the chain to its graduation passport, by people before browsers of their own (issue 5)."""
+"""One company from a gap of the chain to its graduation passport, by people before browsers of their own."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A bench stands in a room: in lists, on drawings, and as long as the room is there (issue 5, 1)."""
+"""A bench stands in a room: in lists, on drawings, and as long as the room is there."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Lists of rooms come in whole or not at all, dry run first, and go out as they came in (issue 5, 1)."""
+"""Lists of rooms come in whole or not at all, dry run first, and go out as they came in."""
 
 import csv
 import io

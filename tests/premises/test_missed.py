@@ -1,4 +1,4 @@
-"""A search for a place that finds none is kept, once a day for each person and kind of place (issue 5 section 3)."""
+"""A search for a place that finds none is kept, once a day for each person and kind of place."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Places for a need: nothing that fits is left out, what is combined can be walked through (issue 5, 1)."""
+"""Places for a need: nothing that fits is left out, what is combined can be walked through."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Rooms that were, are and will be (issue 5, 1): changed, split, merged, closed; never under somebody's lease."""
+"""Rooms that were, are and will be: changed, split, merged, closed; never under somebody's lease."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The pages of buildings and rooms (issue 5, 1): space board, room, lists, find a place."""
+"""The pages of buildings and rooms: space board, room, lists, find a place."""
 
 import re
 from dataclasses import replace

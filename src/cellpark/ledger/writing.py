@@ -48,8 +48,7 @@ def write_entry(
 def write_row(kind: type[Kind], identity: UUID | str, fold: Fold, entry: Entry, **beside: Any) -> Kind:
     """Bring one row to what the fold makes of it; ``beside`` are the columns that the ledger does not keep."""
     rows: Any = kind._default_manager  # noqa: SLF001 -- Django's documented API
-    # what a stream begins with makes a new row
-    row: Kind | None = rows.filter(pk=identity).first() if entry.version > 1 else None
+    row: Kind | None = rows.filter(pk=identity).first()
     folded = fold(None if row is None else _values(row), entry)
     assert folded is not None, "an event that is written says something about its row"
     values = {name: _loaded(kind, name, value) for name, value in folded.items()} | beside

@@ -75,7 +75,7 @@ REASONS = {
     "booking_calendar_file": "a calendar program has no token; it reads what the secret address was made for",
 }
 # what pages do within the pages above
-ONLY_PROGRAMS = {"find_nearest_time", "list_refused_bookings", "book_a_series", "check_a_series", "reopen_a_resource"}
+ONLY_PROGRAMS = {"find_nearest_time", "book_a_series", "check_a_series", "reopen_a_resource"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:

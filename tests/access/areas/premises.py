@@ -52,8 +52,8 @@ SAME = {
     "premises_merge": "merge_a_room",
     "premises_close": "close_a_room",
 }
-# on the page a search is an address, and those without a hit stand on that page
-ONLY_PROGRAMS = {"find_free_places", "list_missed_places"}
+# on the page a search is an address
+ONLY_PROGRAMS = {"find_free_places"}
 
 
 def call(args: dict[str, str] | None = None, **body: Any) -> Sample:

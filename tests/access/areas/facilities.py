@@ -22,7 +22,7 @@ ORDER = {"order_id": "facility_order"}
 COST = {"cost_id": "facility_cost"}
 PHOTO = {"photo_id": "facility_photo"}
 PERMIT = {"permit_id": "facility_permit"}
-RULES = {"rules_id": "facility_rules"}
+RULES = {"rules_id": "facility_rules"}  # ``personal`` below: an edition is its own operator's alone
 ALARM = {"alarm_id": "facility_alarm"}
 DONE = (200, 302, 303, 409, 422)
 SAID = (200, 409, 422)
@@ -69,8 +69,8 @@ ROUTES = {
     "facility_alarms": Sample(),
     "facility_rules": Sample(),
     "facility_rules_propose": form(),
-    "facility_rules_approve": form(RULES),
-    "facility_rules_decline": form(RULES),
+    "facility_rules_approve": Sample(RULES, own=OK, post=DONE, personal=True),
+    "facility_rules_decline": Sample(RULES, own=OK, post=DONE, personal=True),
     "facility_permits": Sample(),
     "facility_hot_work": form(),
     "facility_waste_ask": form(),
@@ -152,8 +152,8 @@ OPERATIONS = {
         silence_days=7,
         reason="test",
     ),
-    "approve_park_rules": silent(RULES),
-    "decline_park_rules": call(RULES, **WHY),
+    "approve_park_rules": Sample(RULES, own=SAID, personal=True),
+    "decline_park_rules": Sample(RULES, body=lambda _side: WHY, own=SAID, personal=True),
     "list_work_permits": Sample(),
     "get_work_permit": Sample(PERMIT),
     "ask_for_hot_work": call(**ASKED, fire_watch="Somebody", extinguisher="CO2", detectors="none", checks=CHECKS),

@@ -29,6 +29,7 @@ BELOW_THE_APPS = (
     "cellpark.base.recognition_messages",
     "cellpark.base.simulation_messages",
     "cellpark.base.planning_messages",
+    "cellpark.base.trying_messages",
     "cellpark.base.drafting_messages",
     "cellpark.runtime.messages",
 )

@@ -123,6 +123,11 @@ MESSAGES = {
         _("Even alone in the plant there is no such time; without any one of these facts there would be."),
         _("Widen a limit, or let the people of these operations be there at other times."),
     ),
+    "planning.schedule.unreadable": Message(
+        _("The file is not in the format %(format)s."),
+        _("It is one JSON object in UTF-8 of at most %(limit)s MB that names its format."),
+        _("Write it with “cellpark plan schedule --json”."),
+    ),
     "planning.schedule.no_room": Message(
         _("In this plan no room was found for the job “%(job)s” within the horizon of %(horizon)s units."),
         _("What runs already stays where it is, and the rest has to fit round it."),

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cellpark.quality",
     "cellpark.release",
     "cellpark.dossier",
+    "cellpark.plans",
     "cellpark.companies",
     "cellpark.booking",
     "cellpark.chain",

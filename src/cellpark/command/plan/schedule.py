@@ -14,9 +14,9 @@ from cellpark.command.progress import bar
 from cellpark.command.recipe_files import FILE, OUT, TO_FILE, give
 from cellpark.command.spoken import SpokenCommand
 from cellpark.planning.scheduling import Asked, Progress, Schedule, solve
+from cellpark.planning.scheduling.file import FORMAT
 from cellpark.runtime.marking import gettext_noop as _
 
-FORMAT = "cellpark.schedule/1"
 TURNS = 20_000
 STEPS_SHOWN = 1_000
 

@@ -20,12 +20,16 @@ from cellpark.recipes.public import Recipe, overlay_of
 
 @dataclass(frozen=True, slots=True)
 class Living:
-    """The draft with what it rests on: the plant, the recipes by the SHA-256 of their text, the orders by job."""
+    """The draft with what it rests on: the plant, the recipes by the SHA-256 of their text, the orders by job.
+
+    ``recipes``: job -> the SHA-256 of its recipe.
+    """
 
     draft: Draft
     plant: Plant
     products: Mapping[str, Product]
     orders: Mapping[str, str]
+    recipes: Mapping[str, str]
 
 
 def living_facts(
@@ -56,7 +60,8 @@ def living_facts(
         horizon_days=horizon_days,
         name=f"{at:%Y-%m-%d %H:%M}",
     )
-    return Living(drafted, plant, products, {each.batch.key: each.order for each in wanted if each.order})
+    orders = {each.batch.key: each.order for each in wanted if each.order}
+    return Living(drafted, plant, products, orders, {each.batch.key: each.batch.recipe for each in wanted})
 
 
 def _products(recipes: Mapping[str, Recipe], wanted: tuple[Wanted, ...]) -> dict[str, Product]:

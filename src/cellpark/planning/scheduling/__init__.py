@@ -6,6 +6,7 @@ The solvers are imported when they are called: Numba and OR-Tools take their tim
 from cellpark.kernel.problem import Refused
 from cellpark.planning.facts import Facts
 from cellpark.planning.scheduling.checker import check, objective_of
+from cellpark.planning.scheduling.file import read_schedule, write_schedule
 from cellpark.planning.scheduling.result import Asked, Kept, Placed, Progress, Schedule, Solver
 from cellpark.planning.scheduling.shape import loose, operations_of
 
@@ -28,8 +29,10 @@ __all__ = [
     "check",
     "exact",
     "objective_of",
+    "read_schedule",
     "search",
     "solve",
+    "write_schedule",
 ]
 
 

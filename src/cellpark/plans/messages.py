@@ -1,0 +1,54 @@
+"""Sentences for the refusals of this app: what is wrong, the rule behind it, what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cellpark.base.messages import Message
+
+_TWO = _("Nobody publishes alone: one person signs that a plan shall hold, another lets it hold.")
+_SIGNED = _("A signature counts for exactly the record that its signer saw.")
+_PAST = _("Plans that were drawn up keep the edition that they stand on.")
+
+MESSAGES = {
+    "plans.signature.missing": Message(
+        _("This is not signed yet."), _SIGNED, _("Open it again, sign there, and repeat this.")
+    ),
+    "plans.signature.elsewhere": Message(
+        _("The signature belongs to another record, or to an earlier state of this one."),
+        _SIGNED,
+        _("Read the record as it stands now and sign that."),
+    ),
+    "plans.signature.meaning": Message(
+        _("The signature means something else."), _SIGNED, _("Sign again with the meaning that is asked for.")
+    ),
+    "plans.plan.own": Message(_("You submitted this plan yourself."), _TWO, _("Ask a colleague who may plan.")),
+    "plans.plan.overtaken": Message(
+        _("Another plan (number %(number)s) was published since this one was compared."),
+        _("Whoever approves has seen what is moved of the plan that crews follow."),
+        _("Decline it, then submit it again: it is compared with the plan of today."),
+    ),
+    "plans.edition.own": Message(_("You proposed this edition yourself."), _TWO, _("Ask a colleague who may plan.")),
+    "plans.times.none": Message(
+        _("No times of the plant hold today: shifts, holidays, clearances."),
+        _("A plan needs to know when people are there; the house does not record that otherwise."),
+        _("Propose a plant file, and let a second person approve it."),
+    ),
+    "plans.policy.none": Message(
+        _("No policy of plans holds today."),
+        _("A published plan is changed by rules that somebody signed."),
+        _("Propose a policy, and let a second person approve it."),
+    ),
+    "plans.policy.unreadable": Message(
+        _("The file is not in the format %(format)s."),
+        _("A policy is a short YAML file that names its format."),
+        _("Compare it with examples/plans/replanning.policy.yaml."),
+    ),
+    "plans.policy.field": Message(
+        _("“%(place)s” is missing, unknown, or not what it should be."),
+        _("A policy is taken over as a whole or not at all."),
+        _("Compare it with examples/plans/replanning.policy.yaml."),
+    ),
+    "plans.edition.past": Message(_("This day is past."), _PAST, _("Choose today or a later day.")),
+    "plans.edition.far": Message(
+        _("This day is more than %(days)s days away."), _PAST, _("Choose an earlier day; propose later ones later.")
+    ),
+}

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.facilities import public as facilities
+from cellpark.facilities.house import terms
 from cellpark.facilities.house.own import OwnTerms, own_problems, with_own
 from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import OwnRules
-from cellpark.facilities.public import RulesState, terms_for
+from cellpark.facilities.public import RulesState, terms_for, terms_of
 from cellpark.identity.public import OrganisationKind, Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
@@ -138,6 +139,28 @@ def test_two_editions_do_not_begin_on_one_day(monday: Park) -> None:
     with pytest.raises(Refused) as refusal:
         monday.do(monday.second, facilities.approve_rules, rules_id=other.id)
     assert codes(refusal) == ["facilities.rules.taken"]
+
+
+@pytest.mark.django_db
+def test_what_a_park_promised_outlives_new_rules_of_the_house(
+    monday: Park, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later release brings rules of the same day and of the day after: hours of permits are theirs, promises are not."""
+    approved(monday)
+    newer = [
+        replace(HOUSE, since=TUESDAY + timedelta(days=each), fire_watch=timedelta(hours=2 + each)) for each in (0, 1)
+    ]
+    monkeypatch.setattr(terms, "editions", lambda: (HOUSE, *newer))
+    clock.advance(timedelta(days=1))
+    rows = [monday.report()]
+    clock.advance(timedelta(days=1))
+    rows.append(monday.report())
+    assert [each.edition for each in rows] == [TUESDAY, TUESDAY + timedelta(days=1)]
+    assert [each.due_at - each.reported_at for each in rows] == [timedelta(minutes=30)] * 2
+    with use_scope(EVERYTHING):
+        assert [terms_of(each).fire_watch for each in rows] == [timedelta(hours=2), timedelta(hours=3)]
+        assert [terms_of(each).alone_max for each in rows] == [Decimal("100.00")] * 2
+        assert terms_for(monday.tenants[0].id, TUESDAY) == newer[0]
 
 
 @pytest.mark.django_db

@@ -59,11 +59,11 @@ class OwnTerms:
 
 
 def with_own(house: Terms, own: OwnTerms, since: date) -> Terms:
-    """An edition of the house as one operator keeps it from ``since`` on."""
+    """An edition of the house as one operator keeps it from ``since`` on; a new urgency is the house's."""
     targets = {
-        name: replace(
-            each, answer=timedelta(minutes=own.minutes[name][0]), mend=timedelta(minutes=own.minutes[name][1])
-        )
+        name: each
+        if name not in own.minutes
+        else replace(each, answer=timedelta(minutes=own.minutes[name][0]), mend=timedelta(minutes=own.minutes[name][1]))
         for name, each in house.targets.items()
     }
     return replace(

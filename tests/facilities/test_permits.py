@@ -177,15 +177,32 @@ def test_declined_and_withdrawn(park: Park) -> None:
     assert park.do(park.one, facilities.withdraw_permit, permit_id=park.waste().id).state == PermitState.WITHDRAWN
 
 
+def test_the_park_says_why_it_withdraws_what_a_tenant_asked_for(park: Park) -> None:
+    row = park.hot_work()
+    with pytest.raises(Refused) as refusal:
+        park.do(park.staff, facilities.withdraw_permit, permit_id=row.id)
+    assert codes(refusal) == ["base.reason_required"]
+    done = park.do(park.staff, facilities.withdraw_permit, permit_id=row.id, reason="The room was given back")
+    assert (done.state, done.said) == (PermitState.WITHDRAWN, "The room was given back")
+    own = park.hot_work(park.staff, where=Where(place="Roof"))
+    assert park.do(park.manager, facilities.withdraw_permit, permit_id=own.id).state == PermitState.WITHDRAWN
+
+
 def test_the_paper_of_what_nobody_permits_says_so(park: Park) -> None:
     """What hangs at a door and looks like a permit is taken for one."""
+
+    def warning(row: Permit) -> list[str]:
+        with use_scope(park.staff.scope):
+            found: list[str] = permit_paper(row, "Tenant one")["no_permit"]
+        return found[1:]
+
     row = park.hot_work()
-    warning = "This is no permit: nothing is permitted by it."
-    assert permit_paper(row, "Tenant one")["no_permit"][1] == warning
+    said = ["This is no permit: nothing is permitted by it."]
+    assert warning(row) == said
     row = approved(park, row)
-    assert permit_paper(row, "Tenant one")["no_permit"] == []
+    assert warning(row) == []
     row = park.do(park.staff, facilities.revoke_permit, permit_id=row.id, reason="Smell of solvent")
-    assert permit_paper(row, "Tenant one")["no_permit"][1] == warning
+    assert warning(row) == said
 
 
 def test_nothing_ends_before_it_begins(park: Park) -> None:

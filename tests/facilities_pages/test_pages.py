@@ -1,5 +1,6 @@
 """Work orders, permits and alarms through the pages and the API, as the office, tenants and programs use them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from django.urls import reverse
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.facilities import public as facilities
+from cellpark.facilities.house import terms
 from cellpark.facilities.public import FacilityPermission, OrderState, PermitState, Where
 from cellpark.identity.public import OrganisationKind, Person, issue_token
 from cellpark.kernel.clock import FixedClock
@@ -353,3 +355,13 @@ def test_a_park_promises_times_of_its_own(park: Park, clock: FixedClock) -> None
     new = park.report()
     assert "0 of 30 minutes" in text(staff, "facility_order", new.id)
     assert reader(park.one).get(reverse("facility_rules")).status_code == 403
+
+
+def test_the_form_for_hot_work_says_the_rule_in_force(park: Park, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a park whose house lets a fire burn for four and a half hours."""
+    known = facilities.terms_on(MONDAY.date())
+    rules = replace(known, hot_work_most=timedelta(hours=4, minutes=30), fire_watch=timedelta(minutes=90))
+    client = reader(park.one)
+    assert "at most 8 hours." in text(client, "facility_hot_work")
+    monkeypatch.setattr(terms, "editions", lambda: (rules,))
+    assert "at most 4.5 hours. Somebody watches during the work, and 90 minutes" in text(client, "facility_hot_work")

@@ -1,6 +1,6 @@
 """Whose turn it is, on the first page after sign-in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -102,6 +102,21 @@ def test_a_permit_waits_for_a_manager_who_did_not_ask(park: Park, clock: FixedCl
     clock.advance(timedelta(hours=1))
     park.do(park.staff, facilities.close_permit, permit_id=row.id, said="Looked")
     assert said(park.staff) == []
+
+
+def test_rules_wait_for_a_manager_who_did_not_propose_them(park: Park, clock: FixedClock) -> None:
+    """Until the day before the first one on which they hold: nothing is approved for a day that has come."""
+    clock.advance(MONDAY - clock.now())
+    own = facilities.OwnTerms.of(facilities.terms_on(MONDAY.date()))
+    park.do(park.manager, facilities.propose_rules, since=date(2026, 11, 25), own=own, reason="Leases")
+    assert (said(park.manager), said(park.staff)) == ([], [])
+    [task] = waiting(park.second)
+    assert (task.title, task.href, task.limit) == (
+        *("Decide on the rules of the park", "/facilities/rules"),
+        date(2026, 11, 24),
+    )
+    clock.advance(timedelta(days=2))
+    assert waiting(park.second) == []
 
 
 def test_a_request_whose_time_is_over_waits_for_nobody(park: Park, clock: FixedClock) -> None:

@@ -1,13 +1,13 @@
 """Whose turn it is: the orders and permits that wait for one person, one office or one tenant."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cellpark.facilities.models import CostLine, Permit, WorkOrder
+from cellpark.facilities.models import CostLine, OwnRules, Permit, WorkOrder
 from cellpark.facilities.rules import OWED_STATES
-from cellpark.facilities.states import CostState, OrderState, Payer, PermitState
+from cellpark.facilities.states import CostState, OrderState, Payer, PermitState, RulesState
 
 _IN_HAND = (OrderState.ACCEPTED, OrderState.ASSIGNED, OrderState.IN_WORK)
 
@@ -51,6 +51,13 @@ def permits_to_decide(owner: UUID, *, person: UUID | None, at: datetime) -> Quer
     rows = Permit.objects.filter(organisation_id=owner, state=PermitState.REQUESTED, ends_at__gt=at)
     rows = rows if person is None else rows.exclude(requested_by=person)
     return rows.order_by("starts_at", "number")
+
+
+def rules_to_decide(owner: UUID, *, person: UUID | None, day: date) -> QuerySet[OwnRules]:
+    """The editions that somebody else proposed for an operator and whose day is still to come, the next one on top."""
+    rows = OwnRules.objects.filter(organisation_id=owner, state=RulesState.PROPOSED, since__gt=day)
+    rows = rows if person is None else rows.exclude(proposed_by=person)
+    return rows.order_by("since", "proposed_at")
 
 
 def permits_to_check(owner: UUID, at: datetime) -> QuerySet[Permit]:

@@ -1,6 +1,6 @@
 """What must hold of permits. Pure: values in, problems out.
 
-All limits are rules of the house (``data``): same day, at most eight hours, an hour of fire watch afterwards.
+All limits are rules of the house (``data``): same day, how many hours at most, how long a fire watch afterwards.
 """
 
 from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ def times_problems(*, starts_at: datetime, ends_at: datetime, now: datetime) -> 
 def hot_work_problems(said: HotWork, *, starts_at: datetime, ends_at: datetime, terms: Terms) -> list[Problem]:
     """One day, not longer than allowed, with somebody who watches; everything on the list was looked at."""
     zone = ZoneInfo(terms.office.zone)
-    most = int(terms.hot_work_most.total_seconds() // 3600)
+    most = f"{terms.hot_work_most / timedelta(hours=1):g}"
     same_day = starts_at.astimezone(zone).date() == ends_at.astimezone(zone).date()
     problems = [
         *line_problems("fire_watch", said.fire_watch, 80),

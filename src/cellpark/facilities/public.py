@@ -8,7 +8,13 @@ from cellpark.facilities.actions.approve_cost import approve_cost, reverse_cost
 from cellpark.facilities.actions.approve_permit import approve_permit, decline_permit
 from cellpark.facilities.actions.assign_order import assign_order
 from cellpark.facilities.actions.cancel_order import cancel_order
-from cellpark.facilities.actions.close_permit import close_permit, end_permit, revoke_permit, withdraw_permit
+from cellpark.facilities.actions.close_permit import (
+    close_permit,
+    end_permit,
+    revoke_permit,
+    withdraw_permit,
+    withdrawn_for_another,
+)
 from cellpark.facilities.actions.confirm_order import confirm_order, reopen_order
 from cellpark.facilities.actions.decide_rules import approve_rules, decline_rules
 from cellpark.facilities.actions.decline_order import decline_order
@@ -27,6 +33,7 @@ from cellpark.facilities.due import (
     late_answered,
     permits_to_check,
     permits_to_decide,
+    rules_to_decide,
     turn_of_tenant,
     unanswered,
 )
@@ -197,6 +204,7 @@ __all__ = [
     "room_of",
     "rooms_of",
     "rules_of",
+    "rules_to_decide",
     "side_of",
     "staff_of",
     "start_work",
@@ -211,5 +219,6 @@ __all__ = [
     "waste_handed_over",
     "watch_ends",
     "withdraw_permit",
+    "withdrawn_for_another",
     "words",
 ]

@@ -162,7 +162,7 @@ OPERATIONS = {
     ),
     "approve_a_permit": silent(PERMIT),
     "decline_a_permit": call(PERMIT, **WHY),
-    "withdraw_a_permit": silent(PERMIT),
+    "withdraw_a_permit": call(PERMIT),
     "end_a_permit": silent(PERMIT),
     "revoke_a_permit": call(PERMIT, **WHY),
     "close_a_permit": call(PERMIT, said="Looked"),

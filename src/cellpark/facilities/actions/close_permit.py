@@ -15,7 +15,7 @@ from cellpark.facilities.rows import locked_permit, write_permit
 from cellpark.facilities.rules import TEXT_MAX, line_problems, reason_problems
 from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.sides import require_office, side_of
-from cellpark.facilities.states import PERMIT_LIFECYCLE, PermitKind
+from cellpark.facilities.states import PERMIT_LIFECYCLE, PermitKind, Side
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 
 
@@ -72,15 +72,25 @@ def end_permit(*, actor: Actor, permit_id: UUID) -> Permit:
         return write_permit(event, actor=actor, organisation=row.organisation_id)
 
 
-def withdraw_permit(*, actor: Actor, permit_id: UUID) -> Permit:
-    """It is not wanted any more. Raises ``Refused``: ``lifecycle.step``."""
+def withdraw_permit(*, actor: Actor, permit_id: UUID, reason: str = "") -> Permit:
+    """It is not wanted any more; the park withdraws what is a tenant's with a reason that the tenant reads.
+
+    Raises ``Refused``: ``lifecycle.step``, ``base.reason_required``.
+    """
     actor.require(FacilityPermission.REQUEST_PERMIT)
     with transaction.atomic():
         row = locked_permit(permit_id)
-        side_of(actor, row)
         PERMIT_LIFECYCLE.step(row.state, "withdraw")
+        if withdrawn_for_another(actor, row):
+            refuse_any(reason_problems(reason))
+        refuse_any(line_problems("reason", reason, TEXT_MAX, required=False))
         event = PermitWithdrawn(permit=row.id, person=actor.person_id)
-        return write_permit(event, actor=actor, organisation=row.organisation_id)
+        return write_permit(event, actor=actor, organisation=row.organisation_id, reason=reason.strip() or None)
+
+
+def withdrawn_for_another(actor: Actor, row: Permit) -> bool:
+    """Whether the park would withdraw what is a tenant's. Raises ``Refused(facilities.side)`` for a stranger."""
+    return side_of(actor, row) is Side.PARK and row.tenant_id is not None
 
 
 def revoke_permit(*, actor: Actor, permit_id: UUID, reason: str) -> Permit:

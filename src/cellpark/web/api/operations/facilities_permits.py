@@ -14,7 +14,14 @@ from cellpark.facilities.public import FacilityPermission, PermitKind, PermitSta
 from cellpark.leases.public import names_of
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
-from cellpark.web.api.schemas.facilities import FacilityWhyIn, HotWorkIn, PermitClosedIn, PermitOut, WasteIn
+from cellpark.web.api.schemas.facilities import (
+    FacilityMaybeWhyIn,
+    FacilityWhyIn,
+    HotWorkIn,
+    PermitClosedIn,
+    PermitOut,
+    WasteIn,
+)
 from cellpark.web.api.schemas.lists import After, Limit
 
 TAG = "facilities"
@@ -91,10 +98,16 @@ def decline_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UU
 @operation(
     "POST", f"{ONE}/withdraw", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Withdraw a permit of work")
 )
-def withdraw_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:
-    """It is not wanted any more."""
+def withdraw_a_permit(
+    request: HttpRequest, response: HttpResponse, permit_id: UUID, body: FacilityMaybeWhyIn
+) -> PermitOut:
+    """It is not wanted any more; the park says why where it is a tenant's."""
     facilities.permit(permit_id)
-    return _done(request, response, lambda: facilities.withdraw_permit(actor=actor_of(request), permit_id=permit_id))
+    return _done(
+        request,
+        response,
+        lambda: facilities.withdraw_permit(actor=actor_of(request), permit_id=permit_id, reason=body.reason),
+    )
 
 
 @operation(

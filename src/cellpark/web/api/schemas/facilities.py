@@ -199,6 +199,12 @@ class FacilityWhyIn(Body):
     reason: LongText
 
 
+class FacilityMaybeWhyIn(Body):
+    """A reason that the other side reads, where the act is not one's own matter."""
+
+    reason: LongText = ""
+
+
 class DoneIn(Body):
     """What was done."""
 

@@ -1,5 +1,6 @@
 """What of work orders and permits waits for somebody, on the first page after sign-in."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Count, Min
@@ -11,8 +12,10 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import Colour, FacilityPermission, OrderState, WorkOrder, order_colour, words
+from cellpark.leases.public import today
 from cellpark.web.areas.facilities.views.common import is_park, order_address, permit_address
-from cellpark.web.pages.waiting import Task
+from cellpark.web.pages import formats
+from cellpark.web.pages.waiting import Task, end_of
 
 SHOWN_MAX = 8
 
@@ -26,7 +29,8 @@ def tasks(actor: Actor) -> list[Task]:
         return []
     if not is_park(actor):
         return _of_tenant(actor, house)
-    return [*_in_hand(actor, house), *_of_office(actor, house), *_costs(actor, house), *_permits(actor, house)]
+    office = (_in_hand, _of_office, _costs, _permits, _rules)
+    return [task for each in office for task in each(actor, house)]
 
 
 def _in_hand(actor: Actor, house: UUID) -> list[Task]:
@@ -93,6 +97,23 @@ def _permits(actor: Actor, house: UUID) -> list[Task]:
             text = _("Look at the place once more, then close it.")
             found.append(Task(title % {"count": count}, text, reverse("facility_permits"), "waiting"))
     return found
+
+
+def _rules(actor: Actor, house: UUID) -> list[Task]:
+    if not actor.may(FacilityPermission.SET_RULES):
+        return []
+    rows = facilities.rules_to_decide(house, person=actor.person_id, day=today())[:SHOWN_MAX]
+    title, text = _("Decide on the rules of the park"), _("Proposed by somebody else, to hold from %(day)s on")
+    return [
+        Task(
+            title,
+            text % {"day": formats.day(row.since)},
+            reverse("facility_rules"),
+            "waiting",
+            end_of(row.since - timedelta(days=1)),  # nothing is approved for a day that has come
+        )
+        for row in rows
+    ]
 
 
 def _of_tenant(actor: Actor, house: UUID) -> list[Task]:

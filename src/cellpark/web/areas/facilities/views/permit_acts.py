@@ -23,7 +23,10 @@ from cellpark.web.pages.forms.act_form import ActForm
 
 def hot_work(request: HttpRequest) -> HttpResponse:
     """Ask for hot work."""
-    lead = _("For one day and at most eight hours. Somebody watches during the work and an hour afterwards.")
+    terms = terms_on(today())
+    lead = _(
+        "For one day and at most %(hours)s hours. Somebody watches during the work, and %(minutes)s minutes afterwards."
+    ) % {"hours": f"{terms.hot_work_most / timedelta(hours=1):g}", "minutes": terms.fire_watch // timedelta(minutes=1)}
     return _ask(request, HotWorkForm, title=_("Ask for hot work"), lead=lead)
 
 
@@ -78,16 +81,18 @@ decline = act_page(
 )
 
 
-withdraw = act_page(
-    facilities.permit,
-    ActForm,
-    facilities.withdraw_permit,
-    Step(
-        title=gettext_lazy("Withdraw the permit"),
-        submit=gettext_lazy("Withdraw"),
-        toast=gettext_lazy("The permit is withdrawn."),
-    ),
-)
+def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """It is not wanted any more; the park says why it takes a tenant's request back."""
+    row, actor = facilities.permit(permit_id), actor_of(request)
+    form = (ReasonForm if facilities.withdrawn_for_another(actor, row) else ActForm).of(request)
+    step = Step(title=_("Withdraw the permit"), submit=_("Withdraw"), toast=_("The permit is withdrawn."))
+    return act_on(
+        request,
+        row,
+        form,
+        lambda: facilities.withdraw_permit(actor=actor, permit_id=row.id, **form.cleaned_data),
+        step,
+    )
 
 
 end = act_page(

@@ -7,19 +7,21 @@ from uuid import UUID
 import pytest
 
 from cellpark.base.actor import Actor
+from cellpark.base.scope import use_scope
 from cellpark.base.time import now
 from cellpark.batches.models import Batch
 from cellpark.batches.states import BatchState
 from cellpark.equipment import public as plant
 from cellpark.equipment.public import Openness
 from cellpark.facilities import public as facilities
-from cellpark.facilities.permit_rules import Occupied, occupied_problems
+from cellpark.facilities.permit_rules import Occupied, in_that_time, occupied_problems
 from cellpark.facilities.public import Permit, PermitState, Where
+from cellpark.identity.public import Organisation, Role
 from cellpark.kernel.clock import FixedClock
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from tests.equipment.plant import Plant, bag, cleared, make_plant, someone_in
 from tests.facilities.park import MONDAY, Park, let, make_park
-from tests.people import HOUSE
+from tests.people import HOUSE, acting, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 # squares of five metres side by side: 0 and 3 share a wall, 1 stands apart
@@ -141,6 +143,85 @@ def test_a_room_whose_walls_nobody_named_is_not_compared(beside: Beside) -> None
     assert beside.give(beside.ask(3)).state == PermitState.APPROVED
 
 
+def head_of(house: Organisation, email: str = "head@plant.test") -> Actor:
+    return acting(person(email, Role.QUALITY_HEAD, within=house), house)
+
+
+def asked(beside: Beside, row: Permit) -> Permit:
+    return beside.park.do(beside.park.staff, facilities.ask_beside, permit_id=row.id, reason="The pipe leaks")
+
+
+def answered(beside: Beside, row: Permit, actor: Actor, *, allowed: bool = True) -> Permit:
+    return beside.park.do(
+        actor, facilities.answer_beside, permit_id=row.id, allowed=allowed, reason="Incubator closed, hall is sealed"
+    )
+
+
+def test_quality_of_the_house_and_the_park_let_a_fire_through_together(beside: Beside) -> None:
+    """The house says yes, then a park manager with a reason: both are on record, and nothing is opened all the same."""
+    beside.opened("P-1")
+    row, head = beside.ask(), head_of(beside.plant.home)
+    with use_scope(head.scope), pytest.raises(Permit.DoesNotExist):
+        facilities.permit(row.id)
+    row = asked(beside, row)
+    assert beside.refused(row) == IN_USE
+    with use_scope(head.scope):
+        assert facilities.permit(row.id).place == row.place
+        assert [each.id for each in facilities.permits(head)] == [row.id]
+        assert [each.id for each in facilities.permits_beside(beside.plant.home.id, person=None, at=now())] == [row.id]
+    row = answered(beside, row, head)
+    assert [code for code, _ in beside.refused(row)] == ["base.reason_required"]
+    row = beside.park.do(
+        beside.park.manager, facilities.approve_permit, permit_id=row.id, reason="Water runs into the corridor"
+    )
+    assert (row.state, row.said) == (PermitState.APPROVED, "Water runs into the corridor")
+    assert [(each["house"], each["state"], each["person"], each["reason"]) for each in row.beside] == [
+        (str(beside.plant.home.id), "allowed", str(head.person_id), "Incubator closed, hall is sealed")
+    ]
+    assert facilities.is_fire_permitted(beside.park.rooms[3].id, MONDAY)
+
+
+def test_a_house_that_does_not_let_it_through_stands_in_the_way(beside: Beside) -> None:
+    beside.opened()
+    row = asked(beside, beside.ask())
+    head = head_of(beside.plant.home)
+    answered(beside, row, head)
+    row = answered(beside, row, head, allowed=False)
+    assert beside.refused(row) == IN_USE
+    with use_scope(head.scope):
+        assert list(facilities.permits_beside(beside.plant.home.id, person=None, at=now())) == []
+
+
+def test_whoever_lets_a_fire_through_asked_for_none(beside: Beside) -> None:
+    """Three people: who asks, who answers for the house, who gives the permit."""
+    beside.opened()
+    head = head_of(beside.plant.home)
+    own = beside.park.hot_work(head, where=Where(room_id=beside.park.rooms[3].id))
+    with pytest.raises(Refused) as refusal:
+        answered(beside, asked(beside, own), head)
+    assert [each.code for each in refusal.value.problems] == ["facilities.permit.beside_own"]
+
+
+def test_nobody_answers_for_a_house_that_was_not_asked(beside: Beside) -> None:
+    """A head of another house, who does not even see the permit, and one of the asker's house, which was not asked."""
+    beside.opened()
+    where = Where(room_id=beside.park.rooms[0].id)
+    row = asked(beside, beside.park.hot_work(beside.park.one, where=where))
+    with pytest.raises(Permit.DoesNotExist):
+        answered(beside, row, head_of(beside.park.tenants[1], "two@head.test"))
+    with pytest.raises(Refused) as refusal:
+        answered(beside, row, head_of(beside.park.tenants[0]))
+    assert [each.code for each in refusal.value.problems] == ["facilities.side"]
+    with pytest.raises(NotAllowed):
+        answered(beside, row, beside.park.manager)
+
+
+def test_where_no_batch_is_nobody_is_asked(beside: Beside) -> None:
+    with pytest.raises(Refused) as refusal:
+        asked(beside, beside.ask())
+    assert [each.code for each in refusal.value.problems] == ["facilities.permit.none_beside"]
+
+
 def test_nothing_is_opened_beside_a_fire(beside: Beside, clock: FixedClock) -> None:
     """The other way round: the permit came first."""
     row = beside.give(beside.ask(hours=1))
@@ -184,6 +265,7 @@ ROOM = UUID(int=1)
 )
 def test_only_times_that_meet_are_in_the_way(since: int, until: int | None, problems: int) -> None:
     end = None if until is None else moment(until)
-    use = Occupied(room_id=ROOM, plant_room="", batch="", since=moment(since), until=end)
-    found = occupied_problems([use, use], starts_at=moment(2), ends_at=moment(6), rooms={ROOM: "E1 101"})
+    use = Occupied(house=ROOM, room_id=ROOM, plant_room="", batch="", since=moment(since), until=end)
+    met = in_that_time([use, use], starts_at=moment(2), ends_at=moment(6))
+    found = occupied_problems(met, rooms={ROOM: "E1 101"})
     assert found == [Problem("facilities.permit.batch", {"room": "E1 101"})] * problems

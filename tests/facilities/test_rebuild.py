@@ -5,10 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.facilities import beside
 from cellpark.facilities import public as facilities
+from cellpark.facilities.public import Occupied
+from cellpark.identity.public import Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
 from tests.facilities.park import MONDAY, Park, make_park, picture
+from tests.people import acting, person
 
 
 @pytest.fixture
@@ -17,7 +21,9 @@ def park(durable: str, clock: FixedClock) -> Park:
         return make_park()
 
 
-def test_P11_5a_the_tables_are_folds_of_their_streams(park: Park, clock: FixedClock) -> None:
+def test_P11_5a_the_tables_are_folds_of_their_streams(
+    park: Park, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """P11-5a: rebuild --check finds nothing that the ledger does not say, and names what somebody changed."""
     row = park.done("80.00", photos=[picture()])
     park.do(park.staff, facilities.add_note, order_id=row.id, text="Done", internal=True)
@@ -26,7 +32,14 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(park: Park, clock: FixedCl
     waits = park.accepted()
     park.do(park.staff, facilities.wait_for_tenant, order_id=waits.id, reason="Key?")
     park.do(park.staff, facilities.clear_alarm, source="BMS", external=park.alarm().external, at=clock.now())
-    park.hot_work(start=MONDAY)
+    house = park.tenants[1]
+    use = Occupied(house=house.id, room_id=park.rooms[0].id, plant_room="", batch="", since=MONDAY, until=None)
+    monkeypatch.setattr(beside, "contributed", lambda *_named: [lambda _rooms, _reader: [use]])
+    fire = park.hot_work(start=MONDAY)
+    park.do(park.staff, facilities.ask_beside, permit_id=fire.id, reason="Leak")
+    head = acting(person("head@x.test", Role.QUALITY_HEAD, within=house), house)
+    park.do(head, facilities.answer_beside, permit_id=fire.id, allowed=True, reason="Closed")
+    park.do(park.manager, facilities.approve_permit, permit_id=fire.id, reason="It cannot wait")
     sent = park.waste(start=MONDAY)
     park.do(park.manager, facilities.approve_permit, permit_id=sent.id)
     rules = park.do(

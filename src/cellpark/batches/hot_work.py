@@ -34,6 +34,7 @@ def _told(use: RoomInUse, reader: Actor) -> Occupied:
     own = reader.organisation_id == room.organisation_id and reader.may(BatchPermission.SEE)
     assert room.premises_room is not None, "only rooms that lie somewhere are asked for"
     return Occupied(
+        house=room.organisation_id,
         room_id=room.premises_room,
         plant_room=room.code if own else "",
         batch=use.batch if own else "",

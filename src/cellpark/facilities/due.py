@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cellpark.facilities.models import CostLine, OwnRules, Permit, WorkOrder
 from cellpark.facilities.rules import OWED_STATES
-from cellpark.facilities.states import CostState, OrderState, Payer, PermitState, RulesState
+from cellpark.facilities.states import BesideState, CostState, OrderState, Payer, PermitState, RulesState
 
 _IN_HAND = (OrderState.ACCEPTED, OrderState.ASSIGNED, OrderState.IN_WORK)
 
@@ -49,6 +49,14 @@ def costs_to_decide(owner: UUID, *, person: UUID | None) -> QuerySet[WorkOrder]:
 def permits_to_decide(owner: UUID, *, person: UUID | None, at: datetime) -> QuerySet[Permit]:
     """The permits asked of an operator by somebody else whose time is not over, the one that begins first on top."""
     rows = Permit.objects.filter(organisation_id=owner, state=PermitState.REQUESTED, ends_at__gt=at)
+    rows = rows if person is None else rows.exclude(requested_by=person)
+    return rows.order_by("starts_at", "number")
+
+
+def permits_beside(house: UUID, *, person: UUID | None, at: datetime) -> QuerySet[Permit]:
+    """The permits of hot work beside which a house was asked about its batches and has not answered."""
+    asked = [{"house": str(house), "state": BesideState.ASKED.value}]
+    rows = Permit.objects.filter(state=PermitState.REQUESTED, ends_at__gt=at, beside__contains=asked)
     rows = rows if person is None else rows.exclude(requested_by=person)
     return rows.order_by("starts_at", "number")
 

@@ -138,12 +138,22 @@ MESSAGES = {
     "facilities.permit.batch": Message(
         _("%(room)s is in use by a batch, or will be at that time."),
         _BATCH,
-        _("Choose another time, or give the permit once the room is free; its people know when."),
+        _("Choose another time, wait until the room is free, or ask its people whether they let the work through."),
     ),
     "facilities.permit.own_batch": Message(
         _("%(room)s is in use: room %(plant_room)s, batch %(batch)s."),
         _BATCH,
-        _("Choose another time, or end the work in the room first."),
+        _("Choose another time, end the work in the room first, or have quality of the house let the fire through."),
+    ),
+    "facilities.permit.none_beside": Message(
+        _("No house is to be asked."),
+        _("Asked are the houses whose batches use the room or one beside it, and that have not let the work through."),
+        _("Give the permit, or look at the place and the time again."),
+    ),
+    "facilities.permit.beside_own": Message(
+        _("You asked for this permit, or let it through for a house, yourself."),
+        _("Who asks, who lets a fire through beside a batch, and who gives the permit are three people."),
+        _("Ask somebody else with that right."),
     ),
     "facilities.permit.window": Message(_("Waste is handed over within one day."), _WASTE, _("Name a shorter time.")),
     "facilities.permit.own": Message(_("You asked for this permit yourself."), _TWO, _("Ask another park manager.")),

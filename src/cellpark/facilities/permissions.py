@@ -15,6 +15,7 @@ class FacilityPermission(StrEnum):
     APPROVE_COST = "facilities:cost:approve"
     REQUEST_PERMIT = "facilities:permit:request"
     APPROVE_PERMIT = "facilities:permit:approve"
+    ANSWER_BESIDE = "facilities:permit:beside"
     SEE_ALARMS = "facilities:alarm:see"
     SEND_ALARM = "facilities:alarm:send"
     SET_RULES = "facilities:rules:set"
@@ -33,7 +34,7 @@ GRANTS: Mapping[Role, frozenset[str]] = {
     Role.PLANNER: _TENANT,
     Role.PLATFORM_STAFF: _TENANT,
     Role.PRODUCTION_OPERATOR: _TENANT,
-    Role.QUALITY_HEAD: _TENANT,
+    Role.QUALITY_HEAD: _TENANT | {FacilityPermission.ANSWER_BESIDE},
     Role.QUALITY_STAFF: _TENANT,
     Role.ANALYST: _TENANT,
     Role.MEMBER: _TENANT,

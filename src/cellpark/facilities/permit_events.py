@@ -60,6 +60,23 @@ class PermitApproved(AboutPermit):
     """A second person permits it."""
 
 
+@event_type("facilities.permit.beside_asked", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideAsked(AboutPermit):
+    """The park asks the houses whose batches are beside hot work; from now on they read the permit."""
+
+    houses: tuple[UUID, ...]
+
+
+@event_type("facilities.permit.beside_answered", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideAnswered(AboutPermit):
+    """Quality of a house lets the work through beside its batches, or does not; the reason stands beside it."""
+
+    house: UUID
+    allowed: bool
+
+
 @event_type("facilities.permit.declined", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitDeclined(AboutPermit):

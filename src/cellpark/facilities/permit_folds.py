@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cellpark.facilities.folds import identity
-from cellpark.facilities.states import PermitKind, PermitState
-from cellpark.ledger.public import Entry, Row, as_json
+from cellpark.facilities.states import BesideState, PermitKind, PermitState
+from cellpark.ledger.public import Entry, Row, as_json, from_json
 
 PERMIT = "facilities.permit."
 _STATES = {
@@ -25,6 +25,8 @@ def permit(row: Row | None, entry: Entry) -> Row | None:
     step = entry.type.removeprefix(PERMIT)
     if row is None:
         return _requested(_KINDS[step], data, entry)
+    if step.startswith("beside_"):
+        return {**row, "version": entry.version, **_beside(row, step, data, entry)}
     changed: dict[str, Any] = {"version": entry.version, "state": _STATES[step].value}
     if step == "approved":
         changed |= {"approved_at": entry.at, "approved_by": identity(data["person"])}
@@ -38,6 +40,22 @@ def permit(row: Row | None, entry: Entry) -> Row | None:
     if entry.reason:
         changed["said"] = entry.reason
     return {**row, **changed}
+
+
+def _beside(row: Row, step: str, data: Any, entry: Entry) -> Row:
+    known = {each["house"]: each for each in from_json(row["beside"])}
+    houses = [str(each) for each in data["houses"]] if step == "beside_asked" else [str(data["house"])]
+    state = BesideState.ASKED
+    if step == "beside_answered":
+        state = BesideState.ALLOWED if data["allowed"] else BesideState.REFUSED
+    person = None if state is BesideState.ASKED else data["person"]
+    said = {"state": state.value, "person": person, "at": entry.at.isoformat(), "reason": entry.reason or ""}
+    known |= {each: {"house": each, **said} for each in houses}
+    parties = [str(each) for each in row["parties"]]  # type: ignore[union-attr]
+    return {
+        "beside": as_json([known[each] for each in sorted(known)]),
+        "parties": list(dict.fromkeys([*parties, *houses])),
+    }
 
 
 def _requested(kind: PermitKind, data: Any, entry: Entry) -> Row:
@@ -61,6 +79,7 @@ def _requested(kind: PermitKind, data: Any, entry: Entry) -> Row:
         "quantity": str(data["quantity"]) if waste else "",
         "containers": int(data["containers"]) if waste else 0,
         "note_number": "",
+        "beside": as_json([]),
         "edition": date.fromisoformat(data["edition"]),
         **dict.fromkeys(("approved_at", "approved_by", "over_at", "closed_at", "closed_by")),
         "said": "",

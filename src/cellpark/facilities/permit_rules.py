@@ -56,9 +56,11 @@ class Taken:
 class Occupied:
     """What a batch does in a room as it is let.
 
-    ``plant_room`` and ``batch`` as its house names them, empty for who may not read them. ``until`` None: nobody knows.
+    ``house`` is whose batch it is. ``plant_room`` and ``batch`` as that house names them, empty for who may not read
+    them. ``until`` None: nobody knows.
     """
 
+    house: UUID
     room_id: UUID
     plant_room: str
     batch: str
@@ -127,14 +129,15 @@ def overlap_problems(*, starts_at: datetime, ends_at: datetime, others: Iterable
     ]
 
 
-def occupied_problems(
-    found: Iterable[Occupied], *, starts_at: datetime, ends_at: datetime, rooms: Mapping[UUID, str]
-) -> list[Problem]:
+def in_that_time(found: Iterable[Occupied], *, starts_at: datetime, ends_at: datetime) -> list[Occupied]:
+    """The uses that meet a time."""
+    return [each for each in found if each.since < ends_at and (each.until is None or starts_at < each.until)]
+
+
+def occupied_problems(found: Iterable[Occupied], *, rooms: Mapping[UUID, str]) -> list[Problem]:
     """No fire beside a batch: one problem for each room. ``rooms``: names of the rooms as they are let."""
     problems: dict[tuple[str, str], Problem] = {}
     for each in found:
-        if each.since >= ends_at or (each.until is not None and each.until <= starts_at):
-            continue
         room = rooms[each.room_id]
         if (room, each.plant_room) in problems and not each.batch:
             continue  # a use that names its batch says more
@@ -164,6 +167,12 @@ def watch_problems(*, over_at: datetime | None, ends_at: datetime, at: datetime,
     minutes = int(terms.fire_watch.total_seconds() // 60)
     local = until.astimezone(ZoneInfo(terms.office.zone))
     return [Problem("facilities.permit.watch", {"until": f"{local:%Y-%m-%d %H:%M}", "minutes": minutes})]
+
+
+def third_person_problems(*, requested_by: object, answered_by: Iterable[object], person: object) -> list[Problem]:
+    """Who asks for a fire, who lets it through beside a batch, and who gives the permit are three people."""
+    same = person is not None and person in {requested_by, *answered_by}
+    return [Problem("facilities.permit.beside_own")] if same else []
 
 
 def two_people_problems(*, requested_by: object, approver: object) -> list[Problem]:

@@ -6,6 +6,7 @@ from cellpark.facilities.actions.add_note import add_note
 from cellpark.facilities.actions.add_photo import add_photo
 from cellpark.facilities.actions.approve_cost import approve_cost, reverse_cost
 from cellpark.facilities.actions.approve_permit import approve_permit, decline_permit
+from cellpark.facilities.actions.ask_beside import answer_beside, ask_beside
 from cellpark.facilities.actions.assign_order import assign_order
 from cellpark.facilities.actions.cancel_order import cancel_order
 from cellpark.facilities.actions.close_permit import (
@@ -26,11 +27,19 @@ from cellpark.facilities.actions.report_order import report_order
 from cellpark.facilities.actions.request_permit import request_permit
 from cellpark.facilities.actions.start_work import start_work
 from cellpark.facilities.actions.wait_for_tenant import resume_order, wait_for_tenant
-from cellpark.facilities.beside import batch_problems, fire_and_batch_in_turn, is_fire_permitted
+from cellpark.facilities.beside import (
+    Beside,
+    batch_problems,
+    beside,
+    fire_and_batch_in_turn,
+    houses_in,
+    is_fire_permitted,
+)
 from cellpark.facilities.due import (
     costs_to_decide,
     in_hand_of,
     late_answered,
+    permits_beside,
     permits_to_check,
     permits_to_decide,
     rules_to_decide,
@@ -79,6 +88,7 @@ from cellpark.facilities.states import (
     RULES_LIFECYCLE,
     UNMENDED,
     AlarmState,
+    BesideState,
     CostKind,
     CostState,
     OrderState,
@@ -108,6 +118,8 @@ __all__ = [
     "UNMENDED",
     "Alarm",
     "AlarmState",
+    "Beside",
+    "BesideState",
     "Colour",
     "CostKind",
     "CostLine",
@@ -144,11 +156,14 @@ __all__ = [
     "alarm",
     "alarms",
     "alarms_of",
+    "answer_beside",
     "approve_cost",
     "approve_permit",
     "approve_rules",
+    "ask_beside",
     "assign_order",
     "batch_problems",
+    "beside",
     "both",
     "cancel_order",
     "clear_alarm",
@@ -164,6 +179,7 @@ __all__ = [
     "enter_cost",
     "finish_work",
     "fire_and_batch_in_turn",
+    "houses_in",
     "in_hand_of",
     "is_fire_permitted",
     "is_in_force",
@@ -188,6 +204,7 @@ __all__ = [
     "permit",
     "permit_pdf",
     "permits",
+    "permits_beside",
     "permits_to_check",
     "permits_to_decide",
     "photo",

@@ -61,9 +61,13 @@ def cost(cost_id: UUID) -> CostLine:
 
 
 def permits(actor: Actor | None = None) -> QuerySet[Permit]:
-    """The permits in sight; for somebody of a park or a company those of this park and of this company alone."""
+    """The permits in sight; for somebody of a park or a company those of this park, of this company, and those beside
+    which it was asked about its batches.
+    """
     rows: QuerySet[Permit] = Permit.objects.all()
-    return rows if actor is None else rows.filter(_own(actor))
+    if actor is None:
+        return rows
+    return rows.filter(_own(actor) | Q(parties__contains=[actor.organisation_id]))
 
 
 def permit(permit_id: UUID) -> Permit:

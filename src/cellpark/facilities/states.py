@@ -99,6 +99,14 @@ class RulesState(StrEnum):
     DECLINED = "declined"
 
 
+class BesideState(StrEnum):
+    """What a house beside hot work says about its batches."""
+
+    ASKED = "asked"
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+
+
 class WasteKind(StrEnum):
     """What is handed over."""
 
@@ -165,6 +173,9 @@ PERMIT_LIFECYCLE = register(
             Transition(source=_P.REQUESTED, verb="approve", target=_P.APPROVED, permission=May.APPROVE_PERMIT),
             Transition(source=_P.REQUESTED, verb="decline", target=_P.DECLINED, permission=May.APPROVE_PERMIT),
             Transition(source=_P.REQUESTED, verb="withdraw", target=_P.WITHDRAWN, permission=May.REQUEST_PERMIT),
+            # whose batches are beside hot work is asked; the permit waits meanwhile
+            Transition(source=_P.REQUESTED, verb="ask_beside", target=_P.REQUESTED, permission=May.WORK),
+            Transition(source=_P.REQUESTED, verb="answer_beside", target=_P.REQUESTED, permission=May.ANSWER_BESIDE),
             Transition(source=_P.APPROVED, verb="end", target=_P.ENDED, permission=May.REQUEST_PERMIT),
             # a permit whose time has run out is over without anybody saying so
             Transition(source=_P.APPROVED, verb="close", target=_P.CLOSED, permission=May.WORK),

@@ -11,6 +11,7 @@ from cellpark.facilities.house.clock import Colour
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.states import (
     AlarmState,
+    BesideState,
     CostKind,
     CostState,
     OrderState,
@@ -99,6 +100,11 @@ PERMIT_STATES: Words = {
     PermitState.DECLINED: pgettext_lazy("permit", "Declined"),
     PermitState.WITHDRAWN: pgettext_lazy("permit", "Withdrawn"),
     PermitState.REVOKED: pgettext_lazy("permit", "Revoked"),
+}
+BESIDE_STATES: Words = {
+    BesideState.ASKED: pgettext_lazy("house beside", "Asked"),
+    BesideState.ALLOWED: pgettext_lazy("house beside", "Lets the work through"),
+    BesideState.REFUSED: pgettext_lazy("house beside", "Does not let it through"),
 }
 RULES_STATES: Words = {
     RulesState.PROPOSED: pgettext_lazy("rules", "Proposed"),

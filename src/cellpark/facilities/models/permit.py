@@ -14,7 +14,8 @@ class Permit(SharedModel):
     """A permit from its request to its check: a fold of ``work-permit/<id>``.
 
     ``checks`` are the codes of what was looked at for hot work. ``fire_watch`` names a person without an account: it
-    stands in the row alone and never in the ledger. Quantities of waste in kg.
+    stands in the row alone and never in the ledger. ``beside`` is what the houses said whose batches are beside hot
+    work, each with ``house``, ``state``, ``person``, ``at`` and ``reason``. Quantities of waste in kg.
     """
 
     id = identifier()
@@ -40,6 +41,7 @@ class Permit(SharedModel):
     carrier = models.CharField(max_length=120, blank=True, default="")
     licence = models.CharField(max_length=60, blank=True, default="")
     note_number = models.CharField(max_length=60, blank=True, default="")
+    beside: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     edition = models.DateField()
     approved_at = models.DateTimeField(null=True)
     approved_by = models.UUIDField(null=True)

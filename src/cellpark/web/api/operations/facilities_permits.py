@@ -15,6 +15,7 @@ from cellpark.leases.public import names_of
 from cellpark.web.api.calls import page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.facilities import (
+    BesideAnswerIn,
     FacilityMaybeWhyIn,
     FacilityWhyIn,
     HotWorkIn,
@@ -25,13 +26,14 @@ from cellpark.web.api.schemas.facilities import (
 from cellpark.web.api.schemas.lists import After, Limit
 
 TAG = "facilities"
-SEE, ASK, GIVE, WORK = (
+SEE, ASK, GIVE, WORK, ANSWER = (
     requires(each)
     for each in (
         FacilityPermission.SEE,
         FacilityPermission.REQUEST_PERMIT,
         FacilityPermission.APPROVE_PERMIT,
         FacilityPermission.WORK,
+        FacilityPermission.ANSWER_BESIDE,
     )
 )
 PERMITS = "work-permits"
@@ -76,10 +78,56 @@ def ask_to_hand_waste_over(request: HttpRequest, response: HttpResponse, body: W
 
 
 @operation("POST", f"{ONE}/approve", access=GIVE, answers={200: PermitOut}, tag=TAG, summary=_("Give a permit of work"))
-def approve_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:
-    """As a second person."""
+def approve_a_permit(
+    request: HttpRequest, response: HttpResponse, permit_id: UUID, body: FacilityMaybeWhyIn
+) -> PermitOut:
+    """As a second person; beside a batch that its house lets the work through, with a reason."""
     facilities.permit(permit_id)
-    return _done(request, response, lambda: facilities.approve_permit(actor=actor_of(request), permit_id=permit_id))
+    return _done(
+        request,
+        response,
+        lambda: facilities.approve_permit(actor=actor_of(request), permit_id=permit_id, reason=body.reason),
+    )
+
+
+@operation(
+    "POST",
+    f"{ONE}/ask-beside",
+    access=WORK,
+    answers={200: PermitOut},
+    tag=TAG,
+    summary=_("Ask the houses whose batches are beside hot work"),
+)
+def ask_houses_beside(request: HttpRequest, response: HttpResponse, permit_id: UUID, body: FacilityWhyIn) -> PermitOut:
+    """From then on they read the permit."""
+    facilities.permit(permit_id)
+    return _done(
+        request,
+        response,
+        lambda: facilities.ask_beside(actor=actor_of(request), permit_id=permit_id, reason=body.reason),
+    )
+
+
+@operation(
+    "POST",
+    f"{ONE}/answer-beside",
+    access=ANSWER,
+    answers={200: PermitOut},
+    tag=TAG,
+    summary=_("Say whether hot work goes through beside a batch"),
+)
+def answer_for_a_house_beside(
+    request: HttpRequest, response: HttpResponse, permit_id: UUID, body: BesideAnswerIn
+) -> PermitOut:
+    """For one's own house, by its quality."""
+    facilities.permit(permit_id)
+    return _done(
+        request,
+        response,
+        lambda: facilities.answer_beside(
+            actor=actor_of(request), permit_id=permit_id, allowed=body.allowed, reason=body.reason
+        ),
+    )
 
 
 @operation(

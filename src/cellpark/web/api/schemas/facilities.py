@@ -205,6 +205,12 @@ class FacilityMaybeWhyIn(Body):
     reason: LongText = ""
 
 
+class BesideAnswerIn(FacilityWhyIn):
+    """Whether a house lets hot work through beside its batches."""
+
+    allowed: bool
+
+
 class DoneIn(Body):
     """What was done."""
 

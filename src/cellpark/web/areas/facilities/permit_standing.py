@@ -1,6 +1,7 @@
 """How permits stand: colour, word, what is true now and what comes next."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.facilities.public import (
     PERMIT_LIFECYCLE,
+    BesideState,
     FacilityPermission,
     Permit,
     PermitKind,
@@ -19,6 +21,7 @@ from cellpark.facilities.public import (
     watch_ends,
     words,
 )
+from cellpark.leases.public import names_of
 from cellpark.web.areas.facilities.standing import Offer
 from cellpark.web.pages.tables import State
 
@@ -31,6 +34,8 @@ _PERMIT = {
     PermitState.WITHDRAWN: "stopped",
     PermitState.REVOKED: "stopped",
 }
+
+_BESIDE = {BesideState.ASKED: "waiting", BesideState.ALLOWED: "done", BesideState.REFUSED: "stopped"}
 
 
 def permit_state(row: Permit, at: datetime | None = None) -> State:
@@ -74,26 +79,48 @@ def permit_truth(row: Permit, tenant: str) -> dict[str, object]:
     return told
 
 
-def permit_offers(row: Permit, actor: Actor) -> list[Offer]:
-    """The acts on a permit that are this reader's now, the next one first."""
+def permit_offers(row: Permit, actor: Actor, *, against: bool = False) -> list[Offer]:
+    """The acts on a permit that are this reader's now, the next one first; ``against``: batches stand in its way."""
     park = actor.organisation_id == row.organisation_id
     found: list[Offer] = []
     if park and actor.may(FacilityPermission.APPROVE_PERMIT) and actor.person_id != row.requested_by:
-        found += _if(row, "approve", _("Give the permit"), "primary")
+        found += [] if against else _if(row, "approve", _("Give the permit"), "primary")
         found += _if(row, "decline", _("Decline"))
+    if str(actor.organisation_id) in {each["house"] for each in row.beside} and actor.may(
+        FacilityPermission.ANSWER_BESIDE
+    ):
+        found += _if(row, "allow_beside", _("Let it through"), through="answer_beside")
+        found += _if(row, "refuse_beside", _("Do not let it through"), through="answer_beside")
     side = park or actor.organisation_id == row.tenant_id
     if side and actor.may(FacilityPermission.REQUEST_PERMIT):
         found += _if(row, "withdraw", _("Withdraw"))
         if row.kind == PermitKind.HOT_WORK and in_force(row, now()):
             found += _if(row, "end", _("The work is over"))
     if park and actor.may(FacilityPermission.WORK):
+        found = [*(_if(row, "ask_beside", _("Ask the houses beside")) if against else []), *found]
         if now() >= check_from(row):
             found = [*_if(row, "close", _("Close it"), "primary"), *found]
         found += _if(row, "revoke", _("Revoke at once"), "danger")
     return found
 
 
-def _if(row: Permit, verb: str, label: str, look: str = "plain") -> list[Offer]:
-    if PERMIT_LIFECYCLE.problem(row.state, verb) is not None:
+def beside_lines(row: Permit, actor: Actor) -> list[dict[str, object]]:
+    """What the houses beside say: each to the park and to itself."""
+    park = actor.scope.everything or actor.organisation_id == row.organisation_id
+    seen = [each for each in row.beside if park or each["house"] == str(actor.organisation_id)]
+    names = names_of(UUID(each["house"]) for each in seen)
+    return [
+        {
+            "house": names.get(UUID(each["house"]), ""),
+            "state": State(_BESIDE[BesideState(each["state"])], words.BESIDE_STATES[each["state"]]),
+            "at": datetime.fromisoformat(each["at"]),
+            "reason": each["reason"],
+        }
+        for each in seen
+    ]
+
+
+def _if(row: Permit, verb: str, label: str, look: str = "plain", through: str = "") -> list[Offer]:
+    if PERMIT_LIFECYCLE.problem(row.state, through or verb) is not None:
         return []
     return [Offer(label, reverse(f"facility_permit_{verb}", args=[row.id]), look)]

@@ -22,6 +22,7 @@ COST = "facilities/costs/<uuid:cost_id>"
 PERMIT = "facilities/permits/<uuid:permit_id>"
 RULES = "facilities/rules/<uuid:rules_id>"
 SEE, REPORT, WORK = requires(May.SEE), requires(May.REPORT), requires(May.WORK)
+ANSWER = requires(May.ANSWER_BESIDE)
 ASK, GIVE, SET = requires(May.REQUEST_PERMIT), requires(May.APPROVE_PERMIT), requires(May.SET_RULES)
 
 urlpatterns: list[URLPattern] = [
@@ -60,6 +61,9 @@ urlpatterns: list[URLPattern] = [
     route(PERMIT, permits.one, access=SEE, name="facility_permit"),
     route(f"{PERMIT}/paper", permits.paper, access=SEE, name="facility_permit_paper"),
     route(f"{PERMIT}/approve", permit_acts.approve, access=GIVE, name="facility_permit_approve"),
+    route(f"{PERMIT}/ask-beside", permit_acts.ask_beside, access=WORK, name="facility_permit_ask_beside"),
+    route(f"{PERMIT}/allow-beside", permit_acts.allow_beside, access=ANSWER, name="facility_permit_allow_beside"),
+    route(f"{PERMIT}/refuse-beside", permit_acts.refuse_beside, access=ANSWER, name="facility_permit_refuse_beside"),
     route(f"{PERMIT}/decline", permit_acts.decline, access=GIVE, name="facility_permit_decline"),
     route(f"{PERMIT}/withdraw", permit_acts.withdraw, access=ASK, name="facility_permit_withdraw"),
     route(f"{PERMIT}/end", permit_acts.end, access=ASK, name="facility_permit_end"),

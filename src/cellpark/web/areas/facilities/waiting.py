@@ -28,8 +28,8 @@ def tasks(actor: Actor) -> list[Task]:
     if house is None:
         return []
     if not is_park(actor):
-        return _of_tenant(actor, house)
-    office = (_in_hand, _of_office, _costs, _permits, _rules)
+        return [*_of_tenant(actor, house), *_beside(actor, house)]
+    office = (_in_hand, _of_office, _costs, _permits, _beside, _rules)
     return [task for each in office for task in each(actor, house)]
 
 
@@ -97,6 +97,16 @@ def _permits(actor: Actor, house: UUID) -> list[Task]:
             text = _("Look at the place once more, then close it.")
             found.append(Task(title % {"count": count}, text, reverse("facility_permits"), "waiting"))
     return found
+
+
+def _beside(actor: Actor, house: UUID) -> list[Task]:
+    if not actor.may(FacilityPermission.ANSWER_BESIDE):
+        return []
+    rows = facilities.permits_beside(house, person=actor.person_id, at=now())[:SHOWN_MAX]
+    title = _("Say whether hot work goes through beside a batch")
+    return [
+        Task(title, f"{row.code} \u00b7 {row.place}", permit_address(row.id), "waiting", row.starts_at) for row in rows
+    ]
 
 
 def _rules(actor: Actor, house: UUID) -> list[Task]:

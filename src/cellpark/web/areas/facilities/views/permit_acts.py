@@ -1,6 +1,7 @@
 """The acts on a permit: asking, deciding, ending, revoking, closing."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
 from cellpark.base.time import now
 from cellpark.facilities import public as facilities
-from cellpark.facilities.public import PermitKind, terms_on
+from cellpark.facilities.public import PermitKind, PermitState, terms_on
 from cellpark.leases.public import today
 from cellpark.web.areas.facilities.forms import ReasonForm
 from cellpark.web.areas.facilities.permit_forms import FireClosedForm, HotWorkForm, WasteClosedForm, WasteForm
@@ -56,15 +57,61 @@ def _ask(request: HttpRequest, kind: type[HotWorkForm] | type[WasteForm], *, tit
     return show_page(request, form, page)
 
 
-approve = act_page(
+def approve(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """A second person permits it; beside a batch that its house lets be, with a reason."""
+    row, actor = facilities.permit(permit_id), actor_of(request)
+    through = row.state == PermitState.REQUESTED and bool(facilities.beside(row, reader=actor).houses)
+    lead = _("Look at the place first, and whether the times fit.")
+    step = Step(
+        title=_("Give the permit"),
+        submit=_("Give the permit"),
+        toast=_("The permit is given."),
+        lead=lead,
+        danger=_("A batch is beside it. Say why the fire cannot wait.") if through else "",
+    )
+    form = (ReasonForm if through else ActForm).of(request)
+    act = facilities.approve_permit
+    return act_on(request, row, form, lambda: act(actor=actor, permit_id=row.id, **form.cleaned_data), step)
+
+
+ask_beside = act_page(
     facilities.permit,
-    ActForm,
-    facilities.approve_permit,
+    ReasonForm,
+    facilities.ask_beside,
     Step(
-        title=gettext_lazy("Give the permit"),
-        submit=gettext_lazy("Give the permit"),
-        toast=gettext_lazy("The permit is given."),
-        lead=gettext_lazy("Look at the place first, and whether the times fit."),
+        title=gettext_lazy("Ask the houses beside"),
+        submit=gettext_lazy("Ask them"),
+        toast=gettext_lazy("They are asked."),
+        lead=gettext_lazy(
+            "Quality of each house whose batch is there reads this permit and says whether the fire goes through."
+        ),
+    ),
+)
+
+
+allow_beside = act_page(
+    facilities.permit,
+    ReasonForm,
+    partial(facilities.answer_beside, allowed=True),
+    Step(
+        title=gettext_lazy("Let the work through beside our batches"),
+        submit=gettext_lazy("Let it through"),
+        toast=gettext_lazy("The park reads that you let it through."),
+        danger=gettext_lazy(
+            "Nothing is opened there while the fire is permitted. Name the batches and what protects them."
+        ),
+    ),
+)
+
+
+refuse_beside = act_page(
+    facilities.permit,
+    ReasonForm,
+    partial(facilities.answer_beside, allowed=False),
+    Step(
+        title=gettext_lazy("Do not let it through"),
+        submit=gettext_lazy("Do not let it through"),
+        toast=gettext_lazy("The park reads that it has to wait."),
     ),
 )
 

@@ -28,7 +28,13 @@ from cellpark.facilities.public import (
     words,
 )
 from cellpark.leases.public import today
-from cellpark.web.areas.facilities.permit_standing import check_from, permit_offers, permit_state, permit_truth
+from cellpark.web.areas.facilities.permit_standing import (
+    beside_lines,
+    check_from,
+    permit_offers,
+    permit_state,
+    permit_truth,
+)
 from cellpark.web.areas.facilities.views.common import TenantNames, is_park, name_of, permit_address, permit_crumbs
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
@@ -100,12 +106,13 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     checks = terms_of(row).checks
     park = actor.scope.everything or actor.organisation_id == row.organisation_id
     names = facilities.people_of([row.requested_by, row.approved_by, row.closed_by]) if park else {}
+    against = _against(row, actor)
     context = {
         "row": row,
         "hot": hot,
         "state": permit_state(row),
         "truth": permit_truth(row, tenant),
-        "offers": permit_offers(row, actor),
+        "offers": permit_offers(row, actor, against=bool(against)),
         "kind": words.PERMIT_KINDS[row.kind],
         "tenant": tenant,
         "waste": words.WASTE_KINDS.get(row.waste_kind, ""),
@@ -116,7 +123,8 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "given_by": names.get(row.approved_by, ""),
         "closed_by": names.get(row.closed_by, ""),
         "printed": row.state in GIVEN,
-        "against": _against(row, actor),
+        "against": against,
+        "beside": beside_lines(row, actor),
         "crumbs": permit_crumbs(),
     }
     return render(request, "facilities/permit.html", context)

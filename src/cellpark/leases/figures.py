@@ -28,16 +28,30 @@ _STAND: LiteralString = """
 WITH m AS (SELECT g::date AS first, (g + interval '1 month')::date AS past
            FROM generate_series(%s::date, %s::date, interval '1 month') g),
      r AS (SELECT use, valid_from AS since, valid_until AS until, sum(area_net_m2) AS area
-           FROM premises_room WHERE organisation_id = %s GROUP BY 1, 2, 3)
+           FROM premises_room WHERE organisation_id = %s AND (kind <> 'bench' OR inside = '') GROUP BY 1, 2, 3)
 SELECT m.first, r.use, sum(r.area * (least(coalesce(r.until, m.past), m.past) - greatest(r.since, m.first)))
 FROM m JOIN r ON r.since < m.past AND (r.until IS NULL OR r.until > m.first) GROUP BY 1, 2
 """
 _TAKEN: LiteralString = """
 WITH m AS (SELECT g::date AS first, (g + interval '1 month')::date AS past
            FROM generate_series(%s::date, %s::date, interval '1 month') g),
-     r AS (SELECT p.use, t.starts_on AS since, t.ends_on AS until, sum(p.area_net_m2) AS area
+     t AS (SELECT p.id, p.kind, p.building_id, p.floor, p.code, p.inside, p.use, p.area_net_m2, t.starts_on, t.ends_on
            FROM leases_leaseroom t JOIN leases_lease l ON l.id = t.lease_id JOIN premises_room p ON p.number = t.room_id
-           WHERE t.organisation_id = %s AND l.state <> 'approved' GROUP BY 1, 2, 3)
+           WHERE t.organisation_id = %s AND l.state <> 'approved'),
+     -- the area of a bench is a part of its room: it counts with its room's use, on days on which the room is not let
+     b AS (SELECT t.id, t.area_net_m2, t.starts_on, t.ends_on,
+                  (SELECT o.use FROM premises_room o WHERE o.building_id = t.building_id AND o.floor = t.floor
+                   AND o.code = t.inside AND o.kind = 'room' AND o.valid_from <= t.starts_on
+                   ORDER BY o.valid_from DESC LIMIT 1) AS use,
+                  coalesce((SELECT range_agg(daterange(o.starts_on, o.ends_on)) FROM t o
+                            WHERE o.building_id = t.building_id AND o.floor = t.floor AND o.code = t.inside
+                            AND o.kind = 'room'), '{}') AS whole
+           FROM t WHERE t.kind = 'bench' AND t.inside <> ''),
+     r AS (SELECT use, starts_on AS since, ends_on AS until, sum(area_net_m2) AS area
+           FROM t WHERE kind <> 'bench' OR inside = '' GROUP BY 1, 2, 3
+           UNION ALL
+           SELECT b.use, lower(d), upper(d), b.area_net_m2
+           FROM b, unnest(datemultirange(daterange(b.starts_on, b.ends_on)) - b.whole) d)
 SELECT m.first, r.use, sum(r.area * (least(coalesce(r.until, m.past), m.past) - greatest(r.since, m.first)))
 FROM m JOIN r ON r.since < m.past AND (r.until IS NULL OR r.until > m.first) GROUP BY 1, 2
 """

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cellpark.base.messages import Message
 from cellpark.leases.words import LEASE_STATES
 
+_NESTED = _("Whoever rents a room has it alone: a bench in it is nobody else\u2019s on the same days.")
 _ONCE = _("No room is let twice on one day: the database itself excludes it. The last day given is the first free one.")
 _LEASE = _("A lease says who rents which rooms, from when to when and on which terms.")
 _FILE = _("The lease file and what stands beside it say the same.")
@@ -83,6 +84,16 @@ MESSAGES = {
         _("Room %(room)s is held for somebody else (%(number)s)."),
         _HOLD,
         _("Choose another room, wait until the hold runs out, or ask the leasing office to release it."),
+    ),
+    "leases.room.nested_taken": Message(
+        _("%(other)s, one in the other with %(room)s, is let from %(since)s up to %(until)s (lease %(number)s)."),
+        _NESTED,
+        _("Choose other days or another place, or let both to one tenant."),
+    ),
+    "leases.room.nested_held": Message(
+        _("%(other)s, one in the other with %(room)s, is held for somebody else (%(number)s)."),
+        _NESTED,
+        _("Choose another place, wait until the hold runs out, or ask the leasing office to release it."),
     ),
     "leases.room.contended": Message(
         _("Somebody else took one of these rooms a moment ago and let it go again."), _ONCE, _("Try once more.")

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.locks import lock_word
 from cellpark.base.scope import widened
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.leases import folds
-from cellpark.leases.conflicts import taken_problems
-from cellpark.leases.events import AskingSet, IndexRecorded
+from cellpark.leases.conflicts import nested_in, nested_problems, taken_problems
+from cellpark.leases.events import AskingSet, IndexRecorded, RoomDays
 from cellpark.leases.folds import room_days
 from cellpark.leases.models import AskingRent, Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
 from cellpark.ledger.public import Entry, Row, lock_stream, write_entry, write_row
@@ -47,7 +48,7 @@ def write(event: object, *, actor: Actor, organisation: UUID, reason: str | None
         row = write_row(Lease, identity, folds.lease, entry)
         for key in folds.version_key(entry):
             write_row(LeaseVersion, key, folds.version, entry, parties=list(row.parties))
-        _take(entry, organisation, {"lease_id": identity}, row.parties)
+        _take(entry, organisation, {"lease_id": identity}, row.parties, row.tenant_id)
     return row
 
 
@@ -60,7 +61,7 @@ def write_hold(
         entry = write_entry(f"lease_hold/{identity}", event, actor=actor, organisation=organisation, reason=reason)
         more = {} if for_whom is None else {"for_whom": for_whom}
         row = write_row(Hold, identity, folds.hold, entry, **more)
-        _take(entry, organisation, {"hold_id": identity}, [])
+        _take(entry, organisation, {"hold_id": identity}, [], row.tenant_id)
     return row
 
 
@@ -80,7 +81,9 @@ def write_asking(event: AskingSet, *, actor: Actor, organisation: UUID) -> Askin
     return row
 
 
-def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Sequence[UUID]) -> None:
+def _take(
+    entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Sequence[UUID], tenant: UUID | None
+) -> None:
     """Bring the rooms that are taken to what the event says; the database refuses a room that somebody else has."""
     wanted = folds.taken_by(entry)
     if wanted is None:
@@ -101,6 +104,8 @@ def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Seq
         for key, row in wanted_rows.items()
         if key not in kept
     ]
+    said: Any = entry.data
+    days = [room_days(each) for each in (said.get("occupied") or said.get("rooms") or ())]
     try:
         # a savepoint, so that the sentence can name what stands in the way
         with transaction.atomic():
@@ -108,10 +113,19 @@ def _take(entry: Entry, organisation: UUID, owner: dict[str, UUID], parties: Seq
     except IntegrityError as error:
         if LET_ONCE not in str(error):
             raise (refusal_of(error) or error) from None
-        said: Any = entry.data
-        days = [room_days(each) for each in (said.get("occupied") or said.get("rooms"))]
-        found = taken_problems(days, **owner)
+        found = taken_problems(days, tenant_id=tenant, **owner)
         raise Refused(*(found or [Problem("leases.room.contended", field="rooms")])) from None
+    if new:
+        taken = {(row.room_id, row.starts_on) for row in new}
+        _refuse_nested([each for each in days if (each.number, each.start) in taken], owner, tenant)
+
+
+def _refuse_nested(days: Sequence[RoomDays], owner: dict[str, UUID], tenant: UUID | None) -> None:
+    """A room and a bench in it are two things to the database: who takes one takes turns with who takes the other."""
+    nested = nested_in(each.number for each in days)
+    for each in sorted({(str(room.building_id), room.floor) for inner in nested.values() for room in inner.values()}):
+        lock_word(f"leases.nested/{each[0]}/{each[1]}")
+    refuse_any(nested_problems(days, nested, tenant_id=tenant, **owner))
 
 
 def _same(row: LeaseRoom, wanted: Row | None) -> bool:

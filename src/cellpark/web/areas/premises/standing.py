@@ -12,7 +12,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, Value, Wh
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cellpark.leases.public import LeaseRoom, LeaseState, Occupation, OccupationState, occupations
-from cellpark.premises.public import Room, rooms_on
+from cellpark.premises.public import Room, RoomKind, rooms_on
 from cellpark.web.pages.tables import State
 
 if TYPE_CHECKING:
@@ -138,7 +138,9 @@ Shares = dict[tuple[UUID, int], Share]
 
 def shares(day: date) -> Shares:
     """Every floor of every building in sight on ``day``: two sums by the database, whatever the number of rooms."""
-    whole = rooms_on(day).order_by().values_list("building_id", "floor").annotate(Sum("area_net_m2"), Count("id"))
+    # the area of a bench is a part of its room's
+    area = Sum("area_net_m2", filter=Q(inside=""), default=Decimal(0))
+    whole = rooms_on(day).order_by().values_list("building_id", "floor").annotate(area=area, count=Count("id"))
     found: dict[tuple[UUID, int], tuple[dict[str, Decimal], dict[str, int]]] = {
         (building, floor): ({Standing.VACANT: area}, {Standing.VACANT: count}) for building, floor, area, count in whole
     }
@@ -154,6 +156,14 @@ def shares(day: date) -> Shares:
 def _taken_areas(day: date) -> Any:
     rows = LeaseRoom.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
     rows = rows.exclude(lease=None, hold__until__lte=day)
+    around = rows.filter(
+        room__building_id=OuterRef("room__building_id"),
+        room__floor=OuterRef("room__floor"),
+        room__code=OuterRef("room__inside"),
+        room__kind=RoomKind.ROOM,
+    )
+    # a bench in a room that is taken as a whole adds nothing to it
+    counted = Case(When(room__inside="", then=Value(True)), default=~Exists(around))
     goes_on = LeaseRoom.objects.filter(
         room_id=OuterRef("room_id"),
         starts_on=OuterRef("ends_on"),
@@ -171,9 +181,10 @@ def _taken_areas(day: date) -> Any:
         When(ends_on__lte=day + SOON, then=Value(Standing.SOON.value)),
         default=Value(Standing.LATER.value),
     )
-    named = rows.annotate(standing=standing, building=F("room__building_id"), floor=F("room__floor"))
+    named = rows.annotate(counted=counted, standing=standing, building=F("room__building_id"), floor=F("room__floor"))
     sums = named.order_by().values_list("building", "floor", "standing")
-    return sums.annotate(Sum("room__area_net_m2"), Count("id"))
+    area = Sum("room__area_net_m2", filter=Q(counted=True), default=Decimal(0))
+    return sums.annotate(area=area, count=Count("id"))
 
 
 def together(found: Iterable[Share]) -> Share:

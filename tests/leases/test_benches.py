@@ -1,0 +1,101 @@
+"""A bench and the room in which it stands: let to one tenant, and counted once."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.identity.public import Organisation
+from cellpark.kernel.problem import Refused
+from cellpark.leases import public as leases
+from cellpark.leases.public import Lease, occupancy
+from cellpark.premises.public import Room, RoomKind
+from tests.leases.park import SINCE, Park, lease_file
+
+pytestmark = pytest.mark.django_db
+ROOM, BENCH = 0, -1
+
+
+@pytest.fixture
+def park(park: Park) -> Park:
+    """Ten square metres of the first room are a bench that can be let by itself."""
+    room = park.rooms[ROOM]
+    with use_scope(EVERYTHING):
+        bench = Room(
+            organisation_id=room.organisation_id,
+            building_id=room.building_id,
+            number=3 * 10**9,  # far from those that the acts of rooms give
+            floor=room.floor,
+            code=f"{room.code}-1",
+            kind=RoomKind.BENCH,
+            inside=room.code,
+            use=room.use,
+            area_gross_m2=Decimal(10),
+            area_net_m2=Decimal(10),
+            height_m=room.height_m,
+            floor_load_kn_m2=room.floor_load_kn_m2,
+            valid_from=room.valid_from,
+        )
+        bench.save()
+    park.rooms.append(bench)
+    return park
+
+
+def drafted(park: Park, number: str, place: int, tenant: Organisation | None = None) -> Lease:
+    text = lease_file(number, room=park.rooms[place].code)
+    return park.draft(number, rooms=(place,), tenant=tenant, text=text)
+
+
+def approved(park: Park, lease: Lease) -> Lease:
+    return park.do(leases.approve_lease, park.manager, lease_id=lease.id)
+
+
+@pytest.mark.parametrize(("first", "second"), [(ROOM, BENCH), (BENCH, ROOM)])
+def test_a_bench_in_a_room_of_somebody_else_is_not_let(park: Park, first: int, second: int) -> None:
+    """Whoever comes second is refused, in the draft already, and at the approval of what was drafted before."""
+    waits = drafted(park, "L-2", second, park.other)
+    approved(park, drafted(park, "L-1", first))
+    for act in (lambda: approved(park, waits), lambda: drafted(park, "L-3", second, park.other)):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert [(each.code, each.params["other"], each.params["number"]) for each in refusal.value.problems] == [
+            ("leases.room.nested_taken", park.rooms[first].code, "L-1")
+        ]
+
+
+def test_a_bench_in_a_held_room_is_held(park: Park) -> None:
+    park.do(
+        leases.hold_room,
+        park.staff,
+        number="H-1",
+        rooms=[park.wanted(ROOM)],
+        until=date(2026, 12, 20),
+        tenant_id=park.tenant.id,
+    )
+    with pytest.raises(Refused) as refusal:
+        drafted(park, "L-1", BENCH, park.other)
+    assert [each.code for each in refusal.value.problems] == ["leases.room.nested_held"]
+    assert drafted(park, "L-2", BENCH).state == "draft"
+
+
+def test_one_tenant_may_have_both(park: Park) -> None:
+    for number, place in (("L-1", BENCH), ("L-2", ROOM)):
+        assert approved(park, drafted(park, number, place)).state == "approved"
+
+
+def test_the_area_of_a_bench_is_a_part_of_its_rooms(park: Park) -> None:
+    """The bench alone is let, then the room as a whole to the same tenant: never more than there is."""
+    area = park.rooms[ROOM].area_net_m2
+
+    def counted() -> tuple[Decimal, Decimal]:
+        with use_scope(park.manager.scope):
+            [month] = occupancy(park.operator.id, first=SINCE, months=1)
+        return sum(each.stand for each in month.uses) / 31, sum(each.let for each in month.uses) / 31
+
+    stand, let = counted()
+    assert (stand, let) == (sum(each.area_net_m2 for each in park.rooms[:BENCH]), 0)
+    park.signed("L-1", rooms=(BENCH,), text=lease_file("L-1", room=park.rooms[BENCH].code))
+    assert counted() == (stand, Decimal(10))
+    park.signed("L-2", rooms=(ROOM,))
+    assert counted() == (stand, area)

@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 
 from cellpark.base.scope import EVERYTHING, use_scope
-from cellpark.billing.public import Charge, ChargeState
+from cellpark.base.time import now
+from cellpark.billing import public as billing
+from cellpark.billing.public import Charge, ChargeState, Claim, CreditNote
+from cellpark.facilities import effects
 from cellpark.facilities import public as facilities
 from cellpark.facilities.owing import SOURCE
-from cellpark.facilities.public import CostKind, OrderState, Payer, Where
+from cellpark.facilities.public import CostKind, OrderState, Payer, Where, WorkOrder
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.leases.public import Lease, LeaseState
+from cellpark.ledger.public import Event
 from tests.facilities.park import Park
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +169,71 @@ def test_a_charge_is_taken_back_and_made_anew(park: Park) -> None:
         Decimal("60.00"): ChargeState.PENDING,
     }
     assert (row.revision, row.charged) == (2, Decimal(60))
+
+
+def bill_charges(park: Park) -> None:
+    """A run; the leases of this park say nothing about rent, so that they stay out of it."""
+    with use_scope(EVERYTHING):
+        Lease.objects.update(state=LeaseState.DRAFT)
+        billing.run_billing(actor=park.manager, until=now().date())
+        Lease.objects.update(state=LeaseState.RUNNING)
+
+
+def corrected(park: Park) -> tuple[WorkOrder, CreditNote]:
+    """6,000.00 were billed and should have been 60.00: the note over them waits for a second person."""
+    row = park.done("6000.00")
+    park.do(park.one, facilities.confirm_order, order_id=row.id)
+    park.do(park.manager, facilities.approve_cost, order_id=row.id)
+    bill_charges(park)
+    row = park.do(park.staff, facilities.reverse_cost, order_id=row.id, reason="Two digits too many")
+    with use_scope(EVERYTHING):
+        (line,) = facilities.costs_of(row)
+    park.do(park.staff, facilities.strike_cost, cost_id=line.id, reason="Two digits too many")
+    park.cost(row, "60.00")
+    with use_scope(EVERYTHING):
+        return row, CreditNote.objects.get()
+
+
+def opens() -> list[Decimal]:
+    with use_scope(EVERYTHING):
+        return [each.open for each in Claim.objects.order_by("bill__number")]
+
+
+def decided(park: Park, note: CreditNote, *, issued: bool) -> None:
+    """The decision, and what the worker does with it, twice as it may happen."""
+    with use_scope(EVERYTHING):
+        billing.decide_credit(actor=park.manager, credit_id=note.id, issued=issued)
+        for made in Event.objects.filter(type="billing.credit.declined").order_by("id"):
+            for _ in range(2):
+                effects.charge_what_stands(made.id)
+
+
+def test_the_corrected_amount_waits_for_the_note_over_the_former_one(park: Park) -> None:
+    row, note = corrected(park)
+    row = park.do(park.manager, facilities.approve_cost, order_id=row.id)
+    bill_charges(park)
+    assert (note.state, row.charged, opens()) == ("proposed", Decimal(60), [Decimal("6360.00")])
+    decided(park, note, issued=True)
+    bill_charges(park)
+    assert opens() == [Decimal(0), Decimal("63.60")]
+
+
+@pytest.mark.parametrize("charged_anew", [False, True])
+def test_a_declined_note_leaves_one_amount(park: Park, *, charged_anew: bool) -> None:
+    """What was billed first is owed, the order says so, and nothing beside it; it can be corrected again."""
+    row, note = corrected(park)
+    if charged_anew:
+        park.do(park.manager, facilities.approve_cost, order_id=row.id)
+    decided(park, note, issued=False)
+    bill_charges(park)
+    assert (park.order(row.id).charged, opens()) == (Decimal(6000), [Decimal("6360.00")])
+    park.do(park.staff, facilities.reverse_cost, order_id=row.id, reason="Look again")
+    park.do(park.manager, facilities.approve_cost, order_id=row.id)
+    with use_scope(EVERYTHING):
+        again = CreditNote.objects.get(state="proposed")
+    decided(park, again, issued=True)
+    bill_charges(park)
+    assert (park.order(row.id).charged, opens()) == (Decimal(60), [Decimal(0), Decimal("63.60")])
 
 
 @pytest.mark.parametrize(

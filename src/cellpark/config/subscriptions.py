@@ -44,7 +44,10 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "companies.company.moved": ("cellpark.chain.effects.leave_seats",),
     "billing.run.started": ("cellpark.billing.effects.want_run",),
     "utilities.period.closed": ("cellpark.utilities.effects.want_charges",),
-    "billing.credit.declined": ("cellpark.utilities.effects.owe_what_stands",),
+    "billing.credit.declined": (
+        "cellpark.utilities.effects.owe_what_stands",
+        "cellpark.facilities.effects.charge_what_stands",
+    ),
     "billing.credit.issued": ("cellpark.receivables.effects.free_credited",),
     "ledger.signature.made": ("cellpark.ledger.effects.want_checkpoint",),
 }

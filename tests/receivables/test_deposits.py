@@ -1,12 +1,14 @@
 """A deposit goes back once, and only while it is there."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from cellpark.billing import public as billing
 from cellpark.billing.public import Bill
+from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from cellpark.receivables import public as receivables
 from cellpark.receivables.public import Payment, Payout, PayoutKind
@@ -120,3 +122,56 @@ def test_in_parts_one_person_pays_back_no_more_than_at_once(park: Park) -> None:
         for _each in range(3)
     ]
     assert [each.state for each in backs] == ["done", "done", "proposed"]
+
+
+def test_many_small_refunds_of_one_debtor_are_one_large_one(park: Park, clock: FixedClock) -> None:
+    """Of as many payments as one likes; a month later one person decides anew."""
+    park.lease()
+    paid = [pay(park, "4000.00", free=True) for _each in range(3)]
+
+    def refund(payment: Payment, amount: str) -> str:
+        row = receivables.propose_payout(
+            actor=park.staff, kind=PayoutKind.REFUND, payment_id=payment.id, amount=D(amount), reason="overpaid"
+        )
+        state: str = row.state
+        return state
+
+    assert [refund(paid[0], "3000.00"), refund(paid[1], "2000.00"), refund(paid[2], "0.01")] == [
+        *("done", "done"),
+        "proposed",
+    ]
+    clock.advance(timedelta(days=30))
+    assert refund(paid[2], "3000.00") == "done"
+
+
+def test_the_rest_of_a_deposit_of_which_something_went_back_is_waived(park: Park) -> None:
+    """20,000.00 asked, 4,000.00 of it returned: the note takes back 16,000.00, and nothing more is left to go back."""
+    bill, paid = paid_deposit(park)
+    receivables.propose_payout(
+        actor=park.staff, kind=PayoutKind.RETURN, bill_id=bill.id, amount=D("4000.00"), reason="a smaller room"
+    )
+    line = bill.lines.get(term="deposit")
+    note = billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="a guarantee instead", line_ids=[line.id])
+    assert (note.state, note.gross, note.net, note.tax) == ("proposed", D("16000.00"), D("16000.00"), D(0))
+    billing.decide_credit(actor=park.manager, credit_id=note.id, issued=True)
+    assert receivables.deposits_of(park.operator.id) == {bill.id: D(0)}
+    pay(park, "1.00")  # what was paid for the waived rest is free now
+    paid.refresh_from_db()
+    assert (paid.free, opens()) == (D("16000.00"), [D(0)])
+    with pytest.raises(Refused, match=r"receivables\.payout\.less"):
+        receivables.propose_payout(
+            actor=park.staff, kind=PayoutKind.RETURN, bill_id=bill.id, amount=D("0.01"), reason="more"
+        )
+    with pytest.raises(Refused, match=r"billing\.again\.nothing"):
+        billing.bill_again(actor=park.manager, bill_id=bill.id, reason="back")
+
+
+def test_the_rest_of_a_deposit_that_goes_back_meanwhile_is_not_waived(park: Park) -> None:
+    bill, _paid = paid_deposit(park)
+    back = partial(receivables.propose_payout, actor=park.staff, kind=PayoutKind.RETURN, bill_id=bill.id, reason="less")
+    back(amount=D("2000.00"))
+    lines = [bill.lines.get(term="deposit").id]
+    note = billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="over", line_ids=lines)
+    back(amount=D("1000.00"))
+    with pytest.raises(Refused, match=r"billing\.credit\.returned"):
+        billing.decide_credit(actor=park.manager, credit_id=note.id, issued=True)

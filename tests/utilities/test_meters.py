@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from cellpark.base.messages import explain
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -149,6 +150,17 @@ def test_a_file_that_cannot_be_read_for_certain_is_refused(site: Site, content: 
     with use_scope(site.staff.scope), pytest.raises(Refused) as refusal:
         utilities.import_readings(actor=site.staff, content=content, confirmed=True)
     assert codes(refusal) == [code]
+
+
+def test_a_line_that_stops_a_file_says_why_in_words(site: Site) -> None:
+    content = "point;day;value\nE-101;2026-10-01;123,4\nX-9;2026-10-01;5\n"
+    with use_scope(site.staff.scope), pytest.raises(Refused) as refusal:
+        utilities.import_readings(actor=site.staff, content=content)
+    said = [explain(each).what for each in refusal.value.problems]
+    assert said[-1] == "Line 3 (X-9) stops the file: There is no measuring point \u201cX-9\u201d."
+    assert not [each for each in said if "utilities." in each or "%(" in each]
+    with translation.override("zh-hans"):
+        assert explain(refusal.value.problems[-1]).what.count("\u3002") == 1
 
 
 def test_keys_and_prices_that_say_nothing_are_refused(site: Site) -> None:

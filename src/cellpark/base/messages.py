@@ -39,13 +39,15 @@ BELOW_THE_APPS = (
 class Message:
     """The words for one problem code; ``%(name)s`` is filled from the problem's parameters.
 
-    ``words``: a parameter that stands for one of a closed list -> its value -> what people call it.
+    ``words``: a parameter that stands for one of a closed list -> its value -> what people call it. ``quotes``: a
+    parameter that is the code of another problem, whose parameters stand beside it; its sentence is told.
     """
 
     what: "StrOrPromise"
     why: "StrOrPromise" = ""
     remedy: "StrOrPromise" = ""
     words: Mapping[str, Mapping[str, "StrOrPromise"]] = field(default_factory=dict)
+    quotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ class Explained:
     remedy: str
     rule: str | None
     field: str | None
+
+
+FULL_STOPS = ".\u3002"
 
 
 @cache
@@ -109,7 +114,11 @@ def _told(message: Message, problem: Problem) -> dict[str, object]:
     if problem.code == "lifecycle.step":
         # the table of steps is the kernel's, and the words are its owner's: lifecycle -> state -> word
         words["state"] = contributed_mapping("words", "LIFECYCLE_STATES").get(str(problem.params["thing"]), {})
-    return {name: str(words.get(name, {}).get(str(value), value)) for name, value in problem.params.items()}
+    told = {name: str(words.get(name, {}).get(str(value), value)) for name, value in problem.params.items()}
+    if message.quotes:
+        quoted = explain(Problem(str(problem.params[message.quotes]), problem.params)).what
+        told[message.quotes] = quoted.rstrip(FULL_STOPS)
+    return told
 
 
 def sentence(problem: Problem) -> str:

@@ -40,8 +40,8 @@ MESSAGES = {
     ),
     "billing.credit.returned": Message(
         _("%(amount)s of the deposit of bill %(number)s went back, was used, or is about to."),
-        _("A deposit goes back once: by a return, or by a credit note before anything of it went back."),
-        _("Leave the deposit out of the credit note, and return what is still held of it; decline a note that waits."),
+        _("A deposit goes back once: what was returned of it is not credited as well, and nothing else is left of it."),
+        _("Leave the deposit out of the credit note; decline a note that waits, and write it again over what is left."),
     ),
     "billing.credit.own": Message(
         _("You prepared this credit note of bill %(number)s yourself."), _TWO, _("Ask another park manager to decide.")

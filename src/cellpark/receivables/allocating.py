@@ -14,6 +14,7 @@ from cellpark.billing.public import (
     Bill,
     BillLine,
     Claim,
+    CreditLine,
     CreditState,
     LineKind,
     account_stream,
@@ -109,8 +110,9 @@ def _given_back(bill_id: UUID) -> Decimal:
 def _deposit(bill_id: UUID) -> Decimal:
     """What a bill asks for as a deposit, less what was credited."""
     lines = BillLine.objects.filter(bill_id=bill_id, kind=LineKind.DEPOSIT)
-    standing = lines.exclude(credits__void=False, credits__note__state=CreditState.ISSUED)
-    return standing.aggregate(total=Sum("gross"))["total"] or ZERO
+    asked = lines.aggregate(total=Sum("gross"))["total"] or ZERO
+    notes = CreditLine.objects.filter(line__in=lines, void=False, note__state=CreditState.ISSUED)
+    return asked - (notes.aggregate(total=Sum("gross"))["total"] or ZERO)
 
 
 def _move(payment: Payment, bill_id: UUID, amount: Decimal, *, actor: Actor, reason: str | None = None) -> None:

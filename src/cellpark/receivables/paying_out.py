@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F, Sum
 
 from cellpark.base.actor import Actor
-from cellpark.billing.public import Bill, BillLine, Claim, LineKind, account_stream, today
+from cellpark.billing.public import Bill, BillLine, Claim, CreditLine, CreditState, LineKind, account_stream, today
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import record
 from cellpark.receivables.events import PayoutDone
@@ -21,11 +21,13 @@ def deposits_of(organisation_id: UUID, debtor_id: UUID | None = None) -> dict[UU
     What is paid of a bill counts for its deposit first; what went back, was used, or is about to, is no longer held.
     """
     lines = BillLine.objects.filter(organisation_id=organisation_id, kind=LineKind.DEPOSIT, gross__gt=0)
-    lines = lines.exclude(credits__void=False, credits__note__state="issued")
     if debtor_id is not None:
         lines = lines.filter(bill__debtor_id=debtor_id)
+    whole = dict(lines.order_by().values_list("bill_id").annotate(Sum("gross")))
+    notes = CreditLine.objects.filter(line__in=lines, void=False, note__state=CreditState.ISSUED)
+    credited = dict(notes.order_by().values_list("line__bill_id").annotate(Sum("gross")))
     asked: dict[UUID, Decimal] = {
-        row["bill_id"]: row["total"] for row in lines.order_by().values("bill_id").annotate(total=Sum("gross"))
+        bill: total - credited.get(bill, Decimal(0)) for bill, total in whole.items() if total != credited.get(bill)
     }
     paid = dict(Claim.objects.filter(bill_id__in=asked).values_list("bill_id", "paid"))
     rows = Payout.objects.filter(bill_id__in=asked).exclude(state=PayoutState.DECLINED)

@@ -203,6 +203,9 @@ MESSAGES = {
         _("There is no measuring point “%(code)s”."), _FILE, _("Write its code as it stands in the list of meters.")
     ),
     "utilities.file.row": Message(
-        _("Line %(line)s (%(code)s) stops the file: %(why)s."), _FILE, _("Correct this line and send the file again.")
+        _("Line %(line)s (%(code)s) stops the file: %(why)s."),
+        _FILE,
+        _("Correct this line and send the file again."),
+        quotes="why",
     ),
 }

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.billing.actions.correct_lease import billed_instead, lease_difference
 from cellpark.billing.actions.post_charge import post_charge
 from cellpark.billing.crediting import lock_bill
 from cellpark.billing.events import BilledAgain
-from cellpark.billing.models import Bill, BillLine, Charge, CreditNote
+from cellpark.billing.models import Bill, BillLine, Charge, CreditLine, CreditNote
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.rules import reason_problems
 from cellpark.billing.states import AGAIN, CreditState, LineKind
@@ -32,9 +32,10 @@ class Again:
 
 
 def taken_back_by_hand(bill: Bill) -> "QuerySet[CreditNote]":
-    """The notes that count and that nobody billed again."""
+    """The notes that count and that nobody billed again, but for one that waived the rest of a returned deposit."""
+    waived = CreditLine.objects.filter(gross__lt=F("line__gross"), line__kind=LineKind.DEPOSIT)
     rows: QuerySet[CreditNote] = bill.credits.filter(state=CreditState.ISSUED, correcting=False)
-    return rows
+    return rows.exclude(id__in=waived.filter(note__bill=bill).values("note_id"))
 
 
 def bill_again(*, actor: Actor, bill_id: UUID, reason: str) -> Again:

@@ -1,5 +1,6 @@
 """Pay back what was overpaid, or a deposit."""
 
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db.models import F, Q, Sum
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
-from cellpark.billing.public import give_back
+from cellpark.billing.public import CREDIT_ALONE_DAYS, give_back, today
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.receivables.allocating import lock_account
 from cellpark.receivables.events import PayoutProposed
@@ -31,8 +32,9 @@ def propose_payout(
 ) -> Payout:
     """Pay back a part of a payment that settles nothing (``payment_id``), or of the deposit of a bill (``bill_id``).
 
-    A set-off makes the deposit a payment that then settles bills. Up to ``PAYOUT_ALONE_MAX`` of one source it
-    is done at once, over it a second person decides. Raises ``DoesNotExist``, ``Refused``: ``receivables.payout.less``.
+    A set-off makes the deposit a payment that then settles bills. Up to ``PAYOUT_ALONE_MAX``, with what
+    single people paid back to this debtor within ``CREDIT_ALONE_DAYS``, it is done at once, over it a second person
+    decides. Raises ``DoesNotExist``, ``Refused``: ``receivables.payout.less``.
     """
     actor.require(ReceivablesPermission.PREPARE_PAYOUT)
     refuse_any([*amount_problems(amount), *reason_problems(reason)])
@@ -68,7 +70,14 @@ def propose_payout(
 
 
 def _alone(payout: Payout) -> Decimal:
-    """What single people paid back before of the same payment or deposit: in parts it is not less."""
-    rows = Payout.objects.filter(payment_id=payout.payment_id, bill_id=payout.bill_id, state=PayoutState.DONE)
-    alone = rows.filter(Q(decided_by=F("proposed_by")) | Q(decided_by=None))
+    """What single people paid back to the same debtor lately, and whenever it was of the same payment or deposit.
+
+    In parts, and spread over what a debtor paid, it is not less.
+    """
+    rows = Payout.objects.filter(
+        organisation_id=payout.organisation_id, debtor_id=payout.debtor_id, state=PayoutState.DONE
+    )
+    lately = Q(done_on__gt=today() - timedelta(days=CREDIT_ALONE_DAYS))
+    same = Q(payment_id=payout.payment_id, bill_id=payout.bill_id)
+    alone = rows.filter(lately | same).filter(Q(decided_by=F("proposed_by")) | Q(decided_by=None))
     return alone.aggregate(total=Sum("amount"))["total"] or Decimal(0)

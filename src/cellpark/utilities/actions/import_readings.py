@@ -68,6 +68,5 @@ def _points(owner: UUID | None, rows: tuple[FileRow, ...]) -> set[UUID]:
 
 
 def _at(each: Checked, problem: Problem) -> Problem:
-    return Problem(
-        "utilities.file.row", {"line": each.row.line, "code": each.row.code, "why": problem.code}, field="content"
-    )
+    said = {**problem.params, "line": each.row.line, "code": each.row.code, "why": problem.code}
+    return Problem("utilities.file.row", said, field="content")

@@ -114,7 +114,9 @@ def _told(message: Message, problem: Problem) -> dict[str, object]:
     if problem.code == "lifecycle.step":
         # the table of steps is the kernel's, and the words are its owner's: lifecycle -> state -> word
         words["state"] = contributed_mapping("words", "LIFECYCLE_STATES").get(str(problem.params["thing"]), {})
-    told = {name: str(words.get(name, {}).get(str(value), value)) for name, value in problem.params.items()}
+    told: dict[str, object] = {
+        name: str(words.get(name, {}).get(str(value), value)) for name, value in problem.params.items()
+    }
     if message.quotes:
         quoted = explain(Problem(str(problem.params[message.quotes]), problem.params)).what
         told[message.quotes] = quoted.rstrip(FULL_STOPS)

@@ -1,6 +1,6 @@
 """Unmet demand comes from what the park does every day, each with its record."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +14,7 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.booking import public as booking
 from cellpark.booking.public import Resource
 from cellpark.chain import public as chain
+from cellpark.chain.actions.open_recruitment import said
 from cellpark.chain.public import DemandKind, Wanted
 from cellpark.companies import public as companies
 from cellpark.companies.public import Details, Need, NeedKind, Wish
@@ -284,3 +285,10 @@ def test_a_figure_opens_to_the_company_behind_it(world: World) -> None:
         client = signed_in(Person.objects.get(id=world.staff.person_id))
     shown = client.get(f"{reverse('chain_node', args=['M42'])}?park=lishan").content.decode()
     assert f'href="{reverse("company", args=[asked.company_id])}"' in shown
+
+
+def test_what_a_lead_keeps_of_the_demand_is_in_nobodys_code() -> None:
+    """Days, nodes and words of whoever asked; never the kind as programs write it."""
+    day = date(2026, 11, 20)
+    wanted = [Wanted(kind=each.value, id=UUID(int=1), node="M3", day=day, text="Vectors") for each in DemandKind]
+    assert set(said(wanted).splitlines()) == {"2026-11-20 M3 Vectors"}

@@ -15,12 +15,13 @@ from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.companies import public as companies
 from cellpark.companies.public import Company, CompanyState, NeedKind, NeedState, Wish
-from cellpark.identity.public import Organisation, Person, Role
+from cellpark.identity.public import Organisation, OrganisationKind, Person, Role
+from cellpark.kernel.problem import Refused
 from cellpark.leases.public import Lease
 from tests.companies.park import CODE, SCORES, Park, applied, filled, lead, lease_of, milestone, resident, signed
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
-from tests.people import acting, person
+from tests.people import acting, organisation, person
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-12-01"
@@ -179,6 +180,66 @@ def test_a_tenant_sees_and_reports_itself(park: Park) -> None:
     with use_scope(EVERYTHING):
         assert [each.text for each in companies.needs_of(row.id)] == ["QA staff"]
     assert client.get(reverse("company", args=[row.id])).status_code == 403
+
+
+def menu(client: Client) -> str:
+    shown: str = client.get(reverse("home")).content.decode()
+    return shown
+
+
+def test_a_tenant_ends_its_own_needs_and_nobody_elses(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        row, other = resident(park), lead(park, name="Other", code="")
+        own: Organisation = Organisation.objects.get(id=row.tenant_id)
+        speaker = acting(person("speaker@example.org", Role.ORGANISATION_ADMINISTRATOR, within=own))
+        wishes = [Wish(kind=NeedKind.PEOPLE, text=each) for each in ("QA staff", "A buyer")]
+        met, left = (companies.state_need(actor=park.officer, company_id=row.id, wish=each) for each in wishes)
+        alien = companies.state_need(actor=park.officer, company_id=other.id, wish=wishes[0])
+    client = reader(speaker)
+    assert reverse("own_need_met", args=[met.id]) in client.get(reverse("own_company")).content.decode()
+    send(client, "own_need_met", met.id, met_by="Example agency")
+    send(client, "own_need_give_up", left.id, reason="We found another way")
+    assert client.get(reverse("own_need_met", args=[alien.id])).status_code == 404
+    with use_scope(EVERYTHING):
+        assert {each.text: (each.state, each.met_by) for each in companies.needs_of(row.id)} == {
+            "QA staff": ("met", "Example agency"),
+            "A buyer": ("unmet", ""),
+        }
+    shown = client.get(reverse("own_company")).content.decode()
+    assert reverse("own_need_met", args=[met.id]) not in shown
+
+
+def test_staff_say_afterwards_where_a_need_stands(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        row = lead(park)
+        wish = Wish(kind=NeedKind.SERVICE, text="Something with vectors")
+        need = companies.state_need(actor=park.officer, company_id=row.id, wish=wish)
+    officer = reader(park.officer)
+    assert (
+        reverse("company_need_place", args=[need.id]) in officer.get(reverse("company", args=[row.id])).content.decode()
+    )
+    send(officer, "company_need_place", need.id, node="M3")
+    with use_scope(EVERYTHING):
+        assert [each.node for each in companies.needs_of(row.id)] == ["M3"]
+        for node, problem in (("M3", "companies.need.placed"), ("Z9z", "companies.node")):
+            with pytest.raises(Refused, match=problem):
+                companies.place_need(actor=park.officer, need_id=need.id, node=node)
+        companies.give_up_need(actor=park.officer, need_id=need.id, reason="nobody")
+        with pytest.raises(Refused, match=r"companies\.need\.over"):
+            companies.place_need(actor=park.officer, need_id=need.id, node="")
+
+
+def test_my_company_stands_in_the_menu_of_tenants_alone(park: Park) -> None:
+    """An administrator of the park or of a hospital has no company in it."""
+    with use_scope(EVERYTHING):
+        own: Organisation = Organisation.objects.get(id=resident(park).tenant_id)
+        kinds = [organisation(each.value, each) for each in (OrganisationKind.OPERATOR, OrganisationKind.HOSPITAL)]
+        people = [
+            acting(person(f"{each.kind}@a.test", Role.ORGANISATION_ADMINISTRATOR, within=each))
+            for each in (own, *kinds)
+        ]
+    address = f'href="{reverse("own_company")}"'
+    assert [address in menu(reader(each)) for each in people] == [True, False, False]
 
 
 def test_a_review_is_the_reviewers_alone_and_shows_nobody_elses(park: Park) -> None:

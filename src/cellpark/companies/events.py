@@ -134,6 +134,16 @@ class NeedStated:
     until: date | None
 
 
+@event_type("companies.need.placed", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedPlaced:
+    """At which node of the chain it stands, as the park sees it."""
+
+    need: UUID
+    company: UUID
+    node: str
+
+
 @event_type("companies.need.ended", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedEnded:

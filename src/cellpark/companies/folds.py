@@ -53,6 +53,8 @@ class Register:
         """What a company looks for and what it reached; nothing else stands in these tables."""
         if kind == "need.stated":
             self.needs[data["need"]] = _stated(data, entry)
+        elif kind == "need.placed":
+            self.needs[data["need"]]["node"] = data["node"]
         elif kind == "need.ended":
             self.needs[data["need"]] |= _ended(data)
         elif kind == "milestone.recorded":

@@ -177,6 +177,14 @@ MESSAGES = {
         _("Write a number as 1200000 or 38.5, a day as 2026-11-22, a statement as true or false."),
     ),
     "companies.milestone.void": Message(_("This milestone was taken back already."), _DATA, _LOOK),
+    "companies.need.over": Message(
+        _("This need is over."), _("What ended counts where it stood on that day."), _("State a new need.")
+    ),
+    "companies.need.placed": Message(
+        _("The need stands at %(node)s already."),
+        _("A need stands at one node of the chain."),
+        _("Nothing is to be done."),
+    ),
     "companies.need.particular": Message(
         _("“%(name)s” is no particular of a need."),
         _("The search for a place understands area, grade, power, steam, LN2, height, bonded and a day."),

@@ -30,7 +30,7 @@ from cellpark.companies.actions.record_milestone import record_milestone, void_m
 from cellpark.companies.actions.record_signing import record_signing
 from cellpark.companies.actions.register_lead import register_lead
 from cellpark.companies.actions.reopen import reopen
-from cellpark.companies.actions.state_need import expire_needs, give_up_need, meet_need, state_need
+from cellpark.companies.actions.state_need import expire_needs, give_up_need, meet_need, place_need, state_need
 from cellpark.companies.applications import Attached, Sent, application, applications_of, attached
 from cellpark.companies.contacts import (
     ERASED_WITHIN_DAYS,
@@ -212,6 +212,7 @@ __all__ = [
     "open_offer",
     "own_company",
     "passages_of",
+    "place_need",
     "plan_step",
     "recognitions_of",
     "record_milestone",

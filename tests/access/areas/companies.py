@@ -47,6 +47,10 @@ ROUTES = {
     "company_milestone_void": form(MILESTONE),
     "company_need_met": form(NEED),
     "company_need_give_up": form(NEED),
+    "company_need_place": form(NEED),
+    # the need of the sample is of no company that somebody here speaks for
+    "own_need_met": Sample(NEED, own=(404,), post=(404,)),
+    "own_need_give_up": Sample(NEED, own=(404,), post=(404,)),
     # a review is the reviewer's alone: to everybody else of the house it is not there
     "company_review": Sample(REVIEW, own=(404,), post=(404,)),
     "company_back": Sample(REVIEW, own=(404,), post=(404,)),
@@ -85,6 +89,9 @@ SAME = {
     "company_need": "state_a_need",
     "company_need_met": "meet_a_need",
     "company_need_give_up": "give_up_a_need",
+    "company_need_place": "place_a_need",
+    "own_need_met": "meet_own_need",
+    "own_need_give_up": "give_up_own_need",
     "company_review": "give_a_review",
     "company_back": "step_back_from_a_review",
     "company_contact_erase": "ask_contact_erasure",
@@ -146,6 +153,9 @@ OPERATIONS = {
     "state_a_need": call(COMPANY, kind="people", text="test"),
     "meet_a_need": call(NEED, met_by="test"),
     "give_up_a_need": call(NEED, reason="test"),
+    "place_a_need": call(NEED, node="M3"),
+    "meet_own_need": Sample(NEED, body=lambda _side: {"met_by": "test"}, own=(404,)),
+    "give_up_own_need": Sample(NEED, body=lambda _side: {"reason": "test"}, own=(404,)),
     "give_a_review": call(REVIEW, no_conflict=True, scores={}, remark="test"),
     "step_back_from_a_review": Sample(REVIEW, own=SAID),
 }

@@ -78,7 +78,8 @@ def open_recruitment(
 
 
 def said(demand: Sequence[Wanted]) -> str:
-    """The demand as the lead's page shows it: one line each, with day and node."""
-    return "\n".join(f"{each.day.isoformat()} {each.node} {each.kind} {each.text}".strip() for each in demand[:20])[
-        :1900
-    ]
+    """The demand as it stays with the lead: one line each, with its day and node and in the words of whoever asked.
+
+    Nothing in it belongs to a language of the house: pages tell the kinds from the recruitment, in the reader's.
+    """
+    return "\n".join(f"{each.day.isoformat()} {each.node} {each.text}".strip() for each in demand[:20])[:1900]

@@ -8,10 +8,11 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.companies.ending import end_need
-from cellpark.companies.events import NeedStated
+from cellpark.companies.events import NeedPlaced, NeedStated
 from cellpark.companies.models import Company, Need
+from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.rows import keep, locked, today
-from cellpark.companies.rules import LINE_MAX, TEXT_MAX, Wish, text_problem, wish_problems
+from cellpark.companies.rules import LINE_MAX, TEXT_MAX, Wish, node_problems, text_problem, wish_problems
 from cellpark.companies.sides import reporting
 from cellpark.companies.states import ENDED, CompanyState, NeedState
 from cellpark.kernel.problem import Problem, Refused, refuse_any
@@ -54,6 +55,28 @@ def write_need(row: Company, wish: Wish, *, actor: Actor) -> Need:
     keep(row, event, actor=actor)
     made.save(force_insert=True)
     return made
+
+
+def place_need(*, actor: Actor, need_id: UUID, node: str) -> Need:
+    """Say afterwards at which node of the chain a need stands; the park's staff alone does, whoever stated it.
+
+    Raises ``Refused``: ``companies.node``, ``companies.need.over`` for one that ended, ``companies.need.placed`` where
+    it stands there already.
+    """
+    actor.require(CompanyPermission.KEEP)
+    refuse_any(node_problems(node))
+    need: Need = Need.objects.get(id=need_id)
+    with transaction.atomic():
+        row = locked(actor, need.company_id)
+        need = Need.objects.get(id=need_id)
+        if need.state != NeedState.OPEN:
+            raise Refused(Problem("companies.need.over"))
+        if need.node == node:
+            raise Refused(Problem("companies.need.placed", {"node": node or "\u2013"}, field="node"))
+        keep(row, NeedPlaced(need=need.id, company=row.id, node=node), actor=actor)
+        need.node = node
+        need.save(update_fields=["node"])
+        return need
 
 
 def meet_need(*, actor: Actor, need_id: UUID, met_by: str, met_by_organisation: UUID | None = None) -> Need:

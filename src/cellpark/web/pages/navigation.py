@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from cellpark.identity.public import OrganisationKind
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the navigation, by the name of its route: ``first`` for daily work, else found under its ``group``."""
+    """A page in the navigation, by the name of its route: ``first`` for daily work, else found under its ``group``.
+
+    ``kinds`` of organisations whose people it concerns, where it does not concern all who may open it.
+    """
 
     name: str
     label: "StrOrPromise"
     icon: str
     first: bool = False
     group: str = "records"
+    kinds: "frozenset[OrganisationKind]" = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,8 @@ def navigation(place: Place, actor: Actor, path: str) -> Navigation:
 
 
 def _open_address(entry: Entry, actor: Actor) -> str | None:
+    if entry.kinds and actor.organisation_kind not in entry.kinds:
+        return None
     target = _target(entry.name)
     if target is None or target[1] is None or not target[1].admits(actor):
         return None

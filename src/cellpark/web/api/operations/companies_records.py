@@ -1,6 +1,7 @@
 """Reviews, milestones, needs, recognitions, rules and passports of companies, for programs."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from cellpark.web.api.schemas.companies import (
     MilestoneOut,
     NeedIn,
     NeedOut,
+    NeedPlaceIn,
     OwnCompanyOut,
     ReviewIn,
     ReviewOut,
@@ -139,6 +141,22 @@ def meet_a_need(request: HttpRequest, response: HttpResponse, need_id: UUID, bod
     done = perform(request, act)
     repeated(response, done)
     return NeedOut.of(Need.objects.get(id=need_id))
+
+
+@operation(
+    "POST",
+    f"{ONE_NEED}/place",
+    access=KEEP,
+    answers={200: NeedOut},
+    tag=TAG,
+    summary=_("Say at which node of the chain a need stands"),
+)
+def place_a_need(request: HttpRequest, response: HttpResponse, need_id: UUID, body: NeedPlaceIn) -> NeedOut:
+    """Whoever stated it; an empty node takes it off the chain."""
+    Need.objects.get(id=need_id)
+    return _need_done(
+        request, response, partial(companies.place_need, actor=actor_of(request), need_id=need_id, node=body.node)
+    )
 
 
 @operation(
@@ -273,6 +291,47 @@ def report_own_milestone(request: HttpRequest, response: HttpResponse, body: Mil
 def state_own_need(request: HttpRequest, response: HttpResponse, body: NeedIn) -> NeedOut:
     """What one looks for."""
     return _need(request, response, _own(request), body)
+
+
+@operation(
+    "POST",
+    "own-company/needs/{need_id}/met",
+    access=REPORT,
+    answers={200: NeedOut},
+    tag=TAG,
+    summary=_("Say that a need of one’s own company is met"),
+)
+def meet_own_need(request: HttpRequest, response: HttpResponse, need_id: UUID, body: MetIn) -> NeedOut:
+    """By whom."""
+    found = _own_need(request, need_id)
+    act = partial(companies.meet_need, actor=actor_of(request), need_id=found.id, met_by=body.met_by)
+    return _need_done(request, response, act)
+
+
+@operation(
+    "POST",
+    "own-company/needs/{need_id}/give-up",
+    access=REPORT,
+    answers={200: NeedOut},
+    tag=TAG,
+    summary=_("End a need of one’s own company that nobody met"),
+)
+def give_up_own_need(request: HttpRequest, response: HttpResponse, need_id: UUID, body: ReasonIn) -> NeedOut:
+    """Why it is looked for no more."""
+    found = _own_need(request, need_id)
+    act = partial(companies.give_up_need, actor=actor_of(request), need_id=found.id, reason=body.reason)
+    return _need_done(request, response, act)
+
+
+def _own_need(request: HttpRequest, need_id: UUID) -> Need:
+    found: Need = Need.objects.get(id=need_id, company=_own(request))
+    return found
+
+
+def _need_done(request: HttpRequest, response: HttpResponse, act: Callable[[], Need]) -> NeedOut:
+    done = perform(request, lambda: UUID(str(act().id)))
+    repeated(response, done)
+    return NeedOut.of(Need.objects.get(id=done.id))
 
 
 def _own(request: HttpRequest) -> Company:

@@ -301,6 +301,12 @@ class NeedOut(_Row):
     ended_on: date | None
 
 
+class NeedPlaceIn(Body):
+    """A node of the chain by its code; empty for none."""
+
+    node: Text
+
+
 class MetIn(Body):
     """Who met it."""
 

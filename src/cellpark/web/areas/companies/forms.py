@@ -287,6 +287,12 @@ class NeedForm(ActForm):
         return {name: format(value, "f") if name != "grade" else str(value) for name, value in found.items()}
 
 
+class NeedPlaceForm(ActForm):
+    """Where a need stands."""
+
+    node = node_field()
+
+
 class MetForm(ActForm):
     """Who met it."""
 

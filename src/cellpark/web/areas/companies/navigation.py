@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cellpark.identity.public import OrganisationKind
 from cellpark.web.pages.navigation import Entry
 
+# a company of a park becomes an organisation of this kind: nobody else has a page of its own there
+TENANTS = frozenset({OrganisationKind.TENANT})
 ENTRIES = {
     "desk": (
         Entry("company_board", _("Companies of the park"), "building-community", first=True),
@@ -12,6 +15,6 @@ ENTRIES = {
         Entry("company_needs", _("Needs of companies"), "inbox", group="companies"),
         Entry("company_counts", _("Recognitions of companies"), "shield-check", group="companies"),
         Entry("company_rules", _("Rules for companies"), "book", group="companies"),
-        Entry("own_company", _("My company"), "home", group="companies"),
+        Entry("own_company", _("My company"), "home", group="companies", kinds=TENANTS),
     )
 }

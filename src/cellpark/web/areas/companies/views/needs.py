@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from cellpark.access.public import actor_of
 from cellpark.companies import public as companies
 from cellpark.companies.public import Need, NeedKind, NeedState, Wish, words
-from cellpark.web.areas.companies.forms import MetForm, NeedForm
+from cellpark.web.areas.companies.forms import MetForm, NeedForm, NeedPlaceForm
 from cellpark.web.areas.companies.nodes import node_words
 from cellpark.web.areas.companies.standing import NEED_COLOURS
 from cellpark.web.areas.companies.views.common import act_page, crumbs, form_page
@@ -118,6 +118,23 @@ def met(request: HttpRequest, need_id: UUID) -> HttpResponse:
         page,
         lambda: companies.meet_need(actor=actor_of(request), need_id=need_id, met_by=form.cleaned_data["met_by"]),
         toast=_("The need is met."),
+    )
+
+
+def place(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """At which node of the chain it stands, said afterwards."""
+    found: Need = Need.objects.get(id=need_id)
+    form = NeedPlaceForm.of(request, initial={"node": found.node})
+    lead = _("Where it counts as demand until it is met. Without a node it counts where its words lead.")
+    page = form_page(found.company_id, title=_("Node of the chain"), submit=_("Record"), lead=lead)
+    return act_page(
+        request,
+        form,
+        page,
+        lambda: companies.place_need(
+            actor=actor_of(request), need_id=need_id, node=form.cleaned_data["node"].strip().upper()
+        ),
+        toast=_("The need stands on the chain."),
     )
 
 

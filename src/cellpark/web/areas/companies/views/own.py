@@ -14,6 +14,7 @@ from cellpark.companies import public as companies
 from cellpark.companies.public import (
     Company,
     CompanyPermission,
+    Need,
     glide_path,
     kind_words,
     own_company,
@@ -24,13 +25,14 @@ from cellpark.companies.public import (
 )
 from cellpark.leases.public import leases_of
 from cellpark.leases.public import words as lease_words
-from cellpark.web.areas.companies.forms import MilestoneForm, NeedForm
+from cellpark.web.areas.companies.forms import MetForm, MilestoneForm, NeedForm
 from cellpark.web.areas.companies.standing import NEED_COLOURS, company_state
 from cellpark.web.areas.companies.views.common import kind_choices
 from cellpark.web.areas.companies.views.needs import need_lead, wish_of
 from cellpark.web.areas.companies.views.recognitions import lines_of
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
+from cellpark.web.pages.forms.reasons import ReasonForm
 from cellpark.web.pages.tables import State
 
 
@@ -105,6 +107,34 @@ def need(request: HttpRequest) -> HttpResponse:
 
     words_around = _around(_("State a need"), _("State the need"), need_lead())
     return _acted(request, row, form, words_around, act, _("The need is stated."))
+
+
+def met(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """The company found what it looked for."""
+    found, form = _own_need(request, need_id), MetForm.of(request)
+
+    def act(_company: UUID) -> object:
+        return companies.meet_need(actor=actor_of(request), need_id=found.id, met_by=form.cleaned_data["met_by"])
+
+    around = _around(_("The need is met"), _("Record"), found.text)
+    return _acted(request, found.company, form, around, act, _("The need is met."))
+
+
+def give_up(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """The company looks for it no more, or nobody could help."""
+    found, form = _own_need(request, need_id), ReasonForm.of(request)
+
+    def act(_company: UUID) -> object:
+        return companies.give_up_need(actor=actor_of(request), need_id=found.id, reason=form.cleaned_data["reason"])
+
+    around = _around(_("Look for it no more"), _("Record"), found.text)
+    return _acted(request, found.company, form, around, act, _("The need is ended."))
+
+
+def _own_need(request: HttpRequest, need_id: UUID) -> Need:
+    row = _own(request)
+    found: Need = Need.objects.select_related("company").get(id=need_id, company=row)
+    return found
 
 
 def _around(title: str, submit: str, lead: str) -> FormPage:

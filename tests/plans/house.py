@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
+from django.utils.timezone import localdate
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
@@ -16,7 +17,7 @@ from cellpark.planning.living import Living, living_facts
 from cellpark.planning.scheduling import Asked, Schedule, solve
 from cellpark.planning.simulation.plant import read_plant
 from cellpark.plans import public as plans
-from cellpark.plans.public import Edition, Plan, PlanKind
+from cellpark.plans.public import Edition, EditionKind, Plan, PlanKind
 from tests.batches.floor import Floor
 from tests.people import PASSWORD, acting, person
 from tests.planning.test_living import TIMES
@@ -106,3 +107,20 @@ def make_house(floor: Floor) -> House:
         person("plan-1@floor.example.org", Role.PLANNER, within=home),
         person("plan-2@floor.example.org", Role.PLANNER, within=home),
     )
+
+
+POLICY = b"""format: cellpark.policy/1
+frozen_hours: 2
+moved_hours: 2
+moved_share: 0.03
+turns: 20
+"""
+
+
+def in_force(house: House, kind: EditionKind, content: bytes) -> Edition:
+    """Proposed by one person and approved by another, from today on."""
+    row = plans.propose_edition(
+        actor=house.one, organisation_id=house.home.id, kind=kind, since=localdate(), content=content
+    )
+    signed = house.sign(house.second, row, Meaning.APPROVED)
+    return plans.approve_edition(actor=house.two, edition_id=row.id, signature_id=signed)

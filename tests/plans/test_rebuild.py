@@ -35,6 +35,7 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(lasting: House) -> None:
         assert {name: count for name, count in rebuilt.rows.items() if name.startswith("plans_")} == {
             "plans_plan": 3,
             "plans_edition": 0,
+            "plans_hold": 0,
         }
         Plan.objects.filter(number=1).update(objective=1)
         assert {each.table for each in check_rebuild().differences} == {"plans_plan"}

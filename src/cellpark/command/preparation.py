@@ -86,6 +86,7 @@ def _examples(environment: Environment) -> None:
     from cellpark.leases.public import load_example_leases
     from cellpark.materials.public import load_example_materials
     from cellpark.orders.public import load_example_orders
+    from cellpark.plans.public import load_example_plans
     from cellpark.premises.public import load_example_premises
     from cellpark.quality.public import load_example_quality
     from cellpark.receivables.public import load_example_money
@@ -112,6 +113,11 @@ def _examples(environment: Environment) -> None:
                 load_example_recipes(folder=EXAMPLES / "recipes", password=password)
                 load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
                 load_example_quality(folder=EXAMPLES / "quality", password=password)
+                load_example_plans(
+                    times=EXAMPLES / "recipes" / "cart-cd19.plant.yaml",
+                    policy=EXAMPLES / "plans" / "replanning.policy.yaml",
+                    password=password,
+                )
                 load_example_companies(folder=EXAMPLES / "companies", recognitions=EXAMPLES / "recognitions")
                 load_example_booking(path=EXAMPLES / "booking" / "booking.yaml")
                 load_example_chain(folder=EXAMPLES / "chain")

@@ -29,7 +29,8 @@ class Beside:
     """``labels``: recipe -> operation -> its title; ``recipes``: job -> recipe; ``orders``: job -> its order's number.
 
     ``overdue``: (job, operation) whose limit could not be kept any more. ``held``: jobs of slots that were held.
-    ``disturbances`` are those for which the plan was changed, as they were said.
+    ``disturbances`` are those for which the plan was changed, as they were said; ``reasons`` is the SHA-256 of the file
+    that says why each operation was moved.
     """
 
     labels: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Beside:
     basis: Basis = field(default_factory=Basis)
     held: tuple[str, ...] = ()
     disturbances: tuple[Mapping[str, Any], ...] = ()
+    reasons: str = ""
 
     def label(self, job: str, operation: str) -> Bilingual | None:
         """What an operation of a job is called; its rounds are all called alike."""
@@ -72,6 +74,7 @@ def write_beside(beside: Beside) -> bytes:
         },
         "held": list(beside.held),
         "disturbances": [dict(each) for each in beside.disturbances],
+        "reasons": beside.reasons,
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
@@ -90,4 +93,5 @@ def read_beside(content: bytes) -> Beside:
         basis=Basis(basis["jobs"], basis["things"], tuple(basis["away"])),
         held=tuple(form["held"]),
         disturbances=tuple(form["disturbances"]),
+        reasons=form.get("reasons", ""),
     )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _P, _E = (f"plans.{each}." for each in ("plan", "edition"))
+_H = "plans.hold."
 EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_P}drawn": _("Plan drawn up"),
     f"{_P}submitted": _("Plan submitted"),
@@ -19,6 +20,11 @@ EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_E}proposed": _("Edition proposed"),
     f"{_E}approved": _("Edition approved"),
     f"{_E}declined": _("Edition declined"),
+    f"{_H}made": _("Slot held"),
+    f"{_H}taken": _("Slot taken"),
+    f"{_H}given_back": _("Slot given back"),
+    f"{_H}expired": _("Slot ran out"),
+    f"{_H}kept": _("Promise compared"),
 }
 EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     f"{_P}drawn": _("%(actor)s kept plan %(number)s as a draft: %(jobs)s batches, %(operations)s operations."),
@@ -30,6 +36,11 @@ EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     f"{_E}proposed": _("%(actor)s proposed a document that holds from %(since)s on."),
     f"{_E}approved": _("%(actor)s let it hold."),
     f"{_E}declined": _("%(actor)s decided that it shall not hold."),
+    f"{_H}made": _("%(actor)s held a slot for order %(number)s that ends %(ends_at)s."),
+    f"{_H}taken": _("The order was submitted; its slot is kept."),
+    f"{_H}given_back": _("%(actor)s gave the slot back."),
+    f"{_H}expired": _("The order was not submitted in time; its slot is free."),
+    f"{_H}kept": _("What was ordered was ready %(ready_at)s."),
 }
 EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "as_of": _("Facts of"),
@@ -53,4 +64,6 @@ EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "moved": _("Operations moved"),
     "moves": _("Moves"),
     "document": _("Document"),
+    "held_slot": _("Held slot"),
+    "ready_at": _("Ready"),
 }

@@ -26,6 +26,57 @@ MESSAGES = {
         _("Whoever approves has seen what is moved of the plan that crews follow."),
         _("Decline it, then submit it again: it is compared with the plan of today."),
     ),
+    "plans.promise.nothing_published": Message(
+        _("No plan is published."),
+        _("A slot is a place in the plan that crews follow."),
+        _("Draw up a plan, submit it, and let a second person publish it."),
+    ),
+    "plans.promise.past": Message(
+        _("This time is past."), _("Nobody is collected before now."), _("Choose a later day or hour.")
+    ),
+    "plans.hold.order": Message(
+        _("Order %(number)s has begun, or is over."),
+        _("A slot is held for an order before its cells are collected."),
+        _("Ask the planner where it stands in the plan."),
+    ),
+    "plans.hold.twice": Message(
+        _("A slot is held for order %(number)s already."),
+        _("An order has one place in the plan."),
+        _("Give that slot back first, then hold another."),
+    ),
+    "plans.hold.taken": Message(
+        _("The slot that ends %(promised)s was taken meanwhile; the next one ends %(now)s."),
+        _("A slot belongs to whoever holds it first."),
+        _("Look at the new slot, and hold it if it suits."),
+    ),
+    "plans.disturbance.field": Message(
+        _("“%(place)s” is missing, unknown, or not what it should be."),
+        _("A disturbance says what it hits, and when."),
+        _("Compare it with docs/plans.md."),
+    ),
+    "plans.disturbance.outside": Message(
+        _("The time %(at)s lies outside the published plan."),
+        _("A plan is changed within the days that it covers."),
+        _("Choose another time, or draw up a new plan."),
+    ),
+    "plans.work.busy": Message(
+        _("Work of this kind is under way already."),
+        _("A plant has one such calculation at a time."),
+        _("Wait for it to end, or stop it."),
+    ),
+    "plans.work.over": Message(
+        _("This work is over."), _("Only what is under way can be stopped."), _("Look at what came of it.")
+    ),
+    "plans.work.failed": Message(
+        _("The work was begun %(attempts)s times and its process ended each time."),
+        _("Work that ends its process is not begun again for ever."),
+        _("Ask for fewer days or turns, or give the worker more memory."),
+    ),
+    "plans.work.range": Message(
+        _("This number is not between %(least)s and %(most)s."),
+        _("Work in the background has limits, so that it ends."),
+        _("Choose a number in this range."),
+    ),
     "plans.edition.own": Message(_("You proposed this edition yourself."), _TWO, _("Ask a colleague who may plan.")),
     "plans.times.none": Message(
         _("No times of the plant hold today: shifts, holidays, clearances."),

@@ -1,8 +1,9 @@
 """The tables of this app as folds of their streams."""
 
 from cellpark.ledger.public import Projection
-from cellpark.plans import folds
+from cellpark.plans import folds, hold_folds
 from cellpark.plans.folds import EDITIONS, PLANS
+from cellpark.plans.hold_folds import HOLDS
 
 PROJECTIONS = (
     Projection(
@@ -25,5 +26,14 @@ PROJECTIONS = (
             *("decided_by", "signature", "reason", "version"),
         ),
         fold=folds.edition,
+    ),
+    Projection(
+        table="plans_hold",
+        streams=HOLDS,
+        columns=(
+            *("id", "organisation_id", "order", "number", "plan", "state", "starts_at", "ends_at", "until", "sha256"),
+            *("held_at", "held_by", "ended_at", "kept_on", "version"),
+        ),
+        fold=hold_folds.hold,
     ),
 )

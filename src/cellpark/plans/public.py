@@ -2,18 +2,26 @@
 
 from cellpark.plans import words
 from cellpark.plans.actions.adjust_plan import adjust_plan
+from cellpark.plans.actions.ask_work import ask_for_chance, ask_for_change, ask_for_plan, stop_work
 from cellpark.plans.actions.decide_edition import approve_edition, decline_edition, edition_problems
 from cellpark.plans.actions.decide_plan import approval_problems, approve_plan, decline_plan
 from cellpark.plans.actions.discard_plan import discard_plan
+from cellpark.plans.actions.hold_slot import expire_holds, give_back, hold_slot
 from cellpark.plans.actions.keep_plan import Made, keep_plan
+from cellpark.plans.actions.load_example_plans import load_example_plans
 from cellpark.plans.actions.propose_edition import propose_edition
 from cellpark.plans.actions.submit_plan import submit_plan
 from cellpark.plans.basis import Standing, basis_of, marks_of, standing
 from cellpark.plans.beside import Basis, Beside, beside_draft
+from cellpark.plans.chance import count_chance
+from cellpark.plans.changing import reasons_of, sentences_of
 from cellpark.plans.editions import edition_row, edition_text, editions, in_force, policy_in_force, times_in_force
 from cellpark.plans.events import MovedOperation
-from cellpark.plans.models import Edition, Plan, Work
+from cellpark.plans.holds import KeptPromise, hold_of, hold_row, holds, kept_promises
+from cellpark.plans.house import House, read_house
+from cellpark.plans.models import Edition, Plan, SlotHold, Work
 from cellpark.plans.permissions import PlanPermission
+from cellpark.plans.promising import Offer, offer, published_with_holds
 from cellpark.plans.queries import (
     PlanRead,
     beside_of,
@@ -32,11 +40,14 @@ from cellpark.plans.states import (
     PLAN_LIFECYCLE,
     EditionKind,
     EditionState,
+    HoldState,
     PlanKind,
     PlanState,
     WorkKind,
     WorkState,
 )
+from cellpark.plans.templates import product_of
+from cellpark.plans.working import carry_out, problems_of, work_row, works
 
 __all__ = [
     "EDITION_LIFECYCLE",
@@ -46,13 +57,18 @@ __all__ = [
     "Edition",
     "EditionKind",
     "EditionState",
+    "HoldState",
+    "House",
+    "KeptPromise",
     "Made",
     "MovedOperation",
+    "Offer",
     "Plan",
     "PlanKind",
     "PlanPermission",
     "PlanRead",
     "PlanState",
+    "SlotHold",
     "Standing",
     "Work",
     "WorkKind",
@@ -61,9 +77,14 @@ __all__ = [
     "approval_problems",
     "approve_edition",
     "approve_plan",
+    "ask_for_chance",
+    "ask_for_change",
+    "ask_for_plan",
     "basis_of",
     "beside_draft",
     "beside_of",
+    "carry_out",
+    "count_chance",
     "decline_edition",
     "decline_plan",
     "discard_plan",
@@ -72,21 +93,39 @@ __all__ = [
     "edition_row",
     "edition_text",
     "editions",
+    "expire_holds",
+    "give_back",
+    "hold_of",
+    "hold_row",
+    "hold_slot",
+    "holds",
     "in_force",
     "keep_plan",
+    "kept_promises",
+    "load_example_plans",
     "marks_of",
     "moves_against",
     "moves_of",
+    "offer",
     "plan_row",
     "plans",
     "policy_in_force",
     "prepare_plan_signature",
+    "problems_of",
+    "product_of",
     "propose_edition",
     "published_plan",
     "published_row",
+    "published_with_holds",
+    "read_house",
     "read_plan",
+    "reasons_of",
+    "sentences_of",
     "standing",
+    "stop_work",
     "submit_plan",
     "times_in_force",
     "words",
+    "work_row",
+    "works",
 ]

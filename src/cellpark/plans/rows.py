@@ -6,9 +6,10 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.base.locks import lock_word
 from cellpark.ledger.public import Head, lock_stream, write_entry, write_row
-from cellpark.plans import folds
+from cellpark.plans import folds, hold_folds
 from cellpark.plans.folds import EDITIONS, PLANS
-from cellpark.plans.models import Edition, Plan
+from cellpark.plans.hold_folds import HOLDS
+from cellpark.plans.models import Edition, Plan, SlotHold
 
 
 def in_turn(organisation_id: UUID) -> None:
@@ -28,6 +29,19 @@ def locked_edition(organisation_id: UUID, edition_id: UUID) -> tuple[Edition, He
     head = lock_stream(f"{EDITIONS}{edition_id}")
     row: Edition = Edition.objects.get(id=edition_id, organisation_id=organisation_id)
     return row, head
+
+
+def locked_hold(organisation_id: UUID, hold_id: UUID) -> SlotHold:
+    """Lock the stream of a held slot and read its row; raises ``DoesNotExist`` for one of somebody else."""
+    lock_stream(f"{HOLDS}{hold_id}")
+    row: SlotHold = SlotHold.objects.get(id=hold_id, organisation_id=organisation_id)
+    return row
+
+
+def write_hold(event: Any, *, actor: Actor, organisation: UUID, reason: str | None = None) -> SlotHold:
+    """Record an event of a held slot."""
+    entry = write_entry(f"{HOLDS}{event.held_slot}", event, actor=actor, organisation=organisation, reason=reason)
+    return write_row(SlotHold, event.held_slot, hold_folds.hold, entry)
 
 
 def write_plan(event: Any, *, actor: Actor, organisation: UUID, reason: str | None = None) -> Plan:

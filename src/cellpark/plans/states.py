@@ -39,6 +39,16 @@ class EditionState(StrEnum):
     DECLINED = "declined"
 
 
+class HoldState(StrEnum):
+    """What became of a slot that was held."""
+
+    HELD = "held"
+    TAKEN = "taken"
+    GIVEN_BACK = "given_back"
+    EXPIRED = "expired"
+    DONE = "done"
+
+
 class WorkKind(StrEnum):
     """What is worked out in the background."""
 
@@ -85,5 +95,21 @@ EDITION_LIFECYCLE = register(
             Transition(source=_E.PROPOSED, verb="decline", target=_E.DECLINED, permission=May.SET),
         ),
         final=frozenset({_E.APPROVED, _E.DECLINED}),
+    )
+)
+_H = HoldState
+HOLD_LIFECYCLE = register(
+    Lifecycle(
+        name="plans.hold",
+        states=HoldState,
+        initial=_H.HELD,
+        transitions=(
+            Transition(source=_H.HELD, verb="take", target=_H.TAKEN, permission=May.DRAW),
+            Transition(source=_H.HELD, verb="expire", target=_H.EXPIRED, permission=May.DRAW),
+            Transition(source=_H.HELD, verb="give_back", target=_H.GIVEN_BACK, permission=May.DRAW),
+            Transition(source=_H.TAKEN, verb="give_back", target=_H.GIVEN_BACK, permission=May.DRAW),
+            Transition(source=_H.TAKEN, verb="keep", target=_H.DONE, permission=May.DRAW),
+        ),
+        final=frozenset({_H.GIVEN_BACK, _H.EXPIRED, _H.DONE}),
     )
 )

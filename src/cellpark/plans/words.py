@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from cellpark.plans.event_words import EVENT_FIELDS, EVENT_SENTENCES, EVENT_TITLES
 from cellpark.plans.permissions import PlanPermission
-from cellpark.plans.states import EditionKind, EditionState, PlanKind, PlanState, WorkKind, WorkState
+from cellpark.plans.states import EditionKind, EditionState, HoldState, PlanKind, PlanState, WorkKind, WorkState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,6 +44,13 @@ EDITION_STATES: Words = {
     EditionState.APPROVED: pgettext_lazy("edition", "approved"),
     EditionState.DECLINED: pgettext_lazy("edition", "declined"),
 }
+HOLD_STATES: Words = {
+    HoldState.HELD: pgettext_lazy("slot", "held"),
+    HoldState.TAKEN: pgettext_lazy("slot", "taken by its order"),
+    HoldState.GIVEN_BACK: pgettext_lazy("slot", "given back"),
+    HoldState.EXPIRED: pgettext_lazy("slot", "ran out"),
+    HoldState.DONE: pgettext_lazy("slot", "ready"),
+}
 WORK_KINDS: Words = {
     WorkKind.DRAW: _("Draw up a plan"),
     WorkKind.REPLAN: _("Change the plan"),
@@ -64,6 +71,7 @@ __all__ = [
     "EVENT_FIELDS",
     "EVENT_SENTENCES",
     "EVENT_TITLES",
+    "HOLD_STATES",
     "PERMISSION_WORDS",
     "PLAN_KINDS",
     "PLAN_STATES",

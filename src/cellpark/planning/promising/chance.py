@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -11,7 +11,8 @@ class Scenarios:
     """How a chance is counted. ``workers`` change nothing but the time it takes.
 
     ``hoped``: the ends of the network that keep a promise (all of them where it is left out); whoever comes to another
-    end, or to none within ``longest`` from the present on, has not been kept to it.
+    end, or to none within ``longest`` from the present on, has not been kept to it. ``progress`` is told the share of
+    the scenarios that are counted, by whichever worker counts them.
     """
 
     count: int = 1_000
@@ -19,6 +20,7 @@ class Scenarios:
     workers: int = 2
     longest: float = 4_000.0
     hoped: tuple[str, ...] = ()
+    progress: Callable[[float], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

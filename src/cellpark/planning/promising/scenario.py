@@ -46,6 +46,8 @@ def chances(network: Network, present: Present, patients: tuple[str, ...], asked
                 return
             for number in range(since, min(since + PORTION, asked.count)):
                 found[number] = replicator.ends(number)
+            if asked.progress is not None:
+                asked.progress(since / asked.count)
 
     if asked.workers == 1:
         work()

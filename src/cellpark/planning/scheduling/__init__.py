@@ -3,6 +3,8 @@
 The solvers are imported when they are called: Numba and OR-Tools take their time, and no page waits for them.
 """
 
+from contextlib import suppress
+
 from cellpark.kernel.problem import Refused
 from cellpark.planning.facts import Facts
 from cellpark.planning.scheduling.checker import check, objective_of
@@ -74,7 +76,9 @@ def solve(facts: Facts, asked: Asked | None = None) -> Schedule:
             raise
         found = exact(facts, then)
     if proof and not found.proven:
-        found = _better(found, exact(facts, then, found))
+        # where CP-SAT has no schedule in its part of the effort, what the search found stands
+        with suppress(Refused):
+            found = _better(found, exact(facts, then, found))
     problems = check(facts, found, asked.published)
     if problems:
         raise Refused(*problems)

@@ -2,7 +2,8 @@
 
 from cellpark.plans.models.edition import Edition
 from cellpark.plans.models.file import PlanFile
+from cellpark.plans.models.hold import SlotHold
 from cellpark.plans.models.plan import Plan
 from cellpark.plans.models.work import Work
 
-__all__ = ["Edition", "Plan", "PlanFile", "Work"]
+__all__ = ["Edition", "Plan", "PlanFile", "SlotHold", "Work"]

@@ -1,0 +1,89 @@
+"""Ask for work in the background, and end it before its time."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cellpark.base.actor import Actor
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.planning.drafting import HORIZON_DAYS
+from cellpark.plans.disturbances import as_form, read_disturbances
+from cellpark.plans.editions import policy_in_force, times_in_force
+from cellpark.plans.models import Work
+from cellpark.plans.permissions import PlanPermission
+from cellpark.plans.queries import published_row
+from cellpark.plans.rows import in_turn
+from cellpark.plans.rules import effort_problems, scenario_problems
+from cellpark.plans.states import WorkKind, WorkState
+
+TURNS, SCENARIOS = 20_000, 1_000
+UNDER_WAY = (WorkState.WAITING, WorkState.RUNNING)
+
+
+def ask_for_plan(
+    *, actor: Actor, organisation_id: UUID, turns: int = TURNS, seed: int = 1, days: int = HORIZON_DAYS
+) -> Work:
+    """A draft of what is to be done from now on. Raises ``Refused``: ``plans.times.none``, ``plans.work.busy``, …"""
+    refuse_any(effort_problems(turns=turns, seed=seed, days=days))
+    times_in_force(organisation_id)
+    asked = {"turns": turns, "seed": seed, "days": days}
+    return _queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.DRAW, asked)
+
+
+def ask_for_change(*, actor: Actor, organisation_id: UUID, disturbances: Any) -> Work:
+    """A proposal after disturbances, by the policy in force.
+
+    Raises ``Refused``: ``plans.disturbance.field``, ``plans.policy.none``, ``plans.promise.nothing_published``.
+    """
+    said = read_disturbances(disturbances)
+    policy_in_force(organisation_id)
+    _refuse_nothing_published(organisation_id)
+    return _queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.REPLAN, {"disturbances": as_form(said)})
+
+
+def ask_for_chance(
+    *, actor: Actor, organisation_id: UUID, recipe: str, release: datetime, scenarios: int = SCENARIOS, seed: int = 1
+) -> Work:
+    """How sure one more patient is done by when, by scenarios that start in the plant as it is."""
+    refuse_any(scenario_problems(scenarios=scenarios, seed=seed))
+    _refuse_nothing_published(organisation_id)
+    asked = {"recipe": recipe, "release": release.isoformat(), "scenarios": scenarios, "seed": seed}
+    return _queued(actor, PlanPermission.SEE, organisation_id, WorkKind.CHANCE, asked)
+
+
+def stop_work(*, actor: Actor, work_id: UUID) -> Work:
+    """End it with what was found so far; what has not begun does not begin. Raises ``Refused(plans.work.over)``."""
+    actor.require(PlanPermission.DRAW)
+    with transaction.atomic():
+        row: Work = Work.objects.select_for_update().get(id=work_id)
+        if row.state not in UNDER_WAY:
+            raise Refused(Problem("plans.work.over"))
+        row.stop_wanted = True
+        if row.state == WorkState.WAITING:
+            row.state, row.ended_at = WorkState.STOPPED, now()
+        row.save(update_fields=["stop_wanted", "state", "ended_at"])
+    return row
+
+
+def _refuse_nothing_published(organisation_id: UUID) -> None:
+    if published_row(organisation_id) is None:
+        raise Refused(Problem("plans.promise.nothing_published"))
+
+
+def _queued(
+    actor: Actor, permission: PlanPermission, organisation_id: UUID, kind: WorkKind, asked: dict[str, Any]
+) -> Work:
+    from cellpark.plans.tasks import work
+
+    actor.require(permission)
+    with transaction.atomic():
+        in_turn(organisation_id)
+        if Work.objects.filter(organisation_id=organisation_id, kind=kind, state__in=UNDER_WAY).exists():
+            raise Refused(Problem("plans.work.busy"))
+        row = Work(organisation_id=organisation_id, kind=kind, asked=asked, asked_by=actor.person_id, asked_at=now())
+        row.save(force_insert=True)
+        work.defer(work_id=str(row.id))
+    return row

@@ -1,0 +1,124 @@
+"""Keep a slot of the published plan for an order, and what becomes of it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone
+
+from cellpark.base.actor import Actor
+from cellpark.base.fields import new_id
+from cellpark.base.scope import widened
+from cellpark.base.time import now
+from cellpark.kernel.problem import NotAllowed, Problem, Refused
+from cellpark.orders.public import OrderPermission, OrderState, TreatmentOrder
+from cellpark.planning.promising import hold
+from cellpark.plans.files import keep
+from cellpark.plans.held import HeldSlot, write_held
+from cellpark.plans.hold_events import SlotExpired, SlotGivenBack, SlotHeld, SlotKept, SlotTaken
+from cellpark.plans.holds import hold_of, hold_row
+from cellpark.plans.models import SlotHold
+from cellpark.plans.permissions import PlanPermission
+from cellpark.plans.promising import offer
+from cellpark.plans.rows import in_turn, locked_hold, write_hold
+from cellpark.plans.states import HOLD_LIFECYCLE, HoldState
+
+HOLD_FOR = timedelta(hours=72)
+"""So long a slot is kept for an order that is not submitted: a weekend passes, and nobody waits for it much longer."""
+
+
+def hold_slot(*, actor: Actor, order_id: UUID, release: datetime, promised: datetime) -> SlotHold:
+    """Keep the slot that was offered for cells collected at ``release``, and no other than that.
+
+    Hospital and maker may, each for an order that it sees. Raises ``NotAllowed``; ``Refused``: ``plans.hold.order``
+    for an order that has begun, ``plans.hold.twice``, ``plans.hold.taken`` where somebody else has the slot meanwhile,
+    and what ``offer`` says.
+    """
+    order: TreatmentOrder = TreatmentOrder.objects.select_related("therapy").get(id=order_id)
+    require_side(actor, order)
+    owner: UUID = order.organisation_id
+    with widened(owner), transaction.atomic():
+        in_turn(owner)
+        if order.state not in (OrderState.DRAFT, OrderState.SUBMITTED, OrderState.ACCEPTED):
+            raise Refused(Problem("plans.hold.order", {"number": order.number}))
+        if hold_of(order.id) is not None:
+            raise Refused(Problem("plans.hold.twice", {"number": order.number}))
+        found = offer(owner, order.therapy.recipe, release=release)
+        if found.ends_at != promised:
+            raise Refused(Problem("plans.hold.taken", {"promised": _day(promised), "now": _day(found.ends_at)}))
+        made = hold(found.facts, found.schedule, found.slot, order.number)
+        slot = HeldSlot(
+            found.plan.origin,
+            found.plan.unit_minutes,
+            made.facts.jobs[-1],
+            tuple(each for each in made.schedule.placed if each.job == order.number),
+            tuple(each for each in made.schedule.kept if each.job == order.number),
+        )
+        identity = new_id()
+        event = SlotHeld(
+            held_slot=identity,
+            person=actor.person_id,
+            order=order.id,
+            number=order.number,
+            production_plan=found.plan.id,
+            starts_at=found.starts_at,
+            ends_at=found.ends_at,
+            until=now() + HOLD_FOR,
+            sha256=keep(owner, write_held(slot)),
+        )
+        row = write_hold(event, actor=actor, organisation=owner)
+        if order.state != OrderState.DRAFT:
+            row = write_hold(SlotTaken(held_slot=identity, person=actor.person_id), actor=actor, organisation=owner)
+        return row
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone(get_default_timezone()):%Y-%m-%d %H:%M}"
+
+
+def require_side(actor: Actor, order: TreatmentOrder) -> None:
+    """Let the maker's planners and the hospital's staff through. Raises ``NotAllowed``."""
+    if actor.process is not None:
+        return
+    planner = actor.may(PlanPermission.DRAW) and actor.organisation_id == order.organisation_id
+    hospital = actor.may(OrderPermission.PLACE) and actor.organisation_id == order.hospital_id
+    if not planner and not hospital:
+        raise NotAllowed(str(PlanPermission.DRAW))
+
+
+def give_back(*, actor: Actor, hold_id: UUID) -> SlotHold:
+    """Nobody needs it any more: the next who asks may have it. Raises ``Refused(lifecycle.step)``."""
+    row = hold_row(hold_id)
+    require_side(actor, TreatmentOrder.objects.get(id=row.order))
+    return _step(actor, row, "give_back", SlotGivenBack(held_slot=row.id, person=actor.person_id))
+
+
+def take_slot(*, actor: Actor, hold_id: UUID) -> SlotHold:
+    """The order was submitted."""
+    row = hold_row(hold_id)
+    return _step(actor, row, "take", SlotTaken(held_slot=row.id, person=actor.person_id))
+
+
+def keep_slot(*, actor: Actor, hold_id: UUID, at: datetime) -> SlotHold:
+    """What was ordered is ready."""
+    row = hold_row(hold_id)
+    return _step(actor, row, "keep", SlotKept(held_slot=row.id, person=actor.person_id, ready_at=at))
+
+
+def expire_holds() -> int:
+    """End the slots of orders that were not submitted in time; how many."""
+    ended = 0
+    for row in SlotHold.objects.filter(state=HoldState.HELD, until__lte=now()).order_by("until")[:1_000]:
+        with transaction.atomic():
+            _step(Actor.system("plans"), row, "expire", SlotExpired(held_slot=row.id, person=None))
+            ended += 1
+    return ended
+
+
+def _step(actor: Actor, row: SlotHold, verb: str, event: object) -> SlotHold:
+    owner: UUID = row.organisation_id
+    with widened(owner), transaction.atomic():
+        in_turn(owner)
+        locked = locked_hold(owner, row.id)
+        HOLD_LIFECYCLE.step(HoldState(locked.state), verb)
+        return write_hold(event, actor=actor, organisation=owner)

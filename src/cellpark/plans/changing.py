@@ -1,0 +1,109 @@
+"""A published plan after disturbances: the new plan by the policy in force, and each move with its reason."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+from uuid import UUID
+
+from cellpark.base.actor import Actor
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem
+from cellpark.planning.replanning import Cause, Move, Replanned, Rule, move_problem, replan
+from cellpark.planning.scheduling import objective_of
+from cellpark.plans.actions.keep_plan import Made, keep_plan
+from cellpark.plans.disturbances import Said, as_form, disturbance_of
+from cellpark.plans.editions import policy_in_force
+from cellpark.plans.files import content_of, keep
+from cellpark.plans.models import Plan
+from cellpark.plans.permissions import PlanPermission
+from cellpark.plans.promising import published_with_holds
+from cellpark.plans.queries import beside_of
+from cellpark.plans.states import PlanKind
+from cellpark.plans.templates import one_more
+
+HOUR_MINUTES = 60
+
+
+def change_plan(*, actor: Actor, organisation_id: UUID, said: tuple[Said, ...], person: UUID | None = None) -> Plan:
+    """A draft that takes the disturbances in and moves little else; the moves are kept beside it.
+
+    Raises ``Refused``: ``plans.promise.nothing_published``, ``plans.policy.none``, ``plans.disturbance.outside``, and
+    what ``replan`` refuses.
+    """
+    actor.require(PlanPermission.DRAW)
+    policy, edition = policy_in_force(organisation_id)
+    facts, schedule, row = published_with_holds(organisation_id)
+    disturbances = tuple(
+        disturbance_of(
+            each,
+            facts,
+            row.clock,
+            lambda one: one_more(
+                row, facts.horizon, one.recipe, one.key, release=one.release, arrived=one.arrived, weight=one.weight
+            ),
+        )
+        for each in said
+    )
+    at = now()
+    found = replan(facts, schedule, disturbances, row.clock.after(at), policy.policy(row.unit_minutes))
+    settled = replace(found.schedule, objective=objective_of(found.facts, found.schedule), proven=False)
+    beside = beside_of(row)
+    recipes = dict(beside.recipes) | {each.key: each.recipe for each in said if each.kind == "urgent"}
+    digest = keep(organisation_id, write_reasons(found))
+    return keep_plan(
+        actor=actor,
+        organisation_id=organisation_id,
+        kind=PlanKind.REPLANNED,
+        made=Made(
+            facts=found.facts,
+            schedule=replace(settled, bound=min(settled.bound, settled.objective)),
+            clock=row.clock,
+            as_of=at,
+            beside=replace(beside, recipes=recipes, disturbances=tuple(as_form(said)), reasons=digest),
+            times=row.times,
+            policy=edition.id,
+            seed=policy.seed,
+        ),
+        based_on=row,
+        person=person,
+    )
+
+
+def write_reasons(found: Replanned) -> bytes:
+    """Why each operation was moved, and how many of those who are not hit, as a file."""
+    form = {
+        "format": "cellpark.reasons/1",
+        "hit": sorted(found.hit),
+        "others": found.others,
+        "others_moved": found.others_moved,
+        "moves": [asdict(each) for each in found.moves],
+    }
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def reasons_of(row: Plan) -> tuple[Move, ...]:
+    """The moves of a plan that was changed after disturbances; of other plans none."""
+    digest = beside_of(row).reasons
+    if not digest:
+        return ()
+    form = json.loads(content_of(row.organisation_id, digest))
+    return tuple(_move(each) for each in form["moves"])
+
+
+def _move(form: dict[str, Any]) -> Move:
+    rule = form["rule"]
+    said = {**form, "cause": Cause(str(form["cause"])), "rule": None if rule is None else Rule(str(rule))}
+    return Move(**said)
+
+
+def sentences_of(row: Plan, moves: Sequence[Move]) -> list[Problem]:
+    """Each move with its reason, to be said in the reader's language."""
+    return [
+        move_problem(each, lambda unit: f"{row.at(unit):%Y-%m-%d %H:%M}", lambda n: _span(row, n)) for each in moves
+    ]
+
+
+def _span(row: Plan, units: int) -> str:
+    minutes = units * row.unit_minutes
+    return f"{minutes // HOUR_MINUTES}:{minutes % HOUR_MINUTES:02} h"

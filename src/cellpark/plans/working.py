@@ -1,0 +1,154 @@
+"""Work in the background: how far it is, whether it shall end, and what came of it."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from cellpark.base.actor import Actor
+from cellpark.base.scope import Scope, use_scope
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused
+from cellpark.planning.scheduling import Asked, Progress, solve
+from cellpark.plans.actions.keep_plan import Made, keep_plan
+from cellpark.plans.chance import count_chance
+from cellpark.plans.changing import change_plan
+from cellpark.plans.disturbances import read_disturbances
+from cellpark.plans.house import read_house
+from cellpark.plans.models import Work
+from cellpark.plans.states import PlanKind, WorkKind, WorkState
+
+ATTEMPTS_MAX = 3
+TIME_LIMIT_S = 600.0
+LOOK_S = 1.0
+"""So often somebody is told how far it is, and asked whether it shall end."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Tells the row how far the work is; says whether somebody wants it to end, or its time is up."""
+
+    work_id: UUID
+    began: float = field(default_factory=time.monotonic)
+    looked: float = 0.0
+    wanted: bool = False
+
+    def progress(self, share: float) -> None:
+        """How far it is, from 0 to 1."""
+        at = time.monotonic()
+        if at - self.looked >= LOOK_S:
+            self.looked = at
+            rows = Work.objects.filter(id=self.work_id)
+            rows.update(share=round(share, 4))
+            self.wanted = bool(rows.values_list("stop_wanted", flat=True).first())
+
+    def stop(self) -> bool:
+        """Whether to end with what was found so far."""
+        return self.wanted or time.monotonic() - self.began > TIME_LIMIT_S
+
+
+def carry_out(work_id: UUID) -> None:
+    """Do what was asked, in the scope of the one organisation; safe to begin again after a process was killed."""
+    with transaction.atomic():
+        row = Work.objects.select_for_update().filter(id=work_id).first()
+        if row is None or row.state not in (WorkState.WAITING, WorkState.RUNNING):
+            return
+        if row.attempts >= ATTEMPTS_MAX:
+            _end(row, WorkState.REFUSED, problems=[Problem("plans.work.failed", {"attempts": ATTEMPTS_MAX})])
+            return
+        row.state, row.attempts, row.began_at = WorkState.RUNNING, row.attempts + 1, row.began_at or now()
+        row.save(update_fields=["state", "attempts", "began_at"])
+    watch = Watch(row.id)
+    with use_scope(Scope(frozenset({row.organisation_id}))):
+        try:
+            made = _carried(row, watch)
+        except Refused as refused:
+            row.refresh_from_db()
+            _end(row, WorkState.STOPPED if row.stop_wanted else WorkState.REFUSED, problems=list(refused.problems))
+            return
+        row.refresh_from_db()
+        _end(row, WorkState.STOPPED if watch.wanted else WorkState.DONE, **made)
+
+
+def _carried(row: Work, watch: Watch) -> dict[str, Any]:
+    actor = Actor.system("plans")
+    if row.kind == WorkKind.CHANCE:
+        return {"answer": count_chance(organisation_id=row.organisation_id, asked=row.asked, watch=watch)}
+    if row.kind == WorkKind.REPLAN:
+        plan = change_plan(
+            actor=actor,
+            organisation_id=row.organisation_id,
+            said=read_disturbances(row.asked["disturbances"]),
+            person=row.asked_by,
+        )
+        return {"plan": plan.id}
+    return {"plan": _drawn(actor, row, watch)}
+
+
+def _drawn(actor: Actor, row: Work, watch: Watch) -> UUID:
+    asked = row.asked
+    house = read_house(actor=actor, organisation_id=row.organisation_id, horizon_days=asked["days"])
+
+    def told(each: Progress) -> None:
+        watch.progress(each.share)
+
+    schedule = solve(
+        house.facts,
+        Asked(
+            turns=asked["turns"],
+            seed=asked["seed"],
+            limit_s=TIME_LIMIT_S,
+            progress=told,
+            stop=watch.stop,
+            clock=time.monotonic,
+        ),
+    )
+    made = Made(
+        facts=house.facts,
+        schedule=schedule,
+        clock=house.clock,
+        as_of=house.as_of,
+        beside=house.beside,
+        times=house.times.id,
+        seed=asked["seed"],
+    )
+    plan = keep_plan(
+        actor=actor, organisation_id=row.organisation_id, kind=PlanKind.DRAWN, made=made, person=row.asked_by
+    )
+    identity: UUID = plan.id
+    return identity
+
+
+def _end(row: Work, state: WorkState, *, problems: list[Problem] | None = None, **made: Any) -> None:
+    row.state, row.ended_at = state, now()
+    row.share = 1.0 if state is WorkState.DONE else row.share
+    row.problems = [as_kept(each) for each in problems or ()]
+    for name, value in made.items():
+        setattr(row, name, value)
+    row.save(update_fields=["state", "ended_at", "share", "problems", "plan", "answer"])
+
+
+def as_kept(problem: Problem) -> dict[str, Any]:
+    """A refusal that is told later, in the language of whoever asks then."""
+    params = {name: value if isinstance(value, int) else str(value) for name, value in problem.params.items()}
+    return {"code": problem.code, "params": params, "field": problem.field}
+
+
+def problems_of(row: Work) -> list[Problem]:
+    """Why nothing came of some work."""
+    return [Problem(each["code"], each["params"], field=each["field"]) for each in row.problems]
+
+
+def works(organisation_id: UUID) -> QuerySet[Work]:
+    """Work of an organisation in sight, the newest first."""
+    rows: QuerySet[Work] = Work.objects.filter(organisation_id=organisation_id).order_by("-asked_at", "-id")
+    return rows
+
+
+def work_row(work_id: UUID) -> Work:
+    """One piece of work in sight; raises ``DoesNotExist``."""
+    row: Work = Work.objects.get(id=work_id)
+    return row

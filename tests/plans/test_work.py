@@ -1,0 +1,110 @@
+"""Plans are drawn up in the background, with progress, and end when somebody wants it."""
+
+from typing import Any
+
+import pytest
+
+from cellpark.base.messages import sentence
+from cellpark.kernel.problem import Refused
+from cellpark.plans import public as plans
+from cellpark.plans.public import EditionKind, Plan, PlanKind, PlanState, Work, WorkState
+from tests.batches.floor import OTHER_COI
+from tests.planning.test_living import TIMES
+from tests.plans.house import House, in_force
+from tests.plans.test_publishing import codes
+
+
+def asked(house: House, **more: Any) -> Work:
+    return plans.ask_for_plan(actor=house.one, organisation_id=house.home.id, **({"turns": 50, "days": 60} | more))
+
+
+def made(row: Work) -> Plan:
+    """The plan that came of it."""
+    assert row.plan is not None, plans.problems_of(row)
+    return plans.plan_row(row.plan)
+
+
+def done(row: Work) -> Work:
+    plans.carry_out(row.id)
+    row.refresh_from_db()
+    return row
+
+
+def test_a_plan_is_drawn_up_from_the_house_by_the_times_that_hold(house: House) -> None:
+    batch = house.floor.planned()
+    edition = in_force(house, EditionKind.TIMES, TIMES.encode())
+    row = asked(house)
+    assert (row.state, row.asked_by) == (WorkState.WAITING, house.planner.id)
+    with pytest.raises(Refused) as refused:
+        asked(house)
+    assert codes(refused) == ["plans.work.busy"]
+    done(row)
+    assert (row.state, row.share, row.problems) == (WorkState.DONE, 1.0, [])
+    plan = made(row)
+    assert (plan.kind, plan.state, plan.times, plan.drawn_by) == (
+        PlanKind.DRAWN,
+        PlanState.DRAFT,
+        edition.id,
+        house.planner.id,
+    )
+    assert [each.key for each in plans.read_plan(plan).facts.jobs] == [batch.number]
+    assert not plans.standing(plan).is_stale
+    # done once, whoever calls again
+    assert done(row).plan == plan.id
+    assert plans.plans(house.home.id).count() == 1
+    assert house.approved(house.submitted(plan)).state == PlanState.PUBLISHED
+
+
+def test_without_times_nothing_is_begun(house: House) -> None:
+    with pytest.raises(Refused) as refused:
+        asked(house)
+    assert codes(refused) == ["plans.times.none"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"), [({"turns": 0}, "turns"), ({"days": 10_000}, "days"), ({"seed": -1}, "seed")]
+)
+def test_work_has_limits(house: House, more: dict[str, int], field: str) -> None:
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    with pytest.raises(Refused) as refused:
+        asked(house, **more)
+    assert [(each.code, each.field) for each in refused.value.problems] == [("plans.work.range", field)]
+
+
+def test_a_role_without_shifts_and_a_recipe_without_an_overlay_are_said_afterwards(house: House, settings: Any) -> None:
+    house.floor.planned()
+    in_force(house, EditionKind.TIMES, TIMES.replace("  QC: {", "  QD: {").encode())
+    row = done(asked(house))
+    assert row.state == WorkState.REFUSED
+    assert [each.code for each in plans.problems_of(row)] == ["planning.living.no_shifts"]
+    assert "QC" in sentence(plans.problems_of(row)[0])
+    settings.PLAN_FOLDERS = []
+    row = done(asked(house))
+    assert [each.code for each in plans.problems_of(row)] == ["planning.draft.no_overlay"]
+
+
+def test_work_that_nobody_wants_any_more_does_not_begin(house: House) -> None:
+    house.floor.planned()
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    row = plans.stop_work(actor=house.one, work_id=asked(house).id)
+    assert done(row).state == WorkState.STOPPED
+    assert plans.plans(house.home.id).count() == 0
+    with pytest.raises(Refused) as refused:
+        plans.stop_work(actor=house.one, work_id=row.id)
+    assert codes(refused) == ["plans.work.over"]
+
+
+def test_work_whose_process_ends_again_and_again_is_given_up(house: House) -> None:
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    row = asked(house)
+    Work.objects.filter(id=row.id).update(state=WorkState.RUNNING, attempts=3)
+    assert [each.code for each in plans.problems_of(done(row))] == ["plans.work.failed"]
+
+
+def test_two_batches_of_one_plant_are_drawn_up(house: House) -> None:
+    house.floor.planned()
+    house.floor.planned("B-0002", coi=OTHER_COI)
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    row = done(asked(house, turns=2_000))
+    assert [each.code for each in plans.problems_of(row)] == []
+    assert made(row).jobs == 2

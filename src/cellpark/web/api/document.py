@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from ninja.openapi.schema import REF_TEMPLATE
 
 from cellpark.web.api.description import PREFIX, api
-from cellpark.web.api.problems import MEDIA_TYPE
+from cellpark.web.api.problems import ProblemAnswer
 
 SECURITY = {
     "bearer": {"type": "http", "scheme": "bearer"},
@@ -29,6 +30,8 @@ def _written(_language: str) -> dict[str, Any]:
         "The same acts and readings as the pages, for programs. Every refusal is application/problem+json (RFC 9457)."
     )
     described["components"]["securitySchemes"] = SECURITY
+    refused = ProblemAnswer.model_json_schema(ref_template=REF_TEMPLATE, mode="serialization")
+    described["components"]["schemas"].update({**refused.pop("$defs"), ProblemAnswer.__name__: refused})
     for methods in described["paths"].values():
         for operation in methods.values():
             _finish(operation)
@@ -50,9 +53,6 @@ def _finish(operation: dict[str, Any]) -> None:
     operation["security"] = [] if public else [{"bearer": []}, {"session": []}]
     for parameter in operation["parameters"]:
         parameter["schema"] = _without_null(parameter["schema"])
-    for status, answer in operation["responses"].items():
-        if int(status) >= 400:
-            answer["content"] = {MEDIA_TYPE: answer["content"].pop("application/json")}
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

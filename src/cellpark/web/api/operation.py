@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cellpark.access.public import Access, Door
 from cellpark.web.api.description import api
-from cellpark.web.api.problems import ProblemAnswer
+from cellpark.web.api.problems import described_refusal
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -86,7 +86,7 @@ def operation(
         api.api_operation(
             [method],
             path,
-            response={**answers, **dict.fromkeys(sorted({*statuses, *refuses}), ProblemAnswer)},
+            response=answers,
             operation_id=name,
             summary=summary,  # type: ignore[arg-type]  # translated when the description is written
             description=" ",
@@ -96,6 +96,7 @@ def operation(
                 "parameters": parameters,
                 "x-access": rule_of(access),
                 "x-file": "" if octets else file,
+                "responses": {status: described_refusal(status) for status in sorted({*statuses, *refuses})},
                 **({"requestBody": OCTETS_BODY} if octets else {}),
             },
         )(handler)

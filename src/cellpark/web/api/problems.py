@@ -2,6 +2,8 @@
 
 import logging
 from dataclasses import dataclass, field
+from http.client import responses
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
@@ -41,6 +43,15 @@ class ProblemAnswer(Schema):
     detail: str
     instance: str
     problems: list[ProblemDetail]
+
+
+def described_refusal(status: int) -> dict[str, Any]:
+    """How the description of the API shows a refused call.
+
+    Written here and not by Ninja, which would make a class for each of thousands of refusals and describe each anew.
+    """
+    schema = {"$ref": f"#/components/schemas/{ProblemAnswer.__name__}"}
+    return {"description": responses[status], "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
 @dataclass(frozen=True, slots=True)

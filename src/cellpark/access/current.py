@@ -1,13 +1,10 @@
 """From a signed-in person (or a token) to the Actor of this request."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, Exists, OuterRef, Q, UUIDField, Value, When
+from django.db.models import Q
 from django.http import HttpRequest
 
 from cellpark.access.roles import permissions_in, sees_everything
@@ -17,15 +14,11 @@ from cellpark.base.time import now
 from cellpark.identity.public import (
     Membership,
     MembershipState,
-    Organisation,
     OrganisationKind,
     OrganisationState,
     Person,
     Role,
 )
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 ORGANISATION_KEY = "organisation"
 OTHERS = "other_operators"
@@ -38,27 +31,29 @@ def running_memberships(person_id: UUID) -> list[Membership]:
     """
     today = now().date()
     with use_scope(EVERYTHING):
-        others = Case(
-            When(organisation__kind=OrganisationKind.OPERATOR, then=ArraySubquery(_other_operators(today))),
-            default=Value([], output_field=ArrayField(UUIDField())),
-        )
-        rows = (
+        rows = list(
             Membership.objects.filter(person_id=person_id, starts_on__lte=today)
             .filter(Q(ends_on=None) | Q(ends_on__gt=today))
             .filter(Q(state=MembershipState.GRANTED) | Q(ends_on__gt=today))
             .filter(organisation__state=OrganisationState.ACTIVE)
             .select_related("organisation")
-            .annotate(**{OTHERS: others})
             .order_by("starts_on", "id")
         )
-        return list(rows)
+        in_operator = [row for row in rows if row.organisation.kind == OrganisationKind.OPERATOR]
+        # asked apart, and only for people of an operator: most requests are of others and pay nothing for it
+        operators = _operators(today) if in_operator else []
+    for row in rows:
+        setattr(row, OTHERS, [])
+    for row in in_operator:
+        setattr(row, OTHERS, [each for each in operators if each != row.organisation_id])
+    return rows
 
 
-def _other_operators(today: date) -> "QuerySet[Organisation]":
-    """The operators beside that of a membership; while nobody acts in one, those of the others look after it."""
-    people = Membership.objects.filter(organisation_id=OuterRef("id")).filter(Q(ends_on=None) | Q(ends_on__gt=today))
-    rows: QuerySet[Organisation] = Organisation.objects.filter(Exists(people), kind=OrganisationKind.OPERATOR)
-    return rows.exclude(id=OuterRef("organisation_id")).order_by("id").values("id")  # type: ignore[return-value]
+def _operators(today: date) -> list[UUID]:
+    """The operators in which somebody acts; while nobody does, those of the others look after it."""
+    people = Membership.objects.filter(organisation__kind=OrganisationKind.OPERATOR)
+    acting = people.filter(Q(ends_on=None) | Q(ends_on__gt=today)).order_by("organisation_id")
+    return list(acting.values_list("organisation_id", flat=True).distinct())
 
 
 def actor_of_request(request: HttpRequest) -> Actor:

@@ -83,6 +83,9 @@ def scope_or_none() -> Scope | None:
 def use_scope(scope: Scope) -> Iterator[Scope]:
     """Open ``scope`` for the managers and for the database session; the former scope returns at the end."""
     before = _scope.get()
+    if scope == before:
+        yield scope  # the session was told already; acts of the house open the same scope inside each other
+        return
     token = _scope.set(scope)
     _tell_database(scope)
     try:

@@ -74,7 +74,9 @@ def _mend_database(where: Places) -> None:
 
 def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callable[[], None]) -> None:
     prepare(environment)
-    inherited = {**os.environ, "CELLPARK_VAR": str(environment.var), "PYTHONUNBUFFERED": "1"}
+    # glibc keeps what pages of many threads left behind in as many heaps as there are threads
+    heaps = {"MALLOC_ARENA_MAX": "2", **os.environ}
+    inherited = {**heaps, "CELLPARK_VAR": str(environment.var), "PYTHONUNBUFFERED": "1"}
     where = environment.places
     supervisor = Supervisor(where.run, where.log, inherited, descriptors=descriptors, mend=mend)
     supervisor.stop_on_signals()

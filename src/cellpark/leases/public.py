@@ -33,6 +33,7 @@ from cellpark.leases.parties import known_tenants, tenant_named
 from cellpark.leases.permissions import LeasePermission
 from cellpark.leases.places import find_free_places
 from cellpark.leases.queries import (
+    Lettings,
     Occupation,
     billable,
     free_rooms,
@@ -42,6 +43,7 @@ from cellpark.leases.queries import (
     lease,
     leases,
     leases_of,
+    lettings_version,
     names_of,
     occupations,
     published,
@@ -69,6 +71,7 @@ __all__ = [
     "LeaseRoom",
     "LeaseState",
     "LeaseVersion",
+    "Lettings",
     "Month",
     "Occupation",
     "OccupationState",
@@ -99,6 +102,7 @@ __all__ = [
     "lease",
     "leases",
     "leases_of",
+    "lettings_version",
     "load_example_leases",
     "names_of",
     "occupancy",

@@ -3,12 +3,14 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 from html import escape
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cellpark.web.areas.premises.standing import Share, Standing
+from cellpark.web.areas.premises.shares import Share
+from cellpark.web.areas.premises.standing import Standing
 
 WIDTH, LABEL, GAP, MARGIN = 1_080, 58, 12, 4
 STRIPS = ((6, 100), (12, 76), (10_000, 60))
@@ -16,6 +18,7 @@ STRIPS = ((6, 100), (12, 76), (10_000, 60))
 LETTER = 7.4
 TWO_LINES, WITH_NAME = 36, 80
 BAR_WIDTH, BAR, BAR_GAP = 200, 9, 2
+BARS_KEPT = 1_000
 PATTERNED = frozenset({Standing.HELD, Standing.FIT_OUT, Standing.LATER, Standing.SOON})
 
 
@@ -136,14 +139,18 @@ class Bars:
 
 def bars_of(floors: Mapping[int, Share]) -> Bars:
     """One bar for each floor, the highest on top; its length is the floor's share of the largest floor."""
-    largest = max((share.area for share in floors.values()), default=0)
+    return _bars(tuple((floor, tuple(floors[floor].areas.items())) for floor in sorted(floors, reverse=True)))
+
+
+@lru_cache(maxsize=BARS_KEPT)
+def _bars(floors: tuple[tuple[int, tuple[tuple[str, Decimal], ...]], ...]) -> Bars:
+    largest = max((sum(area for _standing, area in areas) for _floor, areas in floors), default=Decimal(0))
     parts: list[str] = []
     top = 0
-    for floor in sorted(floors, reverse=True):
-        left = 0.0
+    for _floor, pairs in floors:
+        left, areas = 0.0, dict(pairs)
         for standing in Standing:
-            area: Any = floors[floor].areas.get(standing, 0)
-            width = float(area / largest) * BAR_WIDTH if largest else 0
+            width = float(areas.get(standing, 0) / largest) * BAR_WIDTH if largest else 0
             if width <= 0:
                 continue
             place = f'x="{left:.1f}" y="{top}" width="{width:.1f}" height="{BAR}"'

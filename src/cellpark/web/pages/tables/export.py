@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-import xlsxwriter  # type: ignore[import-untyped]
 from django.http import FileResponse
 from django.utils.text import slugify
 
@@ -42,6 +41,8 @@ def write_csv(to: IO[bytes], found: Iterable[Line]) -> None:
 
 def write_xlsx(to: IO[bytes], columns: Sequence[Column[Any]], found: Iterable[Line]) -> None:
     """One sheet with a bold, frozen head; text is written as text, so nothing runs as a formula."""
+    import xlsxwriter  # type: ignore[import-untyped]  # ten megabytes that a site without downloads does not take
+
     with xlsxwriter.Workbook(to, {"constant_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})

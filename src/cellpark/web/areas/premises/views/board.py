@@ -1,6 +1,6 @@
 """The space board: a building as stacked floors on any day, the others as floor bars, and the same as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,42 +15,22 @@ from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
-from cellpark.leases.public import today
+from cellpark.leases.public import lettings_version, today
 from cellpark.premises import public as premises
-from cellpark.premises.public import Building, PremisesPermission, Room, RoomGrade, RoomKind, RoomUse, words
-from cellpark.web.areas.premises.picture import Bars, Drawn, bars_of, picture_of
-from cellpark.web.areas.premises.standing import (
-    STANDINGS,
-    VACANT,
-    Share,
-    Standing,
-    Taken,
-    shares,
-    standings,
-    together,
-)
-from cellpark.web.areas.premises.views.common import floor_name, lease_address
+from cellpark.premises.public import Building, PremisesPermission, RoomGrade, RoomUse, words
+from cellpark.web.areas.premises.filled import Filled
+from cellpark.web.areas.premises.lines import Line, Wanted
+from cellpark.web.areas.premises.picture import Bars, bars_of
+from cellpark.web.areas.premises.shares import Share, shares, together
+from cellpark.web.areas.premises.standing import STANDINGS, Standing
+from cellpark.web.areas.premises.views.common import lease_address
 from cellpark.web.pages.offers import offer
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
 
 MONTHS = 60
 DAYS = MONTHS * 30
 KEPT = ("building", "day", "use", "grade", "state")
-_NO_ROOM = UUID(int=0)
 _NOTHING = Share({}, {})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A room with its state, as the table shows it."""
-
-    room: Room
-    taken: Taken
-
-    @property
-    def id(self) -> UUID:
-        """The room's id."""
-        return UUID(str(self.room.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +103,22 @@ class Wish:
             state=sent.get("state", "") if sent.get("state") in set(Standing) else "",
         )
 
-    def wants(self, line: Line) -> bool:
-        """Whether the filters let a room through."""
-        return (
-            (not self.use or line.room.use == self.use)
-            and (self.grade is None or line.room.grade == self.grade)
-            and (not self.state or line.taken.standing == self.state)
-        )
+    @property
+    def wants(self) -> Wanted:
+        """What the filters let through."""
+        return Wanted(self.use, self.grade, self.state)
 
 
 def board(request: HttpRequest) -> HttpResponseBase:
     """The building that is asked for, or the first one, on the day that is asked for, or today."""
     wish = Wish.read(request.GET.dict())
     houses = list(premises.buildings())
-    found = shares(wish.day)
+    lettings = lettings_version()
+    found = shares(wish.day, houses, lettings)
     here = next((each for each in houses if each.id == wish.building), houses[0] if houses else None)
-    rooms = list(premises.rooms_on(wish.day, building=here)) if here is not None else []
-    taken = standings(rooms, wish.day)
-    lines = [Line(room, taken.get(room.id, VACANT)) for room in rooms]
-    shown = [line for line in lines if wish.wants(line)]
+    filled = Filled.on(here, wish.day, lettings) if here is not None else None
+    lines = [] if filled is None else filled.lines
+    shown = [line for line in lines if wish.wants.fits(line)]
     table = Table(
         shown,
         columns_for(actor_of(request)),
@@ -163,7 +140,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "whole": whole,
         "park": _figures(whole),
         "own": _figures(together(floors.values())),
-        "picture": _picture(here, lines, wish) if here is not None else None,
+        "picture": None if filled is None else filled.picture(wish.wants),
         "filtered": len(shown) != len(lines),
         "shown": len(shown),
         "legend": [{"key": key.value, "label": STANDINGS[key]} for key in Standing],
@@ -176,56 +153,6 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "offers": _offers(actor, here),
     }
     return table_response(request, "premises/board.html", table, context)
-
-
-def _picture(here: Building, lines: Sequence[Line], wish: Wish) -> Any:
-    address = reverse("premises_room", args=[_NO_ROOM])
-    said = Said.now()
-    outlines = premises.outlines_of(line.room for line in lines)
-    drawn = [
-        Drawn(
-            floor=line.room.floor,
-            code=line.room.code,
-            href=address.replace(str(_NO_ROOM), str(line.room.id)),
-            outline=outlines.get(line.room.id, ()),
-            standing=line.taken.standing,
-            spoken=said.of(line),
-            tenant=line.taken.tenant,
-            dim=not wish.wants(line),
-        )
-        for line in sorted(lines, key=_bench)
-    ]
-    return picture_of(drawn, here.floors, plate=(here.width_dm, here.depth_dm), name=floor_name)
-
-
-def _bench(line: Line) -> bool:
-    """Benches are drawn on top of their rooms."""
-    return bool(line.room.kind == RoomKind.BENCH)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of rooms, translated once for all of them."""
-
-    standings: Mapping[Standing, str]
-    uses: Mapping[str, str]
-    until: str
-
-    @classmethod
-    def now(cls) -> "Said":
-        """In the reader's language."""
-        uses = {use.value: str(words.USES[use]) for use in RoomUse}
-        return cls({each: str(STANDINGS[each]) for each in Standing}, uses, _("until %(day)s"))
-
-    def of(self, line: Line) -> str:
-        """One room: code, state, area, use, who has it, until when."""
-        room, taken = line.room, line.taken
-        said = [room.code, self.standings[taken.standing], f"{room.area_net_m2.normalize():f} m²", self.uses[room.use]]
-        if taken.tenant:
-            said.append(taken.tenant)
-        if taken.until is not None:
-            said.append(self.until % {"day": taken.until.isoformat()})
-        return " · ".join(said)
 
 
 def _house(

@@ -18,9 +18,9 @@ from cellpark.premises import public as premises
 from cellpark.premises.public import COLUMNS, Ending, PremisesPermission, Room, words
 from cellpark.utilities.public import UtilityPermission, points
 from cellpark.utilities.public import words as utility_words
+from cellpark.web.areas.premises.lines import Line, Said
 from cellpark.web.areas.premises.picture import Drawn, Picture, plan_of
 from cellpark.web.areas.premises.standing import NOBODY, STANDINGS, Standing, standings
-from cellpark.web.areas.premises.views.board import Line, Said
 from cellpark.web.areas.premises.views.common import crumbs, floor_name, lease_address
 from cellpark.web.pages.history import history_of
 from cellpark.web.pages.offers import Offer, offer

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.identity.public import Organisation, OrganisationKind, Person, Role, example_proof
@@ -133,4 +135,6 @@ def make_room(building: Building, number: int, **more: Any) -> Room:
         **more,
     )
     room.save(force_insert=True)
+    # as every act on a room does
+    Building.objects.filter(id=building.id).update(version=F("version") + 1)
     return room

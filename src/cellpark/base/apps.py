@@ -14,7 +14,7 @@ class BaseConfig(AppConfig):
         """Register the system checks, and tell every new session of the database whose rows it may see."""
         from django.db.backends.signals import connection_created
 
-        from cellpark.base import checks
+        from cellpark.base import checks, lookups  # noqa: F401 -- lookups are known once they are imported
         from cellpark.base.scope import tell_new_connection
 
         checks.register_all()

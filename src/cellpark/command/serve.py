@@ -100,7 +100,8 @@ def children(environment: Environment) -> tuple[Child, ...]:
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", environment.bind, "--port", str(environment.port)),
-        *("--blocking-threads", str(environment.web_threads), "--workers-kill-timeout", "8"),
+        *("--workers", str(environment.web_processes), "--blocking-threads", str(environment.web_threads)),
+        *("--workers-kill-timeout", "8"),
         "cellpark.config.wsgi:application",
     ]
     return (

@@ -130,7 +130,12 @@ class Environment(BaseSettings):
     session_minutes: int = Field(
         30, ge=1, le=1440, description=_("minutes from 1 to 1440 without a click until sign-out")
     )
-    web_threads: int = Field(8, ge=1, le=128, description=_("a number from 1 to 128: pages served at the same time"))
+    web_processes: int = Field(
+        2, ge=1, le=32, description=_("a number from 1 to 32: processes that serve pages, one for each core")
+    )
+    web_threads: int = Field(
+        8, ge=1, le=128, description=_("a number from 1 to 128: pages that one such process serves at the same time")
+    )
     workers: int = Field(2, ge=1, le=64, description=_("a number from 1 to 64: background jobs at the same time"))
     compute: Annotated[str, AfterValidator(_compute)] = Field(
         "local", description=_("local, or ray://host:port for a Ray cluster")

@@ -138,7 +138,7 @@ def occupations(
     """
     taken = LeaseRoom.objects.filter(Q(ends_on=None) | Q(ends_on__gt=since), starts_on__lt=until)
     if rooms is not None:
-        taken = taken.filter(room__id__in=list(rooms))
+        taken = taken.filter(room__id__any_of=list(rooms))
     columns = (
         *("room__id", "lease_id", "hold_id", "lease__number", "hold__number", "lease__tenant_id", "hold__tenant_id"),
         *("hold__for_whom", "hold__until", "lease__state", "starts_on", "ends_on", "fit_out_until"),
@@ -195,7 +195,7 @@ def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     if not wanted:
         return {}
     with widened(*wanted):
-        rows = Organisation.objects.filter(id__in=wanted).values_list("id", "name_zh", "name_en")
+        rows = Organisation.objects.filter(id__any_of=wanted).values_list("id", "name_zh", "name_en")
         return {each: in_reader_language(*both) for each, *both in rows}
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +12,12 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.leases.days import today
-from cellpark.leases.queries import free_rooms
-from cellpark.premises.public import Room, RoomUse, rooms_on
+from cellpark.leases.queries import Lettings, free_rooms, lettings_version
+from cellpark.premises.public import Room, RoomUse, buildings, rooms_on
 
 PAGE_ROWS = 24
+PAGES_KEPT = 64
+"""An answer names at most one page of rooms: about 20 KB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,30 +71,43 @@ class Vacancies:
 
 
 def vacancies(park_id: UUID | None, *, wanted: Mapping[str, Any] | None = None, page: int = 1) -> Vacancies:
-    """What is to let today in one park, or in all: three queries.
+    """What is to let today in one park, or in all: three queries, whose answer is kept until something moves on.
 
     ``wanted``: any of use, grade, area (m2, at least), ln2, bonded.
     A visitor belongs to no organisation, so the house reads for them, chooses the rooms and hands out named fields.
     """
+    asked = frozenset((name, value) for name, value in (wanted or {}).items() if value)
     with use_scope(EVERYTHING):
-        free = _free(park_id)
-        found = free.filter(_wish(wanted or {}))
-        rows = found.count()
-        pages = max(1, -(-rows // PAGE_ROWS))
-        page = min(max(page, 1), pages)
-        first = (page - 1) * PAGE_ROWS
-        ordered = found.select_related("building").order_by("-area_net_m2", "building__code", "floor", "code", "id")
-        return Vacancies(
-            lines=_lines(free),
-            rows=tuple(_vacancy(room) for room in ordered[first : first + PAGE_ROWS]),
-            found=rows,
-            page=page,
-            pages=pages,
-        )
+        stand = tuple(buildings().order_by("id").values_list("id", "version", "park_id"))
+        return _vacancies(park_id, asked, page, today(), stand, lettings_version())
 
 
-def _free(park_id: UUID | None) -> QuerySet[Room]:
-    day = today()
+@lru_cache(maxsize=PAGES_KEPT)
+def _vacancies(
+    park_id: UUID | None,
+    wanted: frozenset[tuple[str, Any]],
+    page: int,
+    day: date,
+    _buildings: tuple[tuple[UUID, int, UUID | None], ...],
+    _lettings: Lettings,
+) -> Vacancies:
+    free = _free(park_id, day)
+    found = free.filter(_wish(dict(wanted)))
+    rows = found.count()
+    pages = max(1, -(-rows // PAGE_ROWS))
+    page = min(max(page, 1), pages)
+    first = (page - 1) * PAGE_ROWS
+    ordered = found.select_related("building").order_by("-area_net_m2", "building__code", "floor", "code", "id")
+    return Vacancies(
+        lines=_lines(free),
+        rows=tuple(_vacancy(room) for room in ordered[first : first + PAGE_ROWS]),
+        found=rows,
+        page=page,
+        pages=pages,
+    )
+
+
+def _free(park_id: UUID | None, day: date) -> QuerySet[Room]:
     rows = rooms_on(day).filter(free_rooms(start=day, end=None), public=True)
     return rows if park_id is None else rows.filter(building__park_id=park_id)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django import template
@@ -112,7 +112,12 @@ def grouped(code: object) -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite. Beside words it is silent; alone it needs ``label``."""
-    return _icon(name, str(label), staticfiles_storage.url(SPRITE))
+    return _icon(name, str(label), _sprite())
+
+
+@cache
+def _sprite() -> str:
+    return staticfiles_storage.url(SPRITE)
 
 
 @lru_cache(maxsize=1_024)

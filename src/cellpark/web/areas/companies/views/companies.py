@@ -48,12 +48,14 @@ from cellpark.web.areas.companies.standing import (
     truth,
 )
 from cellpark.web.areas.companies.views.common import crumbs
+from cellpark.web.pages import formats
 from cellpark.web.pages.charts import Chart, Series
 from cellpark.web.pages.tables import Choice, Column, Kind, State, Table, table_response
 
 ASLEEP_SHOWN = 5
 FUNNEL_MONTHS = 24
 GAP = "chain:"
+_NOBODY = UUID(int=0)
 """How the source of a lead begins that was made for a gap of the chain."""
 COLUMNS: tuple[Column[Company], ...] = (
     Column(
@@ -247,6 +249,7 @@ def _leases(row: Company) -> list[Mapping[str, object]]:
 def _column(column: BoardColumn, on: date, people: Mapping[UUID, str]) -> Mapping[str, object]:
     name = words.STAGES[column.stage] if column.stage else words.STATES[column.state]
     query = f"stage={column.stage.value}" if column.stage else f"state={column.state.value}"
+    address = reverse("company", args=[_NOBODY])
     return {
         "label": name,
         "colour": COLOURS[column.state],
@@ -259,11 +262,17 @@ def _column(column: BoardColumn, on: date, people: Mapping[UUID, str]) -> Mappin
                 "step": words.step(each.next_step),
                 "who": people.get(each.owner_person, "") if each.owner_person else "",
                 "late": overdue(each, on),
-                "days": (on - (each.stage_since or each.state_since)).days,
+                "due": formats.day(each.next_step_on) if each.next_step_on else "",
+                "href": address.replace(str(_NOBODY), str(each.id)),
+                "here": _days_here((on - (each.stage_since or each.state_since)).days),
             }
             for each in column.cards
         ],
     }
+
+
+def _days_here(days: int) -> str:
+    return ngettext("%(days)s day here", "%(days)s days here", days) % {"days": days}
 
 
 def _top(request: HttpRequest) -> Mapping[str, object]:

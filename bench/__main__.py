@@ -35,6 +35,7 @@ BENCHES = {
     "planning_schedule": "Plans of a cell therapy plant, beside CP-SAT",
     "planning_promise": "When one more patient is done: a slot and a chance, 300 patients planned",
     "planning_replan": "A plan of 300 patients after a disturbance",
+    "planning_board": "The planning board with a published plan of 300 patients",
     "planning_calibration": "Promises of simulated years, and how many of them were kept",
     "planning_public": "Public sets of shop and project problems, beside OR-Tools",
     "pages": "Pages at 1,000,000 events",

@@ -68,7 +68,7 @@ def test_what_fits_is_what_the_checker_accepts(seed: int) -> None:
         elif found.reasons[0].kind is not Kind.BEGUN:
             assert check(facts, alone(facts, wish)) != [], wish
         if found.nearest is not None and not wish.rest:
-            assert tried(standing(facts), replace(wish, start=found.nearest, rest=False), 0).fits, wish
+            assert tried(standing(facts), replace(wish, start=found.nearest), 0).fits, wish
 
 
 def test_a_plant_of_forty_patients_takes_moves_one_after_the_other() -> None:

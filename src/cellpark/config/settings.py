@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cellpark.web.areas.companies",
     "cellpark.web.areas.booking",
     "cellpark.web.areas.chain",
+    "cellpark.web.areas.plans",
     "cellpark.web.areas.visitors",
     "cellpark.web.api",
     "django.contrib.auth",

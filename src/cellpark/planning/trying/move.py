@@ -63,7 +63,12 @@ def tried(standing: Standing, wish: Wish, now: int) -> Tried:
         return Tried(reasons=reasons, nearest=_nearest(good, wish.start))
     found = _placed_at(trial, wish.start)
     if later:
-        return _giving_way(standing, job, found, later, now, others)
+        whole = _giving_way(standing, job, found, later, now, others)
+        if whole.fits:
+            return whole
+        # where nothing has to give way is a place in any case
+        good, _reasons = _judged(_trial(standing, job, tied, others, now), wish.start)
+        return replace(whole, nearest=_nearest(good, wish.start))
     return _seen(standing, found, wish)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cellpark.access.public import Access, access_of
 from cellpark.base.actor import Actor
@@ -86,6 +87,7 @@ GROUPS: "Mapping[str, StrOrPromise]" = {
     "money": _("Bills and payments"),
     "companies": _("Companies and chain"),
     "treatment": _("Treatment"),
+    "planning": pgettext_lazy("pages", "Planning"),
     "materials": _("Materials"),
     "rooms": _("Rooms and equipment"),
     "labels": _("Labels"),

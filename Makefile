@@ -26,7 +26,7 @@ bench: setup-dev ## measure, and write docs/benchmarks.md
 faults: setup-dev ## kill processes under load, 100 rounds
 	@CELLPARK_FAULT_ROUNDS=100 .venv/bin/pytest tests/faults -m faults
 
-lock: setup-dev ## renew requirements.lock and requirements-dev.lock from pyproject.toml
+lock: setup-dev ## renew requirements.lock, requirements-dev.lock and requirements-cluster.lock from pyproject.toml
 	@sh tools/lock.sh
 
 clean: ## remove what tools left behind; var (the database) and .venv stay

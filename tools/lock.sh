@@ -1,5 +1,5 @@
 #!/bin/sh
-# Renew both lock files: every platform, every hash, no registry address. Needs uv (https://docs.astral.sh/uv/).
+# Renew the lock files: every platform, every hash, no registry address. Needs uv (https://docs.astral.sh/uv/).
 set -eu
 uv=$(command -v uv || true)
 [ -n "$uv" ] || uv=.venv/bin/uv
@@ -10,3 +10,4 @@ compile() {
 }
 compile --upgrade --group build --output-file requirements.lock
 compile --upgrade --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+compile --upgrade --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock

@@ -28,6 +28,7 @@ BELOW_THE_APPS = (
     "cellpark.base.rent_messages",
     "cellpark.base.recognition_messages",
     "cellpark.base.simulation_messages",
+    "cellpark.base.study_messages",
     "cellpark.base.planning_messages",
     "cellpark.base.trying_messages",
     "cellpark.base.drafting_messages",

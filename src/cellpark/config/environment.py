@@ -69,7 +69,7 @@ def _mail_from(value: str) -> str:
 
 
 def _compute(value: str) -> str:
-    if value != "local" and not value.startswith("ray://"):
+    if value not in {"local", "ray"} and not re.fullmatch(r"ray://[^/\s:]+:\d{1,5}", value):
         raise ValueError
     return value
 
@@ -138,7 +138,7 @@ class Environment(BaseSettings):
     )
     workers: int = Field(2, ge=1, le=64, description=_("a number from 1 to 64: background jobs at the same time"))
     compute: Annotated[str, AfterValidator(_compute)] = Field(
-        "local", description=_("local, or ray://host:port for a Ray cluster")
+        "local", description=_("local; ray for a Ray cluster on this machine; ray://host:port for one elsewhere")
     )
     mail_url: Annotated[str, AfterValidator(_mail_url)] = Field(
         "",

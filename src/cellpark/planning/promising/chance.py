@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from cellpark.planning.simulation.computing import LOCAL
+
 
 @dataclass(frozen=True, slots=True)
 class Scenarios:
-    """How a chance is counted. ``workers`` change nothing but the time it takes.
+    """How a chance is counted. ``workers`` and ``compute`` (``computing.answers``) change nothing but the time.
 
     ``hoped``: the ends of the network that keep a promise (all of them where it is left out); whoever comes to another
     end, or to none within ``longest`` from the present on, has not been kept to it. ``progress`` is told the share of
@@ -21,6 +23,7 @@ class Scenarios:
     longest: float = 4_000.0
     hoped: tuple[str, ...] = ()
     progress: Callable[[float], None] | None = None
+    compute: str = LOCAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 import threading
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.planning.promising.chance import Chance, Scenarios
 from cellpark.planning.simulation.arrays import Run
+from cellpark.planning.simulation.computing import LOCAL, Portion, answers
 from cellpark.planning.simulation.model import Network
 from cellpark.planning.simulation.present import Present, present_problems
 from cellpark.planning.simulation.replication import Ends, Replicator
@@ -32,6 +35,50 @@ def chances(network: Network, present: Present, patients: tuple[str, ...], asked
     run = Run(
         present.now + asked.longest, present.now, seed=asked.seed, present=present, watch=patients, ends_only=True
     )
+    found = _elsewhere(network, run, asked) if asked.compute != LOCAL else _here(network, run, asked)
+    times = np.array([each.times for each in found])
+    fates = np.array([each.fates for each in found])
+    hoped = asked.hoped or network.ends
+    return tuple(
+        _chance(network, present, name, times[:, place], fates[:, place], hoped) for place, name in enumerate(patients)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scenarios:
+    """Portions of scenarios as work for another machine."""
+
+    network: Network
+    run: Run
+
+    def ready(self) -> Callable[[Portion], list[Ends] | tuple[Problem, ...]]:
+        replicator = Replicator(self.network, self.run)
+
+        def answer(portion: Portion) -> list[Ends] | tuple[Problem, ...]:
+            try:
+                return [replicator.ends(number) for number in range(*portion)]
+            except Refused as refused:
+                return refused.problems
+
+        return answer
+
+
+def _elsewhere(network: Network, run: Run, asked: Scenarios) -> list[Ends]:
+    portions = ((since, min(since + PORTION, asked.count)) for since in range(0, asked.count, PORTION))
+    found: list[Ends] = []
+    coming = answers(_Scenarios(network, run), portions, compute=asked.compute, workers=asked.workers)
+    for each in coming:
+        if isinstance(each, tuple):
+            coming.close()
+            raise Refused(*each)
+        found += each
+        if asked.progress is not None:
+            asked.progress(len(found) / asked.count)
+    return found
+
+
+def _here(network: Network, run: Run, asked: Scenarios) -> list[Ends]:
+    """Threads of this process: the compiled loop holds no lock, and nothing has to be sent."""
     found: list[Ends | None] = [None] * asked.count
     spans = iter(range(0, asked.count, PORTION))
     turn = threading.Lock()
@@ -55,12 +102,7 @@ def chances(network: Network, present: Present, patients: tuple[str, ...], asked
         with ThreadPoolExecutor(asked.workers) as pool:
             for done in [pool.submit(work) for _ in range(asked.workers)]:
                 done.result()
-    times = np.array([each.times for each in found if each is not None])
-    fates = np.array([each.fates for each in found if each is not None])
-    hoped = asked.hoped or network.ends
-    return tuple(
-        _chance(network, present, name, times[:, place], fates[:, place], hoped) for place, name in enumerate(patients)
-    )
+    return [each for each in found if each is not None]
 
 
 def _check(network: Network, present: Present, patients: tuple[str, ...], asked: Scenarios) -> None:

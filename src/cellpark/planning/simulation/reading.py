@@ -18,6 +18,30 @@ def time_place(network: Network, source: str) -> int:
     return names.index(source) * (_OF_A_CLASS + len(network.ends) + len(network.flags)) + _TIME
 
 
+Name = tuple[str, str, str]
+"""What a number of a row is of: a kind of thing, its name, and which number of it."""
+
+
+def names_of(network: Network) -> tuple[Name, ...]:
+    """What the numbers of a row are, in their order. Times by end stand last: mean and quantiles of one replication."""
+    found: list[Name] = []
+    for source in network.sources:
+        of = ("patients", source.name)
+        found += [(*of, each) for each in ("arrived", "ended", "time", "late", "lateness", "cost")]
+        found += [(*of, f"end {each}") for each in network.ends] + [(*of, f"flag {each}") for each in network.flags]
+    for resource in network.resources:
+        of = ("resource", resource.name)
+        found += [(*of, each) for each in ("utilisation", "repair", "busy", "closed", "down", "faults")]
+    for operation in network.operations:
+        of = ("operation", operation.name)
+        found += [(*of, each) for each in ("started", "queue", "lag", "breached", "too_long")]
+    found += [("run", "", each) for each in ("events", "inside", "inside_most")]
+    for source in network.sources:
+        for end in network.ends:
+            found += [("patients", source.name, f"{each} {end}") for each in ("mean", "p50", "p90")]
+    return tuple(found)
+
+
 def report_of(
     network: Network,
     confidence: float,

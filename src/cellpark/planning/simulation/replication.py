@@ -12,7 +12,10 @@ from cellpark.planning.simulation.engine import records as r
 from cellpark.planning.simulation.engine.compiling import SOURCES
 from cellpark.planning.simulation.engine.loop import replicate
 from cellpark.planning.simulation.model import Network
+from cellpark.planning.simulation.statistics import Sketch
 
+QUANTILES = (0.5, 0.9)
+"""Of the times of each class and end, in each replication: what-ifs are compared by them, one by one."""
 ROOM_FIRST, ROOM_MOST = 512, 1 << 18
 PATIENT_COLUMNS, RESOURCE_COLUMNS, OPERATION_COLUMNS, COMMON_COLUMNS = 6, 6, 5, 3
 Row = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -115,6 +118,11 @@ class Replicator:
             yield from (_part(row[each], started) for each in (r.O_QUEUE, r.O_LAG, r.O_BREACHED, r.O_TOO_LONG))
         counters = self.world.counters
         yield from (float(counters[r.EVENTS]), float(counters[r.INSIDE]), float(counters[r.INSIDE_MOST]))
+        for ends in seen.sketch:
+            for bins in ends:
+                times = Sketch(bins)
+                yield times.mean
+                yield from (times.quantile(share) for share in QUANTILES)
 
 
 def _part(value: float, of: float) -> float:

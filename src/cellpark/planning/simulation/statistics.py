@@ -94,6 +94,14 @@ class Sketch:
         """How many times there are."""
         return int(self.bins.sum())
 
+    @property
+    def mean(self) -> float:
+        """The mean time, each counted in the middle of its bin; not a number without any."""
+        total = self.count
+        if total == 0:
+            return math.nan
+        return math.fsum(_middle(int(place)) * int(self.bins[place]) for place in np.flatnonzero(self.bins)) / total
+
     def quantile(self, share: float) -> float:
         """The time that ``share`` of all do not exceed; not a number without any."""
         total = self.count

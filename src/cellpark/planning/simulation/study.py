@@ -3,17 +3,14 @@
 Importing this does not import Numba; the first simulation does.
 """
 
-import multiprocessing
-from collections import deque
-from collections.abc import Callable, Generator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.planning.simulation.computing import LOCAL, Portion, answers
 from cellpark.planning.simulation.model import Network
 from cellpark.planning.simulation.present import EMPTY, Present, present_problems
 from cellpark.planning.simulation.reading import report_of
@@ -23,11 +20,10 @@ from cellpark.planning.simulation.statistics import Folded, Sketch
 
 if TYPE_CHECKING:
     from cellpark.planning.simulation.arrays import Run
-    from cellpark.planning.simulation.replication import Chunk, Replicator
+    from cellpark.planning.simulation.replication import Chunk
 
 CHUNK = 8
 """Replications of one task. It is the same whatever the number of processes, so that stopping is the same too."""
-AHEAD = 3
 REPLICATIONS_MAX = 10_000_000
 SEED_MAX = 2**64
 
@@ -47,7 +43,8 @@ class Study:
 
     Patients who come before ``warm_up`` are not counted, nor is the use of resources before it. With ``drain`` nobody
     comes after ``until`` and those inside are seen through; without it they stay uncounted. ``replications`` is the
-    most there are; ``stop`` may end it sooner. ``workers`` are processes and change nothing but the time it takes.
+    most there are; ``stop`` may end it sooner. ``workers`` are processes, ``compute`` says where they are
+    (``computing.answers``); both change nothing but the time it takes.
     """
 
     until: float
@@ -60,6 +57,7 @@ class Study:
     workers: int = 1
     events_most: int = 200_000_000
     present: Present = EMPTY
+    compute: str = LOCAL
 
 
 WHAT = ("arrived", "ready", "started", "finished", "ended")
@@ -89,10 +87,12 @@ def simulate(network: Network, study: Study, *, progress: Callable[[int], None] 
     sketches: np.ndarray[tuple[int, int, int], np.dtype[np.int64]] | None = None
     least = most = np.zeros(0)
     done = 0
-    chunks = _chunks(network, study)
-    for chunk in chunks:
+    chunks = side_by_side([network], study)
+    for (chunk,) in chunks:
+        if isinstance(chunk, tuple):
+            raise Refused(*chunk)
         if folded is None or sketches is None:
-            folded, sketches = Folded.of(len(chunk.rows[0])), chunk.sketch
+            folded, sketches = Folded.of(len(chunk.rows[0])), chunk.sketch.copy()  # of a cluster it is read only
             least, most = chunk.least, chunk.most
         else:
             sketches += chunk.sketch
@@ -144,45 +144,52 @@ def _run(study: Study) -> "Run":
     return Run(study.until, counts_from, study.drain, study.seed, study.events_most, study.present)
 
 
-def _chunks(network: Network, study: Study) -> Generator["Chunk", None, None]:
-    """The chunks in their order, whoever computes them."""
+def side_by_side(
+    networks: Sequence[Network], study: Study, *, each_chunk: Callable[[], None] = lambda: None
+) -> Generator[tuple["Chunk | tuple[Problem, ...]", ...], None, None]:
+    """The chunks of several networks, the same replications of each at a time: what-ifs on the same random numbers.
+
+    A network that fills up or never ends has its problems in the place of its chunk, and the others go on.
+    ``each_chunk`` is called after each chunk; what it raises ends all. Raises ``Refused`` as ``simulate`` does for what
+    can be known beforehand.
+    """
+    for each in networks:
+        refuse_any(network_problems(each))
+        _check(each, study)
     spans = [(since, min(since + CHUNK, study.replications)) for since in range(0, study.replications, CHUNK)]
-    if study.workers == 1:
+    portions = ((place, *span) for span in spans for place in range(len(networks)))
+    found = answers(_Replications(tuple(networks), study), portions, compute=study.compute, workers=study.workers)
+    try:
+        for _ in spans:
+            side = []
+            for _ in networks:
+                side.append(next(found))
+                each_chunk()
+            yield tuple(side)
+    finally:
+        found.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Replications:
+    """Chunks of some networks as work that can be sent to another process or machine."""
+
+    networks: tuple[Network, ...]
+    study: Study
+
+    def ready(self) -> "Callable[[Portion], Chunk | tuple[Problem, ...]]":
         from cellpark.planning.simulation.replication import Replicator
 
-        replicator = Replicator(network, _run(study))
-        for since, until in spans:
-            yield replicator.chunk(since, until)
-        return
-    pool = ProcessPoolExecutor(
-        study.workers, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(network, study)
-    )
-    try:
-        coming = iter(spans)
-        waiting: deque[Future[Chunk]] = deque(
-            pool.submit(_work, *span) for span in islice(coming, AHEAD * study.workers)
-        )
-        while waiting:
-            found = waiting.popleft().result()
-            for span in islice(coming, 1):
-                waiting.append(pool.submit(_work, *span))
-            yield found
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        made = [Replicator(each, _run(self.study)) for each in self.networks]
 
+        def answer(portion: Portion) -> "Chunk | tuple[Problem, ...]":
+            place, since, until = portion
+            try:
+                return made[place].chunk(since, until)
+            except Refused as refused:  # an exception would lose its problems on the way between processes
+                return refused.problems
 
-_ready: list["Replicator"] = []
-
-
-def _prepare(network: Network, study: Study) -> None:
-    """Once in each process."""
-    from cellpark.planning.simulation.replication import Replicator
-
-    _ready.append(Replicator(network, _run(study)))
-
-
-def _work(since: int, until: int) -> "Chunk":
-    return _ready[0].chunk(since, until)
+        return answer
 
 
 def trace(network: Network, study: Study, *, replication: int = 0, lines: int = 100_000) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from cellpark.recipes.dialect import identity, parse_approved
 from tests.people import acting, organisation, person
 from tests.recipes.conftest import TEXT, Plant
 
-TABLES = ("masterrecipe", "recipeversion", "recipetext", "recipedraft", "stepcomment")
+TABLES = ("masterrecipe", "overlayedition", "recipeversion", "recipetext", "recipedraft", "stepcomment")
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:

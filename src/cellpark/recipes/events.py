@@ -122,3 +122,20 @@ class VersionDiscarded:
     """The draft was given up."""
 
     version: UUID
+
+
+@event_type("recipes.overlay.kept", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayKept:
+    """An edition of a planning overlay is used from now on: what it says has this hash, and it was learned from these
+    batches (their numbers); ``based_on`` is the hash of the overlay that was used before.
+    """
+
+    overlay: UUID
+    recipe: UUID
+    mbr: str
+    major: int
+    edition: int
+    sha256: str
+    based_on: str
+    batches: tuple[str, ...]

@@ -125,6 +125,16 @@ MESSAGES = {
     "recipe.plan.price_missing": Message(
         _("The plan has no price for %(material)s."), _WHY_FIT, _("Add what one unit of it costs.")
     ),
+    "recipes.overlay.no_version": Message(
+        _("The recipe %(mbr)s has no version in force."),
+        _("An overlay belongs to the steps of a version that is carried out."),
+        _("Bring a version into force first."),
+    ),
+    "recipes.overlay.moved_on": Message(
+        _("Edition %(edition)s of this overlay was kept meanwhile."),
+        _("Two fits of the same batches would count them twice."),
+        _("Learn again from that edition."),
+    ),
     "recipe.plan.price_unused": Message(
         _("The plan has a price for %(material)s, which the recipe does not use."),
         _WHY_FIT,

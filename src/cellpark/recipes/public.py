@@ -4,6 +4,7 @@ from cellpark.recipes.actions.approve_version import approval_problems, approve_
 from cellpark.recipes.actions.author_version import author_version
 from cellpark.recipes.actions.comment_step import comment_step
 from cellpark.recipes.actions.discard_version import discard_version
+from cellpark.recipes.actions.keep_overlay import keep_overlay
 from cellpark.recipes.actions.load_example_recipes import load_example_recipes
 from cellpark.recipes.actions.register_recipe import register_recipe
 from cellpark.recipes.actions.retire_version import retire_version
@@ -21,8 +22,8 @@ from cellpark.recipes.dialect.html import html_page, render_html
 from cellpark.recipes.dialect.json_form import json_form
 from cellpark.recipes.dialect.limits import MAX_LENGTH
 from cellpark.recipes.dialect.verbs import ATTRIBUTES, FLAGS, HEADLESS, NAMELESS
-from cellpark.recipes.models import MasterRecipe, RecipeDraft, RecipeText, RecipeVersion, StepComment
-from cellpark.recipes.overlays import Planned, overlay_of, planned_length
+from cellpark.recipes.models import MasterRecipe, OverlayEdition, RecipeDraft, RecipeText, RecipeVersion, StepComment
+from cellpark.recipes.overlays import Planned, learned_from, overlay_of, overlay_text, planned_length
 from cellpark.recipes.paper import Signed, recipe_pdf
 from cellpark.recipes.permissions import RecipePermission
 from cellpark.recipes.queries import (
@@ -61,6 +62,7 @@ __all__ = [
     "ChangeSize",
     "FieldText",
     "MasterRecipe",
+    "OverlayEdition",
     "Planned",
     "Recipe",
     "RecipeDraft",
@@ -89,12 +91,15 @@ __all__ = [
     "html_page",
     "identity",
     "json_form",
+    "keep_overlay",
+    "learned_from",
     "line_of",
     "load_example_recipes",
     "load_recipe",
     "master_recipe",
     "model",
     "overlay_of",
+    "overlay_text",
     "parsed",
     "planned_length",
     "prepare_version_signature",

@@ -49,7 +49,8 @@ def living_facts(
     at = (at or now()).astimezone(get_default_timezone())
     wanted = wanted_batches(actor, organisation_id, at=at)
     indexed = {recipe: plan_of(recipe) for recipe in dict.fromkeys(each.batch.recipe for each in wanted)}
-    products = _products({recipe: each.recipe for recipe, each in indexed.items()}, wanted)
+    recipes = {recipe: each.recipe for recipe, each in indexed.items()}
+    products = _products(recipes, wanted, organisation_id)
     planned = frozenset(each.batch.key for each in wanted)
     plant = living_plant(organisation_id, times, indexed.values(), at=at, planned=planned)
     drafted = draft(
@@ -64,10 +65,10 @@ def living_facts(
     return Living(drafted, plant, products, orders, {each.batch.key: each.batch.recipe for each in wanted})
 
 
-def _products(recipes: Mapping[str, Recipe], wanted: tuple[Wanted, ...]) -> dict[str, Product]:
+def _products(recipes: Mapping[str, Recipe], wanted: tuple[Wanted, ...], organisation_id: UUID) -> dict[str, Product]:
     found = {}
     for sha, recipe in recipes.items():
-        overlay = overlay_of(recipe)
+        overlay = overlay_of(recipe, organisation_id)
         if overlay is None:
             batch = next(each.batch.key for each in wanted if each.batch.recipe == sha)
             raise Refused(Problem("planning.draft.no_overlay", {"recipe": recipe.mbr, "batch": batch}))

@@ -102,9 +102,58 @@ def test_a_cost_says_what_is_not_in_it(capsys: pytest.CaptureFixture[str]) -> No
     answer, out, _ = run(capsys, "cost", str(CASE), *arguments)
     assert answer == ExitCode.DONE
     assert "CNY" in out
-    assert "RM-0501" in out
+    assert "devices.balance" in out
     form = json.loads(run(capsys, "cost", str(CASE), *arguments, "--json")[1])
-    assert form["released"] > form["patient"]["mean"] > 0
+    lines = {name: each["mean"] for name, each in form["lines"].items()}
+    assert lines["per patient treated"] > lines["per batch begun"] > lines["materials"] > 0
+
+
+def test_without_a_file_of_costs_only_materials_have_a_price(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for path in CASE.parent.glob("cart-cd19.*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    form = json.loads(CASE.read_bytes())
+    del form["costs"]
+    (tmp_path / CASE.name).write_text(json.dumps(form), encoding="utf-8")
+    arguments = ("--days", "30", "--warm-up", "5", "--replications", "2", "--json")
+    found = json.loads(run(capsys, "cost", str(tmp_path / CASE.name), *arguments)[1])
+    assert {"labour.QA", "suites.B", "tests.sterility", "batch.RM-0501"} <= set(found["without_price"])
+    assert found["lines"]["labour"]["mean"] == 0.0 < found["lines"]["materials"]["mean"]
+
+
+def test_a_study_is_told_to_people_and_to_programs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for path in CASE.parent.glob("cart-cd19*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    file = tmp_path / "short.study.yaml"
+    file.write_text(
+        "format: cellpark.study/1\ncase: cart-cd19.case.json\ndays: 30\nwarm_up: 5\nreplications: 8\n"
+        "changes: {faster: {tests: {sterility: {wait: {fixed: {value: 3 d}}}}}, crowd: {patients: 1100}}\n"
+        "tornado: {test: {low: {tests: {sterility: {wait: {fixed: {value: 3 d}}}}}, high: {}}}\n",
+        encoding="utf-8",
+    )
+    answer, out, _ = run(capsys, "study", str(file))
+    assert answer == ExitCode.DONE
+    assert "8 replications of each plant" in out
+    assert "days from vein to vein, mean: -" in out.split("“faster”")[1]
+    assert "a patient treated" in out
+    form = json.loads(run(capsys, "study", str(file), "--json", "--replications", "4", "--seed", "2")[1])
+    assert (form["replications"], form["enough"]) == (4, False)
+    assert form["tornado"][0]["bars"][0]["name"] == "test"
+    file.write_text(file.read_text(encoding="utf-8").replace("patients: 1100", "patients: 100000"), encoding="utf-8")
+    answer, out, err = run(capsys, "study", str(file))
+    assert (answer, out) == (ExitCode.REFUSED, "")
+    assert "100000 patients a year" in err
+
+
+def test_a_virtual_year_has_its_months(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("year", str(CASE), "--replications", "2")
+    answer, out, _ = run(capsys, *arguments)
+    assert answer == ExitCode.DONE
+    assert [line.split(":")[0].strip() for line in out.splitlines()[1:13]] == [str(each) for each in range(1, 13)]
+    form = json.loads(run(capsys, *arguments, "--json")[1])
+    assert len(form["months"]) == 12
+    assert form["currency"] == "CNY"
 
 
 @pytest.mark.parametrize("command", ["simulate", "cost"])

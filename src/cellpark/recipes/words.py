@@ -51,6 +51,7 @@ EVENT_TITLES: Mapping[str, Promise] = {
     "recipes.version.approved": _("Approved"),
     "recipes.version.retired": _("Retired"),
     "recipes.version.discarded": _("Discarded"),
+    "recipes.overlay.kept": _("Overlay kept"),
 }
 
 EVENT_SENTENCES: Mapping[str, Promise] = {
@@ -65,6 +66,7 @@ EVENT_SENTENCES: Mapping[str, Promise] = {
     "recipes.version.approved": _("%(approver)s approved the text; batches may run it from now on."),
     "recipes.version.retired": _("The version was retired; no new batch runs it."),
     "recipes.version.discarded": _("The draft was given up."),
+    "recipes.overlay.kept": _("A planning overlay was learned from executed batches; the recipe stays as it is."),
 }
 
 EVENT_PEOPLE = frozenset({"author", "reviewer", "approver", "answered_by"})
@@ -86,4 +88,8 @@ EVENT_FIELDS: Mapping[str, Promise] = {
     "answer": _("Answer"),
     "answered_by": _("Answered by"),
     "successor": _("Successor"),
+    "overlay": _("Planning overlay"),
+    "major": _("Major version"),
+    "edition": _("Edition"),
+    "batches": _("Batches"),
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.planning.drafting import FORMAT, Case, Draft, Product, read_case
+from cellpark.planning.drafting import FORMAT, Case, Draft, read_case
 from cellpark.planning.facts import Facts, read_facts
 
 HOURS_A_DAY = 24
@@ -47,17 +47,7 @@ def case_of(path: Path) -> Case:
     content = path.read_bytes()
     if not _is_case(content) and _format(content).startswith("cellpark.facts/"):
         raise Refused(Problem("planning.case.not_a_case"))
-    return read_case(content, lambda name: _beside(path.parent, name))
-
-
-def product_of(case: Case, recipe: str | None) -> Product:
-    """The one recipe that is simulated. Raises ``Refused``: ``planning.case.no_product``."""
-    known = {each.recipe.mbr: each for each in case.products}
-    if recipe is None and len(known) == 1:
-        return next(iter(known.values()))
-    if recipe not in known:
-        raise Refused(Problem("planning.case.no_product", {"recipe": recipe or "", "known": ", ".join(sorted(known))}))
-    return known[recipe]
+    return read_case(content, lambda name: beside(path.parent, name))
 
 
 def _is_case(content: bytes) -> bool:
@@ -72,7 +62,7 @@ def _format(content: bytes) -> str:
     return str(form.get("format")) if isinstance(form, dict) else ""
 
 
-def _beside(folder: Path, name: str) -> bytes:
+def beside(folder: Path, name: str) -> bytes:
     """A file in the folder of the case or below it: a case from elsewhere reads nothing else of this machine."""
     path = (folder / name).resolve()
     inside = path.is_relative_to(folder.resolve())

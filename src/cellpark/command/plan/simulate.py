@@ -10,7 +10,7 @@ import click
 
 from cellpark.command.language import say
 from cellpark.command.plan.limits import AS_JSON, MEMORY, SEED, TIME, told
-from cellpark.command.plan.study import DAY_HOURS, Wanted, between, options, studied
+from cellpark.command.plan.studied import DAY_HOURS, Wanted, between, options, studied
 from cellpark.command.recipe_files import FILE, OUT, TO_FILE, give
 from cellpark.command.spoken import SpokenCommand
 from cellpark.planning.simulation.from_recipe import DEVIATION, LOST, PATIENT, RELEASED, Compiled

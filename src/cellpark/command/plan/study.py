@@ -1,98 +1,199 @@
-"""What simulate and cost have in common: a case, how much of it, and the report."""
+"""``cellpark plan study``: what changes of a plant would bring, side by side, with a tornado of what matters most."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from cellpark.command.plan.files import case_of, product_of
-from cellpark.command.plan.limits import TimeIsUp, limited
+from cellpark.command.language import say
+from cellpark.command.plan.files import beside
+from cellpark.command.plan.limits import AS_JSON, MEMORY, TIME, limited, told
+from cellpark.command.plan.studied import WORKERS, between
 from cellpark.command.progress import bar
-from cellpark.planning.simulation.from_recipe import PATIENT, Compiled, network_of
-from cellpark.planning.simulation.public import Estimate, Report, Stop, Study
-from cellpark.planning.simulation.public import simulate as run
+from cellpark.command.recipe_files import FILE, OUT, TO_FILE, give
+from cellpark.command.refusal import sentences
+from cellpark.command.site import set_up_django
+from cellpark.command.spoken import SpokenCommand
+from cellpark.config.environment import load_environment
+from cellpark.planning.simulation.statistics import Estimate
+from cellpark.planning.studying import Asked, Bar, Compared, Found, Key, compare, read_study, tornado
+from cellpark.planning.studying.comparing import MEAN
+from cellpark.planning.studying.goods import TOTAL
+from cellpark.planning.studying.tornado import changes_of
 from cellpark.runtime.marking import gettext_noop as _
 
-DAY_HOURS = 24.0
-RECIPE = click.option("--recipe", help=_("Which recipe, where the case names several."))
-DAYS = click.option(
-    "--days", type=click.IntRange(1, 36_500), default=365, show_default=True, help=_("Days that are counted.")
-)
-WARM_UP = click.option(
-    "--warm-up",
-    type=click.IntRange(0, 36_500),
-    default=90,
-    show_default=True,
-    help=_("Days before them: the plant begins empty."),
-)
+FORMAT = "cellpark.study-result/1"
+SHARES = {"share", "use"}
+PERCENT = 100.0
+SHOWN = 0.005
+"""What is used less, and waited for less, is left out of the table of a person; programs are told everything."""
+TORNADO_OF: tuple[Key, ...] = (MEAN, ("cost", TOTAL))
 REPLICATIONS = click.option(
-    "--replications", type=click.IntRange(2), default=200, show_default=True, help=_("How often, at most.")
+    "--replications", type=click.IntRange(2, 10_000), help=_("How often, at most, instead of what the file says.")
 )
-PRECISION = click.option(
-    "--precision",
-    type=click.FloatRange(0.01, 100),
-    default=1.0,
-    show_default=True,
-    help=_("Enough when the interval of the mean time lies within so many percent of it."),
+SEED = click.option("--seed", type=click.IntRange(0), help=_("Another seed than that of the file."))
+
+
+@click.command(
+    "study",
+    cls=SpokenCommand,
+    help=_("Compare changes of a plant with it as it is (cellpark.study/1); Ctrl-C ends it with what was found."),
 )
-WORKERS = click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help=_("Processes; they do not change the numbers."),
-)
+@click.argument("file", type=FILE)
+@REPLICATIONS
+@SEED
+@WORKERS
+@TIME
+@MEMORY
+@AS_JSON
+@click.option("--out", type=OUT, help=TO_FILE)
+def study(
+    file: Path,
+    replications: int | None,
+    seed: int | None,
+    workers: int,
+    limit_s: float,
+    limit_mb: int,
+    as_json: bool,
+    out: Path | None,
+) -> int:
+    """Print the figures of the base, the differences of each change, and the tornado, each with its interval."""
+
+    def work() -> int:
+        with limited(limit_s, limit_mb) as watch, bar(_("Simulating")) as shown:
+            asked = read_study(file.read_bytes(), lambda name: beside(file.parent, name))
+            frame = replace(asked.frame, workers=workers, compute=load_environment().compute)
+            if replications is not None:
+                frame = replace(frame, replications=replications)
+            if seed is not None:
+                frame = replace(frame, seed=seed)
+            plants = {**asked.changes, **changes_of(asked.ranges)}
+            found = compare(asked.base, plants, frame, progress=shown, stop=watch)
+        if as_json:
+            return give(json.dumps(_form(asked, found), ensure_ascii=False, indent=1) + "\n", out)
+        set_up_django()
+        return give("".join(f"{line}\n" for line in _lines(asked, found)), out)
+
+    return told(work)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was asked on the command line."""
-
-    file: Path
-    recipe: str | None
-    days: int
-    warm_up: int
-    replications: int
-    precision: float
-    seed: int
-    workers: int
-    limit_s: float
-    limit_mb: int
-
-
-def options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that both commands have."""
-    for each in reversed((RECIPE, DAYS, WARM_UP, REPLICATIONS, PRECISION, WORKERS)):
-        command = each(command)
-    return command
+def _lines(asked: Asked, found: Compared) -> Iterator[str]:
+    if asked.name:
+        yield asked.name
+    yield say(_("%(count)s replications of each plant")) % {"count": found.replications}
+    if not found.enough:
+        yield say(_("It ended before everything was known as well as was asked."))
+    yield from figure_lines(found.base, found.currency)
+    for name in asked.changes:
+        yield ""
+        yield from _change(name, found.changes[name])
+    for key in TORNADO_OF:
+        if asked.ranges and key in found.base.figures:
+            yield ""
+            yield from _tornado(tornado(found, tuple(asked.ranges), key), key)
 
 
-def studied(wanted: Wanted) -> tuple[Compiled, Report]:
-    """The network and what was found. Raises ``Refused``."""
-    with limited(wanted.limit_s, wanted.limit_mb) as watch, bar(_("Simulating")) as shown:
-        case = case_of(wanted.file)
-        product = product_of(case, wanted.recipe)
-        compiled = network_of(product.recipe, product.plan, case.plant)
+def figure_lines(found: Found, currency: str | None) -> Iterator[str]:
+    """The figures of a plant by kind; then what has no price."""
+    from cellpark.base.study_words import KINDS, figure_name
 
-        def progress(done: int) -> None:
-            shown(done, wanted.replications)
-            if watch():
-                raise TimeIsUp
-
-        begin = wanted.warm_up * DAY_HOURS
-        study = Study(
-            until=begin + wanted.days * DAY_HOURS,
-            warm_up=begin,
-            drain=True,
-            replications=wanted.replications,
-            seed=wanted.seed,
-            stop=Stop(PATIENT, wanted.precision / 100),
-            workers=wanted.workers,
-        )
-        return compiled, run(compiled.network, study, progress=progress)
+    kind = ""
+    for key, each in found.figures.items():
+        if _small(key, each):
+            continue
+        if key[0] != kind:
+            kind = key[0]
+            yield f"{KINDS[kind]}{f' ({currency})' if kind == 'cost' else ''}:"
+        yield f"  {figure_name(key):<44} {_shown(key, each):>28}"
+    if found.missing and currency is not None:
+        yield say(_("without a price, and not counted: %(names)s")) % {"names": ", ".join(found.missing)}
+    elif currency is None:
+        yield say(_("The case names no costs: nothing is said of money."))
 
 
-def between(found: Estimate, factor: float = 1.0, digits: int = 1) -> str:
-    """A mean with half of its interval."""
-    return f"{found.mean * factor:,.{digits}f} ± {found.half_width * factor:,.{digits}f}"
+def _change(name: str, found: Found) -> Iterator[str]:
+    from cellpark.base.study_words import KINDS, figure_name
+
+    yield say(_("“%(name)s”, difference to the plant as it is:")) % {"name": name}
+    for line in sentences(found.problems):
+        yield f"  {line}"
+    for key, each in found.differences.items():
+        # a difference whose interval holds nought is not told to a person: it may be chance
+        if key[0] not in {"use", "hours waited for"} and abs(each.mean) > each.half_width:
+            yield f"  {KINDS[key[0]]}, {figure_name(key)}: {_shown(key, each, sign='+')}"
+    if not found.problems and all(abs(each.mean) <= each.half_width for each in found.differences.values()):
+        yield "  " + say(_("Nothing that could be told from chance."))
+
+
+def _tornado(bars: tuple[Bar, ...], key: Key) -> Iterator[str]:
+    from cellpark.base.study_words import KINDS, figure_name
+
+    yield say(_("What matters most for “%(figure)s”: low, high, from low to high")) % {
+        "figure": f"{KINDS[key[0]]}, {figure_name(key)}"
+    }
+    for each in bars:
+        parts = (each.low, each.high, each.swing)
+        values = " ".join("-".rjust(24) if one is None else _shown(key, one, sign="+").rjust(24) for one in parts)
+        yield f"  {each.name:<40} {values}"
+        for line in sentences(each.problems):
+            yield f"    {line}"
+
+
+def _small(key: Key, found: Estimate) -> bool:
+    if key[0] == "use":
+        return found.mean < SHOWN
+    return key[0] == "hours waited for" and found.mean < SHOWN
+
+
+def _shown(key: Key, found: Estimate, *, sign: str = "") -> str:
+    factor = PERCENT if key[0] in SHARES else 1.0
+    unit = " %" if key[0] in SHARES else ""
+    digits = 0 if key[0] == "a year" or key[1] == "a year" else 2
+    if sign:
+        return f"{found.mean * factor:+,.{digits}f} ± {found.half_width * factor:,.{digits}f}{unit}"
+    return between(found, factor, digits) + unit
+
+
+def _form(asked: Asked, found: Compared) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "name": asked.name,
+        "replications": found.replications,
+        "enough": found.enough,
+        "confidence": found.confidence,
+        "currency": found.currency,
+        "base": found_form(found.base),
+        "changes": {name: found_form(found.changes[name]) for name in asked.changes},
+        "tornado": [
+            {
+                "figure": list(key),
+                "bars": [_bar_form(each) for each in tornado(found, tuple(asked.ranges), key)],
+            }
+            for key in TORNADO_OF
+            if asked.ranges and key in found.base.figures
+        ],
+    }
+
+
+def found_form(found: Found) -> dict[str, object]:
+    """A plant for programs: every figure by kind and name."""
+    form: dict[str, object] = {"figures": _figures(found.figures.items())}
+    if found.differences:
+        form["differences"] = _figures(found.differences.items())
+    if found.problems:
+        form["problems"] = [{"code": each.code, **each.params} for each in found.problems]
+    return form | {"without_price": list(found.missing)}
+
+
+def _figures(found: Iterable[tuple[Key, Estimate]]) -> list[dict[str, object]]:
+    return [{"kind": key[0], "name": key[1], **asdict(each)} for key, each in found]
+
+
+def _bar_form(bar: Bar) -> dict[str, object]:
+    def part(each: Estimate | None) -> dict[str, object] | None:
+        return None if each is None else asdict(each)
+
+    codes = [each.code for each in bar.problems]
+    return {"name": bar.name, "low": part(bar.low), "high": part(bar.high), "swing": part(bar.swing), "problems": codes}

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from cellpark.kernel.problem import Problem, Refused
+from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.planning.drafting.batches import BatchToPlan, Progress, Stretch
 from cellpark.planning.drafting.clock import UNIT_MINUTES
 from cellpark.planning.drafting.drafted import HORIZON_DAYS, Draft, Product, draft
 from cellpark.planning.simulation.plant import Plant, read_plant
+from cellpark.planning.simulation.prices import Prices, price_problems, read_prices
 from cellpark.recipes.dialect import parse
 from cellpark.recipes.dialect.plan import parse_plan
 
@@ -36,6 +37,7 @@ class Case:
     batches: tuple[BatchToPlan, ...]
     horizon_days: int
     unit_minutes: int
+    prices: Prices | None = None
 
     def draft(self) -> Draft:
         """The facts of the case. Raises ``Refused`` as ``draft`` does."""
@@ -113,6 +115,7 @@ class _File(_Part):
     now: AwareDatetime
     zone: Text
     plant: Text
+    costs: Text | None = None
     recipes: Annotated[tuple[_Product, ...], Field(min_length=1, max_length=100)]
     batches: Annotated[tuple[_Batch, ...], Field(max_length=200_000)] = ()
     horizon_days: Annotated[int, Field(strict=True)] = HORIZON_DAYS
@@ -123,19 +126,26 @@ class _File(_Part):
             now = self.now.astimezone(ZoneInfo(self.zone))
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise Refused(Problem("planning.case.field", {"place": "zone"})) from None
+        plant = read_plant(read_file(self.plant))
+        products = tuple(read_product(each.recipe, each.plan, read_file) for each in self.recipes)
+        prices = None if self.costs is None else read_prices(read_file(self.costs))
+        if prices is not None:
+            refuse_any(price_problems(prices, plant, tuple(each.plan for each in products)))
         return Case(
             name=self.name,
             now=now,
-            plant=read_plant(read_file(self.plant)),
-            products=tuple(_read_product(each, read_file) for each in self.recipes),
+            plant=plant,
+            products=products,
             batches=tuple(each.batch() for each in self.batches),
             horizon_days=self.horizon_days,
             unit_minutes=self.unit_minutes,
+            prices=prices,
         )
 
 
-def _read_product(named: _Product, read_file: ReadFile) -> Product:
-    return Product(parse(_text(named.recipe, read_file)), parse_plan(_text(named.plan, read_file)))
+def read_product(recipe: str, plan: str, read_file: ReadFile) -> Product:
+    """The recipe and the overlay in two files. Raises ``Refused`` as ``read_case`` does for them."""
+    return Product(parse(_text(recipe, read_file)), parse_plan(_text(plan, read_file)))
 
 
 def _text(name: str, read_file: ReadFile) -> str:

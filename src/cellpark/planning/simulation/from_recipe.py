@@ -38,7 +38,7 @@ OPERATOR = "operator"
 PATIENT = "patient"
 RELEASED, OUT, LOST = "released", "out of specification", "lost"
 DEVIATION = "deviation"
-FAILED, FAIL = "failed", "failure"
+FAILED, FAIL, AGAIN = "failed", "failure", "again"
 YEAR_HOURS = 8_760.0
 _NOTHING = constant(0.0)
 
@@ -60,7 +60,7 @@ def network_of(recipe: Recipe, plan: Plan, plant: Plant) -> Compiled:
     ``simulation.plant.nobody_qualified`` where qualifications are told apart and nobody has that of the recipe.
     """
     refuse_any(plan_problems(plan, recipe))
-    found = sessions(recipe, plan)
+    found = tuple(_apart(recipe, plan))
     refuse_any([*missing_problems(recipe, plan, plant), *qualified_problems(recipe, plant)])
     steps = _Steps(recipe, plan, plant, found)
     made = [_way("inbound", plan), *steps.all(), *_after(recipe, plan)]
@@ -83,6 +83,20 @@ def network_of(recipe: Recipe, plan: Plan, plant: Plant) -> Compiled:
         flags=(OUT, DEVIATION, FAIL),
     )
     return Compiled(network, plan.assumed(), tuple(dict.fromkeys(steps.unpriced)))
+
+
+def _apart(recipe: Recipe, plan: Plan) -> Iterator[Session]:
+    """Sessions of which none ends in a branch that goes on without hands, unless it is that branch alone.
+
+    The rest of such a branch is waited for by those alone who take it.
+    """
+    for each in sessions(recipe, plan):
+        last = each.steps[-1]
+        if len(each.steps) > 1 and last.branch and plan.steps[last.id].hands is not None:
+            yield replace(each, steps=each.steps[:-1])
+            yield replace(each, steps=(last,))
+        else:
+            yield each
 
 
 def missing_problems(recipe: Recipe, plan: Plan, plant: Plant) -> Iterator[Problem]:
@@ -177,15 +191,18 @@ def _after(recipe: Recipe, plan: Plan) -> Iterator[Operation | None]:
     yield review
     yield _way("outbound", plan)
     yield Operation("infusion", choices=(Choice(OUT, when=OUT),), then=RELEASED)
-    yield Operation(FAILED, choices=_anew(recipe, plan, plan.again), then=LOST)
+    if plan.again is None:
+        yield Operation(FAILED, then=LOST)
+    else:
+        yield from _anew(recipe, plan, plan.again)
 
 
-def _anew(recipe: Recipe, plan: Plan, again: Again | None) -> tuple[Choice, ...]:
+def _anew(recipe: Recipe, plan: Plan, again: Again) -> Iterator[Operation]:
     """Manufacture again begins where people come together for the step that is named."""
-    if again is None:
-        return ()
-    where = next(each for each in sessions(recipe, plan) if again.step in {step.id for step in each.steps})
-    return (Choice(_begin(where), _share(again.share), at_most=again.most, otherwise=LOST),)
+    where = next(each for each in _apart(recipe, plan) if again.step in {step.id for step in each.steps})
+    choice = Choice(AGAIN, _share(again.share), at_most=again.most, otherwise=LOST)
+    yield Operation(FAILED, choices=(choice,), then=LOST)
+    yield Operation(AGAIN, then=_begin(where))
 
 
 def release_tests(recipe: Recipe) -> list[str]:

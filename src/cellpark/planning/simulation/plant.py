@@ -3,7 +3,7 @@
 One description for all engines: the simulation draws weeks and faults from it, the facts of a schedule real days.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -197,40 +197,40 @@ class _Things(_Part):
         return Things(self.count, self.clearance, Faults(exponential(self.works), repair))
 
 
-class _Shift(_Part):
+class Shift(_Part):
+    """So many people from a time of the day to another, on days of the week (``1-5``; 1 is Monday)."""
+
     days: Annotated[str, Field(pattern=r"^[1-7](-[1-7])?$")]
     since: Clock
     until: Clock
     count: Count
 
+    def openings(self) -> Iterator[Opening]:
+        """When they are there in a week."""
+        first, _, last = self.days.partition("-")
+        for day in range(int(first) - 1, int(last or first)):
+            if self.since < self.until:
+                yield Opening(day * DAY_HOURS + self.since, day * DAY_HOURS + self.until, self.count)
+
 
 class _People(_Part):
-    shifts: Annotated[tuple[_Shift, ...], Field(min_length=1, max_length=100)]
+    shifts: Annotated[tuple[Shift, ...], Field(min_length=1, max_length=100)]
     qualified: dict[str, Count] = {}
 
     def people(self) -> People:
-        """Shifts of the same hours add up."""
-        edges = sorted({edge for each in self.shifts for edge in _edges(each)})
-        openings: list[Opening] = []
-        for start, end in pairwise(edges):
-            level = sum(each.count for each in self.shifts if _covers(each, start))
-            if level:
-                openings.append(Opening(start, end, level))
-        most = max((each.level for each in openings), default=0)
-        return People(most, Calendar(WEEK_HOURS, tuple(openings)), self.qualified)
+        return together([one for each in self.shifts for one in each.openings()], self.qualified)
 
 
-def _days(shift: _Shift) -> range:
-    first, _, last = shift.days.partition("-")
-    return range(int(first) - 1, int(last or first))
-
-
-def _edges(shift: _Shift) -> list[float]:
-    return [day * DAY_HOURS + edge for day in _days(shift) for edge in (shift.since, shift.until)]
-
-
-def _covers(shift: _Shift, at: float) -> bool:
-    return any(day * DAY_HOURS + shift.since <= at < day * DAY_HOURS + shift.until for day in _days(shift))
+def together(openings: Sequence[Opening], qualified: Mapping[str, int]) -> People:
+    """People of a week whose openings may lie over each other: those of the same hours add up."""
+    edges = sorted({edge for each in openings for edge in (each.start, each.end)})
+    found: list[Opening] = []
+    for start, end in pairwise(edges):
+        level = sum(each.level for each in openings if each.start <= start < each.end)
+        if level:
+            found.append(Opening(start, end, level))
+    most = max((each.level for each in found), default=0)
+    return People(most, Calendar(WEEK_HOURS, tuple(found)), qualified)
 
 
 class _Patients(_Part):

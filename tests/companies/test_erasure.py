@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.companies import public as companies
-from cellpark.companies.public import Application, Company, Contact
+from cellpark.companies.public import Application, Company, Contact, NeedKind, Wish
 from cellpark.identity.public import OrganisationKind, Person, Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
@@ -99,6 +99,31 @@ def test_T20_what_an_applicant_wrote_and_sent_is_erased_with_them(park: Park) ->
         assert "Zhang" not in shown
         assert "nobody can read what was written" in shown
         assert officer.get(file).status_code == 404
+
+
+def needs_as_stored() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT t::text FROM companies_need t")
+        return "".join(row[0] for row in cursor.fetchall())
+
+
+@pytest.mark.django_db
+def test_T20_what_an_applicant_looks_for_is_in_no_entry_and_erased_with_them(park: Park) -> None:
+    """T20: the need goes on, with its node and its days; its words lie with the application, and go with it."""
+    wish = Wish(kind=NeedKind.SERVICE, node="M41", text="Zhang San looks for vectors")
+    with use_scope(EVERYTHING):
+        made = companies.apply(house=park.house.id, filled=filled(wishes=[wish]))
+        [need] = companies.needs_of(made.company_id)
+        assert (need.text, need.recorded) == (wish.text, "")
+        assert companies.sealed_needs([need.id]) == {need.id: wish.text}
+        assert b"hang San" not in everywhere()
+        assert companies.application(made.id).said["need 1"] == wish.text
+        asked = companies.ask_contact_erasure(actor=park.officer, contact_id=made.contact_id, reason="asked")
+        assert "Zhang San" in needs_as_stored()
+        companies.confirm_contact_erasure(actor=park.second, contact_id=made.contact_id, request_id=asked.id)
+        assert "Zhang San" not in needs_as_stored()
+        [need] = companies.needs_of(made.company_id)
+        assert (need.text, need.node, need.state) == ("", "M41", "open")
 
 
 @pytest.mark.django_db

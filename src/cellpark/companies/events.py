@@ -134,6 +134,21 @@ class NeedStated:
     until: date | None
 
 
+@event_type("companies.need.applied_for", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedAppliedFor:
+    """An applicant looks for something; the words lie sealed with the application."""
+
+    need: UUID
+    company: UUID
+    application: UUID
+    kind: str
+    node: str
+    wanted: Mapping[str, str]
+    since: date
+    until: date | None
+
+
 @event_type("companies.need.placed", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedPlaced:

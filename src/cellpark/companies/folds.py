@@ -51,7 +51,7 @@ class Register:
 
     def _taken(self, kind: str, data: Mapping[str, Any], entry: Entry) -> None:
         """What a company looks for and what it reached; nothing else stands in these tables."""
-        if kind == "need.stated":
+        if kind in ("need.stated", "need.applied_for"):
             self.needs[data["need"]] = _stated(data, entry)
         elif kind == "need.placed":
             self.needs[data["need"]]["node"] = data["node"]
@@ -132,7 +132,9 @@ def _stated(data: Mapping[str, Any], entry: Entry) -> Values:
         "id": UUID(data["need"]),
         "organisation_id": entry.organisation,
         "company_id": UUID(data["company"]),
-        **{name: data[name] for name in ("kind", "node", "text")},
+        **{name: data[name] for name in ("kind", "node")},
+        "recorded": data.get("text", ""),
+        "application_id": UUID(data["application"]) if "application" in data else None,
         "wanted": orjson.dumps(data["wanted"]).decode(),
         "since": _day(data["since"]),
         "until": _day(data["until"]),

@@ -86,6 +86,7 @@ from cellpark.companies.queries import (
     review,
     reviews_of,
     reviews_waiting,
+    sealed_needs,
     unowned,
 )
 from cellpark.companies.rows import desk_of, stream_of, today
@@ -223,6 +224,7 @@ __all__ = [
     "reviews_of",
     "reviews_waiting",
     "rules_of",
+    "sealed_needs",
     "staff_of",
     "stage_judgement",
     "stage_rules",

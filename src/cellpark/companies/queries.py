@@ -57,6 +57,12 @@ def company(company_id: UUID) -> Company:
     return row
 
 
+def sealed_needs(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Those of these needs whose words came with an application, and the words while somebody may read them."""
+    rows = Need.objects.filter(id__in=list(ids), application__isnull=False)
+    return dict(rows.values_list("id", "text"))
+
+
 def own_company(organisation_id: UUID) -> Company | None:
     """What an organisation is as a company of a park."""
     row: Company | None = Company.objects.filter(tenant_id=organisation_id).order_by("-id").first()

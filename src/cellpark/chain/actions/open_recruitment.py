@@ -1,7 +1,7 @@
 """From a gap to a recruiting lead that carries the demand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from cellpark.chain.models import Recruitment
 from cellpark.chain.permissions import ChainPermission
 from cellpark.chain.rows import write
 from cellpark.chain.rules import node_problems
-from cellpark.chain.states import VerdictKind
+from cellpark.chain.states import DemandKind, VerdictKind
 from cellpark.companies import public as companies
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.ledger.public import lock_stream
@@ -49,6 +49,7 @@ def open_recruitment(
     refuse_any([*node_problems(node), *area_problems(area)])
     if verdict is None and not demand:
         raise Refused(Problem("chain.recruitment.nothing", {"node": node}))
+    demand = without_sealed(demand)
     with transaction.atomic():
         lock_stream(f"chain/{house}")
         company = companies.register_lead(
@@ -75,6 +76,12 @@ def open_recruitment(
         )
         made: Recruitment = write(event, actor=actor, organisation=house)
         return made
+
+
+def without_sealed(demand: Sequence[Wanted]) -> list[Wanted]:
+    """The demand without the words of applicants, which stand in no ledger; pages read them where they lie."""
+    needs = companies.sealed_needs(each.id for each in demand if each.kind == DemandKind.NEED)
+    return [replace(each, text="") if each.id in needs else each for each in demand]
 
 
 def said(demand: Sequence[Wanted]) -> str:

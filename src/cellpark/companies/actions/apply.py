@@ -41,6 +41,8 @@ from cellpark.ledger.public import SealedBlock, lock_stream, seal_block, seal_by
 ALPHABET = "ACDEFHJKLMNPRTUVWXY34679"
 REFERENCE_LENGTH = 8
 ANSWER_DAYS = 5
+NEED = "need "
+"""How the words of a need are called among what was sealed, before its number."""
 ANSWER_STEP = "@answer"
 """A step that the house plans: a code, told in the reader's language."""
 
@@ -103,7 +105,7 @@ def apply(*, house: UUID, filled: Filled, example: bool = False) -> Application:
             plan(row, actor=actor, owner=row.owner_person, step=ANSWER_STEP, on=due)
             # whoever writes in the name of a company that is known here says nothing in its record
             for each in filled.wishes:
-                write_need(row, each, actor=actor)
+                write_need(row, each, actor=actor, application=made)
         return made
 
 
@@ -166,5 +168,6 @@ def _sealed(about: UUID, contact: UUID, filled: Filled) -> tuple[SealedBlock, by
     """What was written freely and the file, under the key of the contact of this application alone."""
     upload = filled.upload
     said = {name: getattr(filled, name).strip() for name in ("business", "pipeline", "staff")}
+    said |= {f"{NEED}{number}": each.text.strip() for number, each in enumerate(filled.wishes, 1)}
     block = seal_block(person=contact, event_id=about, fields=said | {"file_name": upload.name if upload else ""})
     return block, seal_bytes(person=contact, about=about, content=upload.content) if upload else None

@@ -8,7 +8,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.scope import Scope, use_scope
 from cellpark.companies.events import ContactErased, ErasureAsked
-from cellpark.companies.models import Application, Contact
+from cellpark.companies.models import Application, Contact, Need
 from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.rows import desk_of, note
 from cellpark.companies.rules import TEXT_MAX, named_problems, text_problem
@@ -68,6 +68,7 @@ def confirm_contact_erasure(*, actor: Actor, contact_id: UUID, request_id: UUID)
         row = _locked(actor, contact_id)
         asked = erasure(person=row.id, request_id=request_id)
         confirm_erasure(actor=_lent(actor), request_id=asked.id)
+        Need.objects.filter(application__contact=row).update(text="")
         note(row.company, ContactErased(company=row.company_id, contact=row.id, request=asked.id), actor=actor)
         return erasure(person=row.id, request_id=request_id)
 

@@ -1,6 +1,7 @@
 """Say what a company looks for, and what became of it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,8 +9,8 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.companies.ending import end_need
-from cellpark.companies.events import NeedPlaced, NeedStated
-from cellpark.companies.models import Company, Need
+from cellpark.companies.events import NeedAppliedFor, NeedPlaced, NeedStated
+from cellpark.companies.models import Application, Company, Need
 from cellpark.companies.permissions import CompanyPermission
 from cellpark.companies.rows import keep, locked, today
 from cellpark.companies.rules import LINE_MAX, TEXT_MAX, Wish, node_problems, text_problem, wish_problems
@@ -28,8 +29,8 @@ def state_need(*, actor: Actor, company_id: UUID, wish: Wish) -> Need:
         return write_need(row, wish, actor=actor)
 
 
-def write_need(row: Company, wish: Wish, *, actor: Actor) -> Need:
-    """The need, within an act that judged its words."""
+def write_need(row: Company, wish: Wish, *, actor: Actor, application: Application | None = None) -> Need:
+    """The need, within an act that judged its words; those of an ``application`` are not told to the ledger."""
     made = Need(
         id=new_id(),
         organisation_id=row.organisation_id,
@@ -38,21 +39,24 @@ def write_need(row: Company, wish: Wish, *, actor: Actor) -> Need:
         kind=wish.kind.value,
         node=wish.node,
         text=wish.text.strip(),
+        application=application,
         wanted=dict(wish.wanted),
         since=wish.since or today(),
         until=wish.until,
     )
-    event = NeedStated(
-        need=made.id,
-        company=row.id,
-        kind=made.kind,
-        node=made.node,
-        text=made.text,
-        wanted=dict(wish.wanted),
-        since=made.since,
-        until=made.until,
-    )
-    keep(row, event, actor=actor)
+    said: dict[str, Any] = {
+        "need": made.id,
+        "company": row.id,
+        "kind": made.kind,
+        "node": made.node,
+        "wanted": dict(wish.wanted),
+        "since": made.since,
+        "until": made.until,
+    }
+    if application is None:
+        keep(row, NeedStated(text=made.text, **said), actor=actor)
+    else:
+        keep(row, NeedAppliedFor(application=application.id, **said), actor=actor)
     made.save(force_insert=True)
     return made
 

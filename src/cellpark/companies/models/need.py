@@ -1,7 +1,7 @@
 """What companies look for."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from cellpark.base.fields import identifier
 from cellpark.base.models import SharedModel
@@ -13,13 +13,26 @@ class Need(SharedModel):
 
     ``node`` is the code of the chain that could meet it, empty for rooms; ``wanted`` are the particulars of a room
     (area in square metres, grade and so on, as the search for a place takes them); ``met_by`` says who met it.
+
+    The words of an ``application`` lie sealed with it, and here while somebody may read them; the ledger has none of
+    them. ``recorded`` is what the ledger says: the words of every other need.
     """
 
     id = identifier()
     company = models.ForeignKey("companies.Company", on_delete=models.PROTECT, related_name="needs")
     kind = models.CharField(max_length=20)
     node = models.CharField(max_length=4, blank=True, default="")
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    application = models.ForeignKey("companies.Application", on_delete=models.PROTECT, null=True, related_name="+")
+    recorded = models.GeneratedField(
+        expression=Case(
+            When(application__isnull=True, then=F("text")),
+            default=Value("", output_field=models.TextField()),
+            output_field=models.TextField(),
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     wanted: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
     since = models.DateField()
     until = models.DateField(null=True)

@@ -14,7 +14,7 @@ from cellpark.base.idempotency import Outcome
 from cellpark.chain import public as chains
 from cellpark.chain.public import Chain, DemandKind, Figure, Lead, NodeFigures, Record, taxonomy, words
 from cellpark.companies import public as companies
-from cellpark.companies.public import CompanyPermission
+from cellpark.companies.public import CompanyPermission, sealed_needs
 from cellpark.leases.public import free_rooms
 from cellpark.premises import public as premises
 from cellpark.space.public import Park, every_park
@@ -245,6 +245,7 @@ def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     """One thread: the gap, its demand, the lead, and the lease that closed it."""
     row = chains.recruitment(recruitment_id)
     park = next((each for each in every_park() if f"park:{each.key}" == row.area), None)
+    sealed = sealed_needs(UUID(each["id"]) for each in row.demand if each["kind"] == chains.DemandKind.NEED)
     closed, is_open = row.state == chains.RecruitmentState.CLOSED, row.state == chains.RecruitmentState.OPEN
     context = {
         "row": row,
@@ -255,7 +256,12 @@ def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
         "state": words.RECRUITMENT_STATES[row.state],
         "colour": "done" if closed else "waiting" if is_open else "planned",
         "demand": [
-            {"day": each["day"], "kind": words.DEMANDS[each["kind"]], "text": each["text"], "node": each["node"]}
+            {
+                "day": each["day"],
+                "kind": words.DEMANDS[each["kind"]],
+                "text": sealed.get(UUID(each["id"]), each["text"]),
+                "node": each["node"],
+            }
             for each in row.demand
         ],
         "verdict": words.VERDICTS.get(row.verdict, ""),

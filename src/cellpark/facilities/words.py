@@ -38,6 +38,7 @@ PERMISSION_WORDS: Words = {
     FacilityPermission.APPROVE_COST: _("Let tenants be charged for work"),
     FacilityPermission.REQUEST_PERMIT: _("Ask for permits of work"),
     FacilityPermission.APPROVE_PERMIT: _("Decide on permits of work"),
+    FacilityPermission.ANSWER_BESIDE: _("Let hot work through beside batches of one’s own house"),
     FacilityPermission.SEE_ALARMS: _("See alarms of building systems"),
     FacilityPermission.SEND_ALARM: _("Send alarms of building systems"),
     FacilityPermission.SET_RULES: _("Set the times and limits of one’s own park"),

@@ -8,9 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from fhir.resources.biologicallyderivedproduct import BiologicallyDerivedProduct as ProductR5
-from fhir.resources.R4B.biologicallyderivedproduct import BiologicallyDerivedProduct as ProductR4B
-
 from cellpark.exchange import forms
 from cellpark.ledger.public import events_of, typed
 from cellpark.materials.public import Container, Operation, StorageCondition
@@ -39,9 +36,19 @@ class Release(StrEnum):
 
 def fhir_product(container: Container, *, release: Release = Release.R5) -> str:
     """The resource of one container in scope as JSON, valid by the models of that release."""
-    resource = ProductR5 if release is Release.R5 else ProductR4B
     form = {**_common(container), **(_r5(container) if release is Release.R5 else _r4b(container))}
-    return str(resource.model_validate(form).model_dump_json(exclude_none=True))
+    return str(_model(release).model_validate(form).model_dump_json(exclude_none=True))
+
+
+def _model(release: Release) -> Any:
+    """The models of FHIR take long to load; processes that write no FHIR go without them."""
+    if release is Release.R5:
+        from fhir.resources import biologicallyderivedproduct as r5
+
+        return r5.BiologicallyDerivedProduct
+    from fhir.resources.R4B import biologicallyderivedproduct as r4b
+
+    return r4b.BiologicallyDerivedProduct
 
 
 def _common(container: Container) -> Json:

@@ -9,10 +9,6 @@ from datetime import datetime
 from json import loads
 from typing import Any, Final
 
-from fhir.resources.bundle import Bundle
-from fhir.resources.servicerequest import ServiceRequest
-from fhir.resources.specimen import Specimen
-
 from cellpark.exchange import forms
 from cellpark.kernel.quantity import Quantity
 
@@ -74,6 +70,8 @@ def fhir_service_request(order: OrderFacts) -> str:
             {"reference": {"identifier": {"type": {"text": item}, "value": number}}}
             for item, number in sorted(said.items())
         ]
+    from fhir.resources.servicerequest import ServiceRequest  # loaded by those who need it, as in ``fhir.py``
+
     return str(ServiceRequest.model_validate(form).model_dump_json(exclude_none=True))
 
 
@@ -88,6 +86,8 @@ def fhir_order_bundle(order: OrderFacts, collections: Sequence[CollectionFacts])
             for identity, part in zip(ids, parts, strict=True)
         ],
     }
+    from fhir.resources.bundle import Bundle  # loaded by those who need it, as in ``fhir.py``
+
     return str(Bundle.model_validate(form).model_dump_json(exclude_none=True))
 
 
@@ -112,6 +112,8 @@ def fhir_specimen(collection: CollectionFacts) -> str:
     }
     if collection.received_at is not None:
         form["receivedTime"] = collection.received_at.isoformat()
+    from fhir.resources.specimen import Specimen  # loaded by those who need it, as in ``fhir.py``
+
     return str(Specimen.model_validate(form).model_dump_json(exclude_none=True))
 
 

@@ -9,9 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from fhir.resources.bundle import Bundle
-from fhir.resources.patient import Patient
-from fhir.resources.servicerequest import ServiceRequest
 from pydantic import ValidationError
 
 from cellpark.kernel.problem import Problem, Refused
@@ -48,6 +45,9 @@ def read_request(content: bytes) -> RequestSaid:
     """The order in FHIR JSON. Raises ``Refused``: ``exchange.fhir.invalid`` with the path and the sentence, and
     ``exchange.fhir.missing`` with the path of what an order needs beyond a valid resource.
     """
+    from fhir.resources.bundle import Bundle  # loaded by those who need it, as in ``fhir.py``
+    from fhir.resources.servicerequest import ServiceRequest
+
     form = _json(content)
     kind = form.get("resourceType")
     patients: dict[str, Any] = {}
@@ -178,6 +178,8 @@ def _patient(request: Any, patients: Mapping[str, Any], path: str) -> tuple[str,
     found = patients.get(subject.get("reference", ""))
     if found is None:
         raise _missing(f"{path}subject", "identifier, contained Patient")
+    from fhir.resources.patient import Patient
+
     _valid(Patient, found, f"{path}subject.")
     names, numbers = found.get("name", []), found.get("identifier", [])
     where = f"{path}subject.Patient"

@@ -28,7 +28,7 @@ from cellpark.web.api.mount import _enforce
 from cellpark.web.api.operation import Declared, declared_operations
 from cellpark.web.api.refusals import Forbidden
 from tests.access.samples import OPERATIONS, ROUTES, Sample
-from tests.access.world import Caller, Side, World, oversees
+from tests.access.world import MARK, Caller, Side, World, oversees
 
 API = "/api/v1/"
 WHOLE = 10  # of the refusals of one route or operation, each of these goes through the whole site
@@ -82,6 +82,9 @@ class Walk:
     hits: list[Hit] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     reached: set[str] = field(default_factory=set)
+    # what strangers read: (caller, target, side), and where the marker of the other side stood in it
+    read: set[tuple[str, str, str]] = field(default_factory=set)
+    leaks: list[str] = field(default_factory=list)
     changed_by_denied: list[str] = field(default_factory=list)
 
 
@@ -173,10 +176,14 @@ def _calls(
 
         def make(target: Target = target, wanted: tuple[int, ...] = wanted) -> Hit:
             response = target.call()
-            match = response.resolver_match
+            match = response.wsgi_request.resolver_match  # as the site found it; the client would look once more
             if match is not None:
                 found.reached.add(match.view_name)
             found.reached.add(target.name)
+            if who is not None and not oversees(who.actor) and target.name.startswith(("GET ", "page GET ")):
+                found.read.add((name, target.name, side_name))
+                if MARK.lower() in body_of(response).lower():
+                    found.leaks.append(f"{name}: {target.name} ({side_name})")
             return Hit(name, target.name, side_name, response.status_code, wanted)
 
         acts = target.name.startswith(("POST", "page POST")) or sample.on_record
@@ -190,6 +197,12 @@ def _calls(
             yield None, roll_back
         else:
             yield make(), None
+
+
+def body_of(response: Any) -> str:
+    """What an answer says, a page, a file or values."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace")
 
 
 def _targets(world: World, who: Caller | None, side: Side) -> Iterator[Target]:

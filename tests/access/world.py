@@ -64,6 +64,7 @@ ALSO = {
     OrganisationKind.INVESTOR: Role.MEMBER,
     OrganisationKind.SUPPLIER: Role.QUALITY_STAFF,
 }
+MARK = "Canary7431"  # stands in every text of the other side (T19)
 OVERSEEING_TOO = (Role.QUALITY_HEAD, Role.QUALIFIED_PERSON)
 
 
@@ -222,7 +223,7 @@ def build() -> World:
     """Everybody and everything."""
     world = World()
     homes = {kind: populate(kind.value.replace("_", ""), kind) for kind in HOMES}
-    _, world.other, world.other_owner = populate("other", OrganisationKind.TENANT, mark="")
+    _, world.other, world.other_owner = populate("other", OrganisationKind.TENANT, mark=MARK)
     for role in Role:
         kinds = [kind for kind in HOMES if kind not in ALSO and role in ROLES_BY_KIND[kind]]
         for kind in [*kinds[:1], *([OrganisationKind.OPERATOR] if role in OVERSEEING_TOO else [])]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from cellpark.planning.facts import Facts, Job, Resource, joined, shifts_until
 from cellpark.planning.facts.calendars import Span as Open
 from cellpark.planning.replanning.using import Use
+from cellpark.planning.scheduling import Placed
 from cellpark.planning.trying import Standing
 from cellpark.web.areas.plans.picture.lanes import Lanes, Span, laid
 
@@ -106,11 +107,11 @@ def scene_of(standing: Standing, before: Scene | None = None, moved: frozenset[t
         if before is not None:
             here += [_ghost(each) for each in before.bars[view_of(resource.key)] if _left(each, resource.key, moved)]
         bars[view_of(resource.key)] += here
+    rows = {job.key: _rows(job, standing) for job in facts.jobs}
     bars[View.BATCH] = [
-        Bar(job.key, 0, job.key, each.key, place.start, place.end, place.end, moved=(job.key, each.key) in moved)
-        for job in facts.jobs
-        for each in job.operations
-        if (place := standing.placed[job.key, each.key]).end > place.start
+        Bar(key, lane, key, place.operation, place.start, place.end, place.end, moved=(key, place.operation) in moved)
+        for key, found in rows.items()
+        for place, lane in found
     ]
     if before is not None:
         bars[View.BATCH] += [_ghost(each) for each in before.bars[View.BATCH] if _left(each, each.job, moved)]
@@ -120,7 +121,7 @@ def scene_of(standing: Standing, before: Scene | None = None, moved: frozenset[t
     }
     begins = {job.key: _edge(standing, job, 0) for job in facts.jobs}
     order = sorted(facts.jobs, key=lambda each: (begins[each.key], each.key))
-    groups[View.BATCH] = tuple(Group(job.key, View.BATCH, 1, 1, ((),)) for job in order)
+    groups[View.BATCH] = tuple(_batch(job.key, rows[job.key]) for job in order)
     return Scene(
         facts,
         groups,
@@ -131,6 +132,19 @@ def scene_of(standing: Standing, before: Scene | None = None, moved: frozenset[t
         moved,
         {view: _times(found) for view, found in bars.items()},
     )
+
+
+def _rows(job: Job, standing: Standing) -> list[tuple[Placed, int]]:
+    """The operations of a batch with the rows that they stand in: what goes on at once is drawn one below another."""
+    places = [standing.placed[job.key, each.key] for each in job.operations]
+    spans = [Span((job.key, each.operation, ""), each.start, each.end, 1) for each in places if each.end > each.start]
+    lanes = laid(spans, {}, frozenset())
+    return [(each, lanes[job.key, each.operation, ""][0]) for each in places if each.end > each.start]
+
+
+def _batch(key: str, rows: list[tuple[Placed, int]]) -> Group:
+    count = max((lane + 1 for _place, lane in rows), default=1)
+    return Group(key, View.BATCH, count, 1, ((),) * count)
 
 
 def _key(use: Use) -> tuple[str, str, str]:

@@ -41,7 +41,7 @@ COLUMNS: tuple[Column[Plan], ...] = (
     ),
     Column(key="as_of", label=gettext_lazy("Facts as of"), kind=Kind.MOMENT, sort="as_of"),
     Column(key="jobs", label=gettext_lazy("Batches"), kind=Kind.NUMBER, sort="jobs"),
-    Column(key="operations", label=gettext_lazy("Steps"), kind=Kind.NUMBER, sort="operations"),
+    Column(key="operations", label=gettext_lazy("Steps in all"), kind=Kind.NUMBER, sort="operations"),
     Column(key="moved", label=gettext_lazy("Steps moved"), kind=Kind.NUMBER, sort="moved"),
     Column(key="drawn_at", label=gettext_lazy("Drawn up at"), kind=Kind.MOMENT, sort="drawn_at"),
     Column(key="published_at", label=gettext_lazy("Published at"), kind=Kind.MOMENT, sort="published_at"),

@@ -1,6 +1,6 @@
 // The planning board: draws the visible rows of the window, and moves bars with mouse or keys. Every word comes from the
 // server; whether a place fits is asked there, and nothing is changed without its answer.
-const ROW = 26, HEAD = 44, GUTTER = 190, EDGE = 6, PATIENCE_MS = 90, OVERSCAN = 6, LETTER = 6.6;
+const ROW = 26, HEAD = 44, GUTTER = 190, EDGE = 6, PATIENCE_MS = 90, OVERSCAN = 6, LETTER = 7.3;
 const KEPT = 1, MOVED = 2, GHOST = 4, LATE = 8, URGENT = 16, FIXED = 32;
 const NS = "http://www.w3.org/2000/svg";
 const root = document.querySelector("[data-board]");
@@ -42,7 +42,8 @@ function start(root) {
     return [name, operation(bar)[2], `${at(bar[2])} – ${at(bar[3])}`, words[state], ...notes].join(" · ");
   };
 
-  const cut = (text, room) => (text.length * LETTER <= room ? text : "");
+  const wideness = (text) => [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 12.5 : LETTER), 0);
+  const cut = (text, room) => (wideness(text) <= room ? text : "");
 
   function drawHead() {
     header.replaceChildren();
@@ -143,7 +144,7 @@ function start(root) {
     if (bar[5] & URGENT && !(bar[5] & GHOST)) made.append(svg("rect", { x: left, y, width: 5, height, class: "board-urgent-mark" }));
     const name = (bar[5] & LATE ? "! " : "") + job(bar)[0];
     const both = `${name} ${operation(bar)[2]}`;
-    const text = bar[5] & KEPT ? "" : cut(both, wide - 2 * EDGE) || cut(name, wide - 2 * EDGE) || cut(job(bar)[0].slice(-4), wide - 4);
+    const text = bar[5] & KEPT ? "" : cut(both, wide - 2 * EDGE) || cut(name, wide - 2 * EDGE) || cut(job(bar)[0].slice(-4), wide - EDGE - (bar[5] & URGENT ? 5 : 0));
     if (text) made.append(svg("text", { x: left + (bar[5] & URGENT ? 9 : EDGE), y: y + 14, class: "board-text" }, text));
     if (!drag) made.append(svg("title", {}, spoken(bar)));
     return made;

@@ -14,15 +14,16 @@ from django.urls import reverse
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.facilities import beside
 from cellpark.facilities import public as facilities
 from cellpark.facilities.house import terms
-from cellpark.facilities.public import FacilityPermission, OrderState, PermitState, Where
-from cellpark.identity.public import OrganisationKind, Person, issue_token
+from cellpark.facilities.public import FacilityPermission, Occupied, OrderState, PermitState, Where
+from cellpark.identity.public import OrganisationKind, Person, Role, issue_token
 from cellpark.kernel.clock import FixedClock
 from tests.facilities.park import CHECKS, MONDAY, Park, let_another, picture
 from tests.pages.conftest import signed_in
 from tests.pages.sending import form_at
-from tests.people import organisation
+from tests.people import acting, organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -365,3 +366,38 @@ def test_the_form_for_hot_work_says_the_rule_in_force(park: Park, monkeypatch: p
     assert "at most 8 hours." in text(client, "facility_hot_work")
     monkeypatch.setattr(terms, "editions", lambda: (rules,))
     assert "at most 4.5 hours. Somebody watches during the work, and 90 minutes" in text(client, "facility_hot_work")
+
+
+def test_a_house_beside_is_asked_and_answers_on_pages(park: Park, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The park asks, quality of the house answers, the manager gives the permit with a reason; each sees its own acts."""
+    house = park.tenants[1]
+    use = Occupied(house=house.id, room_id=park.rooms[0].id, plant_room="", batch="", since=MONDAY, until=None)
+    monkeypatch.setattr(beside, "contributed", lambda *_named: [lambda _rooms, _reader: [use]])
+    with use_scope(EVERYTHING):
+        head = acting(person("head@x.test", Role.QUALITY_HEAD, within=house), house)
+    row = park.hot_work()
+    client, manager = reader(head), reader(park.manager)
+    page = reverse("facility_permit", args=[row.id])
+    asking, allowing, giving = (
+        reverse(f"facility_permit_{each}", args=[row.id]) for each in ("ask_beside", "allow_beside", "approve")
+    )
+    shown = manager.get(page).content.decode()
+    assert [asking in shown, giving in shown, client.get(page).status_code] == [True, False, 404]
+    send(manager, asking, reason="The pipe leaks")
+    assert "Say whether hot work goes through beside a batch" in text(client, "home")
+    shown = client.get(page).content.decode()
+    assert [each in shown for each in (allowing, asking, "Houses beside", "The pipe leaks")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    send(client, allowing, reason="Incubator closed")
+    shown = manager.get(page).content.decode()
+    assert [each in shown for each in (giving, "Lets the work through", "Incubator closed")] == [True] * 3
+    send(manager, giving, reason="Water in the corridor")
+    assert "Incubator closed" not in text(
+        reader(park.one), "facility_permit", row.id
+    )  # the asker's page names no house
+    with use_scope(EVERYTHING):
+        assert facilities.permit(row.id).state == PermitState.APPROVED

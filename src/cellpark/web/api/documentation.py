@@ -30,6 +30,7 @@ TAGS: Mapping[str, Promise] = {
     "utilities": _("Utilities"),
     "facilities": _("Facilities"),
     "companies": _("Companies"),
+    "plans": _("Production plans"),
     "booking": _("Bookings"),
     "chain": _("Industry chain"),
     "exchange": _("Exchange"),

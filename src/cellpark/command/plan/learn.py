@@ -127,7 +127,7 @@ def _keeper(email: str, organisation_id: UUID) -> "Actor":
 
     with use_scope(EVERYTHING):
         person = Person.objects.filter(email__iexact=email).first()
-        memberships = () if person is None else running_memberships(person.id)
+        memberships = [] if person is None else running_memberships(person.id)
         if person is None or all(each.organisation_id != organisation_id for each in memberships):
             raise Refused(Problem("planning.learn.nobody", {"email": email}))
         return actor_for(person.id, organisation_id, memberships, channel="command")

@@ -1,6 +1,7 @@
 """The planning board with a published plan of 300 patients: server time and queries of its pages, in process."""
 
 import json
+import os
 import statistics
 import sys
 import time
@@ -48,7 +49,7 @@ def main():
         print(
             f"{plan.jobs} patients, {plan.operations:,} steps in units of {plan.unit_minutes} minutes; drawn up by a"
             f" short search, checked and published in {time.perf_counter() - before:.0f} s. Target: p95 under"
-            f" {TARGET_MS} ms.\n"
+            f" {TARGET_MS} ms. Load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n"
         )
         client = Client(headers={"host": "localhost"})
         client.force_login(Person.objects.get(email=READER))

@@ -36,10 +36,9 @@ def state_of(scene: Scene, job: str, now: int) -> str:
     return "done" if scene.ends[job] <= now else "running"
 
 
-def is_late(scene: Scene, job: str) -> bool:
-    """Whether a batch is done after it is due."""
-    due = next(each.due for each in scene.facts.jobs if each.key == job)
-    return due is not None and scene.ends[job] > due
+def late_jobs(scene: Scene) -> frozenset[str]:
+    """The batches that are done after they are due."""
+    return frozenset(each.key for each in scene.facts.jobs if each.due is not None and scene.ends[each.key] > each.due)
 
 
 def shown(scene: Scene, window: Window) -> list[Bar]:
@@ -69,7 +68,7 @@ def window_of(scene: Scene, window: Window, names: Names) -> dict[str, object]:
     operations = {key: n for n, key in enumerate(dict.fromkeys((each.job, each.operation) for each in bars))}
     by_key = {each.key: each for each in scene.facts.jobs}
     frozen = {(job, one.key) for job in jobs for one in by_key[job].operations if one.frozen is not None}
-    late = {job for job in jobs if (due := by_key[job].due) is not None and scene.ends[job] > due}
+    late = late_jobs(scene)
     marks = {job: (LATE if job in late else 0) | (URGENT if by_key[job].weight > 1 else 0) for job in jobs}
     return {
         "view": window.view.value,

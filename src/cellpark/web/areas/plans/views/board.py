@@ -18,7 +18,7 @@ from cellpark.web.areas.plans import source, what_if
 from cellpark.web.areas.plans.forms import MoveForm
 from cellpark.web.areas.plans.picture import Bar, View
 from cellpark.web.areas.plans.picture.paper import paper_of
-from cellpark.web.areas.plans.picture.window import is_late, shown, state_of
+from cellpark.web.areas.plans.picture.window import late_jobs, shown, state_of
 from cellpark.web.areas.plans.views.common import ZOOMS, Asked, asked_by, changes, drawn, links, names_of, ticks
 from cellpark.web.areas.plans.what_if import WhatIf
 from cellpark.web.areas.plans.words import STATES, VIEWS, group_name, plan_state
@@ -67,7 +67,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         empty=_("Nothing stands in this window."),
         keep=KEEP,
     )
-    late = sum(is_late(found.scene, each.key) for each in base.held.facts.jobs)
+    late = len(late_jobs(found.scene))
     count = len(base.held.facts.jobs)
     context = {
         **_words(base, late),
@@ -172,7 +172,7 @@ def lines_of(found: WhatIf, wanted: Asked) -> list[Line]:
     for bar in shown(scene, span):
         once.setdefault((bar.group, bar.job, bar.operation, bar.start, bar.kept, bar.ghost), bar)
     urgent = {each.key for each in base.held.facts.jobs if each.weight > 1}
-    late = {each.key for each in base.held.facts.jobs if is_late(scene, each.key)}
+    late = late_jobs(scene)
     lines = []
     for bar in once.values():
         state = names.state.get(bar.job) or state_of(scene, bar.job, base.now)

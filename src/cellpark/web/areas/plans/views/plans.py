@@ -15,7 +15,7 @@ from cellpark.plans import public as plans
 from cellpark.plans.public import Plan, PlanKind, PlanPermission, PlanState
 from cellpark.plans.public import words as plan_words
 from cellpark.web.areas.plans import source
-from cellpark.web.areas.plans.picture.window import is_late
+from cellpark.web.areas.plans.picture.window import late_jobs
 from cellpark.web.areas.plans.views.common import MovedRow, moved_rows, plan_name
 from cellpark.web.areas.plans.views.drawing import running
 from cellpark.web.areas.plans.words import plan_state, work_state
@@ -114,7 +114,7 @@ def one(request: HttpRequest, plan_id: UUID) -> HttpResponseBase:
         order="after",
         empty=_("It moves nothing of the published plan."),
     )
-    late = [each.key for each in shown.held.facts.jobs if is_late(shown.scene, each.key)]
+    late = sorted(late_jobs(shown.scene))
     stale = plans.standing(row) if row.state in (PlanState.DRAFT, PlanState.SUBMITTED) else None
     gap = (row.objective - row.bound) / row.bound * 100 if row.bound else 0.0
     offers = _offers(actor, row)

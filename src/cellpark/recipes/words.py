@@ -20,6 +20,7 @@ PERMISSION_WORDS: Mapping[str, Promise] = {
     RecipePermission.REVIEW: _("Review recipes, comment on steps and return them"),
     RecipePermission.APPROVE: _("Approve recipes"),
     RecipePermission.RETIRE: _("Retire recipes"),
+    RecipePermission.KEEP_OVERLAY: _("Keep planning overlays of recipes"),
 }
 
 STATE_WORDS: Mapping[VersionState, "StrOrPromise"] = {

@@ -1,6 +1,7 @@
 """Recipes: one version in draft, one that waits for its author's signature and has a comment."""
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -16,12 +17,14 @@ from cellpark.recipes.events import StepCommented
 from tests.access.areas import code_of
 from tests.access.sample import OK, Sample
 from tests.recipes.conftest import TEXT
+from tests.recipes.test_overlays import OVERLAY
 
 DRAFT = {"version_id": "recipe_draft"}
 FROZEN = {"version_id": "recipe_frozen"}
 COMMENT = {"comment_id": "recipe_comment"}
 # closed lists, numbers and digests
 NOT_WRITTEN = {
+    "recipes.OverlayEdition": {"sha256", "based_on"},
     "recipes.RecipeText": {"sha256"},
     "recipes.RecipeVersion": {"number", "state", "sha256", "change"},
     "recipes.StepComment": {"step"},
@@ -129,4 +132,17 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
         ).save(force_insert=True)
         frozen.version = recorded.version
         frozen.save()
+        overlay = f"# {label}\n{OVERLAY % 10}".replace("EX-001", f"EX-001-{code_of(label)}")
+        recipes.OverlayEdition(
+            id=new_id(),
+            organisation_id=home.id,
+            recipe=frozen.recipe,
+            major=1,
+            edition=1,
+            sha256=sha256(overlay.encode()).hexdigest(),
+            text=overlay,
+            based_on="0" * 64,
+            batches=[label],
+            kept_at=now(),
+        ).save(force_insert=True)
     return {"recipe_draft": draft.id, "recipe_frozen": frozen.id, "recipe_comment": comment}

@@ -6,7 +6,7 @@ that the reason for the signed checkpoints that others hold stays visible. "No t
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 import psycopg
@@ -356,7 +356,10 @@ def test_a_checkpoint_by_a_wrong_key(ledger):
 
 
 def test_a_checkpoint_with_one_changed_signature(ledger):
-    text = ledger.held[0].encode().replace("A", "B", 1)
+    note = ledger.held[0]
+    first, *others = note.signatures
+    flipped = bytes([first.signature[0] ^ 1]) + first.signature[1:]
+    text = SignedNote(note.text, (replace(first, signature=flipped), *others)).encode()
     ledger.run("UPDATE ledger_checkpoint SET note = %s WHERE size = 200", text)
     assert not verify().is_sound
 

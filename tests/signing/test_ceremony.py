@@ -237,7 +237,7 @@ def test_a_changed_byte_in_the_statement_breaks_it(desk: Desk, device: Device) -
 
 
 def test_only_who_may_sign_signs(desk: Desk) -> None:
-    clerk = person("clerk@example.org", Role.PLANNER, within=desk.organisation)
+    clerk = person("clerk@example.org", Role.MEMBER, within=desk.organisation)
     actor = acting(clerk, desk.organisation)
     with use_scope(actor.scope), pytest.raises(NotAllowed):
         prepare(actor, desk.stream)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.simulation.plant import Plant, read_plant
 from cellpark.plans.files import content_of
@@ -33,7 +34,7 @@ def edition_text(row: Edition) -> str:
 
 def in_force(organisation_id: UUID, kind: EditionKind, day: date | None = None) -> Edition | None:
     """The edition that holds on a day; of two that begin on one day the one that was approved last."""
-    rows = editions(organisation_id, kind).filter(state=EditionState.APPROVED, since__lte=day or localdate())
+    rows = editions(organisation_id, kind).filter(state=EditionState.APPROVED, since__lte=day or localdate(now()))
     found: Edition | None = rows.order_by("-since", "-decided_at").first()
     return found
 

@@ -14,15 +14,23 @@ class PlanPermission(StrEnum):
     PUBLISH = "plans:plan:publish"
     APPROVE = "plans:plan:approve"
     SET = "plans:edition:set"
+    HOLD = "plans:slot:hold"
 
 
 _SEE: frozenset[str] = frozenset({PlanPermission.SEE})
-_PLANNER = _SEE | {PlanPermission.DRAW, PlanPermission.PUBLISH, PlanPermission.APPROVE, PlanPermission.SET}
+_PLANNER = _SEE | {
+    PlanPermission.DRAW,
+    PlanPermission.PUBLISH,
+    PlanPermission.APPROVE,
+    PlanPermission.SET,
+    PlanPermission.HOLD,
+}
 
 GRANTS: Mapping[Role, frozenset[str]] = {
     Role.PLANNER: _PLANNER,
     Role.PLATFORM_STAFF: _PLANNER,
     Role.QUALITY_HEAD: _PLANNER,
+    Role.HOSPITAL_STAFF: frozenset({PlanPermission.HOLD}),
     Role.PRODUCTION_OPERATOR: _SEE,
     Role.ANALYST: _SEE,
     Role.QUALITY_STAFF: _SEE,

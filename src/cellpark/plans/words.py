@@ -22,6 +22,7 @@ PERMISSION_WORDS: Words = {
     PlanPermission.PUBLISH: _("Sign that a plan shall hold"),
     PlanPermission.APPROVE: _("Publish a plan as the second person"),
     PlanPermission.SET: _("Set the times of the plant and the policy of plans"),
+    PlanPermission.HOLD: _("Hold slots for orders, and give them back"),
 }
 PLAN_KINDS: Words = {
     PlanKind.DRAWN: pgettext_lazy("plan", "drawn up"),
@@ -50,6 +51,11 @@ HOLD_STATES: Words = {
     HoldState.GIVEN_BACK: pgettext_lazy("slot", "given back"),
     HoldState.EXPIRED: pgettext_lazy("slot", "ran out"),
     HoldState.DONE: pgettext_lazy("slot", "ready"),
+}
+LIFECYCLE_STATES: Mapping[str, Words] = {
+    "plans.plan": PLAN_STATES,
+    "plans.edition": EDITION_STATES,
+    "plans.hold": HOLD_STATES,
 }
 WORK_KINDS: Words = {
     WorkKind.DRAW: _("Draw up a plan"),

@@ -82,7 +82,8 @@ ROUTES = {
     "facility_permit_allow_beside": form(PERMIT),
     "facility_permit_refuse_beside": form(PERMIT),
     "facility_permit_decline": form(PERMIT),
-    "facility_permit_withdraw": form(PERMIT),
+    # whoever sees it without being a side of it hears so at once
+    "facility_permit_withdraw": Sample(PERMIT, own=(*OK, 422), post=DONE),
     "facility_permit_end": form(PERMIT),
     "facility_permit_close": form(PERMIT),
     "facility_permit_revoke": form(PERMIT),

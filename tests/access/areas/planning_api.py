@@ -57,8 +57,11 @@ OPERATIONS = {
     "change_the_plan": call(disturbances=[{"kind": "flood"}]),
     "count_a_chance": call(recipe=RECIPE, release="2026-12-01T08:00:00Z"),
     "stop_plan_work": call(WORK),
+    # a recipe that is not there; a slot is given back by a side of its order alone
     "find_a_slot": Sample(
-        query=lambda _side: {"recipe": RECIPE, "release": "2036-12-01T08:00:00Z"}, query_names_nothing=True, own=SAID
+        query=lambda _side: {"recipe": RECIPE, "release": "2036-12-01T08:00:00Z"},
+        query_names_nothing=True,
+        own=(*SAID, 404),
     ),
     "list_held_slots": Sample(),
     "hold_a_slot": Sample(
@@ -71,7 +74,7 @@ OPERATIONS = {
         own=(200, 403, 409, 422),
         body_names_another=True,
     ),
-    "give_a_slot_back": call(HOLD),
+    "give_a_slot_back": call(HOLD, own=(*SAID, 403)),
     "list_kept_promises": Sample(),
 }
 # what no page does yet; the signatures of pages are prepared by the page that shows what is signed

@@ -38,6 +38,8 @@ class NoteSignature:
             blob = b64decode(parts[2], validate=True)
         except (Base64Error, ValueError) as error:
             raise NotANote(f"the signature of {parts[1][:60]!r} cannot be read") from error
+        if b64encode(blob).decode() != parts[2]:  # RFC 4648 3.5: the unused bits are zero, so one text says it
+            raise NotANote(f"the signature of {name!r} has more than one way to be written")
         if len(blob) < 5:
             raise NotANote(f"the signature of {name!r} is too short")
         return cls(name, blob[:4], blob[4:])

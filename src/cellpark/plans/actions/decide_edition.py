@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from cellpark.base.actor import Actor
+from cellpark.base.time import now
 from cellpark.identity.public import Meaning
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.plans.edition_events import EditionApproved, EditionDeclined
@@ -38,7 +39,7 @@ def approve_edition(*, actor: Actor, edition_id: UUID, signature_id: UUID | None
 def edition_problems(*, actor: Actor, row: Edition) -> list[Problem]:
     """Why this person may not approve now; also asked before the ceremony, so that nobody signs in vain."""
     own = actor.person_id is not None and actor.person_id == row.proposed_by
-    return [*([Problem("plans.edition.own")] if own else []), *since_problems(row.since, localdate())]
+    return [*([Problem("plans.edition.own")] if own else []), *since_problems(row.since, localdate(now()))]
 
 
 def decline_edition(*, actor: Actor, edition_id: UUID, reason: str) -> Edition:

@@ -11,7 +11,7 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
-from cellpark.orders.public import OrderPermission, OrderState, TreatmentOrder
+from cellpark.orders.public import OrderState, TreatmentOrder
 from cellpark.planning.promising import hold
 from cellpark.plans.files import keep
 from cellpark.plans.held import HeldSlot, write_held
@@ -80,10 +80,8 @@ def require_side(actor: Actor, order: TreatmentOrder) -> None:
     """Let the maker's planners and the hospital's staff through. Raises ``NotAllowed``."""
     if actor.process is not None:
         return
-    planner = actor.may(PlanPermission.DRAW) and actor.organisation_id == order.organisation_id
-    hospital = actor.may(OrderPermission.PLACE) and actor.organisation_id == order.hospital_id
-    if not planner and not hospital:
-        raise NotAllowed(str(PlanPermission.DRAW))
+    if not actor.may(PlanPermission.HOLD) or actor.organisation_id not in (order.organisation_id, order.hospital_id):
+        raise NotAllowed(str(PlanPermission.HOLD))
 
 
 def give_back(*, actor: Actor, hold_id: UUID) -> SlotHold:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from cellpark.access.public import actor_for, running_memberships
 from cellpark.base.actor import Actor
+from cellpark.base.time import now
 from cellpark.identity.public import Meaning, Organisation, Person, sign_as_example
 from cellpark.ledger.public import lock_stream
 from cellpark.plans.actions.decide_edition import approve_edition
@@ -42,7 +43,7 @@ def load_example_plans(*, times: Path, policy: Path, password: str) -> list[Edit
                 actor=planner,
                 organisation_id=plant.id,
                 kind=kind,
-                since=localdate(),
+                since=localdate(now()),
                 content=path.read_bytes(),
                 reason=WHY,
             )

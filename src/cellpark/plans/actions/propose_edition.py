@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.base.time import now
 from cellpark.kernel.problem import refuse_any
 from cellpark.planning.simulation.plant import read_plant
 from cellpark.plans.edition_events import EditionProposed
@@ -28,7 +29,7 @@ def propose_edition(
     Raises ``Refused``: ``plans.edition....``, and what ``read_plant`` or ``read_policy`` find.
     """
     actor.require(PlanPermission.SET)
-    refuse_any(since_problems(since, localdate()))
+    refuse_any(since_problems(since, localdate(now())))
     if kind is EditionKind.TIMES:
         read_plant(content)
     else:

@@ -155,7 +155,7 @@ def decline_a_plan(request: HttpRequest, response: HttpResponse, plan_id: UUID, 
     return _done(request, response, lambda: plans.decline_plan(actor=actor, plan_id=plan_id, reason=body.reason))
 
 
-@operation("POST", f"{ONE}/discard", access=DRAW, answers={200: PlanOut}, tag=TAG, summary=_("Discard a draft"))
+@operation("POST", f"{ONE}/discard", access=DRAW, answers={200: PlanOut}, tag=TAG, summary=_("Discard a drafted plan"))
 def discard_a_plan(request: HttpRequest, response: HttpResponse, plan_id: UUID) -> PlanOut:
     """It stays readable."""
     plans.plan_row(plan_id)

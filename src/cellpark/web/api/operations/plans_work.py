@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 
 from cellpark.access.public import actor_of, requires
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.orders.public import OrderPermission, TreatmentOrder
+from cellpark.orders.public import TreatmentOrder
 from cellpark.plans import public as plans
 from cellpark.plans.public import PlanPermission as May
 from cellpark.plans.public import Work
@@ -22,15 +22,15 @@ from cellpark.web.api.schemas.plans import (
     ChanceIn,
     ChangeIn,
     DrawIn,
-    HoldIn,
     KeptPromiseOut,
-    OfferOut,
+    SlotHoldIn,
     SlotHoldOut,
+    SlotOfferOut,
     WorkOut,
 )
 from cellpark.web.api.values import MomentIn
 
-SEE, DRAW = requires(May.SEE), requires(May.DRAW)
+SEE, DRAW, HOLD = requires(May.SEE), requires(May.DRAW), requires(May.HOLD)
 Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -73,7 +73,7 @@ def change_the_plan(request: HttpRequest, response: HttpResponse, body: ChangeIn
 
 
 @operation(
-    "POST", "plan-work/chance", access=SEE, answers={200: WorkOut}, tag=TAG, summary=_("Count how sure a slot is")
+    "POST", "plan-work/chance", access=DRAW, answers={200: WorkOut}, tag=TAG, summary=_("Count how sure a slot is")
 )
 def count_a_chance(request: HttpRequest, response: HttpResponse, body: ChanceIn) -> WorkOut:
     """By scenarios that start in the plant as it is."""
@@ -101,14 +101,14 @@ def stop_plan_work(request: HttpRequest, response: HttpResponse, work_id: UUID) 
     "GET",
     "plan-offer",
     access=SEE,
-    answers={200: OfferOut},
+    answers={200: SlotOfferOut},
     tag=TAG,
     summary=_("Find the slot of one more patient"),
     refuses=(409,),
 )
-def find_a_slot(request: HttpRequest, recipe: Sha, release: MomentIn) -> OfferOut:
+def find_a_slot(request: HttpRequest, recipe: Sha, release: MomentIn) -> SlotOfferOut:
     """In the published plan with what is held; nothing is taken by asking."""
-    return OfferOut.of(plans.offer(_owner(request), recipe, release=release))
+    return SlotOfferOut.of(plans.offer(_owner(request), recipe, release=release))
 
 
 @operation("GET", "slot-holds", access=SEE, answers={200: list[SlotHoldOut]}, tag=TAG, summary=_("List held slots"))
@@ -125,12 +125,12 @@ def list_held_slots(
 @operation(
     "POST",
     "slot-holds",
-    access=requires(OrderPermission.SEE),
+    access=HOLD,
     answers={200: SlotHoldOut},
     tag=TAG,
     summary=_("Hold a slot for an order"),
 )
-def hold_a_slot(request: HttpRequest, response: HttpResponse, body: HoldIn) -> SlotHoldOut:
+def hold_a_slot(request: HttpRequest, response: HttpResponse, body: SlotHoldIn) -> SlotHoldOut:
     """By the hospital or by the maker's planner."""
     TreatmentOrder.objects.get(id=body.order_id)  # a stranger's is not there, whatever else is wrong (T19)
     actor = actor_of(request)
@@ -142,7 +142,7 @@ def hold_a_slot(request: HttpRequest, response: HttpResponse, body: HoldIn) -> S
 @operation(
     "POST",
     "slot-holds/{hold_id}/give-back",
-    access=DRAW,
+    access=HOLD,
     answers={200: SlotHoldOut},
     tag=TAG,
     summary=_("Give a held slot back"),

@@ -183,7 +183,7 @@ class WorkOut(Schema):
         )
 
 
-class OfferOut(Schema):
+class SlotOfferOut(Schema):
     """A slot; nothing is taken by asking. ``is_stale``: something was recorded since the plan was drawn up."""
 
     plan: UUID
@@ -199,7 +199,7 @@ class OfferOut(Schema):
         )
 
 
-class HoldIn(Body):
+class SlotHoldIn(Body):
     """The slot that was offered: for which order, for cells collected when, and when it was promised to end."""
 
     order_id: UUID

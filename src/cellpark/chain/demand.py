@@ -33,13 +33,14 @@ def demand_of(areas: Collection[str], on: date) -> Mapping[str, list[Wanted]]:
     answered = _answered(areas)
     quiet, own, seated = quiet_demand(areas, since=since), _needs(since), _seated()
     found: dict[str, list[Wanted]] = {}
+    nodes = taxonomy().nodes
     for area in areas:
-        # the needs of a company that sits in another park alone are demand there
-        here = [each for company, each in own if company not in seated or area in seated[company]]
-        told = [*here, *quiet[area]] if area.startswith("park:") else quiet[area]
-        found[area] = [
-            each for each in told if str(each.id) not in answered.get(area, ()) and each.node in taxonomy().nodes
-        ]
+        told = quiet[area]
+        if area.startswith("park:"):
+            # the needs of a company that sits in another park alone are demand there
+            told = [each for company, each in own if company not in seated or area in seated[company]] + told
+        closed = answered.get(area)
+        found[area] = [each for each in told if each.node in nodes and (closed is None or str(each.id) not in closed)]
     return found
 
 

@@ -117,7 +117,9 @@ def _wider(book: Book, area: str, seats: list[SeatFact], known: list[Known], wan
         for each in seats
         if each.area == area or area.startswith("nation:") or each.area in parks_in(area)
     ]  # fmt: skip
-    once = list({each.record: each for each in wanted}.values())
+    # what several areas name is mostly one and the same thing, which is found faster than what is equal
+    same = {id(each): each for each in wanted}.values()
+    once = list({each.record: each for each in same}.values())
     return Book(area=area, day=book.day, seats=inside, known=known, wanted=once)
 
 

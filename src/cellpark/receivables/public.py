@@ -11,7 +11,7 @@ from cellpark.receivables.actions.propose_payout import propose_payout
 from cellpark.receivables.actions.record_payment import record_payment
 from cellpark.receivables.actions.release_allocation import release_allocation
 from cellpark.receivables.actions.reverse_payment import reverse_payment
-from cellpark.receivables.actions.send_reminder import ReminderDue, letters_due, reminders_due, send_reminder
+from cellpark.receivables.actions.send_reminder import ReminderDue, letters_due, reminders_due, send_reminder, steps_due
 from cellpark.receivables.actions.set_tax_code import set_tax_code
 from cellpark.receivables.alike import ImportRow
 from cellpark.receivables.allocating import open_bills
@@ -105,6 +105,7 @@ __all__ = [
     "settled_by",
     "standing",
     "statement",
+    "steps_due",
     "tax_codes",
     "words",
 ]

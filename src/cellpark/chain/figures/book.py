@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 
@@ -66,7 +67,7 @@ class Known:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Unmet demand: a need, a search without a hit, a want or a refused request; a whole node or a group."""
 
@@ -76,9 +77,9 @@ class Wanted:
     day: date
     text: str = ""
 
-    @property
+    @cached_property
     def record(self) -> Record:
-        """The demand as a record behind a figure."""
+        """The demand as a record behind a figure; made once, it stands behind those of several areas and groups."""
         return Record(self.kind, self.id)
 
 

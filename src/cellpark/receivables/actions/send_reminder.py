@@ -42,15 +42,15 @@ class ReminderDue:
         return sum((each.amount for each in self.bills), start=Decimal(0))
 
 
-def steps_due(*, organisation_id: UUID, day: date, debtor_id: UUID | None = None) -> dict[UUID, int]:
-    """The step of the letter that is to go out on ``day`` to each debtor, the one with the oldest debt first.
-
-    Two queries; the bills themselves are not read.
-    """
-    late = _late(organisation_id, day, debtor_id)
-    oldest = dict(late.values_list("debtor_id").annotate(since=Min("due")).order_by("since", "debtor_id"))
+def steps_due(oldest: Mapping[UUID, date], *, organisation_id: UUID, day: date) -> dict[UUID, int]:
+    """The step of the letter that is to go out on ``day`` to each debtor, by the day since which the oldest is due."""
+    if not oldest:
+        return {}
     sent: dict[UUID, dict[int, date]] = {}
-    letters = Reminder.objects.filter(organisation_id=organisation_id, debtor_id__in=late.values("debtor_id"))
+    # a letter from before a debt says nothing of it; naming each of a thousand debtors costs more than it saves
+    letters = Reminder.objects.filter(organisation_id=organisation_id, sent_on__gt=min(oldest.values()))
+    if len(oldest) == 1:
+        letters = letters.filter(debtor_id__in=oldest)
     for debtor, step, on in letters.order_by("sent_on").values_list("debtor_id", "step", "sent_on"):
         sent.setdefault(debtor, {})[step] = on
     found = {debtor: step_due(due, day, sent.get(debtor, {})) for debtor, due in oldest.items()}
@@ -59,15 +59,18 @@ def steps_due(*, organisation_id: UUID, day: date, debtor_id: UUID | None = None
 
 def letters_due(*, organisation_id: UUID, day: date) -> tuple[int, Decimal]:
     """How many letters are to go out on ``day``, and what is overdue by those whom they go to."""
-    steps = steps_due(organisation_id=organisation_id, day=day)
-    owed = _late(organisation_id, day, None).filter(debtor_id__in=list(steps)) if steps else Claim.objects.none()
-    return len(steps), owed.aggregate(total=Sum("open"))["total"] or Decimal(0)
+    rows = _late(organisation_id, day, None).values_list("debtor_id").annotate(since=Min("due"), owed=Sum("open"))
+    late = {debtor: (since, owed) for debtor, since, owed in rows.order_by()}
+    steps = steps_due({debtor: since for debtor, (since, _) in late.items()}, organisation_id=organisation_id, day=day)
+    return len(steps), sum((late[debtor][1] for debtor in steps), start=Decimal(0))
 
 
 def reminders_due(*, organisation_id: UUID, day: date, debtor_id: UUID | None = None) -> list[ReminderDue]:
     """The letters that are to go out on ``day`` with their bills, the debtor with the oldest debt first."""
-    steps = steps_due(organisation_id=organisation_id, day=day, debtor_id=debtor_id)
-    late = _late(organisation_id, day, debtor_id).filter(debtor_id__in=steps) if steps else Claim.objects.none()
+    rows = _late(organisation_id, day, debtor_id)
+    oldest = dict(rows.values_list("debtor_id").annotate(since=Min("due")).order_by("since", "debtor_id"))
+    steps = steps_due(oldest, organisation_id=organisation_id, day=day)
+    late = rows.filter(debtor_id__any_of=list(steps)) if steps else Claim.objects.none()
     bills: dict[UUID, list[OpenBill]] = {}
     for debtor, *said in late.order_by("due", "bill_id").values_list("debtor_id", "bill_id", "due", "open"):
         bills.setdefault(debtor, []).append(OpenBill(*said))

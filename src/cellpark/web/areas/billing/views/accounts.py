@@ -93,7 +93,8 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         order="-open",
         empty=_("Nobody owes anything. Bills appear here as soon as a run has made them."),
     )
-    letters, _overdue = receivables.letters_due(organisation_id=mine, day=day)
+    late = {each.debtor_id: each.oldest for each in rows if each.oldest is not None and each.oldest < day}
+    letters = len(receivables.steps_due(late, organisation_id=mine, day=day))
     waiting_count = _waiting_count(mine)
     overdue = sum((each.overdue for each in rows), start=0)
     context = {

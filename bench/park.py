@@ -67,10 +67,19 @@ def served(port):
         while not answers(port):
             assert site.poll() is None
             time.sleep(0.2)
+        started(psutil.Process(site.pid))
         yield psutil.Process(site.pid)
     finally:
         site.send_signal(signal.SIGINT)
         site.wait(60)
+
+
+def started(site):
+    """Wait until worker and sealer have loaded as well: they start beside the web and take its cores meanwhile."""
+    spent = -1.0
+    while (now := sum(sum(each.cpu_times()[:2]) for each in site.children(recursive=True))) - spent > 0.2:
+        spent = now
+        time.sleep(2)
 
 
 def manager():
@@ -111,7 +120,9 @@ def pages(port, session):
     print(f"| page | one client: median | p95 | {CLIENTS} users: median | p95 | reach, p95 |")
     print("|---|---|---|---|---|---|")
     for name, path in PAGES.items():
-        asked(port, path, session, 4)
+        with ThreadPoolExecutor(CLIENTS) as clients:  # so that every web process has drawn it
+            for each in [clients.submit(asked, port, path, session, 4) for _ in range(CLIENTS)]:
+                each.result()
         alone = sorted(asked(port, path, session, 40))
         with ThreadPoolExecutor(CLIENTS) as clients:
             readers = [clients.submit(asked, port, path, session, CALLS // CLIENTS, Random(n)) for n in range(CLIENTS)]

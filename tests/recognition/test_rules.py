@@ -6,8 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cellpark.kernel.expression import Value
+from cellpark.kernel.expression.kinds import Sort
 from cellpark.kernel.problem import Refused
 from cellpark.recognition.public import (
     Checked,
@@ -20,6 +23,7 @@ from cellpark.recognition.public import (
     read_data,
     read_recognition,
     renewal,
+    standing_of,
 )
 
 FOLDER = Path(__file__).parents[2] / "examples" / "recognitions"
@@ -44,6 +48,14 @@ HIGH_TECH: dict[str, Value] = {
     "judged.conversion": D(20),
     "judged.organisation": D(15),
     "judged.growth": D(11),
+}
+
+
+SOME: dict[Sort, list[Value]] = {
+    Sort.NUMBER: [D(each) for each in (1, 3, 5, 12, 60, 90, 1_000, 4_000_000, 90_000_000, 3_000_000_000)],
+    Sort.TRUTH: [True, False],
+    Sort.DAY: [date(2015, 2, 1), date(2024, 3, 18), date(2026, 11, 1)],
+    Sort.TEXT: ["x"],
 }
 
 
@@ -150,3 +162,21 @@ def test_nothing_known_decides_nothing(rules: Recognition) -> None:
     assert found.standing is Standing.UNKNOWN
     assert set(found.ask) <= set(VOCABULARY)
     assert found.ask
+
+
+@pytest.mark.parametrize("rules", RULES.values(), ids=RULES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_standing_alone_is_that_of_the_judgement_with_reasons(rules: Recognition, data: st.DataObject) -> None:
+    known = {
+        key: data.draw(st.sampled_from([None, *SOME[VOCABULARY[key].kind.sort]]), label=key) for key in asked(rules)
+    }
+    assert standing_of(rules, known, ON) is judge(rules, known, ON).standing
+
+
+def asked(rules: Recognition) -> list[str]:
+    """The data that rules speak of."""
+    bands = [band.program for item in rules.items for band in item.bands]
+    programs = [*(each.program for each in (*rules.needs, *rules.ways)), *bands]
+    names = {name for program in programs for name in program.names} | {item.judged for item in rules.items}
+    return sorted(names & set(VOCABULARY))

@@ -1,6 +1,6 @@
 """Judging a company: every condition, every item of the score, with what is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cellpark.kernel.expression import Reason, Value
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.recognition.model import Item, Need, Recognition
+from cellpark.recognition.model import Band, Item, Need, Recognition
 
 TODAY, POINTS, TOTAL = "today", "points.", "points.total"
 Data = Mapping[str, Value]
@@ -78,23 +78,41 @@ def judge(recognition: Recognition, data: Data, on: date) -> Judgement:
     """Judge a company by its data on a day. What is not in ``data``, or None, is unknown."""
     known = {**data, TODAY: on}
     items = tuple(_scored(each, known) for each in recognition.items)
-    low = {**known, **_points(items, [each.low for each in items])}
-    high = {**known, **_points(items, [each.high for each in items])}
+    low = {**known, **_points((each.item, each.low) for each in items)}
+    high = {**known, **_points((each.item, each.high) for each in items)}
     asked = {f"{POINTS}{each.item.key}": each.ask for each in items}
     asked[TOTAL] = tuple(dict.fromkeys(name for each in items for name in each.ask))
     needs = tuple(_judged(each, low, high, asked) for each in recognition.needs)
     ways = tuple(_judged(each, low, high, asked) for each in recognition.ways)
-    return Judgement(recognition, _standing(needs, ways), needs, ways, items)
+    standing = _standing([each.standing for each in needs], [each.standing for each in ways])
+    return Judgement(recognition, standing, needs, ways, items)
 
 
 def standing_of(recognition: Recognition, data: Data, on: date) -> Standing:
-    """The standing alone."""
-    return judge(recognition, data, on).standing
+    """The standing that ``judge`` comes to, without its reasons, which are most of the work."""
+    low = high = {**data, TODAY: on}
+    if recognition.items:
+        found = [(each, _possible(each, low)[0]) for each in recognition.items]
+        low = {**low, **_points((each, Decimal(min(points))) for each, points in found)}
+        high = {**high, **_points((each, Decimal(max(points))) for each, points in found)}
+    return _standing(
+        [_stands(each, low, high) for each in recognition.needs],
+        [_stands(each, low, high) for each in recognition.ways],
+    )
 
 
-def _standing(needs: Iterable[Judged], ways: Iterable[Judged]) -> Standing:
-    found = [each.standing for each in needs]
-    if chosen := [each.standing for each in ways]:
+def _stands(need: Need, low: Data, high: Data) -> Standing:
+    # more points only ever help: what holds with the fewest holds, what fails with the most fails
+    fewest = need.program.decide(low)
+    if fewest is True:
+        return Standing.MET
+    most = fewest if high is low else need.program.decide(high)
+    return Standing.NOT_MET if most is False else Standing.UNKNOWN
+
+
+def _standing(needs: Iterable[Standing], ways: Iterable[Standing]) -> Standing:
+    found = list(needs)
+    if chosen := list(ways):
         # any of the ways: one that is met settles it, and all of them have to fail
         best = Standing.MET if Standing.MET in chosen else Standing.UNKNOWN
         found.append(Standing.NOT_MET if set(chosen) == {Standing.NOT_MET} else best)
@@ -104,12 +122,12 @@ def _standing(needs: Iterable[Judged], ways: Iterable[Judged]) -> Standing:
 
 
 def _judged(need: Need, low: Data, high: Data, asked: Mapping[str, tuple[str, ...]]) -> Judged:
-    # more points only ever help: what holds with the fewest holds, what fails with the most fails
-    if need.program.decide(low) is True:
-        return Judged(need, Standing.MET, (), ())
+    standing = _stands(need, low, high)
+    if standing is Standing.MET:
+        return Judged(need, standing, (), ())
     answer = need.program.answer(high)
-    if answer.value is False:
-        return Judged(need, Standing.NOT_MET, tuple(_lacks(answer.reason)), ())
+    if standing is Standing.NOT_MET:
+        return Judged(need, standing, tuple(_lacks(answer.reason)), ())
     names = [*answer.missing, *(name for name in need.program.names if name.startswith(POINTS))]
     ask = dict.fromkeys(each for name in names for each in asked.get(name, (name,)))
     return Judged(need, Standing.UNKNOWN, (), tuple(ask))
@@ -126,25 +144,30 @@ def _lacks(reason: Reason) -> Iterator[Lack]:
 
 
 def _scored(item: Item, data: Data) -> Scored:
+    points, open_bands = _possible(item, data)
+    ask = [item.judged] if item.judged and data.get(item.judged) is None else []
+    ask += [name for band in open_bands for name in band.program.answer(data).missing]
+    return Scored(item, Decimal(min(points)), Decimal(max(points)), tuple(dict.fromkeys(ask)))
+
+
+def _possible(item: Item, data: Data) -> tuple[Sequence[Decimal | int], Sequence[Band]]:
+    """The points that it can have, and the bands of which nobody can tell yet."""
     if item.judged:
         value = data.get(item.judged)
         if value is None:
-            return Scored(item, Decimal(0), Decimal(item.most), (item.judged,))
-        points = max(Decimal(0), min(_points_of(item, value), Decimal(item.most)))
-        return Scored(item, points, points, ())
+            return (0, item.most), ()
+        return (max(Decimal(0), min(_points_of(item, value), Decimal(item.most))),), ()
     possible: list[int] = []
-    ask: list[str] = []
+    unknown: list[Band] = []
     for band in item.bands:
         holds = band.program.decide(data)
         if holds is not False:
             possible.append(band.points)
         if holds is True:
-            break
+            return possible, unknown
         if holds is None:
-            ask += band.program.answer(data).missing
-    else:
-        possible.append(0)
-    return Scored(item, Decimal(min(possible)), Decimal(max(possible)), tuple(dict.fromkeys(ask)))
+            unknown.append(band)
+    return [*possible, 0], unknown
 
 
 def _points_of(item: Item, value: Value) -> Decimal:
@@ -154,9 +177,9 @@ def _points_of(item: Item, value: Value) -> Decimal:
     return Decimal(value)
 
 
-def _points(items: Iterable[Scored], points: list[Decimal]) -> dict[str, Value]:
-    found: dict[str, Value] = {f"{POINTS}{each.item.key}": amount for each, amount in zip(items, points, strict=True)}
-    return {**found, TOTAL: _sum(points)}
+def _points(items: Iterable[tuple[Item, Decimal]]) -> dict[str, Value]:
+    found = {f"{POINTS}{item.key}": amount for item, amount in items}
+    return {**found, TOTAL: _sum(found.values())}
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

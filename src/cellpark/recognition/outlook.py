@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from cellpark.kernel.months import add_months
-from cellpark.recognition.judge import Data, Standing, judge, standing_of
+from cellpark.recognition.judge import Data, Standing, standing_of
 from cellpark.recognition.model import Recognition
 
 MONTHS_AHEAD_MAX = 60
@@ -49,7 +49,7 @@ def renewal(recognition: Recognition, data: Data, granted_on: date) -> Renewal:
     ends = add_months(granted_on, recognition.valid_months)
     if not recognition.in_force(ends):
         return Renewal(ends, Risk.UNKNOWN)
-    standing = judge(recognition, data, ends).standing
+    standing = standing_of(recognition, data, ends)
     return Renewal(
         ends,
         {Standing.MET: Risk.SAFE, Standing.UNKNOWN: Risk.UNKNOWN, Standing.NOT_MET: Risk.AT_RISK}[standing],

@@ -15,6 +15,7 @@ LONG = (
     "tests/plays/test_story.py",
     "tests/plays/test_in_browsers.py",
     "tests/plays/test_plays.py",
+    "tests/plays/test_today.py",
     "tests/faults/",
     "tests/api/test_any_call.py",
     "tests/browser/test_open_pages.py",

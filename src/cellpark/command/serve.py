@@ -139,7 +139,5 @@ def _announce(environment: Environment, people: list[ExampleSignIn]) -> None:
             table.add_row(person.email, person.name, person.roles)
         click.echo()
         Console().print(table)
-        click.echo(
-            say(_("The example story stands on the first page after sign-in: six patients from order to infusion."))
-        )
+        click.echo(say(_("The example stories stand on the first page after sign-in: twelve patients and their plan.")))
     click.echo(say(_("Ctrl-C stops everything.")))

@@ -12,21 +12,22 @@ from cellpark.runtime.marking import gettext_noop as _
 if TYPE_CHECKING:
     from cellpark.plays.public import Ended, PatientScript, StoryLine
 
-EXAMPLE = "vein-to-vein"
-"""The story of which a new site is full."""
+EXAMPLE, TODAY = "vein-to-vein", "on-the-way"
+"""The stories of which a new site is full: patients who are through, and who is on the way today."""
 
 
 def queue_example() -> None:
-    """Let the worker tell the story of the examples, patient after patient, while the site is used already."""
+    """Let the worker tell the stories of the examples, patient after patient, while the site is used already."""
     from cellpark.plays.public import begin_telling, queue_telling
 
-    begin_telling(name=EXAMPLE, content=(EXAMPLES / "stories" / f"{EXAMPLE}.story.yaml").read_bytes())
-    queue_telling(EXAMPLE)
+    for name in (EXAMPLE, TODAY):
+        begin_telling(name=name, content=(EXAMPLES / "stories" / f"{name}.story.yaml").read_bytes())
+    queue_telling(EXAMPLE)  # one story after the other: they use the same rooms
 
 
 def story(name: str, content: bytes, environment: Environment) -> None:
     """Tell a story from where it stands to its end; one that is over is told no second time."""
-    from cellpark.plays.public import begin_telling, tell_next
+    from cellpark.plays.public import begin_telling, plan_after, tell_next
 
     telling = begin_telling(name=name, content=content)
     if telling.is_over:
@@ -40,6 +41,7 @@ def story(name: str, content: bytes, environment: Environment) -> None:
     while (ended := tell_next(name=name, password=password, tell=refused, begins=begun)) is not None:
         patients += 1
         through(ended, address=environment.address)
+    plan_after(name=name, password=password)
     click.echo(say(_("%(patients)s patients, each with its whole way.")) % {"patients": patients})
 
 

@@ -10,6 +10,7 @@ from cellpark.plans.actions.hold_slot import expire_holds, give_back, hold_slot
 from cellpark.plans.actions.keep_plan import Made, keep_plan
 from cellpark.plans.actions.load_example_plans import load_example_plans
 from cellpark.plans.actions.propose_edition import propose_edition
+from cellpark.plans.actions.publish_example_plan import publish_example_plan
 from cellpark.plans.actions.submit_plan import submit_plan
 from cellpark.plans.basis import Standing, basis_of, marks_of, standing
 from cellpark.plans.beside import Basis, Beside, beside_draft
@@ -114,6 +115,7 @@ __all__ = [
     "problems_of",
     "product_of",
     "propose_edition",
+    "publish_example_plan",
     "published_plan",
     "published_row",
     "published_with_holds",

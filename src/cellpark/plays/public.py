@@ -6,12 +6,12 @@ from cellpark.plays.hands import Hands, OwnHands
 from cellpark.plays.models import Telling
 from cellpark.plays.perform import Performance, perform
 from cellpark.plays.player import Player, Told
-from cellpark.plays.queries import TellingLine, telling_lines, tellings
+from cellpark.plays.queries import TellingLine, telling_lines, telling_title, tellings
 from cellpark.plays.script import Script, read_script
 from cellpark.plays.story.perform import Ended
 from cellpark.plays.story.script import PatientScript, Story, read_story
 from cellpark.plays.story.teller import Line as StoryLine
-from cellpark.plays.story.telling import begin_telling, tell_next
+from cellpark.plays.story.telling import begin_telling, plan_after, tell_next
 from cellpark.plays.tasks import queue_telling
 
 __all__ = [
@@ -35,10 +35,12 @@ __all__ = [
     "grown_park",
     "manager_email",
     "perform",
+    "plan_after",
     "queue_telling",
     "read_script",
     "read_story",
     "tell_next",
     "telling_lines",
+    "telling_title",
     "tellings",
 ]

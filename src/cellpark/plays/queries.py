@@ -1,6 +1,9 @@
 """Reading how far stories are told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,7 +11,7 @@ from django.utils.translation import get_language
 
 from cellpark.orders.public import TreatmentOrder
 from cellpark.plays.models import Telling
-from cellpark.plays.story.script import read_story
+from cellpark.plays.story.script import Story, read_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,24 @@ def telling_lines(telling: Telling, *, may_open: bool) -> list[TellingLine]:
     seen = {each.id: each for each in TreatmentOrder.objects.filter(id__in=ids)}
     language = (get_language() or "").partition("-")[0]
     lines = []
-    for number, patient in enumerate(read_story(telling.text.encode()).patients):
-        title = patient.title.get("zh" if language == "zh" else "en") or next(iter(patient.title.values()))
+    for number, patient in enumerate(_read(telling.text).patients):
+        title = _said(patient.title, language)
         told = telling.told[number] if number < len(telling.told) else None
         order = None if told is None else seen.get(UUID(told["order"]))
         lines.append(TellingLine(title, told is not None, order))
     return lines
+
+
+def telling_title(telling: Telling) -> str:
+    """What a story is called, in the reader's language."""
+    return _said(_read(telling.text).title, (get_language() or "").partition("-")[0])
+
+
+def _said(words: Mapping[Any, str], language: str) -> str:
+    return words.get("zh" if language == "zh" else "en") or next(iter(words.values()))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Story:
+    """A page asks for the same few stories again and again, and none changes once it is begun."""
+    return read_story(text.encode())

@@ -25,7 +25,7 @@ from cellpark.runtime.marking import gettext_noop as _
 if TYPE_CHECKING:
     from cellpark.planning.facts import Facts
 
-TURNS = 1_000
+TURNS, SHA_CHARACTERS = 1_000, 64
 DAY_MINUTES = 1_440
 
 
@@ -44,7 +44,7 @@ DAY_MINUTES = 1_440
     show_default=True,
     help=_("Collected so many days after the file begins, or from now on."),
 )
-@click.option("--recipe", help=_("Without a file: the SHA-256 of the recipe, where the plan has several."))
+@click.option("--recipe", help=_("Without a file: the recipe by its number or SHA-256, where the plan has several."))
 @click.option("--organisation", type=click.UUID, help=_("Without a file: whose plant, where there are several."))
 @click.option(
     "--scenarios",
@@ -134,9 +134,11 @@ def _of_site(asked: dict[str, Any]) -> dict[str, Any] | None:
         return None
     release: datetime = now() + timedelta(days=asked["day"])
     with use_scope(Scope(frozenset(found))):
-        recipe = asked["recipe"] or _recipe_of(found[0])
+        recipes = _recipes_of(found[0])
+        recipe = _named(asked["recipe"], recipes)
         if recipe is None:
-            click.echo(say(_("Name the recipe by the SHA-256 of its text: the plan has several, or none.")), err=True)
+            said = {"recipes": ", ".join(sorted(set(recipes.values()))) or "-"}
+            click.echo(say(_("Name the recipe with --recipe. The published plan has: %(recipes)s.")) % said, err=True)
             return None
         offered = plans.offer(found[0], recipe, release=max(release, now()))
         form: dict[str, Any] = {
@@ -161,10 +163,21 @@ class _Quiet:
         """Nobody watches."""
 
 
-def _recipe_of(organisation: UUID) -> str | None:
-    """The recipe of the published plan, where it has one alone."""
+def _recipes_of(organisation: UUID) -> dict[str, str]:
+    """The recipes of the published plan: the SHA-256 of each -> its number."""
+    from cellpark.batches.public import plan_of
     from cellpark.plans import public as plans
 
     found = plans.published_plan(organisation)
-    recipes = set() if found is None else set(plans.beside_of(found.row).recipes.values())
-    return next(iter(recipes)) if len(recipes) == 1 else None
+    kept = set() if found is None else set(plans.beside_of(found.row).recipes.values())
+    return {each: plan_of(each).recipe.mbr for each in kept}
+
+
+def _named(said: str | None, recipes: dict[str, str]) -> str | None:
+    """The one that was named, or the only one; a recipe that the plan does not have yet is named by its SHA-256."""
+    if said is None:
+        return next(iter(recipes)) if len(recipes) == 1 else None
+    known = [sha for sha, number in recipes.items() if number == said]
+    if len(known) == 1:
+        return known[0]
+    return said if len(said) == SHA_CHARACTERS else None

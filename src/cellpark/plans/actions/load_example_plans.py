@@ -6,22 +6,16 @@ from django.db import transaction
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from cellpark.access.public import actor_for, running_memberships
-from cellpark.base.actor import Actor
 from cellpark.base.time import now
-from cellpark.identity.public import Meaning, Organisation, Person, sign_as_example
+from cellpark.identity.public import Meaning, sign_as_example
 from cellpark.ledger.public import lock_stream
 from cellpark.plans.actions.decide_edition import approve_edition
 from cellpark.plans.actions.propose_edition import propose_edition
 from cellpark.plans.editions import in_force
+from cellpark.plans.example_people import WHY, example_planners, example_plant
 from cellpark.plans.models import Edition
 from cellpark.plans.signing import prepare_plan_signature
 from cellpark.plans.states import EditionKind
-
-# whose plant it is, and who proposes and approves there (examples/people.yaml)
-PLANT = "Example Cell Therapy Company"
-PLANNER, SECOND = "planner.cell@example.org", "quality-head.cell@example.org"
-WHY = "example data"
 
 
 def load_example_plans(*, times: Path, policy: Path, password: str) -> list[Edition]:
@@ -29,13 +23,13 @@ def load_example_plans(*, times: Path, policy: Path, password: str) -> list[Edit
 
     In a scope that covers the organisation; safe to repeat.
     """
-    plant = Organisation.objects.filter(example=True, name_en=PLANT).first()
+    plant = example_plant()
     if plant is None:
         return []
     made = []
     with transaction.atomic():
         lock_stream("system/example-plans")
-        planner, second = (_actor(email, plant) for email in (PLANNER, SECOND))
+        planner, second = example_planners(plant)
         for kind, path in ((EditionKind.TIMES, times), (EditionKind.POLICY, policy)):
             if in_force(plant.id, kind) is not None:
                 continue
@@ -58,8 +52,3 @@ def load_example_plans(*, times: Path, policy: Path, password: str) -> list[Edit
             signed = sign_as_example(actor=second, prepared=prepared, password=password)
             made.append(approve_edition(actor=second, edition_id=row.id, signature_id=signed))
     return made
-
-
-def _actor(email: str, plant: Organisation) -> Actor:
-    person = Person.objects.get(email=email, example=True)
-    return actor_for(person.id, plant.id, running_memberships(person.id), channel="command")

@@ -1,20 +1,23 @@
 """Let one patient of a story go the whole way, each act by its person, at the story's own time."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from cellpark.access.public import actor_for, running_memberships
 from cellpark.base.actor import Actor
-from cellpark.base.time import use_clock
+from cellpark.base.time import now, use_clock
 from cellpark.batches.public import batches
 from cellpark.identity.public import Organisation, Person, example_keys
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.orders.public import TreatmentOrder
+from cellpark.orders.public import TreatmentOrder, order
+from cellpark.plays.story.present import ClockUpTo, Reached
 from cellpark.plays.story.script import PatientScript, Story
 from cellpark.plays.story.teller import Line, Teller
+from cellpark.plays.story.ward import ordered
 from cellpark.plays.story.ways import go
 
 BETWEEN = timedelta(hours=12)
@@ -33,19 +36,22 @@ class Ended:
 def tell_patient(
     story: Story, patient: PatientScript, *, begins: datetime, password: str, tell: Callable[[Line], None]
 ) -> Ended:
-    """Carry out one way in the example world, from ``begins`` on.
+    """Carry out one way in the example world, from ``begins`` on; who is on the way today begins when the script says.
 
     Raises ``Refused``: ``plays.no_organisation``, ``plays.no_person``, ``plays.played`` (a batch exists), or whatever
     stops it.
     """
     cast = cast_of(story)
     _refuse_played(patient, cast["planner"])
-    clock = FixedClock(begins)
+    clock = FixedClock(begins) if patient.days_ago is None else ClockUpTo(now(), timedelta(days=patient.days_ago))
     with use_clock(clock), example_keys(password=password) as keys:
         teller = Teller(cast, clock, keys, tell, story.said)
-        order = go(teller, story, patient)
-        teller.wait(BETWEEN)
-        return Ended(patient, order, clock.instant)
+        made = ordered(teller, story, patient)
+        with suppress(Reached):
+            go(teller, story, patient, made)
+            teller.wait(BETWEEN)
+        with teller.within("planner"):
+            return Ended(patient, order(made.id), begins if patient.days_ago is not None else clock.instant)
 
 
 def cast_of(story: Story) -> Mapping[str, Actor]:

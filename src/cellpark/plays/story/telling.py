@@ -8,6 +8,7 @@ from django.db import transaction
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.kernel.problem import Refused
+from cellpark.plans.public import publish_example_plan
 from cellpark.plays.models import Telling
 from cellpark.plays.story.perform import Ended, home, tell_patient
 from cellpark.plays.story.script import PatientScript, read_story
@@ -64,6 +65,24 @@ def tell_next(
             found = refused.problems[0]
             Telling.objects.filter(name=name).update(problem={"code": found.code, "params": dict(found.params)})
             raise
+
+
+def next_telling() -> str | None:
+    """The story that was begun first of those that are not over."""
+    with use_scope(EVERYTHING):
+        rows = Telling.objects.order_by("begun_at", "id")
+        return next((each.name for each in rows if not each.is_over), None)
+
+
+def plan_after(*, name: str, password: str) -> None:
+    """Publish the plan of what a story that is over left to do, where the story asks for one and none is published.
+
+    Raises ``Refused``, as ``publish_example_plan``.
+    """
+    with use_scope(EVERYTHING):
+        telling = Telling.objects.get(name=name)
+        if telling.is_over and read_story(telling.text.encode()).planned:
+            publish_example_plan(password=password)
 
 
 def _note(telling: Telling, ended: Ended) -> None:

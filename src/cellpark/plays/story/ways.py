@@ -16,13 +16,13 @@ from cellpark.shipments.public import Condition
 AHEAD = timedelta(days=2)
 
 
-def go(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOrder:
-    """One patient from the order to the end that the script names."""
-    order = ward.ordered(teller, story, patient)
+def go(teller: Teller, story: Story, patient: PatientScript, order: TreatmentOrder) -> None:
+    """One patient from the accepted order to the end that the script names."""
     if patient.ends is End.CANCELLED:
         given = [patient.reason[language] for language in ("zh", "en") if patient.reason.get(language)]
         reason = " | ".join(given) or teller.said("treatment not indicated any more")
-        return teller.act("physician", orders.cancel_order, order.coi, order_id=order.id, reason=reason)
+        teller.act("physician", orders.cancel_order, order.coi, order_id=order.id, reason=reason)
+        return
     order = ward.collected(teller, patient, order, patient.din)
     bags = plant.bags_of(teller, order)
     number = f"IN-{order.number[-6:]}"
@@ -49,8 +49,6 @@ def go(teller: Teller, story: Story, patient: PatientScript) -> TreatmentOrder:
         laboratory.finished_late(teller, batch_id, story.results)
         desk.reviewed(teller, batch_id)
         desk.decided(teller, batch_id, Decision.CERTIFY, "the late result is there")
-    with teller.within("planner"):
-        return orders.order(order.id)
 
 
 def _made_and_tested(

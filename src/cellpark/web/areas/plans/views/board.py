@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
+from cellpark.plans import public as plans
 from cellpark.plans.public import Plan, PlanPermission, PlanState
+from cellpark.plays.public import tellings
 from cellpark.web.areas.plans import source, what_if
 from cellpark.web.areas.plans.forms import MoveForm
 from cellpark.web.areas.plans.picture import Bar, View
@@ -47,6 +49,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column(key="state", label=gettext_lazy("Batch is"), kind=Kind.STATE, value="state", sort="state"),
     Column(key="note", label=gettext_lazy("Note"), value="note", search=("note",)),
 )
+OPEN = (PlanState.DRAFT, PlanState.SUBMITTED)
 KEEP = ("view", "from", "days", "batch", "plan")
 
 
@@ -55,7 +58,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     actor, wanted = actor_of(request), asked_by(request)
     base = _plan_of(actor, wanted)
     if base is None:
-        return render(request, "plans/none.html", {"may_draw": actor.may(PlanPermission.DRAW)})
+        return nothing_published(request, actor)
     found = what_if.of(request, base)
     table = Table(
         lines_of(found, wanted),
@@ -109,7 +112,7 @@ def on_paper(request: HttpRequest) -> HttpResponse:
     actor, wanted = actor_of(request), asked_by(request)
     base = _plan_of(actor, wanted)
     if base is None:
-        return render(request, "plans/none.html", {"may_draw": actor.may(PlanPermission.DRAW)})
+        return nothing_published(request, actor)
     found = what_if.of(request, base)
     span = wanted.window(base)
     context = {
@@ -121,6 +124,18 @@ def on_paper(request: HttpRequest) -> HttpResponse:
         "changes": changes(found),
     }
     return render(request, "plans/print.html", context)
+
+
+def nothing_published(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What to press for the first plan; drafts that are there, and an example that publishes one by itself."""
+    home = actor.organisation_id
+    context = {
+        "may_draw": actor.may(PlanPermission.DRAW),
+        "has_times": home is not None and plans.in_force(home, plans.EditionKind.TIMES) is not None,
+        "waiting": 0 if home is None else plans.plans(home).filter(state__in=OPEN).count(),
+        "is_told": any(not each.is_over for each in tellings()),
+    }
+    return render(request, "plans/none.html", context)
 
 
 def _plan_of(actor: Actor, wanted: Asked) -> source.Shown | None:

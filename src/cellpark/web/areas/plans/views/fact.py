@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -179,10 +180,13 @@ def _lines(organisation_id: UUID) -> Iterator[Line]:
         beside = plans.beside_of(each)
         orders |= beside.orders
         named |= {beside.who(job): (beside, job) for job in beside.recipes}
-    begun = batches().filter(
-        organisation_id=organisation_id,
-        state__in=[BatchState.RUNNING, BatchState.FINISHED],
-        started_at__gte=known[0].since,
+    begun = (
+        batches()
+        .filter(
+            organisation_id=organisation_id,
+            state__in=[BatchState.RUNNING, BatchState.FINISHED],
+        )
+        .filter(Q(ended_at=None) | Q(ended_at__gte=known[0].since))
     )
     for batch in begun.order_by("-started_at")[:BATCHES_MAX]:
         who = orders.get(batch.number, batch.number)

@@ -120,7 +120,7 @@ turns: 20
 def in_force(house: House, kind: EditionKind, content: bytes) -> Edition:
     """Proposed by one person and approved by another, from today on."""
     row = plans.propose_edition(
-        actor=house.one, organisation_id=house.home.id, kind=kind, since=localdate(), content=content
+        actor=house.one, organisation_id=house.home.id, kind=kind, since=localdate(now()), content=content
     )
     signed = house.sign(house.second, row, Meaning.APPROVED)
     return plans.approve_edition(actor=house.two, edition_id=row.id, signature_id=signed)

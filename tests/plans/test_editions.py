@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from cellpark.base.scope import use_scope
+from cellpark.base.time import now
 from cellpark.identity.public import Meaning, Role
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.plans import public as plans
@@ -26,7 +27,7 @@ def test_times_hold_from_their_day_once_a_second_person_signed(house: House) -> 
     assert found.id == row.id
     assert plant.people["operator"].count == 8
     assert plans.edition_text(row) == TIMES
-    later = localdate() + timedelta(days=30)
+    later = localdate(now()) + timedelta(days=30)
     more = plans.propose_edition(
         actor=house.one,
         organisation_id=house.home.id,
@@ -45,7 +46,7 @@ def test_whoever_proposed_an_edition_does_not_approve_it(house: House) -> None:
         actor=house.one,
         organisation_id=house.home.id,
         kind=EditionKind.POLICY,
-        since=localdate(),
+        since=localdate(now()),
         content=POLICY,
     )
     signed = house.sign(house.planner, row, Meaning.APPROVED)
@@ -77,7 +78,7 @@ def test_a_file_that_says_nothing_is_not_kept(
 ) -> None:
     with pytest.raises(Refused) as refused:
         plans.propose_edition(
-            actor=house.one, organisation_id=house.home.id, kind=kind, since=localdate(), content=content
+            actor=house.one, organisation_id=house.home.id, kind=kind, since=localdate(now()), content=content
         )
     assert codes(refused) == found
     assert not Edition.objects.exists()
@@ -90,7 +91,7 @@ def test_an_edition_holds_from_no_past_day_and_not_from_far_away(house: House) -
                 actor=house.one,
                 organisation_id=house.home.id,
                 kind=EditionKind.POLICY,
-                since=localdate() + timedelta(days=days),
+                since=localdate(now()) + timedelta(days=days),
                 content=POLICY,
             )
         assert codes(refused) == [code]
@@ -110,6 +111,6 @@ def test_T19_an_edition_of_another_organisation_is_not_there(house: House) -> No
             actor=house.floor.one,
             organisation_id=house.home.id,
             kind=EditionKind.POLICY,
-            since=localdate(),
+            since=localdate(now()),
             content=POLICY,
         )

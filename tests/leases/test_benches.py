@@ -99,3 +99,13 @@ def test_the_area_of_a_bench_is_a_part_of_its_rooms(park: Park) -> None:
     assert counted() == (stand, Decimal(10))
     park.signed("L-2", rooms=(ROOM,))
     assert counted() == (stand, area)
+
+
+def test_the_rent_roll_counts_a_bench_once_that_is_let_with_its_room(park: Park) -> None:
+    room = park.rooms[ROOM]
+    park.signed("L-1", rooms=(ROOM, BENCH))
+    park.signed("L-2", rooms=(1,), text=lease_file("L-2", room=park.rooms[1].code))
+    with use_scope(park.manager.scope):
+        first, second = leases.rent_roll(SINCE, leases.leases())
+    assert (first.rooms, first.area_m2) == (2, room.area_net_m2)
+    assert (second.rooms, second.area_m2) == (1, park.rooms[1].area_net_m2)

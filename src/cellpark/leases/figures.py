@@ -233,11 +233,16 @@ def rent_roll(day: date, rows: "QuerySet[Lease]") -> list[RollLine]:
 
 
 def _areas(rows: Sequence[Lease], day: date) -> dict[UUID, tuple[int, Decimal]]:
-    taken = LeaseRoom.objects.filter(lease_id__in=[row.id for row in rows], starts_on__lte=day, ends_on__gt=day)
+    rooms = LeaseRoom.objects.filter(lease_id__in=[row.id for row in rows], starts_on__lte=day, ends_on__gt=day)
+    columns = ("lease_id", "room__building_id", "room__floor", "room__code", "room__inside", "room__area_net_m2")
+    taken = list(rooms.values_list(*columns))
+    whole = {row[:4] for row in taken}
     found: dict[UUID, tuple[int, Decimal]] = {}
-    for lease_id, area in taken.values_list("lease_id", "room__area_net_m2"):
+    for lease_id, building, floor, _code, inside, area in taken:
         count, total = found.get(lease_id, (0, Decimal(0)))
-        found[lease_id] = (count + 1, total + area)
+        # the area of a bench is a part of its room, which counts once where a lease takes both
+        counts = not inside or (lease_id, building, floor, inside) not in whole
+        found[lease_id] = (count + 1, total + area if counts else total)
     return found
 
 

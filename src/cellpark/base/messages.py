@@ -127,6 +127,11 @@ def _told(message: Message, problem: Problem) -> dict[str, object]:
 def sentence(problem: Problem) -> str:
     """The problem in one paragraph: what, why, what to do."""
     words = explain(problem)
+    return paragraph(words.what, words.why, words.remedy)
+
+
+def paragraph(*sentences: str) -> str:
+    """Sentences one after the other, as the reader's language sets them; empty ones are left out."""
     # Chinese sentences end in a full-width stop and follow one another without a space
     between = "" if (get_language() or "").startswith("zh") else " "
-    return between.join(part for part in (words.what, words.why, words.remedy) if part)
+    return between.join(part for part in sentences if part)

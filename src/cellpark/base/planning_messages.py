@@ -231,6 +231,7 @@ MESSAGES = {
     "planning.moved.lag": Message(
         _MOVED, _("It comes at least %(limit)s after %(other)s, which was moved."), "", _MOVED_WORDS
     ),
+    "planning.moved.follows": Message(_MOVED, _("It follows %(other)s, which was moved."), "", _MOVED_WORDS),
     "planning.moved.limit": Message(
         _MOVED, _("It may be at most %(limit)s away from %(other)s, which was moved."), "", _MOVED_WORDS
     ),

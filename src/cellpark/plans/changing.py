@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -82,13 +82,32 @@ def write_reasons(found: Replanned) -> bytes:
     return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def reasons_of(row: Plan) -> tuple[Move, ...]:
-    """The moves of a plan that was changed after disturbances; of other plans none."""
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a plan does to the one that it was made from: who is hit, each move, and how many operations of ``others``
+    there are, of which ``others_moved`` begin elsewhere.
+    """
+
+    hit: frozenset[str] = frozenset()
+    moves: tuple[Move, ...] = ()
+    others: int = 0
+    others_moved: int = 0
+
+
+def change_of(row: Plan) -> Changed:
+    """Of a plan that was changed after disturbances; of other plans nothing."""
     digest = beside_of(row).reasons
     if not digest:
-        return ()
+        return Changed()
     form = json.loads(content_of(row.organisation_id, digest))
-    return tuple(_move(each) for each in form["moves"])
+    return Changed(
+        frozenset(form["hit"]), tuple(_move(each) for each in form["moves"]), form["others"], form["others_moved"]
+    )
+
+
+def reasons_of(row: Plan) -> tuple[Move, ...]:
+    """The moves of a plan that was changed after disturbances; of other plans none."""
+    return change_of(row).moves
 
 
 def _move(form: dict[str, Any]) -> Move:

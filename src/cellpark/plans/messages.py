@@ -54,6 +54,16 @@ MESSAGES = {
         _("A disturbance says what it hits, and when."),
         _("Compare it with docs/plans.md."),
     ),
+    "plans.disturbance.nothing": Message(
+        _("Nothing went otherwise yet."),
+        _("A proposal takes in what a planner says."),
+        _("Add what happened, or take up a suggestion; then ask again."),
+    ),
+    "plans.disturbance.too_many": Message(
+        _("More than %(limit)s things went otherwise."),
+        _("A plan is changed after a few disturbances; after many it is drawn up anew."),
+        _("Take some out, or draw up a new plan."),
+    ),
     "plans.disturbance.outside": Message(
         _("The time %(at)s lies outside the published plan."),
         _("A plan is changed within the days that it covers."),

@@ -15,7 +15,17 @@ from cellpark.plans.actions.submit_plan import submit_plan
 from cellpark.plans.basis import Standing, basis_of, marks_of, standing
 from cellpark.plans.beside import Basis, Beside, beside_draft
 from cellpark.plans.chance import count_chance
-from cellpark.plans.changing import reasons_of, sentences_of
+from cellpark.plans.changing import Changed, change_of, reasons_of, sentences_of
+from cellpark.plans.disturbances import (
+    DISTURBANCES_MAX,
+    AwaySaid,
+    FailedSaid,
+    LateSaid,
+    Said,
+    UrgentSaid,
+    as_form,
+    read_disturbances,
+)
 from cellpark.plans.editions import edition_row, edition_text, editions, in_force, policy_in_force, times_in_force
 from cellpark.plans.events import MovedOperation
 from cellpark.plans.holds import KeptPromise, hold_of, hold_row, holds, kept_promises
@@ -47,20 +57,26 @@ from cellpark.plans.states import (
     WorkKind,
     WorkState,
 )
+from cellpark.plans.suggesting import Suggestion, alive, coming, orders_outside, suggestions
 from cellpark.plans.templates import product_of
 from cellpark.plans.working import carry_out, problems_of, work_row, works
 
 __all__ = [
+    "DISTURBANCES_MAX",
     "EDITION_LIFECYCLE",
     "PLAN_LIFECYCLE",
+    "AwaySaid",
     "Basis",
     "Beside",
+    "Changed",
     "Edition",
     "EditionKind",
     "EditionState",
+    "FailedSaid",
     "HoldState",
     "House",
     "KeptPromise",
+    "LateSaid",
     "Made",
     "MovedOperation",
     "Offer",
@@ -69,15 +85,20 @@ __all__ = [
     "PlanPermission",
     "PlanRead",
     "PlanState",
+    "Said",
     "SlotHold",
     "Standing",
+    "Suggestion",
+    "UrgentSaid",
     "Work",
     "WorkKind",
     "WorkState",
     "adjust_plan",
+    "alive",
     "approval_problems",
     "approve_edition",
     "approve_plan",
+    "as_form",
     "ask_for_chance",
     "ask_for_change",
     "ask_for_plan",
@@ -85,6 +106,8 @@ __all__ = [
     "beside_draft",
     "beside_of",
     "carry_out",
+    "change_of",
+    "coming",
     "count_chance",
     "decline_edition",
     "decline_plan",
@@ -108,6 +131,7 @@ __all__ = [
     "moves_against",
     "moves_of",
     "offer",
+    "orders_outside",
     "plan_row",
     "plans",
     "policy_in_force",
@@ -119,6 +143,7 @@ __all__ = [
     "published_plan",
     "published_row",
     "published_with_holds",
+    "read_disturbances",
     "read_house",
     "read_plan",
     "reasons_of",
@@ -126,6 +151,7 @@ __all__ = [
     "standing",
     "stop_work",
     "submit_plan",
+    "suggestions",
     "times_in_force",
     "words",
     "work_row",

@@ -81,7 +81,6 @@ OPERATIONS = {
 ONLY_PROGRAMS = {
     "prepare_plan_signing",
     "prepare_edition_signing",
-    "change_the_plan",
     "count_a_chance",
     "hold_a_slot",
     "give_a_slot_back",

@@ -27,6 +27,10 @@ ROUTES = {
     "planning_undo": Sample(own=(405,), post=(303,)),
     "planning_forget": Sample(own=(405,), post=(303,)),
     "planning_propose": Sample(own=(303,), post=(303, 422)),
+    # without a policy it says what is missing, and asks for nothing
+    "planning_change": form(),
+    "planning_change_add": Sample(fixed={"kind": "late"}, own=(200, 303), post=DONE),
+    "planning_change_drop": Sample(own=(405,), post=(303,)),
     "plan_and_fact": Sample(),
     "plant_now": Sample(),
     "plans": Sample(),
@@ -48,7 +52,9 @@ ROUTES = {
 }
 IN_PERSON = "it needs the second factor of a person who has the statement before their eyes"
 WHAT_IF = "a what-if is a reader's own until it is proposed; a program proposes a schedule as a whole"
+GATHERED = "what went otherwise is a reader's own until it is asked for; a program says all of it at once"
 SAME = {
+    "planning_change": "change_the_plan",
     "plan_draw": "draw_up_a_plan",
     "plan_work_stop": "stop_plan_work",
     "plan_discard": "discard_a_plan",
@@ -65,6 +71,8 @@ REASONS = {
     "planning_undo": WHAT_IF,
     "planning_forget": WHAT_IF,
     "planning_propose": WHAT_IF,
+    "planning_change_add": GATHERED,
+    "planning_change_drop": GATHERED,
     "plan_sign": IN_PERSON,
     "plan_edition_sign": IN_PERSON,
 }

@@ -18,6 +18,7 @@ from cellpark.identity.public import (
     qualifications_of_organisation,
 )
 from cellpark.kernel.problem import Problem, refuse_any
+from cellpark.planning.living.things import device_name, is_usable
 from cellpark.planning.simulation.from_recipe import OPERATOR
 from cellpark.planning.simulation.plant import Away, People, Plant, Things
 from cellpark.planning.simulation.sessions import QUALITY
@@ -73,12 +74,11 @@ def _suites(organisation_id: UUID, times: Plant) -> Iterator[tuple[str, Things]]
 def _devices(
     organisation_id: UUID, times: Plant, at: datetime, planned: frozenset[str]
 ) -> Iterator[tuple[str, Things]]:
-    """Devices of a class in a suite, for a step uses those of its suite (CN-4e); stores serve the whole plant."""
     rows = Equipment.objects.filter(organisation_id=organisation_id, state=ServiceState.IN_SERVICE)
     found: dict[str, list[Equipment]] = defaultdict(list)
     for each in rows.select_related("room__suite").order_by("code"):
-        if _usable(each, at):
-            found[_name(each)].append(each)
+        if is_usable(each, at):
+            found[device_name(each)].append(each)
     booked = _booked(organisation_id, at, planned)
     for name, devices in found.items():
         kind = devices[0].kind
@@ -87,18 +87,6 @@ def _devices(
         said = times.devices.get(name) or times.devices.get(kind)
         clearance, faults = (0.0, None) if said is None else (said.clearance, said.faults)
         yield name, Things(len(devices) * store, clearance, faults, away)
-
-
-def _name(device: Equipment) -> str:
-    if device.kind in STORES or device.room is None:
-        return device.kind
-    return f"{device.kind}/{device.room.suite.code}"
-
-
-def _usable(device: Equipment, at: datetime) -> bool:
-    """Qualified, and calibrated where it has to be (T3); what runs out later is expected to be renewed in time."""
-    calibrated = not device.needs_calibration or (device.calibrated_until is not None and device.calibrated_until > at)
-    return device.qualified_until is not None and device.qualified_until > at and calibrated
 
 
 def _booked(organisation_id: UUID, at: datetime, planned: frozenset[str]) -> Mapping[UUID, list[Away]]:

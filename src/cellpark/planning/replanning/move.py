@@ -42,6 +42,8 @@ SENTENCES = {
     Cause.ROOM: Problem("planning.moved.room"),
 }
 """The sentence of each cause, without its parameters."""
+FOLLOWS = Problem("planning.moved.follows")
+"""Of a least time of nothing: one comes after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,33 @@ class Move:
         return self.after - self.before
 
 
-def move_problem(move: Move, clock: Callable[[int], str], span: Callable[[int], str]) -> Problem:
-    """The sentence of a move: ``clock`` writes a time, ``span`` a number of units."""
+def _plain(job: str, operation: str) -> str:
+    return f"{job}.{operation}"
+
+
+def move_problem(
+    move: Move,
+    clock: Callable[[int], str],
+    span: Callable[[int], str],
+    *,
+    operation: Callable[[str, str], str] = _plain,
+    resource: Callable[[str], str] = str,
+    who: Callable[[str], str] = str,
+) -> Problem:
+    """The sentence of a move: ``clock`` writes a time, ``span`` a number of units, the others what is called how."""
     params: dict[str, Parameter] = {
-        "operation": f"{move.job}.{move.operation}",
+        "operation": operation(move.job, move.operation),
         "direction": "later" if move.by > 0 else "earlier",
         "by": span(abs(move.by)),
         "before": clock(move.before),
         "after": clock(move.after),
-        "resource": move.resource,
-        "who": move.who,
+        "resource": resource(move.resource) if move.resource else "",
+        "who": who(move.who) if move.who else "",
         "until": clock(move.until),
-        "other": f"{move.job}.{move.other}",
+        "other": operation(move.job, move.other),
         "limit": span(abs(move.least)),
         "rule": move.rule or Rule.LEAST,
         "number": (move.rule or Rule.LEAST).number,
     }
-    return replace(SENTENCES[move.cause], params=params)
+    plain = FOLLOWS if move.cause is Cause.LAG and not move.least else SENTENCES[move.cause]
+    return replace(plain, params=params)

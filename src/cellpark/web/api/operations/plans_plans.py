@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
-from cellpark.base.messages import explain
+from cellpark.base.messages import sentence
 from cellpark.identity.public import CodeAndPassword, Meaning, complete_signature
 from cellpark.kernel.problem import refuse_any
 from cellpark.plans import public as plans
@@ -91,9 +91,10 @@ def list_planned_operations(request: HttpRequest, plan_id: UUID) -> list[Planned
 def list_plan_moves(request: HttpRequest, plan_id: UUID) -> list[PlanMoveOut]:  # noqa: ARG001 -- ninja's signature
     """Against the published plan; after a disturbance each with its sentence in the reader's language."""
     row = plans.plan_row(plan_id)
-    reasons = plans.reasons_of(row)
+    reasons, beside = plans.reasons_of(row), plans.beside_of(row)
     said = zip(reasons, plans.sentences_of(row, reasons), strict=True)
-    why = {(each.job, each.operation): str(explain(problem).what) for each, problem in said}
+    # moves name a batch by its order, reasons by its job
+    why = {(beside.who(each.job), each.operation): sentence(problem) for each, problem in said}
     return [
         PlanMoveOut(
             job=each.job,

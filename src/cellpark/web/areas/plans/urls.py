@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from cellpark.access.public import IN_PERSON, requires, route
 from cellpark.plans.public import PlanPermission as May
-from cellpark.web.areas.plans.views import acts, board, drawing, editions, fact, live, moving, plans, signing
+from cellpark.web.areas.plans.views import acts, board, changing, drawing, editions, fact, live, moving, plans, signing
 
 PLAN, WORK = "plans/<uuid:plan_id>", "plans/work/<uuid:work_id>"
 EDITION = "plans/rules/<uuid:edition_id>"
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern] = [
     route("planning/undo", moving.undo, access=DRAW, name="planning_undo"),
     route("planning/forget", moving.forget, access=DRAW, name="planning_forget"),
     route("planning/propose", moving.propose, access=DRAW, name="planning_propose"),
+    route("planning/change", changing.change, access=DRAW, name="planning_change"),
+    route("planning/change/drop", changing.drop, access=DRAW, name="planning_change_drop"),
+    route("planning/change/<slug:kind>", changing.add, access=DRAW, name="planning_change_add"),
     route("planning/fact", fact.fact, access=SEE, name="plan_and_fact"),
     route("plant-now", live.live, access=SEE, name="plant_now"),
     route("plans", plans.listed, access=SEE, name="plans"),

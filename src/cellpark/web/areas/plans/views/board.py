@@ -93,6 +93,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "changes": changes(found),
         "words": _script_words(),
         "may_move": _may_move(actor, base.row),
+        "may_change": actor.may(PlanPermission.DRAW),
         "form": MoveForm(base=base, initial={"job": wanted.batch}) if _may_move(actor, base.row) else None,
     }
     return table_response(request, "plans/board.html", table, context)

@@ -111,7 +111,7 @@ def ticks(base: Shown, wanted: Asked) -> list[tuple[int, str, int]]:
     for number in range(wanted.days):
         day = wanted.day + timedelta(days=number)
         first, following = base.unit_of(day), base.unit_of(day + timedelta(days=1))
-        found.append((first, _day_name(day), 1))
+        found.append((first, day_name(day), 1))
         hour = 60 // base.clock.unit_minutes
         step = {1: 1, 7: 6}.get(wanted.days, 0)
         for hours in range(step, 24, step) if step else ():
@@ -121,7 +121,8 @@ def ticks(base: Shown, wanted: Asked) -> list[tuple[int, str, int]]:
     return found
 
 
-def _day_name(day: date) -> str:
+def day_name(day: date) -> str:
+    """A day over a picture."""
     return dateformat.format(day, pgettext("day over a board", "D j M"))
 
 
@@ -170,6 +171,7 @@ class MovedRow:
     step: str
     before: datetime
     after: datetime
+    why: str = ""
 
     @property
     def by(self) -> str:
@@ -177,13 +179,17 @@ class MovedRow:
         return apart(int((self.after - self.before).total_seconds()) // 60)
 
 
-def moved_rows(row: Plan) -> list[MovedRow]:
-    """What a plan moves of the published one."""
-    beside = beside_of(row)
+def moved_rows(row: Plan, why: Mapping[tuple[str, str], str] | None = None) -> list[MovedRow]:
+    """What a plan moves of the published one, and why where that is known."""
+    beside, known = beside_of(row), why or {}
     jobs = {beside.who(job): job for job in beside.recipes}
     return [
         MovedRow(
-            each.job, operation_name(beside, jobs.get(each.job, each.job), each.operation), each.before, each.after
+            each.job,
+            operation_name(beside, jobs.get(each.job, each.job), each.operation),
+            each.before,
+            each.after,
+            known.get((each.job, each.operation), ""),
         )
         for each in moves_of(row)
     ]

@@ -14,7 +14,7 @@ from cellpark.kernel.problem import Problem
 from cellpark.plans import public as plans
 from cellpark.plans.public import Plan, PlanKind, PlanPermission, PlanState
 from cellpark.plans.public import words as plan_words
-from cellpark.web.areas.plans import source
+from cellpark.web.areas.plans import proposal, source
 from cellpark.web.areas.plans.picture.window import late_jobs
 from cellpark.web.areas.plans.views.common import MovedRow, moved_rows, plan_name
 from cellpark.web.areas.plans.views.drawing import running
@@ -53,6 +53,7 @@ MOVES: tuple[Column[MovedRow], ...] = (
     Column(key="after", label=gettext_lazy("Start in this plan"), kind=Kind.MOMENT, sort="after"),
     Column(key="by", label=gettext_lazy("Difference"), value="by"),
 )
+WHY: Column[MovedRow] = Column(key="why", label=gettext_lazy("Why"), value="why", search=("why",))
 
 
 def listed(request: HttpRequest) -> HttpResponseBase:
@@ -94,6 +95,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         "work": [{"row": each, "state": work_state(each.state), "percent": round(each.share * 100)} for each in work],
         "offers": [
             offer(actor, PlanPermission.DRAW, _("Draw up a plan"), reverse("plan_draw"), icon="plus", look="primary"),
+            offer(actor, PlanPermission.DRAW, _("Change the plan"), reverse("planning_change"), icon="adjustments"),
             offer(actor, PlanPermission.SEE, _("Planning board"), reverse("planning"), icon="layout-dashboard"),
             offer(actor, PlanPermission.SEE, _("Times and policy"), reverse("plan_editions"), icon="settings"),
         ],
@@ -105,10 +107,11 @@ def one(request: HttpRequest, plan_id: UUID) -> HttpResponseBase:
     """One plan: how good it is, what it moves of the published one, what can be done with it."""
     actor, row = actor_of(request), plans.plan_row(plan_id)
     shown = source.shown(row)
-    moved = moved_rows(row)
+    change = plans.change_of(row)
+    moved = moved_rows(row, proposal.reasons(row, change) if change.moves else None)
     table = Table(
         moved,
-        MOVES,
+        (*MOVES, WHY) if change.moves else MOVES,
         request,
         caption=_("What it moves of the published plan"),
         order="after",
@@ -119,6 +122,7 @@ def one(request: HttpRequest, plan_id: UUID) -> HttpResponseBase:
     gap = (row.objective - row.bound) / row.bound * 100 if row.bound else 0.0
     offers = _offers(actor, row)
     context = {
+        **proposal.context_of(row),
         "row": row,
         "title": plan_name(row),
         "state": plan_state(row.state),
@@ -175,6 +179,9 @@ def _offers(actor: Actor, row: Plan) -> list[Offer]:
 
     board = reverse("planning") + ("" if row.state == PlanState.PUBLISHED else f"?plan={row.id}")
     found = [offer(actor, PlanPermission.SEE, _("See it on the board"), board, icon="layout-dashboard")]
+    if row.state == PlanState.PUBLISHED:
+        change = reverse("planning_change")
+        found.append(offer(actor, PlanPermission.DRAW, _("Change the plan"), change, icon="adjustments"))
     if row.state == PlanState.DRAFT:
         found.append(
             offer(

@@ -1,6 +1,9 @@
 """Tables of rows in memory behave like those of the database."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import RequestFactory
@@ -34,6 +37,17 @@ def test_numbers_are_sorted_as_numbers() -> None:
     assert [row.size for row in table("sort=-size&size=25").page.rows] == sorted(
         (room.size for room in ROOMS), reverse=True
     )[:25]
+
+
+def test_instants_are_sorted_in_their_order_and_none_stands_last() -> None:
+    """In autumn a clock shows an hour twice: what is read is not the order."""
+    berlin = ZoneInfo("Europe/Berlin")
+    times = [datetime(2026, 10, 25, hour, tzinfo=UTC) for hour in (1, 0)]
+    rows = [None, *(at.astimezone(berlin) for at in times), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)]
+    column: Column[Any] = Column(key="at", label="At", kind=Kind.MOMENT, value=lambda row: row[0], sort="at")
+    request = RequestFactory().get("/visits")
+    found = Table([(each,) for each in rows], (column,), request, caption="Visits", order="at").page.rows
+    assert [row[0] for row in found] == [rows[2], rows[3], rows[1], None]
 
 
 @pytest.mark.parametrize(("first", "step"), [("size=25", "next"), ("size=25&page=last", "previous")])

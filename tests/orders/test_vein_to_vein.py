@@ -31,8 +31,8 @@ def product(ward: Ward, coi: str) -> Container:
     return store.stock(material=store.product, amount="40 mL", coi=coi, code=f"PB-{coi[-6:]}")
 
 
-def released(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
-    order = ward.collected()
+def released(ward: Ward, accepted: orders.TreatmentOrder | None = None) -> tuple[orders.TreatmentOrder, Container]:
+    order = ward.collected(accepted)
     received(ward, order)
     with use_scope(ward.planner.scope):
         orders.note_receipt(actor=ward.planner, order_id=order.id)
@@ -53,8 +53,8 @@ def released(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
     return ward.fresh(order), bag
 
 
-def shipped(ward: Ward) -> tuple[orders.TreatmentOrder, Container]:
-    order, bag = released(ward)
+def shipped(ward: Ward, accepted: orders.TreatmentOrder | None = None) -> tuple[orders.TreatmentOrder, Container]:
+    order, bag = released(ward, accepted)
     way = planned(ward, "SHP-0001", [bag.id], inbound=False)
     left(ward, way)
     with use_scope(ward.planner.scope):

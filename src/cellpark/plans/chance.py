@@ -1,7 +1,7 @@
 """How sure one more patient is done by when: scenarios that start in the plant as it is, in the published order."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -10,14 +10,17 @@ from django.utils.timezone import get_default_timezone
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.living.batches import wanted_batches
 from cellpark.planning.living.present import inside_of
-from cellpark.planning.promising import Scenarios, chances, planned
+from cellpark.planning.promising import Chance, Scenarios, chances, planned
 from cellpark.planning.scheduling import Schedule
 from cellpark.planning.simulation.from_recipe import PATIENT, RELEASED, distribution_of, network_of
 from cellpark.planning.simulation.plant import Plant
 from cellpark.planning.simulation.present import Present
-from cellpark.plans.promising import PROBE, offer
+from cellpark.plans.holds import held_recipes
+from cellpark.plans.models import Plan
+from cellpark.plans.promising import PROBE, offer, place_in, published_with_holds
 from cellpark.plans.queries import beside_of
 from cellpark.plans.templates import plant_of, product_of
 
@@ -32,15 +35,30 @@ class Told(Protocol):
     def progress(self, share: float) -> None:
         """How far it is, from 0 to 1."""
 
+    def stop(self) -> bool:
+        """Whether to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Who is asked about: a patient in a schedule, and when his slot ends."""
+
+    plan: Plan
+    schedule: Schedule
+    patient: str
+    starts_at: datetime
+    ends_at: datetime
+
 
 def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Told) -> dict[str, Any]:
     """The slot, and by when the patient is done with 50, 80 and 95 percent.
 
+    ``asked`` may name an order by its ``number``: where the plan has a place for it, or one is held, that is the slot.
     Batches of other recipes are where the plan has them and take nobody's place. Raises ``Refused`` as ``offer`` does,
-    and what a simulation refuses.
+    ``plans.work.ended``, and what a simulation refuses.
     """
-    recipe, release = asked["recipe"], datetime.fromisoformat(asked["release"])
-    found = offer(organisation_id, recipe, release=release)
+    recipe = asked["recipe"]
+    found = _asked(organisation_id, asked)
     product, plant = product_of(recipe), plant_of(organisation_id, recipe)
     network = network_of(product.recipe, product.plan, plant).network
     at = now()
@@ -56,7 +74,8 @@ def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Told
         if each.recipe == recipe and each.progress.has_begun
     )
     unit = found.plan.unit_minutes * 60 / HOUR_S
-    schedule = _in_hours(found.schedule, found.slot.placed, beside_of(found.plan).recipes, recipe)
+    recipes = {**held_recipes(organisation_id), **beside_of(found.plan).recipes}
+    schedule = Schedule(tuple(each for each in found.schedule.placed if recipes.get(each.job, recipe) == recipe))
     shift = hour(found.plan.origin)
     present = planned(Present(hour(at) - shift, further=False), schedule, PATIENT, unit)
     names = {each.patient for each in inside}
@@ -74,12 +93,22 @@ def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Told
             if each.patient not in names
         ),
     ).ranked([name for name, _start in ordered])
+
+    def told(share: float) -> None:
+        watch.progress(share)
+        if watch.stop():
+            raise Refused(Problem("plans.work.ended"))
+
     (chance,) = chances(
         network,
         present,
-        (PROBE,),
-        Scenarios(asked["scenarios"], asked["seed"], workers=1, hoped=(RELEASED,), progress=watch.progress),
+        (found.patient,),
+        Scenarios(asked["scenarios"], asked["seed"], workers=1, hoped=(RELEASED,), progress=told),
     )
+    return _answer(found, chance, origin)
+
+
+def _answer(found: _Asked, chance: Chance, origin: datetime) -> dict[str, Any]:
     by = {f"{share:g}": chance.by(share) for share in SHARES}
     return {
         "plan": str(found.plan.id),
@@ -88,7 +117,7 @@ def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Told
         "by": {
             share: None if time is None else (origin + timedelta(hours=time)).isoformat() for share, time in by.items()
         },
-        "within_slot": round(chance.within(hour(found.ends_at)), 4),
+        "within_slot": round(chance.within((found.ends_at - origin).total_seconds() / HOUR_S), 4),
         "released": round(len(chance.times) / chance.scenarios, 4),
         "scenarios": chance.scenarios,
     }
@@ -103,7 +132,11 @@ def hour_zero(plant: Plant, at: datetime) -> datetime:
     return midnight - timedelta(days=midnight.weekday())
 
 
-def _in_hours(schedule: Schedule, placed: Any, recipes: Mapping[str, str], recipe: str) -> Schedule:
-    """The operations of this recipe's patients, and of the one who is asked about."""
-    here = tuple(each for each in schedule.placed if recipes.get(each.job, recipe) == recipe)
-    return Schedule((*here, *(replace(each, job=PROBE) for each in placed)))
+def _asked(organisation_id: UUID, asked: Mapping[str, Any]) -> _Asked:
+    number = asked.get("number")
+    place = None if number is None else place_in(organisation_id, number, published_with_holds(organisation_id))
+    if place is not None:
+        return _Asked(place.read.row, place.read.schedule, place.job, place.starts_at, place.ends_at)
+    found = offer(organisation_id, asked["recipe"], release=datetime.fromisoformat(asked["release"]))
+    placed = (*found.schedule.placed, *(replace(each, job=PROBE) for each in found.slot.placed))
+    return _Asked(found.plan, Schedule(placed), PROBE, found.starts_at, found.ends_at)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cellpark.orders.public import TreatmentOrder
 from cellpark.plans.files import content_of
 from cellpark.plans.held import HeldSlot, read_held
 from cellpark.plans.models import SlotHold
@@ -36,6 +37,13 @@ def held_slots(organisation_id: UUID) -> list[tuple[str, HeldSlot]]:
     """The slots that stand, by the number of their order, the oldest first."""
     rows = holds(organisation_id).filter(state__in=STANDING).order_by("held_at", "id")
     return [(each.number, read_held(content_of(organisation_id, each.sha256))) for each in rows]
+
+
+def held_recipes(organisation_id: UUID) -> dict[str, str]:
+    """Number of an order whose slot stands -> the recipe of its therapy."""
+    held = holds(organisation_id).filter(state__in=STANDING).order_by().values("order")
+    rows = TreatmentOrder.objects.filter(organisation_id=organisation_id, id__in=held)
+    return dict(rows.values_list("number", "therapy__recipe"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.messages import Message
+from cellpark.plans.slot_messages import SLOT_MESSAGES
 
 _TWO = _("Nobody publishes alone: one person signs that a plan shall hold, another lets it hold.")
 _SIGNED = _("A signature counts for exactly the record that its signer saw.")
 _PAST = _("Plans that were drawn up keep the edition that they stand on.")
 
 MESSAGES = {
+    **SLOT_MESSAGES,
     "plans.signature.missing": Message(
         _("This is not signed yet."), _SIGNED, _("Open it again, sign there, and repeat this.")
     ),
@@ -25,29 +27,6 @@ MESSAGES = {
         _("Another plan (number %(number)s) was published since this one was compared."),
         _("Whoever approves has seen what is moved of the plan that crews follow."),
         _("Decline it, then submit it again: it is compared with the plan of today."),
-    ),
-    "plans.promise.nothing_published": Message(
-        _("No plan is published."),
-        _("A slot is a place in the plan that crews follow."),
-        _("Draw up a plan, submit it, and let a second person publish it."),
-    ),
-    "plans.promise.past": Message(
-        _("This time is past."), _("Nobody is collected before now."), _("Choose a later day or hour.")
-    ),
-    "plans.hold.order": Message(
-        _("Order %(number)s has begun, or is over."),
-        _("A slot is held for an order before its cells are collected."),
-        _("Ask the planner where it stands in the plan."),
-    ),
-    "plans.hold.twice": Message(
-        _("A slot is held for order %(number)s already."),
-        _("An order has one place in the plan."),
-        _("Give that slot back first, then hold another."),
-    ),
-    "plans.hold.taken": Message(
-        _("The slot that ends %(promised)s was taken meanwhile; the next one ends %(now)s."),
-        _("A slot belongs to whoever holds it first."),
-        _("Look at the new slot, and hold it if it suits."),
     ),
     "plans.disturbance.field": Message(
         _("“%(place)s” is missing, unknown, or not what it should be."),
@@ -76,6 +55,11 @@ MESSAGES = {
     ),
     "plans.work.over": Message(
         _("This work is over."), _("Only what is under way can be stopped."), _("Look at what came of it.")
+    ),
+    "plans.work.ended": Message(
+        _("The count was ended before it could say anything."),
+        _("Somebody stopped it, or its time was up."),
+        _("Begin it again when the answer is wanted."),
     ),
     "plans.work.failed": Message(
         _("The work was begun %(attempts)s times and its process ended each time."),

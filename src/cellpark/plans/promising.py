@@ -49,13 +49,16 @@ def published_with_holds(organisation_id: UUID) -> PlanRead:
     return PlanRead(facts, schedule, found.row)
 
 
-def offer(organisation_id: UUID, recipe: str, *, release: datetime, arrived: bool = False) -> Offer:
+def offer(
+    organisation_id: UUID, recipe: str, *, release: datetime, arrived: bool = False, read: PlanRead | None = None
+) -> Offer:
     """The slot of one more patient whose cells are collected at ``release``, or are there then (``arrived``).
 
+    ``read``: what ``published_with_holds`` said in the same request.
     Raises ``Refused``: ``plans.promise.nothing_published``, ``plans.promise.past``, ``planning.schedule.no_room``, and
     what a recipe without overlay or a plant without times is refused for.
     """
-    facts, schedule, row = published_with_holds(organisation_id)
+    facts, schedule, row = read or published_with_holds(organisation_id)
     if release < now():
         raise Refused(Problem("plans.promise.past", field="release"))
     like = one_more(row, facts.horizon, recipe, PROBE, release=release, arrived=arrived)
@@ -63,6 +66,29 @@ def offer(organisation_id: UUID, recipe: str, *, release: datetime, arrived: boo
         slot = _asked(row, facts, schedule, like).at(like.release)
     starts = row.at(min(each.start for each in slot.placed))
     return Offer(row, slot, starts, row.at(slot.end), standing(row), facts, schedule)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an order stands in a plan: planned, or held since. ``job`` is its name there."""
+
+    read: PlanRead
+    job: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def place_in(organisation_id: UUID, number: str, read: PlanRead | None = None) -> Place | None:
+    """The place of an order, by its number, in the published plan or in that plan with what is held since; or None."""
+    found = read or published_plan(organisation_id)
+    if found is None:
+        return None
+    who = beside_of(found.row).who
+    spans = [(each.start, each.end, each.job) for each in found.schedule.placed if who(each.job) == number]
+    if not spans:
+        return None
+    row = found.row
+    return Place(found, spans[0][2], row.at(min(span[0] for span in spans)), row.at(max(span[1] for span in spans)))
 
 
 # a drawn plan is asked by one thread at a time

@@ -2,11 +2,12 @@
 
 from cellpark.plans import words
 from cellpark.plans.actions.adjust_plan import adjust_plan
+from cellpark.plans.actions.ask_order_chance import ask_for_order_chance, stop_order_chance
 from cellpark.plans.actions.ask_work import ask_for_chance, ask_for_change, ask_for_plan, stop_work
 from cellpark.plans.actions.decide_edition import approve_edition, decline_edition, edition_problems
 from cellpark.plans.actions.decide_plan import approval_problems, approve_plan, decline_plan
 from cellpark.plans.actions.discard_plan import discard_plan
-from cellpark.plans.actions.hold_slot import expire_holds, give_back, hold_slot
+from cellpark.plans.actions.hold_slot import expire_holds, give_back, give_back_of, hold_slot
 from cellpark.plans.actions.keep_plan import Made, keep_plan
 from cellpark.plans.actions.load_example_plans import load_example_plans
 from cellpark.plans.actions.propose_edition import propose_edition
@@ -31,6 +32,7 @@ from cellpark.plans.events import MovedOperation
 from cellpark.plans.holds import KeptPromise, hold_of, hold_row, holds, kept_promises
 from cellpark.plans.house import House, read_house
 from cellpark.plans.models import Edition, Plan, SlotHold, Work
+from cellpark.plans.order_slots import OrderChance, OrderHold, OrderSlot, chance_for, hold_for, slot_for
 from cellpark.plans.permissions import PlanPermission
 from cellpark.plans.promising import Offer, offer, published_with_holds
 from cellpark.plans.queries import (
@@ -45,6 +47,7 @@ from cellpark.plans.queries import (
     published_row,
     read_plan,
 )
+from cellpark.plans.sides import OPEN, is_side, order_in_sight, told_problems
 from cellpark.plans.signing import prepare_plan_signature
 from cellpark.plans.states import (
     EDITION_LIFECYCLE,
@@ -64,6 +67,7 @@ from cellpark.plans.working import carry_out, problems_of, work_row, works
 __all__ = [
     "DISTURBANCES_MAX",
     "EDITION_LIFECYCLE",
+    "OPEN",
     "PLAN_LIFECYCLE",
     "AwaySaid",
     "Basis",
@@ -80,6 +84,9 @@ __all__ = [
     "Made",
     "MovedOperation",
     "Offer",
+    "OrderChance",
+    "OrderHold",
+    "OrderSlot",
     "Plan",
     "PlanKind",
     "PlanPermission",
@@ -101,11 +108,13 @@ __all__ = [
     "as_form",
     "ask_for_chance",
     "ask_for_change",
+    "ask_for_order_chance",
     "ask_for_plan",
     "basis_of",
     "beside_draft",
     "beside_of",
     "carry_out",
+    "chance_for",
     "change_of",
     "coming",
     "count_chance",
@@ -119,11 +128,14 @@ __all__ = [
     "editions",
     "expire_holds",
     "give_back",
+    "give_back_of",
+    "hold_for",
     "hold_of",
     "hold_row",
     "hold_slot",
     "holds",
     "in_force",
+    "is_side",
     "keep_plan",
     "kept_promises",
     "load_example_plans",
@@ -131,6 +143,7 @@ __all__ = [
     "moves_against",
     "moves_of",
     "offer",
+    "order_in_sight",
     "orders_outside",
     "plan_row",
     "plans",
@@ -148,11 +161,14 @@ __all__ = [
     "read_plan",
     "reasons_of",
     "sentences_of",
+    "slot_for",
     "standing",
+    "stop_order_chance",
     "stop_work",
     "submit_plan",
     "suggestions",
     "times_in_force",
+    "told_problems",
     "words",
     "work_row",
     "works",

@@ -1,7 +1,6 @@
 """Plans by programs: the editions that they stand on, work in the background, held slots."""
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +14,8 @@ from cellpark.planning.drafting import Clock
 from cellpark.planning.facts import Facts, Job, Mode, Operation
 from cellpark.planning.scheduling import Placed, Schedule, objective_of
 from cellpark.plans import public as plans
+from cellpark.plans.files import keep
+from cellpark.plans.held import HeldSlot, write_held
 from cellpark.plans.hold_events import SlotHeld
 from cellpark.plans.public import EditionKind, PlanKind, Work, WorkKind, WorkState
 from cellpark.plans.rows import write_hold
@@ -82,7 +83,6 @@ ONLY_PROGRAMS = {
     "prepare_plan_signing",
     "prepare_edition_signing",
     "count_a_chance",
-    "hold_a_slot",
     "give_a_slot_back",
 }
 # closed lists, digests, and what engines compute
@@ -130,6 +130,8 @@ def _things(owner: Any, person: Any, label: str) -> dict[str, Any]:
         asked_at=now(),
     )
     work.save(force_insert=True)
+    starts, job = now() + timedelta(days=4), Job(label[:60], (Operation("U1", (Mode(10),)),))
+    slot = HeldSlot(starts, 5, job, (Placed(job.key, "U1", 0, 10),), ())
     order = TreatmentOrder.objects.filter(organisation_id=owner).order_by("id").first()
     held = write_hold(
         SlotHeld(
@@ -138,10 +140,10 @@ def _things(owner: Any, person: Any, label: str) -> dict[str, Any]:
             order=new_id() if order is None else order.id,
             number=label[:60],
             production_plan=plan.id,
-            starts_at=now(),
+            starts_at=starts,
             ends_at=now() + timedelta(days=9),
             until=now() + timedelta(days=3),
-            sha256=sha256(label.encode()).hexdigest(),
+            sha256=keep(owner, write_held(slot)),
         ),
         actor=HOUSE,
         organisation=owner,

@@ -162,6 +162,10 @@ class _Quiet:
     def progress(self, share: float) -> None:
         """Nobody watches."""
 
+    def stop(self) -> bool:
+        """Nobody ends it but its time."""
+        return False
+
 
 def _recipes_of(organisation: UUID) -> dict[str, str]:
     """The recipes of the published plan: the SHA-256 of each -> its number."""

@@ -30,7 +30,7 @@ def ask_for_plan(
     refuse_any(effort_problems(turns=turns, seed=seed, days=days))
     times_in_force(organisation_id)
     asked = {"turns": turns, "seed": seed, "days": days}
-    return _queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.DRAW, asked)
+    return queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.DRAW, asked)
 
 
 def ask_for_change(*, actor: Actor, organisation_id: UUID, disturbances: Any) -> Work:
@@ -40,8 +40,8 @@ def ask_for_change(*, actor: Actor, organisation_id: UUID, disturbances: Any) ->
     """
     said = read_disturbances(disturbances)
     policy_in_force(organisation_id)
-    _refuse_nothing_published(organisation_id)
-    return _queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.REPLAN, {"disturbances": as_form(said)})
+    refuse_nothing_published(organisation_id)
+    return queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.REPLAN, {"disturbances": as_form(said)})
 
 
 def ask_for_chance(
@@ -49,14 +49,19 @@ def ask_for_chance(
 ) -> Work:
     """How sure one more patient is done by when, by scenarios that start in the plant as it is."""
     refuse_any(scenario_problems(scenarios=scenarios, seed=seed))
-    _refuse_nothing_published(organisation_id)
+    refuse_nothing_published(organisation_id)
     asked = {"recipe": recipe, "release": release.isoformat(), "scenarios": scenarios, "seed": seed}
-    return _queued(actor, PlanPermission.SEE, organisation_id, WorkKind.CHANCE, asked)
+    return queued(actor, PlanPermission.SEE, organisation_id, WorkKind.CHANCE, asked)
 
 
 def stop_work(*, actor: Actor, work_id: UUID) -> Work:
     """End it with what was found so far; what has not begun does not begin. Raises ``Refused(plans.work.over)``."""
     actor.require(PlanPermission.DRAW)
+    return stopped(work_id)
+
+
+def stopped(work_id: UUID) -> Work:
+    """The same for whoever was let through. Raises ``Refused(plans.work.over)``."""
     with transaction.atomic():
         row: Work = Work.objects.select_for_update().get(id=work_id)
         if row.state not in UNDER_WAY:
@@ -68,20 +73,27 @@ def stop_work(*, actor: Actor, work_id: UUID) -> Work:
     return row
 
 
-def _refuse_nothing_published(organisation_id: UUID) -> None:
+def refuse_nothing_published(organisation_id: UUID) -> None:
+    """Raises ``Refused(plans.promise.nothing_published)``."""
     if published_row(organisation_id) is None:
         raise Refused(Problem("plans.promise.nothing_published"))
 
 
-def _queued(
+def queued(
     actor: Actor, permission: PlanPermission, organisation_id: UUID, kind: WorkKind, asked: dict[str, Any]
 ) -> Work:
+    """Let the worker do it; a plant has one of a kind at a time, and each order its own count.
+
+    Raises ``NotAllowed``; ``Refused(plans.work.busy)``.
+    """
     from cellpark.plans.tasks import work
 
     actor.require(permission)
     with transaction.atomic():
         in_turn(organisation_id)
-        if Work.objects.filter(organisation_id=organisation_id, kind=kind, state__in=UNDER_WAY).exists():
+        rows = Work.objects.filter(organisation_id=organisation_id, kind=kind, state__in=UNDER_WAY)
+        same = rows.filter(asked__order=asked["order"]) if "order" in asked else rows.exclude(asked__has_key="order")
+        if same.exists():
             raise Refused(Problem("plans.work.busy"))
         row = Work(organisation_id=organisation_id, kind=kind, asked=asked, asked_by=actor.person_id, asked_at=now())
         row.save(force_insert=True)

@@ -10,7 +10,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.scope import widened
 from cellpark.base.time import now
-from cellpark.kernel.problem import NotAllowed, Problem, Refused
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.orders.public import OrderState, TreatmentOrder
 from cellpark.planning.promising import hold
 from cellpark.plans.files import keep
@@ -18,9 +18,9 @@ from cellpark.plans.held import HeldSlot, write_held
 from cellpark.plans.hold_events import SlotExpired, SlotGivenBack, SlotHeld, SlotKept, SlotTaken
 from cellpark.plans.holds import hold_of, hold_row
 from cellpark.plans.models import SlotHold
-from cellpark.plans.permissions import PlanPermission
-from cellpark.plans.promising import offer
+from cellpark.plans.promising import offer, place_in
 from cellpark.plans.rows import in_turn, locked_hold, write_hold
+from cellpark.plans.sides import OPEN, order_in_sight, require_side, told
 from cellpark.plans.states import HOLD_LIFECYCLE, HoldState
 
 HOLD_FOR = timedelta(hours=72)
@@ -31,18 +31,20 @@ def hold_slot(*, actor: Actor, order_id: UUID, release: datetime, promised: date
     """Keep the slot that was offered for cells collected at ``release``, and no other than that.
 
     Hospital and maker may, each for an order that it sees. Raises ``NotAllowed``; ``Refused``: ``plans.hold.order``
-    for an order that has begun, ``plans.hold.twice``, ``plans.hold.taken`` where somebody else has the slot meanwhile,
-    and what ``offer`` says.
+    for an order that has begun, ``plans.hold.twice``, ``plans.hold.planned`` for one that the plan has already,
+    ``plans.hold.taken`` where somebody else has the slot meanwhile, and what ``offer`` says.
     """
     order: TreatmentOrder = TreatmentOrder.objects.select_related("therapy").get(id=order_id)
     require_side(actor, order)
     owner: UUID = order.organisation_id
-    with widened(owner), transaction.atomic():
+    with widened(owner), transaction.atomic(), told(actor, order):
         in_turn(owner)
-        if order.state not in (OrderState.DRAFT, OrderState.SUBMITTED, OrderState.ACCEPTED):
+        if order.state not in OPEN:
             raise Refused(Problem("plans.hold.order", {"number": order.number}))
         if hold_of(order.id) is not None:
             raise Refused(Problem("plans.hold.twice", {"number": order.number}))
+        if place_in(owner, order.number) is not None:
+            raise Refused(Problem("plans.hold.planned", {"number": order.number}))
         found = offer(owner, order.therapy.recipe, release=release)
         if found.ends_at != promised:
             raise Refused(Problem("plans.hold.taken", {"promised": _day(promised), "now": _day(found.ends_at)}))
@@ -76,19 +78,21 @@ def _day(at: datetime) -> str:
     return f"{at.astimezone(get_default_timezone()):%Y-%m-%d %H:%M}"
 
 
-def require_side(actor: Actor, order: TreatmentOrder) -> None:
-    """Let the maker's planners and the hospital's staff through. Raises ``NotAllowed``."""
-    if actor.process is not None:
-        return
-    if not actor.may(PlanPermission.HOLD) or actor.organisation_id not in (order.organisation_id, order.hospital_id):
-        raise NotAllowed(str(PlanPermission.HOLD))
-
-
 def give_back(*, actor: Actor, hold_id: UUID) -> SlotHold:
     """Nobody needs it any more: the next who asks may have it. Raises ``Refused(lifecycle.step)``."""
     row = hold_row(hold_id)
     require_side(actor, TreatmentOrder.objects.get(id=row.order))
     return _step(actor, row, "give_back", SlotGivenBack(held_slot=row.id, person=actor.person_id))
+
+
+def give_back_of(*, actor: Actor, order_id: UUID) -> SlotHold:
+    """The same by the order, as its sides see it. Raises ``NotAllowed``; ``Refused(plans.slot.none)``."""
+    order = order_in_sight(actor, order_id)
+    with widened(order.organisation_id):
+        row = hold_of(order.id)
+        if row is None:
+            raise Refused(Problem("plans.slot.none", {"number": order.number}))
+        return _step(actor, row, "give_back", SlotGivenBack(held_slot=row.id, person=actor.person_id))
 
 
 def take_slot(*, actor: Actor, hold_id: UUID) -> SlotHold:

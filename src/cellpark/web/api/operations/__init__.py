@@ -51,6 +51,7 @@ MODULES = (
     "orders_orders",
     "orders_acts",
     "orders_ward",
+    "orders_slots",
     "glass_rooms",
     "flow_analyses",
     "dossiers",

@@ -45,6 +45,11 @@ ROUTES = {
     # the form stands in the glass room, to which a look leads
     "order_cosign": Sample(ORDER, own=(302,), post=(422,), personal=True),
     "order_comment": Sample(ORDER, **FORM, personal=True),
+    "order_slot": Sample(ORDER, query=lambda _side: {"collect_at": "2036-12-01T08:00"}, personal=True),
+    **{
+        name: Sample(ORDER, own=OK, post=(303, 422), personal=True)
+        for name in ("order_slot_hold", "order_slot_back", "order_chance", "order_chance_stop")
+    },
     # a signature that was prepared for something else is none of this order
     "order_sign": Sample({**ORDER, "prepared_id": "prepared"}, own=(404,), post=(404,)),
     "ward_link_revoke": Sample({"link_id": "ward_link"}, own=(405,), post=(303,)),
@@ -117,6 +122,13 @@ OPERATIONS = {
     "receive_on_ward": act(wristband="1", scan="2"),
     "make_a_ward_link": act(act="confirm_identity"),
     "revoke_a_ward_link": Sample({"link_id": "ward_link"}, body=lambda _side: {}, own=(200, 409)),
+    # the therapy's recipe is not there, so that nothing is found for it
+    "find_slot_of_order": Sample(ORDER, own=(200, *REFUSED), personal=True),
+    "read_slot_of_order": Sample(ORDER, personal=True),
+    "give_slot_of_order_back": Sample(ORDER, body=lambda _side: {}, own=(200, *REFUSED), personal=True),
+    "read_chance_of_order": Sample(ORDER, personal=True),
+    "count_chance_of_order": Sample(ORDER, body=lambda _side: {}, own=(200, *REFUSED), personal=True),
+    "stop_chance_of_order": Sample(ORDER, body=lambda _side: {}, own=(200, *REFUSED), personal=True),
     # an empty reason, so that the order is there for the next caller
     "cancel_an_order": act(reason=" "),
     "fail_an_order": act(reason=" "),
@@ -159,6 +171,10 @@ OPERATIONS = {
 }
 SAME = {
     "order_new": "draft_an_order",
+    "order_slot_hold": "hold_a_slot",
+    "order_slot_back": "give_slot_of_order_back",
+    "order_chance": "count_chance_of_order",
+    "order_chance_stop": "stop_chance_of_order",
     "order_items": "complete_an_order",
     "order_submit": "prepare_order_signing",
     "order_cosign": "prepare_cosigning",

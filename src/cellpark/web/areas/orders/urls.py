@@ -4,8 +4,10 @@ from django.urls import URLPattern
 
 from cellpark.access.public import IN_PERSON, requires, route
 from cellpark.orders.public import OrderPermission as May
-from cellpark.web.areas.orders.views import acts, board, draft, links, order, patients, sign, therapies
+from cellpark.plans.public import PlanPermission
+from cellpark.web.areas.orders.views import acts, board, draft, links, order, patients, sign, slot, therapies
 
+HOLD = requires(PlanPermission.HOLD)
 ORDER, PATIENT, THERAPY = "orders/<uuid:order_id>", "hospital-patients/<uuid:patient_id>", "therapies/<uuid:therapy_id>"
 
 urlpatterns: list[URLPattern] = [
@@ -20,6 +22,11 @@ urlpatterns: list[URLPattern] = [
     route(f"{ORDER}/comment", order.comment, access=requires(May.COMMENT), name="order_comment"),
     route(f"{ORDER}/link", links.make, access=requires(May.MAKE_LINK), name="order_link"),
     route("ward-links/<uuid:link_id>/revoke", links.revoke, access=requires(May.MAKE_LINK), name="ward_link_revoke"),
+    route(f"{ORDER}/slot", slot.slot, access=HOLD, name="order_slot"),
+    route(f"{ORDER}/slot/hold", slot.hold, access=HOLD, name="order_slot_hold"),
+    route(f"{ORDER}/slot/give-back", slot.give_back, access=HOLD, name="order_slot_back"),
+    route(f"{ORDER}/slot/chance", slot.chance, access=HOLD, name="order_chance"),
+    route(f"{ORDER}/slot/chance/stop", slot.stop, access=HOLD, name="order_chance_stop"),
     *(
         route(f"{ORDER}/{act.path}", view, access=requires(act.permission), name=act.name)
         for act, view in acts.VIEWS.values()

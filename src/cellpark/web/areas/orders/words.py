@@ -18,6 +18,7 @@ from cellpark.orders.public import (
     WayClock,
     WayReading,
 )
+from cellpark.plans.public import HoldState
 from cellpark.web.pages.tables import State
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ COLOURS: Mapping[OrderState, str] = {
     OrderState.INFUSED: "done",
     OrderState.CANCELLED: "stopped",
     OrderState.FAILED: "stopped",
+}
+HOLD_COLOURS: Mapping[HoldState, str] = {
+    HoldState.HELD: "waiting",
+    HoldState.TAKEN: "running",
+    HoldState.GIVEN_BACK: "planned",
+    HoldState.EXPIRED: "stopped",
+    HoldState.DONE: "done",
 }
 THERAPY_COLOURS: Mapping[TherapyState, str] = {
     TherapyState.DRAFT: "waiting",

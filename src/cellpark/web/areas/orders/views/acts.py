@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from cellpark.web.areas.orders.forms import (
     ShipForm,
     local,
 )
+from cellpark.web.areas.orders.slot import AHEAD, may_see
 from cellpark.web.areas.orders.views.order import seen
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
@@ -300,14 +300,16 @@ def items(request: HttpRequest, order_id: UUID) -> HttpResponse:
         return {}
 
     if perform(request, form, act) is not None:
-        return done(request, reverse("order", args=[order_id]), _("Recorded."))
+        return done(request, f"{reverse('order', args=[order_id])}?slot=1", _("Recorded."))
     lead = _("Write numbers of documents, never names: sponsor and manufacturer read this page’s entries.")
-    return show_page(request, form, form_page(found, _("References and times"), lead))
+    page = form_page(found, _("References and times"), lead)
+    shown = may_see(actor_of(request), found)
+    return show_page(request, form, page, template="orders/items.html", order=found, shows_slot=shown)
 
 
 def _suggested(found: TreatmentOrder) -> Slots:
     """A chain that keeps the distances, from three days on."""
-    starts = (now() + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
+    starts = (now() + AHEAD).replace(minute=0, second=0, microsecond=0)
     return orders.suggested(starts, orders.distances_of(found.distances))
 
 

@@ -26,6 +26,7 @@ from cellpark.shipments.public import words as shipments_words
 from cellpark.web.areas.orders.facts import header, lines, names_of, offers
 from cellpark.web.areas.orders.forms import CommentForm
 from cellpark.web.areas.orders.journey import journey_of
+from cellpark.web.areas.orders.slot import AHEAD, SlotPanel, may_see, panel
 from cellpark.web.areas.orders.words import clock_lines, order_state, side_words
 from cellpark.web.pages.acts import done, perform
 
@@ -79,6 +80,7 @@ def page(request: HttpRequest, found: TreatmentOrder, form: CommentForm) -> Http
         "language": "zh" if (get_language() or "").startswith("zh") else "en",
         "may_open_batch": Side.MAKER in sides and actor.may(BatchPermission.SEE),
         "problems": _problems(request, found, sides),
+        "panel": _slot(request, found, names.get(found.organisation_id, "")),
         "form": form,
         "may_comment": bool(sides) and actor.may(OrderPermission.COMMENT),
         "supplied": found.state == OrderState.SUPPLIED or OrderState.SUPPLIED.value in found.reached,
@@ -87,6 +89,15 @@ def page(request: HttpRequest, found: TreatmentOrder, form: CommentForm) -> Http
         **header(found, names),
     }
     return render(request, "orders/order.html", context, status=form.status)
+
+
+def _slot(request: HttpRequest, found: TreatmentOrder, maker: str) -> SlotPanel | None:
+    """The slot, for its two sides. The next one is looked for behind the page, or here where the address asks so."""
+    actor = actor_of(request)
+    if not may_see(actor, found):
+        return None
+    shown = panel(actor, found, maker, release=None if found.collect_at else now() + AHEAD, look="slot" in request.GET)
+    return shown if shown.is_open or shown.hold is not None else None
 
 
 def _patient(found: TreatmentOrder) -> dict[str, Any] | None:

@@ -16,10 +16,14 @@ from cellpark.plays.story.script import Story, read_story
 
 @dataclass(frozen=True, slots=True)
 class TellingLine:
-    """One patient of a story: ``order`` when the whole way is told, the order is in sight and may be opened."""
+    """One patient of a story: ``order`` when the way is told, the order is in sight and may be opened.
+
+    ``is_through``: the way is at its end and not only told up to today.
+    """
 
     title: str
     is_told: bool
+    is_through: bool
     order: TreatmentOrder | None
 
 
@@ -39,7 +43,7 @@ def telling_lines(telling: Telling, *, may_open: bool) -> list[TellingLine]:
         title = _said(patient.title, language)
         told = telling.told[number] if number < len(telling.told) else None
         order = None if told is None else seen.get(UUID(told["order"]))
-        lines.append(TellingLine(title, told is not None, order))
+        lines.append(TellingLine(title, told is not None, told is not None and patient.days_ago is None, order))
     return lines
 
 

@@ -1,8 +1,10 @@
 """The plant now: which batch is in which suite and at which step, what comes next and when, what is out of service."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +17,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.fields import in_reader_language
 from cellpark.base.time import now
 from cellpark.batches.public import BatchView, batch_view, running_batches
-from cellpark.equipment.public import Equipment, EquipmentPermission, ServiceState, equipment_list, suites
+from cellpark.equipment.public import Equipment, EquipmentPermission, Room, ServiceState, equipment_list, suites
 from cellpark.equipment.public import words as plant_words
 from cellpark.plans.public import Plan, PlanPermission
 from cellpark.quality.public import QualityPermission, Test, TestState, tests
@@ -77,8 +79,9 @@ def live(request: HttpRequest) -> HttpResponse:
     base = source.published(actor)
     views = [batch_view(each.id, named=False) for each in running_batches().filter(organisation_id=home)[:BATCHES_MAX]]
     inside: dict[str, list[Inside]] = defaultdict(list)
+    entered = dict(Room.objects.filter(organisation_id=home).values_list("id", "suite__code"))
     for view in views:
-        code, found = _inside(view)
+        code, found = _inside(view, entered)
         inside[code].append(found)
     out = list(equipment_list().filter(organisation_id=home, state=ServiceState.OUT_OF_SERVICE)[:SHOWN_MAX])
     coming = {} if base is None else _coming(base)
@@ -117,11 +120,12 @@ def live(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/live.html", context)
 
 
-def _inside(view: BatchView) -> tuple[str, Inside]:
-    """In which suite a batch is, and what happens with it there."""
+def _inside(view: BatchView, entered: Mapping[UUID, str]) -> tuple[str, Inside]:
+    """In which suite a batch is, and what happens with it there: the room that was entered, else where it is due."""
     opened = next((each for each in view.next.open if each.has_begun), next(iter(view.next.open), None))
     place = None if opened is None else opened.where.place
-    code = view.batch.suite or ("" if place is None else place.suite)
+    here = "" if view.state.room is None else entered.get(view.state.room, "")
+    code = here or ("" if place is None else place.suite) or view.batch.suite
     if opened is None:
         step, since = _("between two steps"), None
     else:

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.kernel.clock import FixedClock
 from cellpark.leases import public as leases
-from cellpark.premises.public import Room
+from cellpark.premises.public import Building, Room
 from cellpark.space.public import Park as Published
 from cellpark.space.public import load_park
 from tests.leases.park import Park, make_park, make_room
@@ -51,6 +51,17 @@ def test_rooms_that_are_public_and_free_are_offered_without_signing_in(park: Par
     assert codes(page()) == {"R-00", "R-03"}
     assert "2 rooms with 200 m\u00b2 are to let." in page()
     assert "\u73b0\u6709 2 \u95f4" in page(language="zh-Hans")
+
+
+def test_buildings_are_named_in_the_language_of_each_reader_and_not_of_the_one_before(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        Building.objects.update(name_zh="\u4e00\u53f7\u697c", name_en="Building one")
+    for language, named, other in (
+        ("en", "Building one", "\u4e00\u53f7\u697c"),
+        ("zh-Hans", "\u4e00\u53f7\u697c", "Building one"),
+    ):
+        assert named in page(language=language)
+        assert other not in page(language=language)
 
 
 def test_a_room_that_somebody_holds_or_rents_is_not_offered_and_nobody_is_named(park: Park) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.utils.translation import get_language
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.leases.days import today
@@ -79,7 +80,7 @@ def vacancies(park_id: UUID | None, *, wanted: Mapping[str, Any] | None = None, 
     asked = frozenset((name, value) for name, value in (wanted or {}).items() if value)
     with use_scope(EVERYTHING):
         stand = tuple(buildings().order_by("id").values_list("id", "version", "park_id"))
-        return _vacancies(park_id, asked, page, today(), stand, lettings_version())
+        return _vacancies(park_id, asked, page, today(), stand, lettings_version(), get_language() or "")
 
 
 @lru_cache(maxsize=PAGES_KEPT)
@@ -90,6 +91,7 @@ def _vacancies(
     day: date,
     _buildings: tuple[tuple[UUID, int, UUID | None], ...],
     _lettings: Lettings,
+    _language: str,  # in which the buildings are named
 ) -> Vacancies:
     free = _free(park_id, day)
     found = free.filter(_wish(dict(wanted)))

@@ -109,9 +109,13 @@ class TaxCodeForm(ActForm):
     kind = forms.ChoiceField(
         label=_("Kind of line"), choices=[(each.value, billing_words.LINE_KINDS[each]) for each in TAXED_KINDS]
     )
-    code = Text(label=_("Code"), max_length=30, help_text=_("Nineteen digits, as in the table of your tax office."))
+    code = Text(
+        label=_("Tax classification code"),
+        max_length=30,
+        help_text=_("Nineteen digits, as in the table of your tax office."),
+    )
     name = Text(label=_("Short name of the code"), max_length=100, required=False)
-    since = day(label=_("From"))
+    since = day(label=_("Holds from"))
 
 
 class FileForm(ActForm):

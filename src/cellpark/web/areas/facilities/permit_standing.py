@@ -85,7 +85,7 @@ def permit_offers(row: Permit, actor: Actor, *, against: bool = False) -> list[O
     found: list[Offer] = []
     if park and actor.may(FacilityPermission.APPROVE_PERMIT) and actor.person_id != row.requested_by:
         found += [] if against else _if(row, "approve", _("Give the permit"), "primary")
-        found += _if(row, "decline", _("Decline"))
+        found += _if(row, "decline", _("Decline the permit"))
     if str(actor.organisation_id) in {each["house"] for each in row.beside} and actor.may(
         FacilityPermission.ANSWER_BESIDE
     ):

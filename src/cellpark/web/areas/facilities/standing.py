@@ -157,7 +157,7 @@ def order_offers(row: WorkOrder, actor: Actor) -> list[Offer]:
 def _office(row: WorkOrder) -> list[Offer]:
     found = []
     if _can(row, "accept"):
-        found += [_to(row, "accept", _("Accept"), "primary"), _to(row, "decline", _("Decline"))]
+        found += [_to(row, "accept", _("Accept"), "primary"), _to(row, "decline", _("Decline the order"))]
     if row.state == OrderState.ACCEPTED:
         found.append(_to(row, "assign", _("Say who does it"), "primary"))
     if _can(row, "start"):

@@ -105,8 +105,10 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         "reminders": letters,
         "waiting": waiting_count,
         "now": _("%(amount)s CNY are overdue") % {"amount": f"{overdue:,.2f}"} if overdue else _("Nothing is overdue"),
-        "next": _("Send the reminders that are due") if letters else "",
-        "who": _("Park staff") if letters else "",
+        "next": _("Send the reminders that are due")
+        if letters
+        else (_("Look at what waits for a second person") if waiting_count else ""),
+        "who": _("Park staff") if letters else (_("A park manager who did not propose it") if waiting_count else ""),
     }
     return table_response(request, "billing/ageing.html", table, context)
 

@@ -47,7 +47,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     may = actor_of(request).may(ReceivablesPermission.SET_TAX_CODE)
     context = {
         "may_set": may,
-        "now": _("No code holds for: %(kinds)s") % {"kinds": ", ".join(missing)}
+        "now": _("No code holds for: %(kinds)s") % {"kinds": _(", ").join(missing)}
         if missing
         else _("Every kind of line has a code."),
         "next": _("Set the codes that are missing") if missing else "",

@@ -85,7 +85,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "lines": [shown(each, actor, names) for each in rows],
         "now": said % {"count": waiting},
         "next": _("Answer them") if waiting else "",
-        "who": _("you") if waiting else "",
+        "who": _("You") if waiting else "",
     }
     return render(request, "chain/introductions.html", context)
 
@@ -110,7 +110,7 @@ def one(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
         ],
         "now": words.INTRODUCTION_STATES[row.state],
         "next": words.INTRODUCTION_ACTS[verbs[0]] if verbs else "",
-        "who": _("you") if verbs else "",
+        "who": _("You") if verbs else "",
     }
     return render(request, "chain/introduction.html", context)
 

@@ -74,7 +74,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     context = {
         "now": now,
         "next": _("Meet the oldest, or say that nobody can") if waiting else "",
-        "who": _("whoever looks after the company") if waiting else "",
+        "who": _("Whoever looks after the company") if waiting else "",
         "crumbs": crumbs(),
     }
     return table_response(request, "companies/needs.html", table, context)

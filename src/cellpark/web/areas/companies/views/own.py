@@ -57,7 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "state": company_state(row),
         "now": _("%(state)s since %(days)s days") % {"state": company_state(row).label, "days": days},
         "next": _("Type the data that are asked for") if wanted else "",
-        "who": _("you") if wanted else "",
+        "who": _("You") if wanted else "",
         "wanted": [(key, kind_words(key, vocabulary)) for key in wanted],
         "lines": lines_of(found, vocabulary),
         "leases": [{"row": each, "state": lease_words.LEASE_STATES[each.state]} for each in rented],

@@ -107,7 +107,7 @@ def counted(request: HttpRequest) -> HttpResponse:
         "published": published,
         "now": now,
         "next": _("Renew them in time: the glide path of each company says what is missing") if ending else "",
-        "who": _("whoever looks after the company") if ending else "",
+        "who": _("Whoever looks after the company") if ending else "",
         "on": on,
         "crumbs": crumbs(),
     }

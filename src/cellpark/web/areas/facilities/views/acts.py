@@ -92,7 +92,7 @@ decline = act_page(
     facilities.decline_order,
     Step(
         title=gettext_lazy("Decline the order"),
-        submit=gettext_lazy("Decline"),
+        submit=gettext_lazy("Decline the order"),
         toast=gettext_lazy("The order is declined."),
         danger=gettext_lazy("The order ends with this. Whoever reported it reads the reason."),
     ),

@@ -1,11 +1,12 @@
 """The acts on a permit: asking, deciding, ending, revoking, closing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,9 @@ from cellpark.web.areas.facilities.permit_forms import FireClosedForm, HotWorkFo
 from cellpark.web.areas.facilities.views.common import Step, act_on, act_page, permit_address, permit_crumbs
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
+
+PROPOSED, NINE = timedelta(hours=2), 9
+"""What a form for a permit proposes: so long, and on another day from this hour on."""
 
 
 def hot_work(request: HttpRequest) -> HttpResponse:
@@ -37,10 +41,19 @@ def waste(request: HttpRequest) -> HttpResponse:
     return _ask(request, WasteForm, title=_("Ask to hand waste over"), lead=lead)
 
 
+def proposed_start(at: datetime) -> datetime:
+    """The next full hour after which the work still ends on the same day at the site; else nine on the next day."""
+    zone = get_default_timezone()
+    start = at.astimezone(zone).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if (start + PROPOSED).date() == at.astimezone(zone).date():
+        return start
+    return (at.astimezone(zone) + timedelta(days=1)).replace(hour=NINE, minute=0, second=0, microsecond=0)
+
+
 def _ask(request: HttpRequest, kind: type[HotWorkForm] | type[WasteForm], *, title: str, lead: str) -> HttpResponse:
     actor = actor_of(request)
-    start = now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    form = kind.of(request, initial={"starts_at": start, "ends_at": start + timedelta(hours=2)})
+    start = proposed_start(now())
+    form = kind.of(request, initial={"starts_at": start, "ends_at": start + PROPOSED})
     form.offer(terms_on(today()))
     form.offer_places(actor)
 
@@ -122,7 +135,7 @@ decline = act_page(
     facilities.decline_permit,
     Step(
         title=gettext_lazy("Decline the permit"),
-        submit=gettext_lazy("Decline"),
+        submit=gettext_lazy("Decline the permit"),
         toast=gettext_lazy("The permit is declined."),
     ),
 )

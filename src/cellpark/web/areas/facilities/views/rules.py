@@ -74,7 +74,7 @@ def _offers(row: OwnRules, actor: Actor) -> list[Offer]:
     if RULES_LIFECYCLE.problem(row.state, "approve") is None and row.proposed_by != actor.person_id:
         found.append(Offer(_("Approve"), reverse("facility_rules_approve", args=[row.id]), "primary"))
     if RULES_LIFECYCLE.problem(row.state, "decline") is None:
-        found.append(Offer(_("Decline"), reverse("facility_rules_decline", args=[row.id])))
+        found.append(Offer(_("Decline the rules"), reverse("facility_rules_decline", args=[row.id])))
     return found
 
 
@@ -114,7 +114,9 @@ def approve(request: HttpRequest, rules_id: UUID) -> HttpResponse:
 def decline(request: HttpRequest, rules_id: UUID) -> HttpResponse:
     """They shall not hold."""
     row, form = _row(request, rules_id), ReasonForm.of(request)
-    page = FormPage(title=_("Decline the rules"), submit=_("Decline"), back=reverse("facility_rules"), crumbs=_crumbs())
+    page = FormPage(
+        title=_("Decline the rules"), submit=_("Decline the rules"), back=reverse("facility_rules"), crumbs=_crumbs()
+    )
     return _decide(request, row, form, page, _("The rules are declined."))
 
 

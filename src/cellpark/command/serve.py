@@ -24,7 +24,8 @@ from cellpark.runtime.postmaster import find_postmaster
 from cellpark.runtime.problem import CannotStart
 from cellpark.runtime.supervisor import Child, Supervisor
 
-FIRST_PAGE_SECONDS = 60.0
+# every web process loads the whole program first, which takes a busy machine minutes; one that ends is noticed at once
+FIRST_PAGE_SECONDS = 240.0
 WEB_FAILURES_MAX = 3
 
 

@@ -21,6 +21,7 @@ HOUSE_SCOPE = {
     "quality/tasks.py": "analyses a tube that was queued; the run names file and strategy of one organisation",
     "billing/tasks.py": "carries a run of one operator on; the run names the operator",
     "utilities/tasks.py": "carries the closing of one period on; the period names the operator",
+    "studies/tasks.py": "works a study out in the scope of its organisation alone",
     "plans/tasks.py": "carries out work of one organisation in its scope; slots that end are watched by the house",
     "batches/tasks.py": "the times of all batches are watched by the house",
     "release/tasks.py": "late results of all released batches are watched by the house",

@@ -31,6 +31,7 @@ TAGS: Mapping[str, Promise] = {
     "facilities": _("Facilities"),
     "companies": _("Companies"),
     "plans": _("Production plans"),
+    "studies": _("Capacity studies"),
     "booking": _("Bookings"),
     "chain": _("Industry chain"),
     "exchange": _("Exchange"),

@@ -58,6 +58,7 @@ MODULES = (
     "plans_plans",
     "plans_editions",
     "plans_work",
+    "studies",
     "booking_resources",
     "booking_bookings",
     "leases_leases",

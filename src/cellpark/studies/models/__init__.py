@@ -1,0 +1,5 @@
+"""Studies."""
+
+from cellpark.studies.models.study import Study
+
+__all__ = ["Study"]

@@ -1,0 +1,1 @@
+"""Capacity studies: asked for from what the plant has, and read side by side."""

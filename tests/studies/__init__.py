@@ -1,0 +1,1 @@
+"""Capacity studies of the house."""

@@ -1,7 +1,7 @@
 """The slot on the page of an order: seen, held, counted and given back, without JavaScript."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ Browser = Callable[..., Client]
 
 
 @pytest.fixture
-def house(db: None, clock: FixedClock, settings: Any, tmp_path: Path) -> Iterator[House]:
+def house(db: None, clock: FixedClock, settings: Any, tmp_path: Path) -> House:
     """A plant with times in force and one batch planned; nothing is published yet."""
     (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
     settings.PLAN_FOLDERS = [tmp_path]

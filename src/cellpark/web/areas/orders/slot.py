@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cellpark.base.actor import Actor
 from cellpark.base.messages import Explained, explain
+from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.orders.public import Side, TreatmentOrder
 from cellpark.plans import public as plans
@@ -20,8 +21,6 @@ from cellpark.web.areas.orders.words import HOLD_COLOURS
 from cellpark.web.pages import formats
 from cellpark.web.pages.tables import State
 
-AHEAD = timedelta(days=3)
-"""The collection that is asked about where neither the order nor the reader says one."""
 ASKS = frozenset({"plans.promise.past", "plans.slot.day", "base.not_a_date", "plans.hold.taken", "plans.hold.order"})
 """What whoever asks can mend alone; for anything else the page says whose turn it is."""
 
@@ -112,6 +111,11 @@ class SlotPanel:
 def _apart(first: datetime, second: datetime) -> bool:
     # a plan counts in units of minutes
     return abs(first - second) > timedelta(hours=1)
+
+
+def some_days_ahead() -> datetime:
+    """The collection that is suggested, or asked about, where neither the order nor the reader says one."""
+    return (now() + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
 
 
 def may_see(actor: Actor, order: TreatmentOrder) -> bool:
@@ -205,7 +209,7 @@ def sentences(work: Work) -> list[str]:
             day = formats.day(datetime.fromisoformat(at))
             found.append(_("Ready by %(day)s with %(share)s %%.") % {"day": day, "share": sure})
     found.append(
-        _("Ready when the slot ends with %(share)s %%; released at all with %(all)s %%.")
+        _("Ready by the end of the slot itself with %(share)s %%, released in the end with %(all)s %%.")
         % {"share": f"{said['within_slot'] * 100:.0f}", "all": f"{said['released'] * 100:.0f}"}
     )
     return found

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
 from cellpark.base.idempotency import Outcome
-from cellpark.base.time import now
 from cellpark.orders import public as orders
 from cellpark.orders.public import Again, Bedside, OrderPermission, OrderState, Slots, TreatmentOrder
 from cellpark.web.areas.orders.forms import (
@@ -30,7 +29,7 @@ from cellpark.web.areas.orders.forms import (
     ShipForm,
     local,
 )
-from cellpark.web.areas.orders.slot import AHEAD, may_see
+from cellpark.web.areas.orders.slot import may_see, some_days_ahead
 from cellpark.web.areas.orders.views.order import seen
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
@@ -309,7 +308,7 @@ def items(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 def _suggested(found: TreatmentOrder) -> Slots:
     """A chain that keeps the distances, from three days on."""
-    starts = (now() + AHEAD).replace(minute=0, second=0, microsecond=0)
+    starts = some_days_ahead()
     return orders.suggested(starts, orders.distances_of(found.distances))
 
 

@@ -26,7 +26,7 @@ from cellpark.shipments.public import words as shipments_words
 from cellpark.web.areas.orders.facts import header, lines, names_of, offers
 from cellpark.web.areas.orders.forms import CommentForm
 from cellpark.web.areas.orders.journey import journey_of
-from cellpark.web.areas.orders.slot import AHEAD, SlotPanel, may_see, panel
+from cellpark.web.areas.orders.slot import SlotPanel, may_see, panel, some_days_ahead
 from cellpark.web.areas.orders.words import clock_lines, order_state, side_words
 from cellpark.web.pages.acts import done, perform
 
@@ -96,7 +96,9 @@ def _slot(request: HttpRequest, found: TreatmentOrder, maker: str) -> SlotPanel 
     actor = actor_of(request)
     if not may_see(actor, found):
         return None
-    shown = panel(actor, found, maker, release=None if found.collect_at else now() + AHEAD, look="slot" in request.GET)
+    shown = panel(
+        actor, found, maker, release=None if found.collect_at else some_days_ahead(), look="slot" in request.GET
+    )
     return shown if shown.is_open or shown.hold is not None else None
 
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
-from cellpark.base.time import now
 from cellpark.orders.public import TreatmentOrder
 from cellpark.plans import public as plans
 from cellpark.web.areas.orders.facts import names_of
-from cellpark.web.areas.orders.slot import AHEAD, panel
+from cellpark.web.areas.orders.slot import panel, some_days_ahead
 from cellpark.web.areas.orders.slot_forms import HoldSlotForm, SlotDayForm
 from cellpark.web.pages.acts import done, perform
 from cellpark.web.pages.forms.act_form import ActForm
@@ -60,7 +59,7 @@ def chance(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Let it be counted how sure the slot is; read, it says how far that is."""
 
     def act(each: HttpRequest, order: UUID) -> object:
-        day = SlotDayForm.asked(each.POST.get("day", ""), found.collect_at or now() + AHEAD).day
+        day = SlotDayForm.asked(each.POST.get("day", ""), found.collect_at or some_days_ahead()).day
         return plans.ask_for_order_chance(actor=actor_of(each), order_id=order, release=day)
 
     found = plans.order_in_sight(actor_of(request), order_id)
@@ -99,7 +98,7 @@ def _home(order_id: UUID) -> str:
 def _page(request: HttpRequest, found: TreatmentOrder, form: ActForm | None = None) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     said = sent.get("collect_at") or sent.get("release") or sent.get("day") or ""
-    asked = SlotDayForm.asked(said, found.collect_at or now() + AHEAD)
+    asked = SlotDayForm.asked(said, found.collect_at or some_days_ahead())
     maker = names_of(found).get(found.organisation_id, "")
     context = {
         "order": found,

@@ -40,6 +40,17 @@ def test_the_office_writes_letters_and_the_tenant_pays(park: Park) -> None:
     assert "Pay what is open" not in text(reader(park.staff), account)
 
 
+def test_who_owes_for_long_and_was_reminded_is_talked_to(park: Park) -> None:
+    """An account with overdue money says never that nothing is waiting."""
+    three_bills(park)
+    account = reader(park.member).get(reverse("own_account"))["Location"]
+    assert "Talk to the debtor" not in text(reader(park.staff), account)
+    send(reader(park.staff), f"{account}/remind")
+    said_then = text(reader(park.staff), account)
+    assert "Talk to the debtor" in said_then
+    assert "Nothing is waiting" not in said_then
+
+
 def test_money_that_settles_nothing_waits_for_the_office(park: Park) -> None:
     park.lease()
     pay(park, "500.00", free=True)
@@ -55,3 +66,18 @@ def test_a_decision_waits_for_the_manager_who_did_not_prepare_it(park: Park) -> 
     assert "1 sum of money waits for a decision" not in said(park.staff)
     CreditNote.objects.filter(bill=bill).update(proposed_by=park.manager.person_id)
     assert "1 sum of money waits for a decision" not in said(park.manager)
+
+
+def test_receivables_say_that_a_decision_waits_where_no_letter_is_due(park: Park) -> None:
+    bill = three_bills(park)[0]
+    account = reader(park.member).get(reverse("own_account"))["Location"]
+    send(reader(park.staff), f"{account}/remind")
+    waits = "Look at what waits for a second person"
+    assert waits not in text(reader(park.staff), reverse("receivables"))
+    send(
+        reader(park.staff),
+        reverse("bill_credit", args=[bill.id]),
+        lines=[str(bill.lines.get().id)],
+        reason="wrong room",
+    )
+    assert waits in text(reader(park.staff), reverse("receivables"))

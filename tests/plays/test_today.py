@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -159,6 +160,11 @@ def test_one_more_patient_is_promised_a_slot_behind_them(told: Today, capsys: py
             assert said["starts_at"] < said["ends_at"]
             assert said["stale"] == ""
             assert said["by"]["0.5"] >= said["starts_at"][:10]
+        assert main(["plan", "promise", "--recipe", "CART-019R", "--scenarios", "20"]) == ExitCode.DONE
+        times = re.findall(
+            r"(?:begins|done|by) (\d{4}-\d\d-\d\d \d\d:\d\d)(?:,| with|$)", capsys.readouterr().out, re.MULTILINE
+        )
+        assert len(times) == 5
     use_language("en")
 
 

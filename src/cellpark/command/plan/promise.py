@@ -87,7 +87,10 @@ def _lines(form: dict[str, Any]) -> list[str]:
         if time is None:
             lines.append(say(_("never sure by %(share)s")) % {"share": sure})
         else:
-            lines.append(say(_("done by %(time)s with %(share)s")) % {"time": time, "share": sure})
+            lines.append(
+                say(_("done by %(time)s with %(share)s"))
+                % {"time": f"{datetime.fromisoformat(time):%Y-%m-%d %H:%M}", "share": sure}
+            )
     return lines
 
 

@@ -227,6 +227,8 @@ def _comes_next(actor: Actor, found: Standing, due: Sequence[ReminderDue]) -> di
         return {"next": _("Pay what is open"), "who": _("You"), "by": found.oldest}
     if due and actor.may(ReceivablesPermission.REMIND):
         return {"next": f"{_('Send a reminder')}: {words.STEPS[due[0].step]}", "who": _("Park staff"), "by": today()}
+    if found.overdue > 0 and actor.may(ReceivablesPermission.REMIND):
+        return {"next": _("Talk to the debtor: money is overdue, and no letter is due"), "who": _("Park staff")}
     return {}
 
 

@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from bench.generated_plan import publish
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
 from cellpark.identity.public import Organisation, Person, Role
 from cellpark.kernel.clock import FixedClock
-from cellpark.plans.public import Plan
+from cellpark.plans import public as plans
+from cellpark.plans.public import EditionKind, Plan
 from tests.pages.conftest import signed_in
-from tests.people import acting, organisation, person
+from tests.people import HOUSE, acting, organisation, person
+from tests.plans.house import POLICY
 
 PATIENTS = 24
 
@@ -51,6 +55,20 @@ def make_desk() -> Desk:
         person("one@other.example.org", Role.PLANNER, within=other),
         plan,
     )
+
+
+def rule(desk: Desk) -> Desk:
+    """The desk with a policy in force."""
+    with use_scope(EVERYTHING):
+        row = plans.propose_edition(
+            actor=desk.as_actor(desk.planner),
+            organisation_id=desk.home.id,
+            kind=EditionKind.POLICY,
+            since=localdate(now()),
+            content=POLICY,
+        )
+        plans.approve_edition(actor=HOUSE, edition_id=row.id)
+    return desk
 
 
 @pytest.fixture

@@ -7,34 +7,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.identity.public import Role
 from cellpark.plans import public as plans
-from cellpark.plans.public import EditionKind, Plan, PlanKind, PlanState, Work, WorkState
+from cellpark.plans.public import Plan, PlanKind, PlanState, Work, WorkState
 from tests.pages.conftest import signed_in
-from tests.people import HOUSE, organisation, person
-from tests.plans.house import POLICY
-from tests.plans_pages.conftest import Desk
+from tests.people import organisation, person
+from tests.plans_pages.conftest import Desk, rule
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
 @pytest.fixture
 def ruled(desk: Desk) -> Desk:
-    """The desk with a policy in force."""
-    with use_scope(EVERYTHING):
-        row = plans.propose_edition(
-            actor=desk.as_actor(desk.planner),
-            organisation_id=desk.home.id,
-            kind=EditionKind.POLICY,
-            since=localdate(now()),
-            content=POLICY,
-        )
-        plans.approve_edition(actor=HOUSE, edition_id=row.id)
-    return desk
+    return rule(desk)
 
 
 def typed(days: float) -> str:

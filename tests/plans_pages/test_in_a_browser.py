@@ -1,6 +1,7 @@
 """The planning board in a real browser: look, drag to a refusal and its reason, drag to what fits, propose, print."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +9,16 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
+from cellpark.plans import public as plans
+from cellpark.plans.changing import change_plan
 from cellpark.plans.public import Plan, PlanState
+from cellpark.studies.models import Study
+from cellpark.studies.public import StudyState
 from cellpark.web.areas.plans import source
 from tests.browser.looking import CONTRAST, DESK, TABLET, look, standing, visitor
 from tests.pages.conftest import signed_in
-from tests.plans_pages.conftest import Desk, make_desk
+from tests.plans_pages.conftest import Desk, make_desk, rule
 
 pytestmark = pytest.mark.browser
 BAR = ".board-bar:not(.board-fixed):not(.board-ghost):not(.board-kept)"
@@ -21,10 +27,57 @@ BAR = ".board-bar:not(.board-fixed):not(.board-ghost):not(.board-kept)"
 @pytest.fixture
 def shown(durable: str) -> Iterator[tuple[str, Desk, str, str]]:
     """The site, and the sessions of a planner and of who only looks."""
-    desk = make_desk()
+    desk = rule(make_desk())
     sessions = [signed_in(each).cookies["sessionid"].value for each in (desk.planner, desk.looker)]
     with standing() as site:
         yield site, desk, sessions[0], sessions[1]
+
+
+def proposal_of(desk: Desk) -> Plan:
+    """What is proposed after a late shipment and a device that is out."""
+    with use_scope(EVERYTHING):
+        job, start = min(plans.coming(plans.read_plan(desk.plan), now()).items(), key=lambda each: each[1])
+        said = [
+            {"kind": "late", "job": job, "release": (start + timedelta(days=2)).isoformat()},
+            {
+                "kind": "broken",
+                "resource": "rate-freezer/B",
+                "since": start.isoformat(),
+                "until": (start + timedelta(days=3)).isoformat(),
+            },
+        ]
+        return change_plan(
+            actor=desk.as_actor(desk.planner), organisation_id=desk.home.id, said=plans.read_disturbances(said)
+        )
+
+
+def study_of(desk: Desk) -> Study:
+    """A study with an answer."""
+    change = {"kind": "patients", "name": "", "number": 60}
+    figures = [["days", "mean", 22.5, 0.25], ["cost", "per patient treated", 717_449.0, 32_711.0]]
+    differences = [["days", "mean", 1.5, 0.5], ["cost", "per patient treated", -200.0, 900.0]]
+    bar = {"name": "patients|", "low": [-1.0, 0.25], "high": [2.0, 0.5], "swing": [3.0, 0.75], "problems": []}
+    row = Study(
+        organisation_id=desk.home.id,
+        name="More patients",
+        recipe="0" * 64,
+        mbr="CART-EXAMPLE",
+        state=StudyState.DONE,
+        asked={"changes": [change], "patients": 40, "replications": 40, "tornado": True, "seed": 1},
+        answer={
+            "replications": 40,
+            "enough": False,
+            "currency": "CNY",
+            "missing": ["devices.balance"],
+            "base": figures,
+            "changes": {"patients||60": {"figures": figures, "differences": differences, "problems": []}},
+            "tornado": [{"figure": ["days", "mean"], "bars": [bar]}],
+        },
+        asked_at=now(),
+    )
+    with use_scope(EVERYTHING):
+        row.save(force_insert=True)
+    return row
 
 
 def test_the_pages_of_planning_are_readable_by_everybody(chromium: Browser, shown: tuple[str, Desk, str, str]) -> None:
@@ -34,6 +87,12 @@ def test_the_pages_of_planning_are_readable_by_everybody(chromium: Browser, show
     } | {
         "board-day": f"{reverse('planning')}?view=suite&days=1",
         "move": reverse("planning_move"),
+        "change": reverse("planning_change"),
+        "change-failed": reverse("planning_change_add", args=["failed"]),
+        "change-broken": reverse("planning_change_add", args=["broken"]),
+        "proposal": reverse("plan", args=[proposal_of(desk).id]),
+        "studies": reverse("studies"),
+        "study": reverse("study", args=[study_of(desk).id]),
         "print": reverse("planning_print"),
         "live": reverse("plant_now"),
         "fact": reverse("plan_and_fact"),

@@ -23,7 +23,8 @@ from cellpark.plans.public import EditionKind, HoldState, SlotHold, WorkState
 from cellpark.plans.tasks import expire
 from tests.batches.floor import SMALL
 from tests.batches.in_force import floor_in_force
-from tests.orders.test_vein_to_vein import shipped
+from tests.orders.road import arrived, left, planned, taken_in
+from tests.orders.test_vein_to_vein import released, shipped
 from tests.orders.ward import Ward, make_ward
 from tests.planning.test_living import PLAN, TIMES
 from tests.plans.house import House, in_force, make_house
@@ -44,10 +45,13 @@ def _worker() -> None:
         connection.close()
 
 
+WITH_A_WAY = PLAN.replace("ways: {", "ways: {outbound: {fixed: {value: 24 h}}, ")
+
+
 @pytest.fixture
-def house(durable: str, clock: FixedClock, settings: Any, tmp_path: Path) -> House:
+def house(durable: str, clock: FixedClock, settings: Any, tmp_path: Path, request: pytest.FixtureRequest) -> House:
     """In a database where commits are real; the plan is drawn up by the worker and published by two people."""
-    (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "small.plan.yaml").write_text(getattr(request, "param", PLAN), encoding="utf-8")
     settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
         house = make_house(floor_in_force(clock, SMALL))
@@ -127,3 +131,21 @@ def test_a_product_that_leaves_keeps_its_promise_and_a_count_is_carried_out(hous
         (kept,) = plans.kept_promises(house.home.id)
     assert slot().state == HoldState.DONE
     assert (kept.number, kept.promised, kept.fact) == (order.number, slot().ends_at, slot().kept_on)
+
+
+@pytest.mark.parametrize("house", [WITH_A_WAY], indirect=True)
+def test_a_promise_that_ends_on_the_ward_is_compared_with_the_hour_of_receipt(house: House, ward: Ward) -> None:
+    order = ward.completed()
+    slot = held(ward, order)
+    order, bag = released(ward, ward.taken(ward.signed(order)))
+    way = planned(ward, "SHP-0001", [bag.id], inbound=False)
+    left(ward, way)
+    with use_scope(ward.planner.scope):
+        orders.ship_order(actor=ward.planner, order_id=order.id, shipment="SHP-0001")
+    worker()
+    assert slot().state == HoldState.TAKEN
+    house.floor.clock.advance(timedelta(minutes=10))
+    arrived(ward, way)
+    taken_in(ward, way)
+    worker()
+    assert (slot().state, slot().kept_on) == (HoldState.DONE, now())

@@ -31,7 +31,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "batches.batch.aborted": ("cellpark.orders.effects.follow_abort",),
     "batches.batch.finished": ("cellpark.orders.effects.follow_batch",),
-    "shipments.shipment.accepted": ("cellpark.orders.effects.follow_shipment",),
+    "shipments.shipment.accepted": ("cellpark.orders.effects.follow_shipment", "cellpark.plans.effects.note_arrived"),
     "orders.order.submitted": ("cellpark.plans.effects.take_held",),
     "orders.order.cancelled": ("cellpark.plans.effects.give_held_back",),
     "orders.order.failed": ("cellpark.plans.effects.give_held_back",),

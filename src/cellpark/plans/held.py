@@ -12,6 +12,8 @@ from cellpark.planning.facts import Facts, Frozen, Job, Operation
 from cellpark.planning.scheduling import Kept, Placed, Schedule, objective_of
 from cellpark.plans.beside import Beside
 
+WAY_OUT = "outbound"
+
 
 @dataclass(frozen=True, slots=True)
 class HeldSlot:
@@ -22,6 +24,11 @@ class HeldSlot:
     job: Job
     placed: tuple[Placed, ...]
     kept: tuple[Kept, ...]
+
+    @property
+    def ends_on_the_ward(self) -> bool:
+        """Whether what is promised is the arrival at the hospital: the recipe's overlay knows the way there."""
+        return any(each.key == WAY_OUT for each in self.job.operations)
 
     def on(self, clock: Clock, key: str) -> "HeldSlot | None":
         """The same on another clock and under another name; None where it would begin before the other's origin."""

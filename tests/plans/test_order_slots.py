@@ -12,12 +12,12 @@ from cellpark.identity.public import Role
 from cellpark.kernel.problem import NotAllowed, Problem, Refused
 from cellpark.orders.public import OrderState, TreatmentOrder
 from cellpark.plans import public as plans
-from cellpark.plans.public import HoldState, OrderSlot, WorkState
+from cellpark.plans.public import EditionKind, HoldState, OrderSlot, WorkState
 from cellpark.plans.sides import told
 from cellpark.plans.working import Watch
 from tests.orders.ward import Ward
 from tests.people import acting, organisation, person
-from tests.plans.house import House
+from tests.plans.house import POLICY, House, in_force
 from tests.plans.test_promises import day, published, ward
 from tests.plans.test_publishing import codes
 from tests.plans.test_work import asked, done, made
@@ -69,6 +69,19 @@ def test_a_hospital_asks_by_its_order_and_holds_what_it_saw(house: House, ward: 
         with pytest.raises(Refused) as refused:
             plans.give_back_of(actor=ward.nurse, order_id=order.id)
     assert codes(refused) == ["plans.slot.none"]
+
+
+def test_the_policy_says_how_long_a_slot_is_held(house: House, ward: Ward) -> None:
+    order = ward.drafted()
+    published(house)
+    assert seen(ward, order, day(house)).hold_hours == 72
+    in_force(house, EditionKind.POLICY, POLICY + b"hold_hours: 12\n")
+    slot = seen(ward, order, day(house))
+    held(ward, order, slot)
+    with use_scope(ward.physician.scope):
+        found = plans.hold_for(ward.physician, order.id)
+    assert found is not None
+    assert (slot.hold_hours, found.row.until) == (12, now() + timedelta(hours=12))
 
 
 def test_an_order_that_the_plan_has_sees_its_place_and_holds_no_second_one(house: House, ward: Ward) -> None:

@@ -11,7 +11,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.simulation.plant import Plant, read_plant
 from cellpark.plans.files import content_of
 from cellpark.plans.models import Edition
-from cellpark.plans.policy import PolicyFile, read_policy
+from cellpark.plans.policy import HOLD_HOURS, PolicyFile, read_policy
 from cellpark.plans.states import EditionKind, EditionState
 
 
@@ -53,3 +53,9 @@ def policy_in_force(organisation_id: UUID, day: date | None = None) -> tuple[Pol
     if row is None:
         raise Refused(Problem("plans.policy.none"))
     return read_policy(content_of(organisation_id, row.sha256)), row
+
+
+def hold_hours(organisation_id: UUID) -> int:
+    """How long a slot is kept for an order that is not submitted: by the policy in force, or as long as usual."""
+    row = in_force(organisation_id, EditionKind.POLICY)
+    return HOLD_HOURS if row is None else read_policy(content_of(organisation_id, row.sha256)).hold_hours

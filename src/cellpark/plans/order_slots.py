@@ -13,6 +13,7 @@ from cellpark.orders.public import TreatmentOrder
 from cellpark.planning.drafting import Clock
 from cellpark.plans.actions.ask_work import UNDER_WAY
 from cellpark.plans.basis import standing
+from cellpark.plans.editions import hold_hours
 from cellpark.plans.files import content_of
 from cellpark.plans.held import read_held
 from cellpark.plans.models import SlotHold, Work
@@ -26,6 +27,7 @@ class OrderSlot:
     """Where the product of an order would be made, or has its place (``is_own``). Nothing is taken by asking.
 
     ``release``: the collection for which it is. ``is_stale``: something was recorded since the plan was drawn up.
+    ``hold_hours``: so long it would be held.
     """
 
     release: datetime
@@ -33,6 +35,7 @@ class OrderSlot:
     ends_at: datetime
     is_stale: bool
     is_own: bool = False
+    hold_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def slot_for(actor: Actor, order_id: UUID, release: datetime | None = None) -> O
             return OrderSlot(planned, place.starts_at, place.ends_at, standing(read.row).is_stale, is_own=True)
         wanted = release_of(order, release)
         found = offer(owner, order.therapy.recipe, release=wanted, read=read)
-        return OrderSlot(wanted, found.starts_at, found.ends_at, found.standing.is_stale)
+        return OrderSlot(wanted, found.starts_at, found.ends_at, found.standing.is_stale, hold_hours=hold_hours(owner))
 
 
 def release_of(order: TreatmentOrder, release: datetime | None) -> datetime:

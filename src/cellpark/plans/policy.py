@@ -12,11 +12,14 @@ from cellpark.planning.replanning import Policy
 FORMAT = "cellpark.policy/1"
 SIZE_LIMIT_BYTES = 100_000
 HOUR_MINUTES = 60
+HOLD_HOURS = 72
+"""A weekend passes, and nobody waits for it much longer."""
 
 
 class PolicyFile(BaseModel):
     """``frozen_hours``: what was published to begin within them stays. ``moved_hours``: the weighted hours that others
     have to gain for each operation that is moved. ``moved_share``: of the operations of who is not hit, as a share.
+    ``hold_hours``: so long a slot is kept for an order that is not submitted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,6 +28,7 @@ class PolicyFile(BaseModel):
     frozen_hours: Annotated[int, Field(strict=True, ge=0, le=720)]
     moved_hours: Annotated[int, Field(strict=True, ge=0, le=10_000)]
     moved_share: Annotated[Decimal, Field(ge=0, le=1)]
+    hold_hours: Annotated[int, Field(strict=True, ge=1, le=720)] = HOLD_HOURS
     turns: Annotated[int, Field(strict=True, ge=1, le=100_000)] = 1_000
     seed: Annotated[int, Field(strict=True, ge=0, le=2**32)] = 1
 

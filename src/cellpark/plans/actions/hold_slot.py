@@ -13,6 +13,7 @@ from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.orders.public import OrderState, TreatmentOrder
 from cellpark.planning.promising import hold
+from cellpark.plans.editions import hold_hours
 from cellpark.plans.files import keep
 from cellpark.plans.held import HeldSlot, write_held
 from cellpark.plans.hold_events import SlotExpired, SlotGivenBack, SlotHeld, SlotKept, SlotTaken
@@ -22,9 +23,6 @@ from cellpark.plans.promising import offer, place_in
 from cellpark.plans.rows import in_turn, locked_hold, write_hold
 from cellpark.plans.sides import OPEN, order_in_sight, require_side, told
 from cellpark.plans.states import HOLD_LIFECYCLE, HoldState
-
-HOLD_FOR = timedelta(hours=72)
-"""So long a slot is kept for an order that is not submitted: a weekend passes, and nobody waits for it much longer."""
 
 
 def hold_slot(*, actor: Actor, order_id: UUID, release: datetime, promised: datetime) -> SlotHold:
@@ -65,7 +63,7 @@ def hold_slot(*, actor: Actor, order_id: UUID, release: datetime, promised: date
             production_plan=found.plan.id,
             starts_at=found.starts_at,
             ends_at=found.ends_at,
-            until=now() + HOLD_FOR,
+            until=now() + timedelta(hours=hold_hours(owner)),
             sha256=keep(owner, write_held(slot)),
         )
         row = write_hold(event, actor=actor, organisation=owner)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -122,6 +122,30 @@ def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor
     entry = batches.batch_view(batch.id).state.steps["U1.1"].entry("aph")
     assert entry.code == bag.code
     assert entry.at < before
+
+
+def test_a_page_that_could_not_be_fetched_after_an_act_is_fetched_again(
+    plant: tuple[Floor, str], chromium: Browser
+) -> None:
+    """The line drops between the act and the page: nobody works on before a step that is already done."""
+    floor, site = plant
+    bag, batch, said, broken = floor.store.patient_bag(), floor.started(), list[str](), list[str]()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+
+    def drop_once(route: Route) -> None:
+        if route.request.headers.get("x-requested-with") == "fetch" and not broken:
+            broken.append(route.request.url)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    with at_bench(chromium, site, floor.one, batch, said) as page:
+        page.route("**/batches/**", drop_once)
+        wedge(page, bag.code)
+        expect(page.locator("[name=value]")).to_be_visible()
+        page.unroute_all(behavior="wait")
+    assert len(broken) == 1
 
 
 def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(

@@ -18,9 +18,10 @@ from cellpark.dossier.tasks import assemble
 from cellpark.identity.public import example_keys
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import log_keys, make_site_keys
-from cellpark.orders.public import load_example_orders
+from cellpark.orders import public as orders
 from cellpark.plays.public import read_story
 from cellpark.plays.story.perform import cast_of
+from cellpark.plays.story.ward import ordered
 from cellpark.plays.story.ways import go
 from cellpark.quality.public import load_example_quality
 from tests.people import PASSWORD
@@ -52,14 +53,17 @@ def test_T20_CN_1g_eight_people_lead_one_patient_from_order_to_dossier(
     make_site_keys(actor=Actor.system("keys"))
     story = read_story((EXAMPLES / "stories" / "vein-to-vein.story.yaml").read_bytes())
     with use_scope(EVERYTHING):
-        load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
+        orders.load_example_orders(path=EXAMPLES / "orders" / "therapies.yaml")
         load_example_quality(folder=EXAMPLES / "quality", password=PASSWORD)
         cast = cast_of(story)
     played.clock = clock = FixedClock(now() - timedelta(days=story.begins_days_ago))
     with ExitStack() as open_browsers, use_scope(EVERYTHING), use_clock(clock), example_keys(password=PASSWORD) as keys:
         seats = Seats(address, seats_of(open_browsers, chromium, address, cast, LANGUAGES), frozenset({STEP}))
         teller = TellerAtBrowsers(cast, clock, keys, lambda _line: None, seats=seats, chromium=chromium)
-        order = go(teller, story, story.patients[0])
+        made = ordered(teller, story, story.patients[0])
+        go(teller, story, story.patients[0], made)
+        with teller.within("planner"):
+            order = orders.order(made.id)
 
         batch = order.batch_id
         assert batch is not None

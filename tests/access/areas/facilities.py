@@ -1,12 +1,13 @@
 """Work orders with pictures and costs, permits and alarms."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import get_current_timezone, localdate
 from PIL import Image
 
 from cellpark.base.scope import EVERYTHING, use_scope
@@ -233,7 +234,7 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         unit_price=Decimal(10),
         payer=Payer.PARK,
     )
-    start = now() + timedelta(hours=1)
+    start = datetime.combine(localdate(now()) + timedelta(days=1), time(10), get_current_timezone())
     permit = facilities.request_permit(
         actor=house,
         said=HotWork(

@@ -105,11 +105,29 @@ stop.querySelector("[data-close]").addEventListener("click", () => {
 
 const refresh = async () => {
   const answer = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } });
+  if (answer.status >= 500) throw new Error(answer.statusText);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("work");
   if (!fresh) { location.reload(); return; }
   bench().replaceWith(fresh);
   prepare();
+};
+
+// a page that could not be fetched after an act is stale: it is asked for again until it is fresh
+let isStale = false;
+let isFetching = false;
+const renew = async () => {
+  isStale = true;
+  if (isFetching) return;
+  isFetching = true;
+  try {
+    await refresh();
+    isStale = false;
+  } catch {
+    // the next try comes with the clock or the line
+  } finally {
+    isFetching = false;
+  }
 };
 
 let isSending = false;
@@ -155,7 +173,7 @@ const send = async () => {
     }
   } finally {
     isSending = false;
-    if (went && !next()) await refresh().catch(() => {});
+    if (!next() && (went || isStale)) await renew();
   }
 };
 
@@ -263,4 +281,4 @@ prepare();
 show(read());
 send();
 addEventListener("online", send);
-setInterval(() => { if (next() && !stop.open) send(); }, RETRY_MS);
+setInterval(() => { if ((next() || isStale) && !stop.open) send(); }, RETRY_MS);

@@ -1,16 +1,19 @@
 """Plans are drawn up in the background, with progress, and end when somebody wants it."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from cellpark.base.messages import sentence
 from cellpark.kernel.problem import Refused
+from cellpark.planning.scheduling import objective_of, solve
 from cellpark.plans import public as plans
 from cellpark.plans.public import EditionKind, Plan, PlanKind, PlanState, Work, WorkState
 from tests.batches.floor import OTHER_COI
 from tests.planning.test_living import TIMES
-from tests.plans.house import House, in_force
+from tests.plans.house import POLICY, House, in_force
 from tests.plans.test_publishing import codes
 
 
@@ -53,6 +56,27 @@ def test_a_plan_is_drawn_up_from_the_house_by_the_times_that_hold(house: House) 
     assert done(row).plan == plan.id
     assert plans.plans(house.home.id).count() == 1
     assert house.approved(house.submitted(plan)).state == PlanState.PUBLISHED
+
+
+def test_a_plan_drawn_anew_keeps_to_the_published_one_unless_it_shall_not(house: House) -> None:
+    """What the policy says a move costs is more than a day gained by one patient."""
+    house.floor.planned()
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    policy = in_force(house, EditionKind.POLICY, POLICY.replace(b"moved_hours: 2", b"moved_hours: 24"))
+    facts = house.living().draft.facts
+    a_day = 24 * 60 // facts.unit_minutes
+    late = solve(replace(facts, jobs=tuple(replace(each, release=each.release + a_day) for each in facts.jobs)))
+    late = replace(late, objective=objective_of(facts, late), proven=False)
+    published = house.approved(house.submitted(house.kept(schedule=late)))
+    kept, free = made(done(asked(house))), made(done(asked(house, keep_published=False)))
+
+    def starts(row: Plan) -> set[datetime]:
+        return {row.at(each.start) for each in plans.read_plan(row).schedule.placed}
+
+    assert starts(kept) == starts(published)
+    assert max(starts(free)) < max(starts(kept))
+    assert (kept.policy, free.policy) == (policy.id, None)
+    assert kept.bound == free.bound <= free.objective < kept.objective
 
 
 def test_without_times_nothing_is_begun(house: House) -> None:

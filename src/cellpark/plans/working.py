@@ -19,6 +19,7 @@ from cellpark.plans.changing import change_plan
 from cellpark.plans.disturbances import read_disturbances
 from cellpark.plans.house import read_house
 from cellpark.plans.models import Work
+from cellpark.plans.preferring import preferred, settled
 from cellpark.plans.states import PlanKind, WorkKind, WorkState
 
 ATTEMPTS_MAX = 3
@@ -95,24 +96,27 @@ def _drawn(actor: Actor, row: Work, watch: Watch) -> UUID:
     def told(each: Progress) -> None:
         watch.progress(each.share)
 
+    kept = preferred(row.organisation_id, house) if asked.get("keep_published", True) else None
     schedule = solve(
-        house.facts,
+        house.facts if kept is None else kept.facts,
         Asked(
             turns=asked["turns"],
             seed=asked["seed"],
             limit_s=TIME_LIMIT_S,
             progress=told,
             stop=watch.stop,
+            published=None if kept is None else kept.published,
             clock=time.monotonic,
         ),
     )
     made = Made(
         facts=house.facts,
-        schedule=schedule,
+        schedule=schedule if kept is None else settled(house.facts, schedule),
         clock=house.clock,
         as_of=house.as_of,
         beside=house.beside,
         times=house.times.id,
+        policy=None if kept is None else kept.policy.id,
         seed=asked["seed"],
     )
     plan = keep_plan(

@@ -27,6 +27,7 @@ __all__ = [
     "Progress",
     "Schedule",
     "Solver",
+    "bound_of",
     "brute",
     "check",
     "exact",
@@ -50,6 +51,13 @@ def exact(facts: Facts, asked: Asked, hint: Schedule | None = None) -> Schedule:
     from cellpark.planning.scheduling.proving import exact as found
 
     return found(facts, asked, hint)
+
+
+def bound_of(facts: Facts) -> int:
+    """What no schedule of the facts can be better than, whatever was published."""
+    from cellpark.planning.scheduling.arrays import Drawn
+
+    return Drawn(facts).bound()
 
 
 def brute(facts: Facts, asked: Asked) -> Schedule:

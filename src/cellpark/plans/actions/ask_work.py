@@ -24,12 +24,22 @@ UNDER_WAY = (WorkState.WAITING, WorkState.RUNNING)
 
 
 def ask_for_plan(
-    *, actor: Actor, organisation_id: UUID, turns: int = TURNS, seed: int = 1, days: int = HORIZON_DAYS
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    turns: int = TURNS,
+    seed: int = 1,
+    days: int = HORIZON_DAYS,
+    keep_published: bool = True,
 ) -> Work:
-    """A draft of what is to be done from now on. Raises ``Refused``: ``plans.times.none``, ``plans.work.busy``, …"""
+    """A draft of what is to be done from now on.
+
+    ``keep_published``: what is published is moved only where others gain more than the policy in force says. Raises
+    ``Refused``: ``plans.times.none``, ``plans.work.busy``, …
+    """
     refuse_any(effort_problems(turns=turns, seed=seed, days=days))
     times_in_force(organisation_id)
-    asked = {"turns": turns, "seed": seed, "days": days}
+    asked = {"turns": turns, "seed": seed, "days": days, "keep_published": keep_published}
     return queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.DRAW, asked)
 
 

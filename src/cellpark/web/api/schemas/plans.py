@@ -136,11 +136,12 @@ class EditionOut(Schema):
 
 
 class DrawIn(Body):
-    """How much may be tried, and for how many days is planned."""
+    """How much may be tried, for how many days is planned, and whether the plan keeps to the published one."""
 
     turns: int = 20_000
     seed: int = 1
     days: int = 120
+    keep_published: bool = True
 
 
 class ChangeIn(Body):

@@ -93,6 +93,11 @@ class DrawForm(ActForm):
         max_value=1_000_000,
         help_text=_("More turns find better plans and take longer; the same number gives the same plan."),
     )
+    keep_published = forms.BooleanField(
+        label=_("Keep to the published plan"),
+        required=False,
+        help_text=_("A step begins elsewhere only where others gain more than the policy of changes says."),
+    )
 
 
 class EditionForm(ActForm):

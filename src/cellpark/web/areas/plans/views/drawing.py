@@ -38,11 +38,12 @@ def draw(request: HttpRequest) -> HttpResponse:
     home = actor.organisation_id
     if home is None:
         raise plans.Plan.DoesNotExist
-    form = DrawForm.of(request, initial={"days": DAYS, "turns": TURNS})
+    form = DrawForm.of(request, initial={"days": DAYS, "turns": TURNS, "keep_published": True})
 
     def act() -> Outcome:
         sent = form.cleaned_data
-        made = plans.ask_for_plan(actor=actor, organisation_id=home, turns=sent["turns"], days=sent["days"])
+        said = {name: sent[name] for name in ("turns", "days", "keep_published")}
+        made = plans.ask_for_plan(actor=actor, organisation_id=home, **said)
         return {"id": str(made.id)}
 
     outcome = perform(request, form, act)

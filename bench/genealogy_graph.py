@@ -9,7 +9,10 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from psycopg import Connection
 
 CONTAINER, LOT, SAMPLE, OPERATION, ROOM, EQUIPMENT, PERSON = range(7)
 MATERIAL, TAKEN, CONTACT = range(3)
@@ -111,7 +114,7 @@ def _batch(graph: Graph, around: list[list[int]], shelf: list[int], at: datetime
     graph.bags += operation(current, BAGS_MANY if pooled else graph.chance.randint(3, 6))
 
 
-def load(connection, organisation: UUID, edges: int, *, seed: int = 1) -> Graph:
+def load(connection: Connection[Any], organisation: UUID, edges: int, *, seed: int = 1) -> Graph:
     """Copy a graph of about ``edges`` edges in, through a connection that may switch triggers off."""
     graph = Graph(organisation, random.Random(seed))
     connection.execute("SET session_replication_role = replica")
@@ -135,7 +138,7 @@ def load(connection, organisation: UUID, edges: int, *, seed: int = 1) -> Graph:
     return graph
 
 
-def copied(connection, target: str, lines: list[str]) -> None:
+def copied(connection: Connection[Any], target: str, lines: list[str]) -> None:
     with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
         copy.write("".join(lines))
     lines.clear()

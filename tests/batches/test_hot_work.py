@@ -12,7 +12,7 @@ from cellpark.base.time import now
 from cellpark.batches.models import Batch
 from cellpark.batches.states import BatchState
 from cellpark.equipment import public as plant
-from cellpark.equipment.public import Openness
+from cellpark.equipment.public import Openness, Placement
 from cellpark.facilities import public as facilities
 from cellpark.facilities.permit_rules import Occupied, in_that_time, occupied_problems
 from cellpark.facilities.public import Permit, PermitState, Where
@@ -44,7 +44,7 @@ class Beside:
             self.give(row)
         return [(each.code, each.params) for each in refusal.value.problems]
 
-    def opened(self, batch: str = "P-1") -> plant.Placement:
+    def opened(self, batch: str = "P-1") -> Placement:
         cleared(self.plant, self.plant.clean)
         someone_in(self.plant.clean, self.plant.operator)
         return plant.open_container(actor=self.plant.operator, room_id=self.plant.clean.id, facts=bag(), batch=batch)

@@ -105,8 +105,8 @@ def lived(durable: str) -> Iterator[Lived]:
             "assessment": reverse("assessment", args=[drafted.id]),
         }
         booking = {"equipment-reserve": reverse("equipment_reserve", args=[incubator.id])}
-        sessions = [signed_in(Person.objects.get(id=each.person_id)) for each in (head, one)]
-        yield Lived(*sessions, pages, booking)
+        session, staff = (signed_in(Person.objects.get(id=each.person_id)) for each in (head, one))
+        yield Lived(session, staff, pages, booking)
 
 
 def test_every_page_fits_and_is_clean_in_both_languages(chromium: Browser, lived: Lived) -> None:

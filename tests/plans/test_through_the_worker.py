@@ -95,11 +95,11 @@ def test_submitting_takes_the_slot_cancelling_gives_it_back_and_the_clock_ends_w
     assert mine().state == HoldState.HELD
     worker()
     assert (mine().state, left().state) == (HoldState.TAKEN, HoldState.HELD)
-    expire.defer(timestamp=0)
+    expire.configure().defer(timestamp=0)
     worker()
     assert left().state == HoldState.HELD
     house.floor.clock.advance(timedelta(days=3, minutes=1))
-    expire.defer(timestamp=0)
+    expire.configure().defer(timestamp=0)
     worker()
     assert (mine().state, left().state) == (HoldState.TAKEN, HoldState.EXPIRED)
     with use_scope(ward.physician.scope):

@@ -4,14 +4,32 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.booking import public as booking
-from cellpark.booking.public import Booking, BookingState, Description, Resource, SourceKind, Terms, Wanted
+from cellpark.booking.effects import give_way_to_lease
+from cellpark.booking.public import (
+    Booking,
+    BookingState,
+    Description,
+    Resource,
+    SourceKind,
+    Terms,
+    Wait,
+    WaitState,
+    Wanted,
+)
+from cellpark.config.subscriptions import SUBSCRIPTIONS
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
-from tests.leases.park import SINCE, Park, make_park
+from cellpark.leases import public as leases
+from cellpark.ledger.public import Event
+from cellpark.premises.public import Room, RoomKind
+from cellpark.web.areas.booking.waiting import tasks
+from tests.leases.park import SINCE, Park, make_park, make_room
+from tests.leases_pages.test_pages import reader
 from tests.people import HOUSE
 
 RULES = Terms(zone="UTC", advance_days=0, max_minutes=600)
@@ -90,3 +108,165 @@ def test_every_way_in_asks_the_lease(park: Park) -> None:
         whom = booking.ForWhom(company=park.other.id, person=None)
         near = booking.nearest(row, whom=whom, start=times(7)["starts_at"], end=times(7)["ends_at"])
     assert near is None or near[0].date() < SINCE
+
+
+def worker(kind: str = "leases.version.signed") -> None:
+    """What the outbox does with the last event of a kind."""
+    with use_scope(EVERYTHING):
+        last = Event.objects.filter(type=kind).order_by("-id").first()
+        assert last is not None
+        give_way_to_lease(last.id)
+
+
+def states(*rows: Booking) -> list[tuple[str, Any]]:
+    with use_scope(EVERYTHING):
+        found = {each.id: each for each in Booking.objects.all()}
+        return [(found[each.id].state, found[each.id].let_on) for each in rows]
+
+
+def given_way(park: Park, lease: Any) -> list[Any]:
+    """What the park and the tenant are told before they sign."""
+    with use_scope(park.manager.scope):
+        (version,) = leases.versions_of(lease)
+        found = booking.displaced_by(leases.rooms_said(version), owner=park.operator.id, tenant=lease.tenant_id)
+        return [(each.booking.id, each.day) for each in found]
+
+
+def day_of(days: int) -> Any:
+    return SINCE + timedelta(days=days)
+
+
+def test_an_earlier_booking_gives_way_when_both_sides_signed_and_not_before(park: Park) -> None:
+    row = shared_room(park)
+    early, stranger, own = (
+        book(park, actor, row, days)
+        for actor, days in ((park.stranger, -1), (park.stranger, 5), (park.administrator, 6))
+    )
+    lease = park.approved("L-1", rooms=(0,))
+    assert given_way(park, lease) == [(stranger.id, day_of(5))]
+    park.sign(park.manager, lease)
+    worker()
+    assert states(stranger) == [("booked", None)]  # of two signatures the first agrees nothing yet
+    park.sign(park.administrator, lease)
+    worker()
+    kept = ("booked", None)
+    assert states(early, stranger, own) == [kept, ("cancelled", day_of(5)), kept]
+    with use_scope(EVERYTHING):
+        told = Booking.objects.get(id=stranger.id)
+    assert (told.late, told.charge_id) == (False, None)  # neither missed nor charged
+    worker()  # a repetition finds nothing to do
+    assert states(stranger) == [("cancelled", day_of(5))]
+    with use_scope(EVERYTHING):
+        assert Event.objects.filter(type="booking.booking.displaced").count() == 1
+
+
+def test_what_gave_way_is_told_to_whoever_booked(park: Park) -> None:
+    row = shared_room(park)
+    taken = book(park, park.stranger, row, 5)
+    park.signed("L-1", rooms=(0,))
+    worker()
+    with use_scope(park.stranger.scope):
+        assert [each.id for each in booking.gave_way(park.other.id)] == [taken.id]
+    with use_scope(park.administrator.scope):
+        assert not booking.gave_way(park.tenant.id)
+
+
+def test_a_use_that_has_begun_is_left_to_its_end(park: Park, clock: FixedClock) -> None:
+    row = shared_room(park)
+    running, later = book(park, park.stranger, row, 0), book(park, park.stranger, row, 1)
+    clock.advance(times(0)["starts_at"] + timedelta(minutes=5) - clock.now())
+    park.do(booking.check_in, park.stranger, booking_id=running.id, raw=row.code)
+    park.signed("L-1", rooms=(0,), since=SINCE)
+    worker()
+    assert states(running, later) == [("in_use", None), ("cancelled", day_of(1))]
+
+
+def test_a_shared_room_keeps_its_bookings(park: Park) -> None:
+    row = shared_room(park, terms=Terms(zone="UTC", advance_days=0, shared=True))
+    taken = book(park, park.stranger, row, 5)
+    lease = park.signed("L-1", rooms=(0,))
+    worker()
+    assert (given_way(park, lease), states(taken)) == ([], [("booked", None)])
+
+
+def test_a_lease_taken_over_from_paper_is_no_way_round(park: Park) -> None:
+    row = shared_room(park)
+    taken = book(park, park.stranger, row, 5)
+    lease = park.draft("L-1", rooms=(0,))
+    assert given_way(park, lease) == [(taken.id, day_of(5))]
+    more = {"lease_id": lease.id, "paper": "A 1", "signed_on": day_of(-30)}
+    park.do(leases.take_over_lease, park.manager, **more)
+    worker("leases.version.taken_over")
+    assert states(taken) == [("cancelled", day_of(5))]
+
+
+def test_a_notice_that_is_taken_back_is_no_way_round(park: Park) -> None:
+    row = shared_room(park)
+    lease = park.signed("L-1", rooms=(0,))
+    leaves = day_of(400)
+    park.do(leases.give_notice, park.manager, lease_id=lease.id, day=leaves, reason="moves", agreed=True)
+    taken = book(park, park.stranger, row, 500)
+    park.do(leases.ask_notice_back, park.manager, lease_id=lease.id, until=day_of(-1), reason="stays")
+    park.do(leases.agree_notice_back, park.administrator, lease_id=lease.id)
+    worker("leases.notice.taken_back")
+    assert states(taken) == [("cancelled", day_of(500))]
+
+
+def test_a_bench_gives_way_with_its_room(park: Park) -> None:
+    with use_scope(EVERYTHING):
+        park.rooms.append(make_room(park.rooms[0].building, 9, kind=RoomKind.BENCH, inside="R-00"))
+        # a bench stands on the floor of its room
+        Room.objects.filter(id=park.rooms[-1].id).update(floor=park.rooms[0].floor)
+    row = shared_room(park, len(park.rooms) - 1)
+    taken = book(park, park.stranger, row, 5)
+    park.signed("L-1", rooms=(0,))
+    worker()
+    assert states(taken) == [("cancelled", day_of(5))]
+
+
+def test_who_waits_for_a_time_that_is_let_waits_no_longer(park: Park) -> None:
+    row = shared_room(park)
+    book(park, park.administrator, row, 5)
+    waiting = park.do(booking.wait_for, park.stranger, resource_id=row.id, **times(5))
+    park.signed("L-1", rooms=(0,))
+    worker()
+    with use_scope(EVERYTHING):
+        assert Wait.objects.get(id=waiting.id).state == WaitState.ENDED
+
+
+def test_every_event_by_which_rooms_are_let_asks_the_bookings() -> None:
+    path = "cellpark.booking.effects.give_way_to_lease"
+    letting = ("leases.version.signed", "leases.version.taken_over", "leases.notice.taken_back")
+    assert [each for each, paths in SUBSCRIPTIONS.items() if path in paths] == list(letting)
+
+
+def test_before_signing_the_park_reads_whose_it_is_and_the_tenant_reads_when(park: Park) -> None:
+    row = shared_room(park)
+    taken = book(park, park.stranger, row, 5)
+    lease = park.approved("L-1", rooms=(0,))
+    for actor, sees in ((park.manager, True), (park.administrator, False)):
+        for route in ("lease", "lease_sign_begin"):
+            page = reader(actor).get(reverse(route, args=[lease.id])).content.decode()
+            assert "1 booking of these rooms" in page
+            assert "Shared laboratory" in page
+            assert (park.other.name in page) is sees
+            assert (str(taken.id) in page) is sees
+
+
+def test_before_approving_or_taking_over_the_bookings_are_listed(park: Park) -> None:
+    book(park, park.stranger, shared_room(park), 5)
+    lease = park.draft("L-1", rooms=(0,))
+    for route in ("lease_approve", "lease_take_over"):
+        page = reader(park.manager).get(reverse(route, args=[lease.id])).content.decode()
+        assert "1 booking of these rooms" in page
+
+
+def test_my_work_names_the_booking_that_gave_way(park: Park) -> None:
+    taken = book(park, park.stranger, shared_room(park), 5)
+    park.signed("L-1", rooms=(0,))
+    worker()
+    with use_scope(park.stranger.scope):
+        (task,) = tasks(park.stranger)
+    assert task.href == reverse("booking_one", args=[taken.id])
+    page = reader(park.stranger).get(task.href).content.decode()
+    assert "the room is let to somebody else" in page

@@ -150,6 +150,15 @@ class BookingCancelled:
     late: bool
 
 
+@event_type("booking.booking.displaced", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingDisplaced:
+    """The room was let to somebody else for this time, on ``day`` first; whose lease it is stays out of this stream."""
+
+    booking: UUID
+    day: date
+
+
 @event_type("booking.booking.charged", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingCharged:

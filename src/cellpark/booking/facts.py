@@ -1,7 +1,7 @@
 """What the rules look at, read from the tables: what is taken, what a company has, who is trained."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.booking.calendar import Hours, Span, Timeline
 from cellpark.booking.models import Booking, Resource
-from cellpark.booking.rules import Facts
+from cellpark.booking.rules import Days, Facts
 from cellpark.booking.stages import stage_of
 from cellpark.booking.states import COUNTED, HOLDING, BookingState, ResourceState, SourceKind
 from cellpark.identity.public import subjects_held
@@ -60,15 +60,13 @@ def facts_for(
             qualifications=_subjects(person, (owner, company), since) if terms.training else frozenset(),
             no_shows=no_shows_of(resource, company) if terms.no_show_limit else 0,
             old=old,
-            let=() if terms.shared else _let_to_others(resource, company, since, until),
+            let=() if terms.shared else let_to_others(resource, company, since, until),
             owner=company == owner,
             closed=resource.state != ResourceState.OPEN,
         )
 
 
-def _let_to_others(
-    resource: Resource, company: UUID, since: datetime, until: datetime
-) -> tuple[tuple[date, date | None], ...]:
+def let_to_others(resource: Resource, company: UUID, since: datetime, until: datetime) -> tuple[Days, ...]:
     """When a room of the premises is let to somebody else, fit-out included; a hold is no lease."""
     if resource.source_kind != SourceKind.PREMISES or resource.source_id is None:
         return ()

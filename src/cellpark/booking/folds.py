@@ -18,6 +18,7 @@ _STATES: Mapping[str, BookingState] = {
     f"{BOOKING}finished": BookingState.DONE,
     f"{BOOKING}missed": BookingState.NO_SHOW,
     f"{BOOKING}cancelled": BookingState.CANCELLED,
+    f"{BOOKING}displaced": BookingState.CANCELLED,
 }
 _ENDS = frozenset({BookingState.LAPSED, BookingState.DONE, BookingState.NO_SHOW, BookingState.CANCELLED})
 
@@ -70,7 +71,7 @@ def booking(row: Row | None, entry: Entry) -> Row | None:
     elif state is BookingState.DONE:
         changed["hold_until"] = _instant(data["hold_until"])
     elif state is BookingState.CANCELLED:
-        changed["late"] = bool(data["late"])
+        changed |= _given_up(data)
     elif entry.type == f"{BOOKING}moved":
         changed |= {name: _instant(data[name]) for name in ("starts_at", "ends_at", "hold_from", "hold_until")}
         changed["purpose"] = str(data["purpose"])
@@ -98,11 +99,16 @@ def _made(data: Any, entry: Entry) -> Row:
         **_money(data),
         "charge_by": str(data["charge_by"]),
         "offer_until": _instant(data["offer_until"]) if offered else None,
-        **dict.fromkeys(("checked_in_at", "ended_at", "charge_id")),
+        **dict.fromkeys(("checked_in_at", "ended_at", "charge_id", "let_on")),
         "late": False,
         "made_at": entry.at,
         "version": entry.version,
     }
+
+
+def _given_up(data: Any) -> dict[str, Value]:
+    """By whoever had it, perhaps late, or since the room is let from a day on."""
+    return {"let_on": date.fromisoformat(str(data["day"]))} if "day" in data else {"late": bool(data["late"])}
 
 
 def wait(row: Row | None, entry: Entry) -> Row | None:

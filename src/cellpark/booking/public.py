@@ -12,6 +12,7 @@ from cellpark.booking.actions.change_resource import change_resource
 from cellpark.booking.actions.check_in import check_in
 from cellpark.booking.actions.check_out import check_out
 from cellpark.booking.actions.close_resource import close_resource, reopen_resource
+from cellpark.booking.actions.give_way import give_way
 from cellpark.booking.actions.import_bookings import Imported, ImportedLine, import_bookings
 from cellpark.booking.actions.keep_time import keep_time
 from cellpark.booking.actions.leave_queue import leave_queue
@@ -22,6 +23,7 @@ from cellpark.booking.actions.wait_for import wait_for
 from cellpark.booking.actions.walk_up import walk_up
 from cellpark.booking.calendar import Week, instant, wall
 from cellpark.booking.describing import Description
+from cellpark.booking.displacing import Displaced, displaced_by
 from cellpark.booking.feeds import calendar_of, find_feed
 from cellpark.booking.guests import guest_named, known_guests
 from cellpark.booking.models import Booking, Feed, Refusal, Resource, Wait
@@ -34,6 +36,7 @@ from cellpark.booking.queries import (
     bookings_of,
     busy_times,
     feeds,
+    gave_way,
     names_of,
     nearest,
     refusals,
@@ -71,6 +74,7 @@ __all__ = [
     "Checked",
     "Closed",
     "Description",
+    "Displaced",
     "Feed",
     "FeedState",
     "ForWhom",
@@ -107,8 +111,11 @@ __all__ = [
     "check_out",
     "check_series",
     "close_resource",
+    "displaced_by",
     "feeds",
     "find_feed",
+    "gave_way",
+    "give_way",
     "guest_named",
     "import_bookings",
     "instant",

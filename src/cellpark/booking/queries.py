@@ -72,6 +72,12 @@ def bookings_of(company: UUID | None) -> QuerySet[Booking]:
     return bookings().none() if company is None else bookings().filter(company_id=company)
 
 
+def gave_way(company: UUID | None) -> QuerySet[Booking]:
+    """The bookings to come of a company that were cancelled since their room is let to somebody else, by time."""
+    rows = bookings_of(company).filter(state=BookingState.CANCELLED, let_on__isnull=False, starts_at__gt=now())
+    return rows.order_by("starts_at", "id")
+
+
 def waits_of(company: UUID | None) -> QuerySet[Wait]:
     """The places in queues of one company in sight."""
     return waits().none() if company is None else waits().filter(company_id=company)

@@ -2,16 +2,20 @@
 offers alike: a rule that one way in forgets is no rule (eLabFTW #6561).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from cellpark.booking.calendar import Hours, Span, Timeline, Week, closed_day, periods, wall
+from cellpark.booking.states import BookingState
 from cellpark.booking.terms import STEP, Quota, Terms
 from cellpark.kernel.problem import Parameter, Problem
 
 FAR = timedelta(days=3660)
+Days = tuple[date, date | None]
+"""From a day up to, not including, another one; None: without end."""
+GIVING_WAY = frozenset({BookingState.OFFERED, BookingState.BOOKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class Facts:
     qualifications: frozenset[str] = frozenset()
     no_shows: int = 0
     old: Span | None = None
-    let: tuple[tuple[date, date | None], ...] = ()
+    let: tuple[Days, ...] = ()
     owner: bool = False
     closed: bool = False
 
@@ -77,6 +81,27 @@ def on_step(at: datetime) -> bool:
 def hold_of(start: datetime, end: datetime, terms: Terms) -> Span:
     """How long a booking keeps others out: cleaning before and after included."""
     return start - timedelta(minutes=terms.before_minutes), end + timedelta(minutes=terms.after_minutes)
+
+
+def let_day(start: datetime, end: datetime, *, terms: Terms, let: Iterable[Days]) -> date | None:
+    """The first day of a time on which the room is let to somebody else; None where that is no bar."""
+    zone = terms.tz
+    first, last = wall(start, zone).date(), (wall(end, zone) - timedelta(microseconds=1)).date()
+    found = (max(since, first) for since, until in let if since <= last and (until is None or first < until))
+    return None if terms.shared else next(found, None)
+
+
+def gives_way(
+    state: str, start: datetime, end: datetime, *, terms: Terms, let: Iterable[Days], now: datetime
+) -> date | None:
+    """The day for which a booking made earlier gives way to a lease that is signed now; None: it stays.
+
+    It is what a new booking would be refused for. Whoever is in the room is left there to the end of the booking, and
+    what is over is over.
+    """
+    if state not in GIVING_WAY or end <= now:
+        return None
+    return let_day(start, end, terms=terms, let=let)
 
 
 def advance_days(terms: Terms, no_shows: int) -> int:
@@ -231,12 +256,9 @@ def _late(start: datetime, end: datetime, terms: Terms, facts: Facts) -> Iterato
 
 
 def _let(start: datetime, end: datetime, terms: Terms, facts: Facts) -> Iterator[Problem]:
-    zone = terms.tz
-    first, last = wall(start, zone).date(), (wall(end, zone) - timedelta(microseconds=1)).date()
-    for since, until in facts.let:
-        if since <= last and (until is None or first < until):
-            yield Problem("booking.let", {"day": max(since, first).isoformat()}, field="starts_at")
-            return
+    day = let_day(start, end, terms=terms, let=facts.let)
+    if day is not None:
+        yield Problem("booking.let", {"day": day.isoformat()}, field="starts_at")
 
 
 def _taken(start: datetime, end: datetime, terms: Terms, facts: Facts) -> Iterator[Problem]:

@@ -87,6 +87,7 @@ BOOKING_LIFECYCLE = register(
             Transition(source=_B.BOOKED, verb="move", target=_B.BOOKED, permission=May.BOOK),
             Transition(source=_B.BOOKED, verb="check_in", target=_B.IN_USE, permission=May.BOOK),
             Transition(source=_B.BOOKED, verb="cancel", target=_B.CANCELLED, permission=May.BOOK),
+            Transition(source=_B.BOOKED, verb="displace", target=_B.CANCELLED, permission=May.RULE),
             Transition(source=_B.BOOKED, verb="miss", target=_B.NO_SHOW, permission=May.BOOK),
             Transition(source=_B.BOOKED, verb="finish", target=_B.DONE, permission=May.BOOK),
             Transition(source=_B.IN_USE, verb="move", target=_B.IN_USE, permission=May.BOOK),

@@ -41,8 +41,16 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "booking.booking.moved": ("cellpark.booking.effects.offer_what_is_free",),
     "booking.booking.lapsed": ("cellpark.booking.effects.offer_what_is_free",),
     "booking.booking.finished": ("cellpark.booking.effects.offer_what_is_free",),
-    "leases.version.signed": ("cellpark.companies.effects.follow_signature",),
-    "leases.version.taken_over": ("cellpark.companies.effects.follow_signature",),
+    "booking.booking.displaced": ("cellpark.booking.effects.offer_what_is_free",),
+    "leases.version.signed": (
+        "cellpark.companies.effects.follow_signature",
+        "cellpark.booking.effects.give_way_to_lease",
+    ),
+    "leases.version.taken_over": (
+        "cellpark.companies.effects.follow_signature",
+        "cellpark.booking.effects.give_way_to_lease",
+    ),
+    "leases.notice.taken_back": ("cellpark.booking.effects.give_way_to_lease",),
     "leases.lease.started": ("cellpark.companies.effects.follow_start",),
     "companies.company.signed": ("cellpark.chain.effects.close_gap",),
     "companies.company.moved": ("cellpark.chain.effects.leave_seats",),

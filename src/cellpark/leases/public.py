@@ -16,6 +16,7 @@ from cellpark.leases.actions.take_notice_back import agree_notice_back, ask_noti
 from cellpark.leases.actions.take_over_lease import take_over_lease
 from cellpark.leases.conflicts import taken_problems
 from cellpark.leases.days import today
+from cellpark.leases.events import RoomDays
 from cellpark.leases.example_leases import load_example_leases
 from cellpark.leases.figures import (
     Expiry,
@@ -50,6 +51,7 @@ from cellpark.leases.queries import (
     rent_lease,
     rent_leases,
     rooms_of,
+    rooms_said,
     versions_of,
     with_versions,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "Occupation",
     "OccupationState",
     "RollLine",
+    "RoomDays",
     "RoomWanted",
     "Side",
     "Vacancies",
@@ -118,6 +121,7 @@ __all__ = [
     "rent_leases",
     "rent_roll",
     "rooms_of",
+    "rooms_said",
     "set_asking_rent",
     "side_of",
     "sign_lease",

@@ -13,6 +13,8 @@ from cellpark.base.scope import widened
 from cellpark.identity.public import Organisation
 from cellpark.kernel.interval import Interval
 from cellpark.leases.composing import Agreed, composed
+from cellpark.leases.events import RoomDays
+from cellpark.leases.folds import room_days
 from cellpark.leases.models import Hold, IndexValue, Lease, LeaseRoom, LeaseVersion
 from cellpark.leases.states import BILLED, LeaseState, OccupationState, VersionState
 from cellpark.rent import public as rent
@@ -62,6 +64,11 @@ def leases_of(tenant_id: UUID) -> "QuerySet[Lease]":
 def versions_of(row: Lease) -> list[LeaseVersion]:
     """The versions of a lease in sight, the first one first."""
     return list(row.versions.order_by("number"))
+
+
+def rooms_said(version: LeaseVersion) -> tuple[RoomDays, ...]:
+    """The rooms of a version with their days, whether it is agreed yet or not."""
+    return tuple(room_days(each) for each in version.rooms)
 
 
 def holds() -> "QuerySet[Hold]":

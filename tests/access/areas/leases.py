@@ -80,6 +80,7 @@ OPERATIONS = {
     ),
     "get_lease": Sample(LEASE),
     "compute_lease_bills": Sample(LEASE),
+    "list_bookings_that_give_way": Sample(LEASE),
     "draft_a_lease": Sample(
         body=lambda side: {"number": "L-NEW", "tenant_id": str(side.organisation), **TERMS}, own=SAID
     ),

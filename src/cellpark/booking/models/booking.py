@@ -18,6 +18,7 @@ class Booking(SharedModel):
     The owner of the resource owns the row, the company is its party. ``hold_from`` and ``hold_until`` include cleaning.
     ``bundle`` and ``series`` join bookings that were made together. Price, tax and what is charged are those of the day
     on which it was made, whatever the owner changes later (NUcore #52, #773).
+    ``let_on``: the day for which it gave way to a lease.
     """
 
     id = identifier()
@@ -41,6 +42,7 @@ class Booking(SharedModel):
     checked_in_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
+    let_on = models.DateField(null=True)
     charge_id = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     version = models.BigIntegerField(default=0)

@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
+from cellpark.booking import public as booking
 from cellpark.identity.public import CodeAndPassword
 from cellpark.leases import public as leases
-from cellpark.leases.public import Lease, LeasePermission, LeaseState
+from cellpark.leases.public import Lease, LeasePermission, LeaseState, VersionState
 from cellpark.web.api.calls import page, perform, repeated, seen_version, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.batches import PreparedOut
 from cellpark.web.api.schemas.leases import (
     AmendIn,
+    DisplacedOut,
     DraftIn,
     FutureBillOut,
     LeaseOut,
@@ -76,6 +78,24 @@ def compute_lease_bills(request: HttpRequest, lease_id: UUID) -> list[FutureBill
     """From its first day to its last, line by line with the formulas; a version that waits counts as agreed."""
     row = leases.lease(lease_id)
     return [FutureBillOut.of(each) for each in leases.preview(leases.rent_lease(row, with_pending=True))]
+
+
+@operation(
+    "GET",
+    f"{ONE}/displaced-bookings",
+    access=SEE,
+    answers={200: list[DisplacedOut]},
+    tag=TAG,
+    summary=_("List the bookings that give way to a lease"),
+)
+def list_bookings_that_give_way(request: HttpRequest, lease_id: UUID) -> list[DisplacedOut]:
+    """What is cancelled with the second signature of the version that waits. Whose it is stays with the park."""
+    row = leases.lease(lease_id)
+    waiting = [each for each in leases.versions_of(row) if each.state in (VersionState.DRAFT, VersionState.APPROVED)]
+    rooms = [room for each in waiting for room in leases.rooms_said(each)]
+    found = booking.displaced_by(rooms, owner=row.organisation_id, tenant=row.tenant_id)
+    own = actor_of(request).organisation_id == row.organisation_id
+    return [DisplacedOut.of(each, own=own) for each in found]
 
 
 @operation("POST", "leases", access=DRAFT, answers={200: LeaseOut}, tag=TAG, summary=_("Draft a lease"))

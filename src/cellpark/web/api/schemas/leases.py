@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from cellpark.booking.public import Displaced
 from cellpark.leases.public import (
     FutureBill,
     HoldState,
@@ -91,6 +92,30 @@ class BillLineOut(Schema):
     waits_for: str
     tax: str
     gross: str
+
+
+class DisplacedOut(Schema):
+    """A booking that gives way to a lease on ``let_on``; ids and the company are told to the park alone."""
+
+    resource: str
+    starts_at: Moment
+    ends_at: Moment
+    let_on: date
+    booking_id: UUID | None
+    company_id: UUID | None
+
+    @classmethod
+    def of(cls, found: Displaced, *, own: bool) -> Self:
+        """The booking as one side of the lease reads it."""
+        row = found.booking
+        return cls(
+            resource=row.resource.name,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            let_on=found.day,
+            booking_id=row.id if own else None,
+            company_id=row.company_id if own else None,
+        )
 
 
 class FutureBillOut(Schema):

@@ -23,6 +23,7 @@ from cellpark.booking.public import (
     shown,
     words,
 )
+from cellpark.web.pages import formats
 from cellpark.web.pages.tables import State
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ def booking_truth(row: Booking, company: str) -> dict[str, object]:
         "who": "",
         "by": None,
     }
-    if state is BookingState.OFFERED:
+    if row.let_on is not None:
+        since = {"day": formats.day(row.let_on)}
+        told["now"] = _("Cancelled, and free of charge: from %(day)s the room is let to somebody else.") % since
+    elif state is BookingState.OFFERED:
         told |= {"next": _("Take the offer or let it go"), "who": company, "by": row.offer_until}
     elif state is BookingState.BOOKED:
         told |= {"next": _("Check in by scanning the resource"), "who": company, "by": row.starts_at}

@@ -9,7 +9,7 @@ from cellpark.access.public import actor_of
 from cellpark.leases import public as leases
 from cellpark.leases.public import LeasePermission, Side
 from cellpark.web.areas.leases.forms import NoticeBackForm, NoticeForm, TakeOverForm
-from cellpark.web.areas.leases.views.common import act_page, form_page, seen_of
+from cellpark.web.areas.leases.views.common import act_page, agreed_page, form_page, seen_of
 from cellpark.web.pages import formats
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.reasons import ReasonForm
@@ -24,8 +24,9 @@ def approve(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         submit=_("Approve"),
         lead=_("Its rooms are taken from now on, and the tenant reads it. Then both sides sign."),
     )
-    return act_page(
+    return agreed_page(
         request,
+        lease_id,
         form,
         page,
         lambda: leases.approve_lease(actor=actor_of(request), lease_id=lease_id, seen_version=form.seen_version),
@@ -49,7 +50,7 @@ def take_over(request: HttpRequest, lease_id: UUID) -> HttpResponse:
             actor=actor_of(request), lease_id=lease_id, seen_version=form.seen_version, **said
         )
 
-    return act_page(request, form, page, act, toast=_("Taken over. It runs by its days."))
+    return agreed_page(request, lease_id, form, page, act, toast=_("Taken over. It runs by its days."))
 
 
 def withdraw(request: HttpRequest, lease_id: UUID) -> HttpResponse:
@@ -119,4 +120,4 @@ def notice_agree(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     def act() -> object:
         return leases.agree_notice_back(actor=actor_of(request), lease_id=lease_id)
 
-    return act_page(request, form, page, act, toast=_("The notice is taken back."))
+    return agreed_page(request, lease_id, form, page, act, toast=_("The notice is taken back."))

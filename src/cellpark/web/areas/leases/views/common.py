@@ -16,6 +16,7 @@ from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases import public as leases
 from cellpark.leases.public import Lease, RoomWanted
 from cellpark.premises.public import Room, rooms
+from cellpark.web.areas.leases.giving_way import giving_way
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.act_form import ActForm
 
@@ -54,6 +55,14 @@ def act_page(
     if perform(request, form, run) is not None:
         return done(request, page.back, toast)
     return show_page(request, form, page, **more)
+
+
+def agreed_page(
+    request: HttpRequest, lease_id: UUID, form: ActForm, page: FormPage, act: Callable[[], Any], *, toast: Any
+) -> HttpResponse:
+    """A form by which rooms are let or become so, with the bookings that give way."""
+    gives = giving_way(leases.lease(lease_id), actor_of(request))
+    return act_page(request, form, page, act, toast=toast, template="leases/agreeing.html", giving_way=gives)
 
 
 def seen_of(request: HttpRequest, lease_id: UUID) -> int:

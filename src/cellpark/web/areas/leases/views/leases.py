@@ -20,6 +20,7 @@ from cellpark.leases import public as leases
 from cellpark.leases.public import IN_FORCE, Lease, LeasePermission, LeaseState, LeaseVersion, VersionState, words
 from cellpark.premises.public import PremisesPermission
 from cellpark.rent import public as rent
+from cellpark.web.areas.leases.giving_way import giving_way
 from cellpark.web.areas.leases.paper.sheet import lease_sheet
 from cellpark.web.areas.leases.plan import Floor, floors_of
 from cellpark.web.areas.leases.reading import Priced, bill_rows, coming, history, priced, side_by_side
@@ -132,6 +133,7 @@ def one(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         "cycle": said.cycle,
         "bills": bill_rows(ahead[:BILLS_SHOWN]),
         "stops": stops,
+        "giving_way": giving_way(row, actor, versions=versions),
         "versions": [(each, version_state(each)) for each in versions],
         "compared": side_by_side(versions),
         "lines": history(row),

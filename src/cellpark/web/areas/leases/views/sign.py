@@ -18,6 +18,7 @@ from cellpark.kernel.problem import Refused
 from cellpark.leases import public as leases
 from cellpark.leases.public import PURPOSE, Lease, VersionState
 from cellpark.web.areas.leases.forms import WhyForm
+from cellpark.web.areas.leases.giving_way import giving_way
 from cellpark.web.areas.leases.reading import bill_rows, priced
 from cellpark.web.areas.leases.views.common import form_page
 from cellpark.web.pages.acts import done, perform, show_page
@@ -48,7 +49,8 @@ def begin(request: HttpRequest, lease_id: UUID) -> HttpResponse:
         )
     lead = _("You see the lease in full before you sign. It is agreed with the signature of the other side.")
     page = form_page(lease_id, title=_("Sign the lease"), submit=_("Sign the lease"), lead=lead)
-    return show_page(request, form, page)
+    gives = giving_way(row, actor_of(request))
+    return show_page(request, form, page, template="leases/agreeing.html", giving_way=gives)
 
 
 def signed_context(row: Lease) -> dict[str, object]:

@@ -1,0 +1,61 @@
+"""The bookings that give way to a lease, told to whoever is about to agree to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cellpark.base.actor import Actor
+from cellpark.booking import public as booking
+from cellpark.leases import public as leases
+from cellpark.leases.public import Lease, LeaseVersion, VersionState
+
+SHOWN_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class GivesWay:
+    """One of them: the room, when, and to the park alone whose it is and where it stands."""
+
+    name: str
+    times: str
+    who: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivingWay:
+    """How many they are, and the first of them."""
+
+    count: int = 0
+    lines: tuple[GivesWay, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """How many are not listed."""
+        return self.count - len(self.lines)
+
+
+def giving_way(row: Lease, actor: Actor, *, versions: Sequence[LeaseVersion] | None = None) -> GivingWay:
+    """What is cancelled as soon as both sides agreed to the version that waits, or to take the notice back."""
+    known = leases.versions_of(row) if versions is None else versions
+    version = next((each for each in known if each.state in (VersionState.DRAFT, VersionState.APPROVED)), None)
+    if version is None:
+        version = next((each for each in known if each.number == row.current), None) if row.leaves_on else None
+    if version is None:
+        return GivingWay()
+    found = booking.displaced_by(leases.rooms_said(version), owner=row.organisation_id, tenant=row.tenant_id)
+    own = actor.organisation_id == row.organisation_id
+    shown = [each.booking for each in found[:SHOWN_MAX]]
+    # another company's bookings are no business of the tenant: it reads when the room is taken, as in the calendar
+    names = booking.names_of(each.company_id for each in shown) if own else {}
+    lines = tuple(
+        GivesWay(
+            each.resource.name,
+            " – ".join(booking.shown(at, each.resource.terms) for at in (each.starts_at, each.ends_at)),
+            names.get(each.company_id, ""),
+            reverse("booking_one", args=[each.id]) if own else "",
+        )
+        for each in shown
+    )
+    return GivingWay(len(found), lines)

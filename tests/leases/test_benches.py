@@ -1,20 +1,25 @@
 """A bench and the room in which it stands: let to one tenant, and counted once."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cellpark.base.scope import EVERYTHING, use_scope
+from cellpark.base.time import now
 from cellpark.identity.public import Organisation
 from cellpark.kernel.problem import Refused
 from cellpark.leases import public as leases
-from cellpark.leases.public import Lease, occupancy
-from cellpark.premises.public import Room, RoomKind
+from cellpark.leases.public import Hold, Lease, LeaseRoom, occupancy
+from cellpark.premises.public import Room, RoomKind, change_room, load_rooms
 from tests.leases.park import SINCE, Park, lease_file
 
 pytestmark = pytest.mark.django_db
 ROOM, BENCH = 0, -1
+FAR = date(2076, 12, 1)
+"""The guard against moving a let bench asks the database for the day: these leases run whenever the test does."""
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def park(park: Park) -> Park:
 
 
 def drafted(park: Park, number: str, place: int, tenant: Organisation | None = None) -> Lease:
-    text = lease_file(number, room=park.rooms[place].code)
+    text = lease_file(number, until=FAR, room=park.rooms[place].code)
     return park.draft(number, rooms=(place,), tenant=tenant, text=text)
 
 
@@ -109,3 +114,85 @@ def test_the_rent_roll_counts_a_bench_once_that_is_let_with_its_room(park: Park)
         first, second = leases.rent_roll(SINCE, leases.leases())
     assert (first.rooms, first.area_m2) == (2, room.area_net_m2)
     assert (second.rooms, second.area_m2) == (1, park.rooms[1].area_net_m2)
+
+
+def moved(park: Park, place: int, **values: str) -> Room:
+    return park.do(  # type: ignore[no-any-return]
+        change_room, park.manager, room_id=park.rooms[place].id, values=values, reason="moved"
+    )
+
+
+@pytest.fixture
+def elsewhere(park: Park) -> Park:
+    """The bench stands in no room yet, on the floor of the first one."""
+    moved(park, BENCH, inside="")
+    return park
+
+
+def apart(act: Callable[[], object]) -> None:
+    with pytest.raises(Refused) as refusal:
+        act()
+    (problem,) = refusal.value.problems
+    assert (problem.code, dict(problem.params), problem.field) == (
+        "premises.room.let_apart",
+        {"bench": "R-00-1", "room": "R-00"},
+        "inside",
+    )
+
+
+def test_a_let_bench_does_not_move_into_a_room_of_somebody_else(elsewhere: Park) -> None:
+    park = elsewhere
+    approved(park, drafted(park, "L-1", ROOM))
+    approved(park, drafted(park, "L-2", BENCH, park.other))
+    apart(lambda: moved(park, BENCH, inside="R-00"))
+    with use_scope(park.manager.scope):
+        assert Room.objects.get(id=park.rooms[BENCH].id).inside == ""
+
+
+def test_a_let_bench_moves_into_a_room_of_the_same_tenant(elsewhere: Park) -> None:
+    park = elsewhere
+    for number, place in (("L-1", ROOM), ("L-2", BENCH)):
+        approved(park, drafted(park, number, place))
+    assert moved(park, BENCH, inside="R-00").inside == "R-00"
+
+
+def test_a_bench_that_nobody_has_moves_where_it_is_wanted(elsewhere: Park) -> None:
+    park = elsewhere
+    approved(park, drafted(park, "L-1", ROOM))
+    assert moved(park, BENCH, inside="R-00").inside == "R-00"
+
+
+def test_a_bench_that_is_held_for_nobody_known_is_somebody_elses(elsewhere: Park) -> None:
+    park = elsewhere
+    approved(park, drafted(park, "L-1", ROOM))
+    wanted, until = [park.wanted(BENCH)], FAR
+    with use_scope(EVERYTHING):
+        hold = Hold(organisation_id=park.operator.id, number="H-1", for_whom="a guest", until=until, placed_at=now())
+        hold.save(force_insert=True)
+        row = {"organisation_id": park.operator.id, "hold": hold, "starts_on": SINCE}
+        LeaseRoom(room_id=Room.objects.get(id=wanted[0].room_id).number, **row).save()
+    apart(lambda: moved(park, BENCH, inside="R-00"))
+
+
+def test_a_list_of_rooms_is_no_way_round(elsewhere: Park) -> None:
+    park = elsewhere
+    approved(park, drafted(park, "L-1", ROOM))
+    approved(park, drafted(park, "L-2", BENCH, park.other))
+    content = (
+        "building,code,floor,kind,inside,use,area_gross_m2,area_net_m2,height_m,floor_load_kn_m2,valid_from\n"
+        "B1,R-00-1,1,bench,R-00,laboratory,10,10,4.2,5,2020-01-01\n"
+    )
+    apart(lambda: park.do(load_rooms, park.manager, organisation=park.operator.id, content=content.encode()))
+
+
+def test_a_bench_does_not_follow_a_room_by_its_code_or_floor(park: Park) -> None:
+    """Beside a bench of one tenant no room of another one takes the code that the bench names."""
+    moved(park, BENCH, inside="")
+    approved(park, drafted(park, "L-2", BENCH, park.other))
+    moved(park, BENCH, inside="R-00")
+    approved(park, drafted(park, "L-1", 1))
+    with use_scope(EVERYTHING):
+        first, second = (Room.objects.get(id=park.rooms[each].id) for each in (ROOM, 1))
+        with pytest.raises(IntegrityError, match="let to different holders"), transaction.atomic():
+            Room.objects.filter(id=first.id).update(code="R-99")
+            Room.objects.filter(id=second.id).update(code="R-00", floor=first.floor)

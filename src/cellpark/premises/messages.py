@@ -154,6 +154,11 @@ MESSAGES = {
         _HELD,
         _("End the lease or the hold first, or choose a day after it."),
     ),
+    "premises.room.let_apart": Message(
+        _("The bench %(bench)s and the room %(room)s are let or held for different ones."),
+        _("A bench in a room that somebody else rents or holds would be let twice: with its room and by itself."),
+        _("Choose another room, or end the lease or the hold of one of the two first."),
+    ),
     "premises.room.not_there": Message(
         _("The room is not there on all these days."),
         _HELD,

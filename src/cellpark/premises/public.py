@@ -33,7 +33,7 @@ from cellpark.premises.queries import (
 )
 from cellpark.premises.states import GRADE_ORDER, Ending, RoomGrade, RoomKind, RoomUse, Waste
 from cellpark.premises.tables import BYTES_MAX, XLSX_TYPE
-from cellpark.premises.uses import refusal_of, use_guards
+from cellpark.premises.uses import apart_guards, refusal_of, use_guards
 
 __all__ = [
     "BYTES_MAX",
@@ -59,6 +59,7 @@ __all__ = [
     "RoomUse",
     "Tried",
     "Waste",
+    "apart_guards",
     "benches_of",
     "building",
     "buildings",

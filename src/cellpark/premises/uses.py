@@ -1,15 +1,19 @@
-"""How tables of higher floors hold rooms: the database refuses to shorten the days of a room that is in use.
+"""How tables of higher floors hold rooms: the database refuses to shorten the days of a room that is in use, and to put
+a bench of one holder into the room of another.
 
 Premises knows nothing of leases. A model that holds rooms for days takes ``use_guards`` as its ``row_guards``; then a
 room cannot be split, merged or closed under it, and it cannot hold a room beyond the room's own days, whatever two acts
 at the same time try: the one waits for the other at the room's row (see docs/premises.md).
 """
 
+import json
+
 from django.db import IntegrityError
 
 from cellpark.kernel.problem import Problem, Refused
 
-IN_USE, NOT_THERE = "premises_room_in_use", "premises_room_not_there"
+IN_USE, NOT_THERE, APART = "premises_room_in_use", "premises_room_not_there", "premises_room_let_apart"
+_CODES = {IN_USE: "premises.room.in_use", NOT_THERE: "premises.room.not_there", APART: "premises.room.let_apart"}
 
 
 def use_guards(
@@ -31,6 +35,52 @@ def use_guards(
     return {name: (_OF_HOLDERS.format(**words), own, _OF_ROOMS.format(**words), of_rooms)}
 
 
+def apart_guards(*, table: str, holders: str) -> dict[str, tuple[str, ...]]:
+    """A trigger by which no bench comes to stand in a room while somebody else has the one or the other.
+
+    ``holders`` is an SQL query of what is held now and later: ``room`` (the number of a room), ``holder`` (who has it;
+    NULL is nobody known, and so somebody else), ``starts_on`` and ``ends_on`` (the day after the last, NULL is open).
+    It is asked when a room changes its code, floor, kind or place, under a lock on the other rooms of the pair, so that
+    a lease of one of them at the same time is seen or waits.
+    """
+    name = f"{table}_keeps_apart"
+    trigger = (
+        f"CREATE OR REPLACE TRIGGER {name} AFTER UPDATE OF code, floor, kind, inside ON premises_room"
+        f" FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+    return {name: (_OF_PAIRS.format(name=name, holders=holders), trigger)}
+
+
+_OF_PAIRS = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE pair record;
+BEGIN
+  IF (NEW.code, NEW.floor, NEW.kind, NEW.inside) IS NOT DISTINCT FROM (OLD.code, OLD.floor, OLD.kind, OLD.inside) THEN
+    RETURN NULL;
+  END IF;
+  FOR pair IN
+    SELECT room.number AS outer_number, room.code AS outer_code, bench.number AS inner_number, bench.code AS inner_code
+    FROM premises_room room JOIN premises_room bench
+      ON bench.building_id = room.building_id AND bench.floor = room.floor AND bench.inside = room.code
+    WHERE room.kind = 'room' AND bench.kind = 'bench' AND room.building_id = NEW.building_id
+      AND room.floor = NEW.floor AND NEW.id IN (room.id, bench.id)
+    ORDER BY room.number, bench.number FOR SHARE OF room, bench
+  LOOP
+    IF EXISTS (
+      WITH held AS ({holders})
+      SELECT 1 FROM held one JOIN held other ON one.room = pair.outer_number AND other.room = pair.inner_number
+      WHERE (one.holder = other.holder) IS NOT TRUE
+        AND (one.ends_on IS NULL OR other.starts_on < one.ends_on)
+        AND (other.ends_on IS NULL OR one.starts_on < other.ends_on)
+    ) THEN
+      RAISE EXCEPTION 'bench % and room % are let to different holders', pair.inner_code, pair.outer_code
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'premises_room_let_apart',
+          DETAIL = json_build_object('bench', pair.inner_code, 'room', pair.outer_code);
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$
+"""
 _OF_HOLDERS = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE held {table}%ROWTYPE; there premises_room%ROWTYPE;
@@ -63,6 +113,7 @@ def refusal_of(error: IntegrityError) -> Refused | None:
     """The refusal behind an error of the database; None for anything else, which is a bug."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
-    if name not in (IN_USE, NOT_THERE):
+    if name not in _CODES:
         return None
-    return Refused(Problem(f"premises.room.{'in_use' if name == IN_USE else 'not_there'}"))
+    told = json.loads(diagnosis.message_detail) if diagnosis is not None and name == APART else {}
+    return Refused(Problem(_CODES[name], told, field="inside" if name == APART else None))

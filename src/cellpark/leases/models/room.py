@@ -1,6 +1,6 @@
 """Which rooms are taken on which days: by a lease, or by a hold. No room is taken twice on one day."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from cellpark.base.fields import identifier
 from cellpark.base.guards import rule_asked_once
 from cellpark.base.models import SharedModel
-from cellpark.premises.public import use_guards
+from cellpark.premises.public import apart_guards, use_guards
 
 DAYS_OF_A_ROOM = 10_000_000
 """More days than a calendar has: each room has so many whole numbers of its own, and each day of it is one of them."""
@@ -34,6 +34,16 @@ class RoomTimesDays(models.Func):
         return f"int8range({first}, {past})", ()
 
 
+HELD_FROM_TODAY = """
+SELECT taken.room_id AS room, coalesce(lease.tenant_id, hold.tenant_id) AS holder, taken.starts_on,
+  coalesce(taken.ends_on, hold.until) AS ends_on
+FROM leases_leaseroom taken LEFT JOIN leases_lease lease ON lease.id = taken.lease_id
+  LEFT JOIN leases_hold hold ON hold.id = taken.hold_id
+WHERE taken.room_id IN (pair.outer_number, pair.inner_number)
+  AND coalesce(taken.ends_on, hold.until, 'infinity') > current_date
+"""
+
+
 class LeaseRoom(SharedModel):
     """A room taken from ``starts_on`` up to, not including, ``ends_on``; ``room_id`` is its number, not its UUID.
 
@@ -55,12 +65,16 @@ class LeaseRoom(SharedModel):
 
     # a room is there on all days on which it is taken, and is neither split, merged nor closed before; a hold keeps it
     # without an end, but only until its own last day
-    row_guards = use_guards(
-        table="leases_leaseroom",
-        room="room_id",
-        start="held.starts_on",
-        end="coalesce(held.ends_on, (SELECT h.until FROM leases_hold h WHERE h.id = held.hold_id))",
-    )
+    row_guards: ClassVar[dict[str, tuple[str, ...]]] = {
+        **use_guards(
+            table="leases_leaseroom",
+            room="room_id",
+            start="held.starts_on",
+            end="coalesce(held.ends_on, (SELECT h.until FROM leases_hold h WHERE h.id = held.hold_id))",
+        ),
+        # a bench that one tenant has does not come to stand in a room that another one has, today or later
+        **apart_guards(table="leases_leaseroom", holders=HELD_FROM_TODAY),
+    }
 
     # a board or an account of a park reads thousands of them
     row_rule = rule_asked_once("organisation_id", "parties")

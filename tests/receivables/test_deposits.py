@@ -10,6 +10,7 @@ from cellpark.billing import public as billing
 from cellpark.billing.public import Bill
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
+from cellpark.leases.public import Lease
 from cellpark.receivables import public as receivables
 from cellpark.receivables.public import Payment, Payout, PayoutKind
 from tests.billing.park import RENT, Park
@@ -164,6 +165,39 @@ def test_the_rest_of_a_deposit_of_which_something_went_back_is_waived(park: Park
         )
     with pytest.raises(Refused, match=r"billing\.again\.nothing"):
         billing.bill_again(actor=park.manager, bill_id=bill.id, reason="back")
+
+
+def test_what_was_credited_beside_a_waived_deposit_is_billed_again(park: Park) -> None:
+    """The rent of 10,000.00 stood on the note with the waived 16,000.00: it is owed again, the deposit is not."""
+    bill, _paid = paid_deposit(park)
+    receivables.propose_payout(
+        actor=park.staff, kind=PayoutKind.RETURN, bill_id=bill.id, amount=D("4000.00"), reason="a smaller room"
+    )
+    credited(park, bill, "rent", "deposit")
+    made = billing.bill_again(actor=park.manager, bill_id=bill.id, reason="the rent is owed after all")
+    assert made.bill is not None
+    assert [(each.term, each.gross) for each in made.bill.lines.all()] == [("rent", D("10000.00"))]
+    assert receivables.deposits_of(park.operator.id) == {bill.id: D(0)}
+    lease = Lease.objects.get(id=bill.lease_id)
+    assert billing.lease_difference(lease) == billing.LeaseDifference((), ())
+    with pytest.raises(Refused, match=r"billing\.again\.nothing"):
+        billing.bill_again(actor=park.manager, bill_id=bill.id, reason="twice")
+
+
+def test_a_charge_credited_beside_a_waived_deposit_is_owed_again(park: Park) -> None:
+    park.lease(terms=(RENT, DEPOSIT), until=date(2026, 10, 1))
+    park.charge("E-1")
+    park.run()
+    [bill] = park.bills()
+    pay(park, "30113.00")
+    receivables.propose_payout(
+        actor=park.staff, kind=PayoutKind.RETURN, bill_id=bill.id, amount=D("4000.00"), reason="a smaller room"
+    )
+    lines = [each.id for each in bill.lines.exclude(term="rent")]
+    note = billing.propose_credit(actor=park.staff, bill_id=bill.id, reason="over", line_ids=lines)
+    billing.decide_credit(actor=park.manager, credit_id=note.id, issued=True)
+    made = billing.bill_again(actor=park.manager, bill_id=bill.id, reason="the meter was right")
+    assert (made.bill, [each.gross for each in made.charges]) == (None, [D("113.00")])
 
 
 def test_the_rest_of_a_deposit_that_goes_back_meanwhile_is_not_waived(park: Park) -> None:

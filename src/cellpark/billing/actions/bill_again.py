@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from cellpark.base.actor import Actor
 from cellpark.billing.actions.correct_lease import billed_instead, lease_difference
@@ -32,10 +32,14 @@ class Again:
 
 
 def taken_back_by_hand(bill: Bill) -> "QuerySet[CreditNote]":
-    """The notes that count and that nobody billed again, but for one that waived the rest of a returned deposit."""
-    waived = CreditLine.objects.filter(gross__lt=F("line__gross"), line__kind=LineKind.DEPOSIT)
+    """The notes that count and that nobody billed again, with something on them that can be.
+
+    The rest of a returned deposit was waived and stays so, whatever else its note took back.
+    """
+    waived = Q(gross__lt=F("line__gross"), line__kind=LineKind.DEPOSIT)
+    again = CreditLine.objects.filter(note__bill=bill).exclude(waived)
     rows: QuerySet[CreditNote] = bill.credits.filter(state=CreditState.ISSUED, correcting=False)
-    return rows.exclude(id__in=waived.filter(note__bill=bill).values("note_id"))
+    return rows.filter(id__in=again.values("note_id"))
 
 
 def bill_again(*, actor: Actor, bill_id: UUID, reason: str) -> Again:

@@ -9,13 +9,14 @@ from itertools import groupby, pairwise
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from cellpark.base.actor import Actor
 from cellpark.billing.crediting import issue, lock_bill, propose
 from cellpark.billing.days import today
 from cellpark.billing.differing import difference
 from cellpark.billing.drafting import LineDraft, lines_of
-from cellpark.billing.models import Bill, BillLine, CreditNote
+from cellpark.billing.models import Bill, BillLine, CreditLine, CreditNote
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.rules import CORRECTION_DUE_DAYS, reason_problems
 from cellpark.billing.states import BillKind, LineKind
@@ -53,7 +54,9 @@ def lease_difference(lease: Lease) -> LeaseDifference:
     those days since.
     """
     rows = BillLine.objects.filter(lease_id=lease.id).exclude(kind__in=[LineKind.CHARGE, LineKind.LATE_FEE])
-    rows = rows.exclude(credits__void=False, credits__note__correcting=True)
+    # a note that was billed again may have waived the rest of a returned deposit beside: that one stays let go
+    whole = CreditLine.objects.filter(void=False, note__correcting=True, gross=F("line__gross"))
+    rows = rows.exclude(id__in=whole.filter(line__lease_id=lease.id).values("line_id"))
     billed = list(rows.order_by("bill_id", "position").select_related("bill"))
     terms = rent_lease(lease)
     now = [line for days in _billed_days(lease) for line in lines_of(terms, days)]

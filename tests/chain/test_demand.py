@@ -250,6 +250,22 @@ def test_others_learn_who_sits_there_and_not_by_which_lease_the_park_knows_it(wo
     assert "said so" not in shown
 
 
+def test_a_program_of_a_tenant_learns_what_the_page_says_and_no_more(world: World) -> None:
+    """Whom the operator watches in the city is told by neither; evidence, source and capacity stay with the park."""
+    seat = world.seat("M41", "Tester")
+    world.seat("M41", "Watched firm", area="city:jinan")
+    with use_scope(EVERYTHING):
+        member: Client = signed_in(Person.objects.get(id=world.member.person_id))
+    sent = {"node": "M41", "area": PARK}
+    told = member.post("/api/v1/chain-search", sent, content_type="application/json").json()
+    assert told == [{"node": "M41", "name_zh": "", "name_en": "Tester", "day": seat.day.isoformat()}]
+    shown = [member.get(f"{reverse('chain_search')}?node=M41&area={area}") for area in (PARK, "city:jinan")]
+    assert ["Watched firm" in each.content.decode() for each in shown] == [False, False]
+    elsewhere = sent | {"area": "city:jinan"}
+    answer = member.post("/api/v1/chain-search", elsewhere, content_type="application/json")
+    assert (answer.status_code, "Watched firm" in answer.content.decode()) == (422, False)
+
+
 def test_a_program_asks_what_happens_when_several_leave(world: World) -> None:
     building_in("lishan", world.operator.id)
     one, other = world.seat("M41", "First tester"), world.seat("M41", "Second tester")

@@ -45,7 +45,9 @@ class Found:
 
 
 def seats_found(node: str, area: str) -> list[Found]:
-    """Who does this in a park, group and links alike."""
+    """Who does this in a park, group and links alike; whom an operator watches in a city or the nation is its own."""
+    if not area.startswith(park_area("")):
+        return []
     with use_scope(EVERYTHING):
         rows = Seat.objects.filter(node__in=taxonomy().within(node), area=area, state=SeatState.SEATED)
         return [

@@ -12,6 +12,11 @@ _EVIDENCE = _("Somebody sits on a node with evidence, source and day, and no lon
 
 MESSAGES = {
     "chain.node.unknown": Message(_("There is no node “%(code)s” on the chain."), _NODES, _("Choose one of the list.")),
+    "chain.search.park": Message(
+        _("This search asks who does something in a park."),
+        _("Who sits in a city or elsewhere in the nation is what each operator knows for itself."),
+        _("Name a park, such as park:lishan."),
+    ),
     "chain.area.malformed": Message(
         _("“%(area)s” is no park, city or nation."),
         _("Figures are counted for a park, its city and the nation."),

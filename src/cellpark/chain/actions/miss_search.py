@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
-from cellpark.chain.areas import area_problems
+from cellpark.chain.areas import area_problems, park_area
 from cellpark.chain.days import today
 from cellpark.chain.events import SearchMissed
 from cellpark.chain.house import seats_found
@@ -14,7 +14,7 @@ from cellpark.chain.models import MissedSearch
 from cellpark.chain.permissions import ChainPermission
 from cellpark.chain.rows import write
 from cellpark.chain.rules import node_problems
-from cellpark.kernel.problem import refuse_any
+from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.ledger.public import lock_stream
 
 
@@ -23,7 +23,7 @@ def miss_search(*, actor: Actor, node: str, area: str, words: str = "", organisa
     actor.require(ChainPermission.EXCHANGE)
     house = organisation_id or actor.organisation_id
     assert house is not None, "a search is somebody's"
-    refuse_any([*node_problems(node), *area_problems(area)])
+    refuse_any([*node_problems(node), *area_problems(area), *_elsewhere(area)])
     if seats_found(node, area):
         return True
     with transaction.atomic():
@@ -35,3 +35,7 @@ def miss_search(*, actor: Actor, node: str, area: str, words: str = "", organisa
         event = SearchMissed(id=new_id(), node=node, area=area, words=words.strip()[:200], day=day)
         write(event, actor=actor, organisation=house)
         return False
+
+
+def _elsewhere(area: str) -> list[Problem]:
+    return [] if area.startswith(park_area("")) else [Problem("chain.search.park", field="area")]

@@ -64,3 +64,25 @@ def test_its_pages_hold_every_row_once(first: str, step: str) -> None:
 def test_words_and_choices_filter_it() -> None:
     assert [row.name for row in table("q=room+6&grade=B").page.rows] == ["Room 60", "Room 6", "Room 36"]
     assert table("q=room+6&grade=B").count == 3
+
+
+def test_whoever_reads_beside_the_rows_is_told_which_are_shown_before_their_cells_are_read() -> None:
+    told: list[list[str]] = []
+    seen: list[str] = []
+
+    def name(row: Room) -> str:
+        seen.append(row.name)
+        return row.name
+
+    columns = (Column(key="name", label="Name", value=name), COLUMNS[1])
+    request = RequestFactory().get("/rooms?size=25")
+    found = Table(
+        ROOMS,
+        columns,
+        request,
+        caption="Rooms",
+        order="size",
+        shown=lambda rows: told.append([*seen, *(row.name for row in rows)]),
+    )
+    assert [cells[0].text for cells in found.lines] == seen
+    assert told == [[row.name for row in sorted(ROOMS, key=lambda row: row.size)[:25]]]

@@ -58,6 +58,7 @@ class Bill(Amounts, SharedModel):
         indexes = [
             models.Index(fields=["organisation", "issued_on", "number"], name="billing_bill_by_day"),
             models.Index(fields=["debtor_id", "issued_on"], name="billing_bill_by_debtor"),
+            models.Index(fields=["-number", "-id"], name="billing_bill_newest"),
             models.Index(fields=["lease_id", "until"], name="billing_bill_by_lease"),
             models.Index(fields=["run_id"], name="billing_bill_by_run"),
         ]

@@ -1,6 +1,6 @@
 """A table on a page: what its template draws, and the answers to sort, filter, page and export."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,8 @@ class Table:
     """Declare it in the view, hand it to ``<c-table :table="table" />``.
 
     ``order`` is the key of the column that orders it at first, with ``-`` for descending; ``name`` keeps two tables of
-    one page apart in the address; ``keep`` names the page's other parameters that its links carry on.
+    one page apart in the address; ``keep`` names the page's other parameters that its links carry on. ``shown`` is told
+    the rows of the page before their cells are read: what they need besides is then read for them alone.
     """
 
     def __init__(
@@ -59,8 +60,10 @@ class Table:
         choices: Sequence[Choice] = (),
         empty: "StrOrPromise" = "",
         keep: Sequence[str] = (),
+        shown: Callable[[Sequence[Any]], None] | None = None,
     ) -> None:
         """Read the wish; no query yet."""
+        self.shown = shown
         self.columns, self.caption, self.name, self.choices, self.empty = columns, caption, name, choices, empty
         self.prefix = f"{name}-" if name else ""
         self.identity = f"table-{name}" if name else "table"
@@ -76,7 +79,10 @@ class Table:
     @cached_property
     def page(self) -> Slice[Any]:
         """The rows of this page."""
-        return self.source.slice(self.wish)
+        found = self.source.slice(self.wish)
+        if self.shown is not None:
+            self.shown(found.rows)
+        return found
 
     @cached_property
     def count(self) -> int:

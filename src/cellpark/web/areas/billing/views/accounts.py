@@ -89,6 +89,7 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         rows,
         _columns(names),
         request,
+        shown=names.shown,
         caption=_("Accounts"),
         order="-open",
         empty=_("Nobody owes anything. Bills appear here as soon as a run has made them."),

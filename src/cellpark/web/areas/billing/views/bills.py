@@ -59,6 +59,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         rows.order_by(),
         columns(lambda row: bill_state(row.claim, day), lambda row: names.of(row.debtor_id)),
         request,
+        shown=names.shown,
         caption=_("Bills"),
         order="-number",
         choices=(

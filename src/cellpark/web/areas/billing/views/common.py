@@ -1,6 +1,6 @@
 """What the pages of this area share."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,17 +28,24 @@ def operator(request: HttpRequest) -> UUID:
 
 
 class Names:
-    """The names of debtors: those that are named, or all with leases or bills, at once; anybody else when asked for."""
+    """The names of debtors: those of the rows that are shown; for anybody else all that may be asked for, at once."""
 
     def __init__(self, debtors: Iterable[UUID] | None = None) -> None:
-        """Nothing is read before a name is asked for."""
+        """Nothing is read before a name is asked for; ``debtors`` may be, or all with leases or bills."""
         self._debtors = debtors
-        self._known: dict[UUID, str] | None = None
+        self._known: dict[UUID, str] = {}
+        self._has_all = False
+
+    def shown(self, rows: Sequence[Any]) -> None:
+        """What a table is about to show: their names are enough as long as nobody asks for another."""
+        if not self._has_all:
+            self._known = names_of(row.debtor_id for row in rows)
 
     def of(self, debtor_id: UUID) -> str:
         """The name in the reader's language."""
-        if self._known is None:
-            self._known = names_of(self._everybody() if self._debtors is None else self._debtors)
+        if debtor_id not in self._known and not self._has_all:
+            self._has_all = True
+            self._known |= names_of(self._everybody() if self._debtors is None else self._debtors)
         if debtor_id not in self._known:
             self._known |= names_of([debtor_id])
         return self._known.get(debtor_id, "")

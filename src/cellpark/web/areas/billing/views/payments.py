@@ -72,6 +72,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         receivables.payments().order_by(),
         columns(lambda row: names.of(row.debtor_id)),
         request,
+        shown=names.shown,
         caption=_("Payments"),
         order="-number",
         empty=_("No payment yet. Enter one, or read the bank’s file."),

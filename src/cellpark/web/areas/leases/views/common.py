@@ -1,6 +1,6 @@
 """What the pages of this area share."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -75,15 +75,22 @@ def seen_of(request: HttpRequest, lease_id: UUID) -> int:
 
 
 class Names:
-    """The names of the tenants in sight, asked once for a page however many rows it has."""
+    """The names of the tenants of the rows that are shown; for another one those of all in sight, at once."""
 
     def __init__(self) -> None:
         """Nothing is asked yet."""
-        self._found: dict[UUID, str] | None = None
+        self._found: dict[UUID, str] = {}
+        self._has_all = False
+
+    def shown(self, rows: Sequence[Lease]) -> None:
+        """What a table is about to show: their names are enough as long as nobody asks for another."""
+        if not self._has_all:
+            self._found = leases.names_of(row.tenant_id for row in rows)
 
     def __call__(self, tenant: UUID) -> str:
         """The name of one of them."""
-        if self._found is None:
+        if tenant not in self._found and not self._has_all:
+            self._has_all = True
             self._found = leases.names_of(leases.leases().order_by().values_list("tenant_id", flat=True).distinct())
         return self._found.get(tenant, "")
 

@@ -69,10 +69,12 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     own = actor.may(LeasePermission.DRAFT)
     soon = rows.filter(state=LeaseState.RUNNING, leaves_on=None, ends_on__lte=day + timedelta(days=EXPIRING_DAYS))
     first, expiring = soon.order_by("ends_on").values_list("ends_on", flat=True).first(), soon.count()
+    names = Names()
     table = Table(
         rows.order_by(),
-        columns(Names(), day),
+        columns(names, day),
         request,
+        shown=names.shown,
         caption=_("Leases"),
         order="-starts_on",
         choices=(

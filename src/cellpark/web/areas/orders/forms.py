@@ -22,6 +22,7 @@ from cellpark.orders.public import (
     SupplyLimit,
     WardAct,
 )
+from cellpark.web.areas.orders.words import item_words
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import day
 
@@ -191,11 +192,14 @@ class ItemsForm(SlotsForm):
         fields: dict[str, forms.Field] = {}
         for item in (*asked.eligibility, *asked.consents):
             fields[f"reference_{item}"] = forms.CharField(
-                label=item, max_length=60, required=False, help_text=_("Number of the document in the hospital’s files")
+                label=item_words(item),
+                max_length=60,
+                required=False,
+                help_text=_("Number of the document in the hospital’s files"),
             )
         for medicine in asked.wash_outs:
             fields[f"dose_{medicine}"] = day(
-                label=_("Last dose of %(medicine)s") % {"medicine": medicine},
+                label=_("Last dose: %(medicine)s") % {"medicine": item_words(medicine)},
                 required=False,
                 help_text=_("Empty when it was never given."),
             )

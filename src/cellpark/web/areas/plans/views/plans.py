@@ -25,7 +25,7 @@ from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_respons
 COLUMNS: tuple[Column[Plan], ...] = (
     Column(
         key="number",
-        label=gettext_lazy("Plan"),
+        label=gettext_lazy("Number"),
         kind=Kind.NUMBER,
         sort="number",
         link=lambda row: reverse("plan", args=[row.id]),

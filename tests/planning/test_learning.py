@@ -9,8 +9,17 @@ import pytest
 
 from cellpark.kernel.problem import Refused
 from cellpark.kernel.quantity import Quantity
-from cellpark.planning.learning import Executed, Learned, Line, StepDone, TestDone, learn
-from cellpark.planning.learning.fit import SOURCE, changed_lines
+from cellpark.planning.learning import (
+    Executed,
+    Learned,
+    Line,
+    StepDone,
+    TestDone,
+    changed_lines,
+    differences,
+    learn,
+)
+from cellpark.planning.learning.fit import SOURCE
 from cellpark.planning.simulation.from_recipe import FAILED, network_of
 from cellpark.planning.simulation.study import Study, trace
 from cellpark.recipes.dialect.model import Recipe
@@ -172,3 +181,18 @@ def test_an_overlay_of_another_recipe_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         learn(replace(BEFORE, recipe="MSC-001"), RECIPE, (Executed("B1"),), WORDS)
     assert refused.value.problems[0].code == "recipe.plan.other_recipe"
+
+
+def test_two_overlays_are_told_apart_number_by_number() -> None:
+    found = {(each.what, each.name): each for each in differences(BEFORE, truth())}
+    assert set(found) == {("work", "U5.1"), ("work", "U4.1"), ("chance", "U6.3"), ("fails", "U7.1"), ("rounds", "U6")}
+    assert found["chance", "U6.3"].after == pytest.approx(0.30)
+    assert found["work", "U5.1"].before == pytest.approx(0.5)
+    assert list(differences(BEFORE, BEFORE)) == []
+
+
+def test_what_only_one_of_two_overlays_says_is_a_difference() -> None:
+    steps = {**BEFORE.steps, "U1.1": replace(BEFORE.steps["U1.1"], fails=Q("3 %"))}
+    after = replace(BEFORE, steps=steps)
+    assert [(each.before, each.after) for each in differences(BEFORE, after)] == [(None, 0.03)]
+    assert [(each.before, each.after) for each in differences(after, BEFORE)] == [(0.03, None)]

@@ -42,6 +42,7 @@ def keep(plant: Plant, version: recipes.RecipeVersion, text: str, based_on: str,
             text=text,
             batches=more.get("batches", ["B-1"]),
             based_on=based_on,
+            reason=more.get("reason", "three months of batches"),
         )
 
 
@@ -65,6 +66,7 @@ def test_the_newest_edition_is_used_and_the_recipe_stays_as_it_was_signed(plant:
     assert said[1]["data"]["based_on"] == first.sha256
     assert said[1]["data"]["sha256"] == second.sha256 == sha(overlay(12))
     assert said[1]["data"]["batches"] == ["B-3"]
+    assert [each["reason"] for each in said] == [second.reason] * 2 == ["three months of batches"] * 2
     assert second.kept_by == plant.approver.id
 
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "cellpark.web.areas.release",
     "cellpark.web.areas.dossier",
     "cellpark.web.areas.studies",
+    "cellpark.web.areas.learning",
     "cellpark.web.areas.premises",
     "cellpark.web.areas.leases",
     "cellpark.web.areas.billing",

@@ -53,6 +53,16 @@ MESSAGES = {
         _("A plant has one such calculation at a time."),
         _("Wait for it to end, or stop it."),
     ),
+    "plans.learn.ended": Message(
+        _("The comparison was ended before all batches were read."),
+        _("Numbers from some of the batches would be mistaken for those from all."),
+        _("Ask for it again when there is time."),
+    ),
+    "plans.learn.nothing": Message(
+        _("This comparison came to no numbers."),
+        _("An edition is what a comparison showed, to the letter."),
+        _("Compare again, read the numbers, then keep them."),
+    ),
     "plans.work.over": Message(
         _("This work is over."), _("Only what is under way can be stopped."), _("Look at what came of it.")
     ),

@@ -3,11 +3,12 @@
 from cellpark.plans import words
 from cellpark.plans.actions.adjust_plan import adjust_plan
 from cellpark.plans.actions.ask_order_chance import ask_for_order_chance, stop_order_chance
-from cellpark.plans.actions.ask_work import ask_for_chance, ask_for_change, ask_for_plan, stop_work
+from cellpark.plans.actions.ask_work import ask_for_chance, ask_for_change, ask_for_learning, ask_for_plan, stop_work
 from cellpark.plans.actions.decide_edition import approve_edition, decline_edition, edition_problems
 from cellpark.plans.actions.decide_plan import approval_problems, approve_plan, decline_plan
 from cellpark.plans.actions.discard_plan import discard_plan
 from cellpark.plans.actions.hold_slot import expire_holds, give_back, give_back_of, hold_slot
+from cellpark.plans.actions.keep_learned import keep_learned
 from cellpark.plans.actions.keep_plan import Made, keep_plan
 from cellpark.plans.actions.load_example_plans import load_example_plans
 from cellpark.plans.actions.propose_edition import propose_edition
@@ -31,6 +32,7 @@ from cellpark.plans.editions import edition_row, edition_text, editions, in_forc
 from cellpark.plans.events import MovedOperation
 from cellpark.plans.holds import KeptPromise, hold_of, hold_row, holds, kept_promises
 from cellpark.plans.house import House, read_house
+from cellpark.plans.learning import Comparison, comparison_of, comparisons, learning_row, version_to_learn
 from cellpark.plans.models import Edition, Plan, SlotHold, Work
 from cellpark.plans.order_slots import OrderChance, OrderHold, OrderSlot, chance_for, hold_for, slot_for
 from cellpark.plans.permissions import PlanPermission
@@ -73,6 +75,7 @@ __all__ = [
     "Basis",
     "Beside",
     "Changed",
+    "Comparison",
     "Edition",
     "EditionKind",
     "EditionState",
@@ -108,6 +111,7 @@ __all__ = [
     "as_form",
     "ask_for_chance",
     "ask_for_change",
+    "ask_for_learning",
     "ask_for_order_chance",
     "ask_for_plan",
     "basis_of",
@@ -117,6 +121,8 @@ __all__ = [
     "chance_for",
     "change_of",
     "coming",
+    "comparison_of",
+    "comparisons",
     "count_chance",
     "decline_edition",
     "decline_plan",
@@ -136,8 +142,10 @@ __all__ = [
     "holds",
     "in_force",
     "is_side",
+    "keep_learned",
     "keep_plan",
     "kept_promises",
+    "learning_row",
     "load_example_plans",
     "marks_of",
     "moves_against",
@@ -169,6 +177,7 @@ __all__ = [
     "suggestions",
     "times_in_force",
     "told_problems",
+    "version_to_learn",
     "words",
     "work_row",
     "works",

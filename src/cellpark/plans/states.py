@@ -55,6 +55,7 @@ class WorkKind(StrEnum):
     DRAW = "draw"
     REPLAN = "replan"
     CHANCE = "chance"
+    LEARN = "learn"
 
 
 class WorkState(StrEnum):

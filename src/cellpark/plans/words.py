@@ -61,6 +61,7 @@ WORK_KINDS: Words = {
     WorkKind.DRAW: _("Draw up a plan"),
     WorkKind.REPLAN: _("Change the plan"),
     WorkKind.CHANCE: _("Count a chance"),
+    WorkKind.LEARN: _("Compare with executed batches"),
 }
 WORK_STATES: Words = {
     WorkState.WAITING: pgettext_lazy("work", "waiting"),

@@ -18,6 +18,7 @@ from cellpark.plans.chance import count_chance
 from cellpark.plans.changing import change_plan
 from cellpark.plans.disturbances import read_disturbances
 from cellpark.plans.house import read_house
+from cellpark.plans.learning import learned_answer
 from cellpark.plans.models import Work
 from cellpark.plans.preferring import preferred, settled
 from cellpark.plans.states import PlanKind, WorkKind, WorkState
@@ -78,6 +79,8 @@ def _carried(row: Work, watch: Watch) -> dict[str, Any]:
     actor = Actor.system("plans")
     if row.kind == WorkKind.CHANCE:
         return {"answer": count_chance(organisation_id=row.organisation_id, asked=row.asked, watch=watch)}
+    if row.kind == WorkKind.LEARN:
+        return {"answer": learned_answer(row, watch)}
     if row.kind == WorkKind.REPLAN:
         plan = change_plan(
             actor=actor,

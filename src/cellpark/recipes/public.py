@@ -23,7 +23,18 @@ from cellpark.recipes.dialect.json_form import json_form
 from cellpark.recipes.dialect.limits import MAX_LENGTH
 from cellpark.recipes.dialect.verbs import ATTRIBUTES, FLAGS, HEADLESS, NAMELESS
 from cellpark.recipes.models import MasterRecipe, OverlayEdition, RecipeDraft, RecipeText, RecipeVersion, StepComment
-from cellpark.recipes.overlays import Planned, learned_from, overlay_of, overlay_text, planned_length
+from cellpark.recipes.overlays import (
+    InForce,
+    Planned,
+    learned_from,
+    overlay_before,
+    overlay_edition,
+    overlay_editions,
+    overlay_of,
+    overlay_text,
+    overlays_in_force,
+    planned_length,
+)
 from cellpark.recipes.paper import Signed, recipe_pdf
 from cellpark.recipes.permissions import RecipePermission
 from cellpark.recipes.queries import (
@@ -61,6 +72,7 @@ __all__ = [
     "Change",
     "ChangeSize",
     "FieldText",
+    "InForce",
     "MasterRecipe",
     "OverlayEdition",
     "Planned",
@@ -98,8 +110,12 @@ __all__ = [
     "load_recipe",
     "master_recipe",
     "model",
+    "overlay_before",
+    "overlay_edition",
+    "overlay_editions",
     "overlay_of",
     "overlay_text",
+    "overlays_in_force",
     "parsed",
     "planned_length",
     "prepare_version_signature",

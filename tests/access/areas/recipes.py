@@ -144,5 +144,6 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
             based_on="0" * 64,
             batches=[label],
             kept_at=now(),
+            reason=label,
         ).save(force_insert=True)
     return {"recipe_draft": draft.id, "recipe_frozen": frozen.id, "recipe_comment": comment}

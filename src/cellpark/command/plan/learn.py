@@ -1,6 +1,5 @@
 """``cellpark plan learn``: fit the overlay of a recipe anew to the batches that were executed."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -16,16 +15,14 @@ from cellpark.command.recipe_files import OUT, give
 from cellpark.command.site import site
 from cellpark.command.spoken import SpokenCommand
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.planning.learning import PRIOR, Learned, learn
-from cellpark.planning.learning.fit import changed_lines
+from cellpark.planning.learning import PRIOR, changed_lines
 from cellpark.runtime.marking import gettext_noop as _
 
 if TYPE_CHECKING:
     from cellpark.base.actor import Actor
+    from cellpark.planning.living.learned import Compared
 
 FORMAT = "cellpark.learned/1"
-NAMED_MAX = 20
-"""Batches named in an overlay; its edition names all of them."""
 WHATS = {
     "work": _("work, h"),
     "wait": _("waiting, h"),
@@ -38,11 +35,9 @@ WHATS = {
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was learned of which master, from the overlay of which name and hash."""
+    """What was compared, and as which edition it was kept."""
 
-    learned: Learned
-    text: str
-    old: str
+    compared: "Compared"
     edition: str = ""
 
 
@@ -61,18 +56,25 @@ class _Found:
     help=_("As how many batches what was said before counts."),
 )
 @click.option("--keep-by", help=_("Keep it as an edition in the name of this person (e-mail address)."))
+@click.option("--reason", default="", help=_("With --keep-by: why it is kept."))
 @AS_JSON
 @click.option("--out", type=OUT, help=_("Write the new overlay to this file."))
 def command(
-    recipe: str, organisation: UUID | None, prior: float, keep_by: str | None, as_json: bool, out: Path | None
+    recipe: str,
+    organisation: UUID | None,
+    prior: float,
+    keep_by: str | None,
+    reason: str,
+    as_json: bool,
+    out: Path | None,
 ) -> int:
     """Print old and new numbers beside each other, with the number of observations and how well they fit."""
 
     def work() -> int:
         with site():
-            found = _learned(recipe, organisation, prior, keep_by)
+            found = _learned(recipe, organisation, prior, keep_by, reason)
         if out is not None:
-            give(found.text, out)
+            give(found.compared.text, out)
         if as_json:
             return give(json.dumps(_form(found), ensure_ascii=False, indent=1) + "\n", None)
         return give("".join(f"{line}\n" for line in _lines(found)), None)
@@ -80,12 +82,10 @@ def command(
     return told(work)
 
 
-def _learned(mbr: str, organisation: UUID | None, prior: float, keep_by: str | None) -> _Found:
+def _learned(mbr: str, organisation: UUID | None, prior: float, keep_by: str | None, reason: str) -> _Found:
     from cellpark.base.scope import EVERYTHING, Scope, use_scope
-    from cellpark.planning.living.executed import executed_batches
-    from cellpark.recipes.dialect.plan import parse_plan
-    from cellpark.recipes.dialect.plan_writer import write_plan
-    from cellpark.recipes.public import approved_versions, keep_overlay, learned_from, overlay_text, recipe_of
+    from cellpark.planning.living.learned import compare
+    from cellpark.recipes.public import approved_versions, keep_overlay
 
     with use_scope(EVERYTHING):
         rows = approved_versions().filter(recipe__mbr=mbr)
@@ -94,30 +94,18 @@ def _learned(mbr: str, organisation: UUID | None, prior: float, keep_by: str | N
         raise Refused(Problem("planning.learn.no_recipe", {"recipe": mbr}))
     version = versions[0]
     with use_scope(Scope(frozenset({version.organisation_id}))):
-        recipe = recipe_of(version)
-        overlay = overlay_text(recipe, version.organisation_id)
-        if overlay is None:
-            raise Refused(Problem("planning.learn.no_recipe", {"recipe": mbr}))
-        name, text = overlay
-        counted = learned_from(version.recipe_id, parse_plan(text).major)
-        found = executed_batches(version.organisation_id, recipe)
-        batches = [each for each in found if each.number not in counted]
-        numbers = [each.number for each in batches]
-        shown = ", ".join(numbers[:NAMED_MAX]) + (", ..." if len(numbers) > NAMED_MAX else "")
-        source = f"{len(numbers)} batches ({shown}); before: {name}"
-        learned = learn(parse_plan(text), recipe, batches, source, prior)
-        new = write_plan(learned.plan, f"learned from {len(numbers)} batches; not signed and not executed")
-        old = hashlib.sha256(text.encode()).hexdigest()
+        found = compare(version, prior=prior)
         if keep_by is None:
-            return _Found(learned, new, name)
+            return _Found(found)
         kept = keep_overlay(
             actor=_keeper(keep_by, version.organisation_id),
             recipe_id=version.recipe_id,
-            text=new,
-            batches=numbers,
-            based_on=old,
+            text=found.text,
+            batches=list(found.learned.batches),
+            based_on=found.based_on,
+            reason=reason,
         )
-        return _Found(learned, new, name, kept.name)
+        return _Found(found, kept.name)
 
 
 def _keeper(email: str, organisation_id: UUID) -> "Actor":
@@ -134,8 +122,11 @@ def _keeper(email: str, organisation_id: UUID) -> "Actor":
 
 
 def _lines(found: _Found) -> Iterator[str]:
-    learned = found.learned
-    yield say(_("%(count)s batches, compared with %(name)s")) % {"count": len(learned.batches), "name": found.old}
+    learned = found.compared.learned
+    yield say(_("%(count)s batches, compared with %(name)s")) % {
+        "count": len(learned.batches),
+        "name": found.compared.before,
+    }
     yield say(_("number, of what: observations, old, new (its interval), how well the old and the new one fit"))
     changed = set(changed_lines(learned.lines))
     for each in learned.lines:
@@ -153,9 +144,9 @@ def _lines(found: _Found) -> Iterator[str]:
 def _form(found: _Found) -> dict[str, object]:
     return {
         "format": FORMAT,
-        "before": found.old,
+        "before": found.compared.before,
         "kept": found.edition or None,
-        "batches": list(found.learned.batches),
-        "lines": [asdict(each) for each in found.learned.lines],
-        "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
+        "batches": list(found.compared.learned.batches),
+        "lines": [asdict(each) for each in found.compared.learned.lines],
+        "sha256": found.compared.sha256,
     }

@@ -5,16 +5,20 @@ much as a number of batches (``PRIOR``), so that a few batches hardly move it an
 never touched.
 """
 
+from cellpark.planning.learning.differences import Difference, differences
 from cellpark.planning.learning.facts import Executed, StepDone, TestDone, facts_problems
-from cellpark.planning.learning.fit import PRIOR, Learned, Line, learn
+from cellpark.planning.learning.fit import PRIOR, Learned, Line, changed_lines, learn
 
 __all__ = [
     "PRIOR",
+    "Difference",
     "Executed",
     "Learned",
     "Line",
     "StepDone",
     "TestDone",
+    "changed_lines",
+    "differences",
     "facts_problems",
     "learn",
 ]

@@ -47,6 +47,11 @@ class Line:
     fit_old: float | None = None
     fit_new: float | None = None
 
+    @property
+    def differs(self) -> bool:
+        """Whether what was said lies outside the interval of what was learned."""
+        return not self.low <= self.old <= self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -131,7 +136,7 @@ class _Fit:
             return old
         new, central = refit(old, hours, self.prior)
         fits = (test_of_fit(old, hours), test_of_fit(new, hours))
-        self._line(what, name, len(hours), _typical(old), central, fits)
+        self._line(what, name, len(hours), typical(old), central, fits)
         return new
 
     def _share(self, what: str, name: str, old: Quantity | None, happened: int, of: int) -> Quantity | None:
@@ -149,11 +154,12 @@ class _Fit:
         self.lines.append(Line(what, name, count, old, new.value, new.low, new.high, *fits))
 
 
-def _typical(duration: Duration) -> float:
+def typical(duration: Duration) -> float:
+    """The median in hours, or the mean of a triangular duration."""
     found = distribution_of(duration)
     return found.mean if found.shape is Shape.TRIANGULAR else found.a
 
 
 def changed_lines(lines: Sequence[Line]) -> Iterator[Line]:
     """Those that differ from what was said before by more than their interval."""
-    return (each for each in lines if not each.low <= each.old <= each.high)
+    return (each for each in lines if each.differs)

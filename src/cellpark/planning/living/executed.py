@@ -1,7 +1,10 @@
 """What an organisation's executed batches of a recipe say of its overlay, read from their records."""
 
 from collections import defaultdict
+from collections.abc import Callable, Collection
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from cellpark.batches.public import Batch, BatchState, State, state_of
 from cellpark.planning.learning import Executed, StepDone, TestDone
@@ -13,19 +16,36 @@ ROUND = "#"
 """Behind the id of a step stands its round."""
 
 
-def executed_batches(organisation_id: UUID, recipe: Recipe) -> tuple[Executed, ...]:
-    """Batches of the recipe's major version that are finished or aborted, in the scope that is open, by number."""
-    rows = Batch.objects.filter(
-        organisation_id=organisation_id, mbr=recipe.mbr, state__in=(BatchState.FINISHED, BatchState.ABORTED)
-    ).order_by("number")
+def batches_over(organisation_id: UUID) -> QuerySet[Batch]:
+    """The batches of an organisation that are finished or aborted; by number."""
+    over = (BatchState.FINISHED, BatchState.ABORTED)
+    rows: QuerySet[Batch] = Batch.objects.filter(organisation_id=organisation_id, state__in=over)
+    return rows.order_by("number")
+
+
+def executed_batches(
+    organisation_id: UUID,
+    recipe: Recipe,
+    *,
+    without: Collection[str] = (),
+    told: Callable[[float], None] | None = None,
+) -> tuple[Executed, ...]:
+    """Batches of the recipe's major version that are over, in the scope that is open, by number.
+
+    ``without``: numbers that are left out. ``told`` hears after each batch how far it is, from 0 to 1.
+    """
+    known = frozenset(without)
+    rows = [each for each in batches_over(organisation_id).filter(mbr=recipe.mbr) if each.number not in known]
     major = recipe.version.partition(".")[0]
     found = []
     laboratory = _tests([each.id for each in rows])
-    for row in rows:
+    for place, row in enumerate(rows, start=1):
         plan, state = state_of(row)
         if plan.recipe.version.partition(".")[0] == major:
             aborted = row.state == BatchState.ABORTED
             found.append(_executed(row.number, recipe, state, laboratory.get(row.id, ()), aborted=aborted))
+        if told is not None:
+            told(place / len(rows))
     return tuple(found)
 
 

@@ -10,8 +10,10 @@ from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.planning.drafting import HORIZON_DAYS
+from cellpark.planning.living.learned import waiting_batches
 from cellpark.plans.disturbances import as_form, read_disturbances
 from cellpark.plans.editions import policy_in_force, times_in_force
+from cellpark.plans.learning import version_to_learn
 from cellpark.plans.models import Work
 from cellpark.plans.permissions import PlanPermission
 from cellpark.plans.queries import published_row
@@ -62,6 +64,18 @@ def ask_for_chance(
     refuse_nothing_published(organisation_id)
     asked = {"recipe": recipe, "release": release.isoformat(), "scenarios": scenarios, "seed": seed}
     return queued(actor, PlanPermission.SEE, organisation_id, WorkKind.CHANCE, asked)
+
+
+def ask_for_learning(*, actor: Actor, organisation_id: UUID, recipe_id: UUID) -> Work:
+    """What the executed batches of a recipe of the organisation say of its overlay in force; nothing is kept.
+
+    Raises ``DoesNotExist`` for a recipe of nobody there; ``Refused``: ``planning.learn.no_recipe``,
+    ``planning.learn.nothing``.
+    """
+    version = version_to_learn(organisation_id, recipe_id)
+    if not waiting_batches([version])[version.recipe_id]:
+        raise Refused(Problem("planning.learn.nothing", {"recipe": version.recipe.mbr}))
+    return queued(actor, PlanPermission.DRAW, organisation_id, WorkKind.LEARN, {"recipe": str(recipe_id)})
 
 
 def stop_work(*, actor: Actor, work_id: UUID) -> Work:

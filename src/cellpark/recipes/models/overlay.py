@@ -19,6 +19,7 @@ class OverlayEdition(AppendOnlyModel, TenantModel):
     batches = models.JSONField(default=list)
     kept_at = models.DateTimeField()
     kept_by = models.UUIDField(null=True)
+    reason = models.TextField(blank=True, default="")
     objects = ScopedManager()  # type: ignore[misc,assignment]
 
     class Meta:

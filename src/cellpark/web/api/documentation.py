@@ -32,6 +32,7 @@ TAGS: Mapping[str, Promise] = {
     "companies": _("Companies"),
     "plans": _("Production plans"),
     "studies": _("Capacity studies"),
+    "learning": _("Learning from batches"),
     "booking": _("Bookings"),
     "chain": _("Industry chain"),
     "exchange": _("Exchange"),

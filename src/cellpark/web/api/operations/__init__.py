@@ -59,6 +59,7 @@ MODULES = (
     "plans_editions",
     "plans_work",
     "studies",
+    "learning",
     "booking_resources",
     "booking_bookings",
     "leases_leases",

@@ -1,4 +1,4 @@
-"""The pages of what batches teach in a real browser, with the numbers of simulated batches of the shipped recipe."""
+"""The pages of what batches teach in a real browser, with numbers for every step of the shipped recipe."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -14,18 +14,18 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.identity.public import Organisation, Person, Role
-from cellpark.planning.learning import learn
+from cellpark.planning.learning import Executed, StepDone, TestDone, learn
+from cellpark.planning.simulation.from_recipe import distribution_of
 from cellpark.plans import public as plans
 from cellpark.plans.files import keep
 from cellpark.plans.public import Work, WorkKind, WorkState
 from cellpark.recipes import public as recipes
-from cellpark.recipes.dialect.plan import parse_plan
+from cellpark.recipes.dialect.plan import Plan, parse_plan
 from cellpark.recipes.dialect.plan_writer import write_plan
 from cellpark.recipes.public import RecipeVersion, VersionState, overlays_in_force
 from tests.browser.looking import CONTRAST, DESK, TABLET, look, standing, visitor
 from tests.pages.conftest import signed_in
 from tests.people import HOUSE, acting, organisation, person
-from tests.planning.test_learning import executed, truth
 
 pytestmark = pytest.mark.browser
 EXAMPLES = Path(__file__).parents[2] / "examples" / "recipes"
@@ -34,22 +34,35 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "recipes"
 def in_force(home: Organisation) -> RecipeVersion:
     """The shipped recipe, without the ceremony of three people."""
     author: Actor = replace(HOUSE, organisation_id=home.id, person_id=person("author@plant.example.org").id)
-    text = next(path for path in EXAMPLES.glob("*.mbr.md") if "CART-019" in path.read_text(encoding="utf-8"))
-    draft = recipes.register_recipe(actor=author, text=text.read_text(encoding="utf-8"))
+    text = (EXAMPLES / "cart-cd19.mbr.md").read_text(encoding="utf-8")
+    draft = recipes.register_recipe(actor=author, text=text)
     version = recipes.submit_version(actor=author, version_id=draft.id)
     version.state, version.approver_signature, version.approved_at = VersionState.APPROVED, new_id(), now()
     version.save()
     return version
 
 
-def compared(version: RecipeVersion, months: int, label: str) -> Work:
-    """What so many months of simulated batches say, as the background work would have kept it."""
+def carried_out(plan: Plan, count: int, label: str) -> Iterator[Executed]:
+    """So many batches: every third step takes longer than it was said to, each batch a little otherwise."""
+    for number in range(count):
+        steps = []
+        for place, (name, each) in enumerate(plan.steps.items()):
+            factor = (1.6 if place % 3 == 0 else 1.0) * (0.8 + (number * 7 + place) % 9 / 20)
+            steps.append(StepDone(name, distribution_of(each.work).a * factor))
+        tests = [TestDone(name, 30.0 + number % 5, out=number == 0) for name in plan.tests]
+        rounds = {unit: min(seen) + number % 2 for unit, seen in plan.rounds.items()}
+        reached = {step.step: 1 for step in steps}
+        yield Executed(f"{label}-{number:03}", tuple(steps), reached, rounds, tuple(tests))
+
+
+def compared(version: RecipeVersion, count: int, label: str) -> Work:
+    """What so many batches say, as the background work would have kept it."""
     home = version.organisation_id
     holds = overlays_in_force([version])[version.recipe_id]
     found = recipes.overlay_text(recipes.recipe_of(version), home)
     assert found is not None
-    batches = [replace(each, number=f"{label}-{each.number}") for each in executed(truth(), months)]
-    learned = learn(parse_plan(found[1]), recipes.recipe_of(version), batches, label)
+    plan = parse_plan(found[1])
+    learned = learn(plan, recipes.recipe_of(version), list(carried_out(plan, count, label)), label)
     row = Work(
         organisation_id=home,
         kind=WorkKind.LEARN,
@@ -76,9 +89,9 @@ def shown(durable: str) -> Iterator[tuple[str, Person, dict[str, str]]]:
     planner = person("one@plant.example.org", Role.PLANNER, within=home)
     with use_scope(EVERYTHING):
         version = in_force(home)
-        first = compared(version, 1, "first")
+        first = compared(version, 8, "first")
         kept = plans.keep_learned(actor=acting(planner, home), work_id=first.id, reason="The first month")
-        work = compared(version, 3, "second")
+        work = compared(version, 30, "second")
     with standing() as site:
         yield site, planner, pages(version.recipe_id, kept.id, work.id)
 

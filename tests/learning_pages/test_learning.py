@@ -51,7 +51,7 @@ class Taught:
         return plans.keep_learned(actor=who or self.house.one, work_id=row.id, reason="a month")
 
     def member(self, role: Role) -> Person:
-        return person(f"{role}@floor.example.org", role, within=self.house.home)
+        return person(f"learning-{role}-{uuid4().hex[:6]}@floor.example.org", role, within=self.house.home)
 
 
 @pytest.fixture

@@ -99,6 +99,19 @@ def test_the_same_policy_and_seed_give_the_same_plan(kind: str) -> None:
     assert replan(facts, plan, (disturbances()[kind],), NOW, POLICY) == after(kind)
 
 
+def test_it_says_how_far_it_is_and_ends_with_the_best_so_far() -> None:
+    facts, plan = published()
+    heard: list[float] = []
+    found = replan(facts, plan, (disturbances()["broken"],), NOW, POLICY, progress=heard.append)
+    assert found == after("broken")
+    assert heard[0] == 0.0
+    assert heard == sorted(heard)
+    assert heard[-1] == found.schedule.turns / POLICY.turns > 0
+    ended = replan(facts, plan, (disturbances()["broken"],), NOW, POLICY, stop=lambda: True)
+    assert ended.schedule.turns == 0
+    assert check(ended.facts, ended.schedule, plan) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_each_move_is_a_sentence(kind: str, language: str) -> None:

@@ -9,7 +9,7 @@ from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.kernel.problem import Refused
 from cellpark.plans import public as plans
-from cellpark.plans.public import EditionKind, Plan, PlanKind, PlanState
+from cellpark.plans.public import EditionKind, Plan, PlanKind, PlanState, Work, WorkState
 from tests.planning.test_living import TIMES
 from tests.plans.house import POLICY, House, in_force
 from tests.plans.test_publishing import codes
@@ -72,6 +72,18 @@ def test_a_broken_device_and_a_sick_operator_and_an_urgent_patient_are_taken_in(
     busy = [each for each in found.schedule.placed if "incubator/B" in each.taken and not each.job.startswith("broken")]
     first, last = found.row.clock.after(start), found.row.clock.after(until)
     assert all(each.end <= first or each.start >= last for each in busy)
+
+
+def test_a_proposal_that_is_ended_early_is_kept_as_it_was_then(house: House, before: Plan) -> None:
+    late = now() + timedelta(days=2)
+    said = [{"kind": "late", "job": "B-0001", "release": late.isoformat()}]
+    row = plans.ask_for_change(actor=house.one, organisation_id=house.home.id, disturbances=said)
+    Work.objects.filter(id=row.id).update(stop_wanted=True)
+    done(row)
+    assert (row.state, row.problems) == (WorkState.STOPPED, [])
+    plan = made(row)
+    assert (plan.kind, plan.state) == (PlanKind.REPLANNED, PlanState.DRAFT)
+    assert min(plan.at(each.after) for each in plans.reasons_of(plan)) >= late
 
 
 def test_a_lost_batch_is_made_again_from_its_reserve(house: House, before: Plan) -> None:

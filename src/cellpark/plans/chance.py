@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import get_default_timezone
@@ -23,20 +23,11 @@ from cellpark.plans.models import Plan
 from cellpark.plans.promising import PROBE, offer, place_in, published_with_holds
 from cellpark.plans.queries import beside_of
 from cellpark.plans.templates import plant_of, product_of
+from cellpark.plans.told import Told
 
 SHARES = (0.5, 0.8, 0.95)
 HOUR_S = 3_600.0
 INBOUND = "inbound"
-
-
-class Told(Protocol):
-    """Whoever is told how far it is."""
-
-    def progress(self, share: float) -> None:
-        """How far it is, from 0 to 1."""
-
-    def stop(self) -> bool:
-        """Whether to end."""
 
 
 @dataclass(frozen=True, slots=True)

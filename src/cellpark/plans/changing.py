@@ -21,12 +21,22 @@ from cellpark.plans.promising import published_with_holds
 from cellpark.plans.queries import beside_of
 from cellpark.plans.states import PlanKind
 from cellpark.plans.templates import one_more
+from cellpark.plans.told import Told
 
 HOUR_MINUTES = 60
 
 
-def change_plan(*, actor: Actor, organisation_id: UUID, said: tuple[Said, ...], person: UUID | None = None) -> Plan:
+def change_plan(
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    said: tuple[Said, ...],
+    person: UUID | None = None,
+    watch: Told | None = None,
+) -> Plan:
     """A draft that takes the disturbances in and moves little else; the moves are kept beside it.
+
+    ``watch`` hears how far it is, and may end it with the best so far.
 
     Raises ``Refused``: ``plans.promise.nothing_published``, ``plans.policy.none``, ``plans.disturbance.outside``, and
     what ``replan`` refuses.
@@ -46,7 +56,15 @@ def change_plan(*, actor: Actor, organisation_id: UUID, said: tuple[Said, ...], 
         for each in said
     )
     at = now()
-    found = replan(facts, schedule, disturbances, row.clock.after(at), policy.policy(row.unit_minutes))
+    found = replan(
+        facts,
+        schedule,
+        disturbances,
+        row.clock.after(at),
+        policy.policy(row.unit_minutes),
+        progress=None if watch is None else watch.progress,
+        stop=None if watch is None else watch.stop,
+    )
     settled = replace(found.schedule, objective=objective_of(found.facts, found.schedule), proven=False)
     beside = beside_of(row)
     recipes = dict(beside.recipes) | {each.key: each.recipe for each in said if each.kind == "urgent"}

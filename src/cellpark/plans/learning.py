@@ -1,7 +1,7 @@
 """What the executed batches of a recipe say of its overlay: worked out in the background, kept with its text."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,20 +12,11 @@ from cellpark.planning.living.learned import compare
 from cellpark.plans.files import content_of, keep
 from cellpark.plans.models import Work
 from cellpark.plans.states import WorkKind
+from cellpark.plans.told import Told
 from cellpark.recipes.public import MasterRecipe, RecipeVersion, approved_versions
 
 READ = 0.95
 """Of the time is spent on reading the records of the batches, the rest on fitting."""
-
-
-class Told(Protocol):
-    """Whoever is told how far it is."""
-
-    def progress(self, share: float) -> None:
-        """How far it is, from 0 to 1."""
-
-    def stop(self) -> bool:
-        """Whether to end."""
 
 
 @dataclass(frozen=True, slots=True)

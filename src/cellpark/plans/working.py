@@ -87,6 +87,7 @@ def _carried(row: Work, watch: Watch) -> dict[str, Any]:
             organisation_id=row.organisation_id,
             said=read_disturbances(row.asked["disturbances"]),
             person=row.asked_by,
+            watch=watch,
         )
         return {"plan": plan.id}
     return {"plan": _drawn(actor, row, watch)}

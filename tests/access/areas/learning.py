@@ -57,9 +57,8 @@ def populate(home: Any, colleague: Any, label: str) -> dict[str, Any]:
     author = replace(plain, organisation_id=home.id, permissions=frozenset(recipes.RecipePermission), scope=EVERYTHING)
     mbr = f"EX-003-{code_of(label)}"
     with use_scope(EVERYTHING), transaction.atomic():
-        draft = recipes.register_recipe(
-            actor=author, text=TEXT.replace("EX-001", mbr).replace("Count", f"Count {label}")
-        )
+        text = TEXT.replace("| Example process", f"| Example {label}").replace("\u5de5\u827a |", f"{label} |")
+        draft = recipes.register_recipe(actor=author, text=text.replace("EX-001", mbr))
         version = recipes.submit_version(actor=author, version_id=draft.id)
         version.state, version.approver_signature, version.approved_at = VersionState.APPROVED, new_id(), now()
         version.save()

@@ -11,6 +11,8 @@ from cellpark.planning.replanning.move import Cause, Move, Rule, move_problem
 from cellpark.planning.replanning.policy import Policy, Replanned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cellpark.planning.facts import Facts
     from cellpark.planning.scheduling import Schedule
 
@@ -37,8 +39,11 @@ def replan(
     disturbances: tuple[Disturbance, ...],
     now: int,
     policy: Policy | None = None,
+    *,
+    progress: "Callable[[float], None] | None" = None,
+    stop: "Callable[[], bool] | None" = None,
 ) -> Replanned:
-    """The plan after some disturbances (``repairing.replan``)."""
+    """The plan after some disturbances (``repairing.replan``); ``stop`` ends it with the best so far."""
     from cellpark.planning.replanning.repairing import replan as found
 
-    return found(facts, published, disturbances, now, policy or Policy())
+    return found(facts, published, disturbances, now, policy or Policy(), progress=progress, stop=stop)

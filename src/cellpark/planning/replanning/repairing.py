@@ -3,6 +3,7 @@
 Imports Numba when called. Facts, plan, disturbances, policy and its seed decide the answer; no clock does.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +20,7 @@ from cellpark.planning.scheduling.checker import check
 from cellpark.planning.scheduling.engine.records import FIRST_OP, FIXED, START, WEIGHT, Ints
 from cellpark.planning.scheduling.engine.records import Kept as Arrays
 from cellpark.planning.scheduling.recreating import NOBODY, by_time, copied, schedule_of
-from cellpark.planning.scheduling.result import Schedule
+from cellpark.planning.scheduling.result import Schedule, Stop
 from cellpark.planning.scheduling.standing import standing
 
 OUT_AT_ONCE = (4, 12, 40, 120)
@@ -34,9 +35,18 @@ PORTION = 50
 
 
 def replan(
-    facts: Facts, published: Schedule, disturbances: tuple[Disturbance, ...], now: int, policy: Policy
+    facts: Facts,
+    published: Schedule,
+    disturbances: tuple[Disturbance, ...],
+    now: int,
+    policy: Policy,
+    *,
+    progress: Callable[[float], None] | None = None,
+    stop: Stop | None = None,
 ) -> Replanned:
     """The plan after some disturbances, seen by the checker.
+
+    ``progress`` hears the share of the turns; ``stop`` ends it with the best so far, once everybody has a place.
 
     Raises ``Refused``: what does not fit in the disturbances (``applying``), ``planning.replan.in_use``, what the new
     facts contradict, ``planning.schedule.no_room``, and what the checker finds, which would be a fault of this program.
@@ -47,7 +57,7 @@ def replan(
     search = frozen(found, now, now + policy.frozen_for, loose)
     search = replace(search, objective=replace(facts.objective, moved=price))
     repair = _Repair(search, found, policy)
-    schedule = repair.done()
+    schedule = repair.done(progress, stop)
     problems = check(search, schedule, found.published)
     if problems:
         raise Refused(*problems)
@@ -69,7 +79,7 @@ class _Repair:
         self._stands = standing(self._drawn, found.published)
         self._current = standing(self._drawn, Schedule(()))
 
-    def done(self) -> Schedule:
+    def done(self, progress: Callable[[float], None] | None, stop: Stop | None) -> Schedule:
         """Keep what holds, give room to the rest, then see whether others are worth moving."""
         from cellpark.planning.scheduling.engine.searching import improve
 
@@ -79,13 +89,17 @@ class _Repair:
         for job in waiting:
             self._room_for(int(job))
         best, near, turns = copied(self._current), self._near(waiting), 0
-        while len(near) > 1 and turns < self.policy.turns:
+        if progress:
+            progress(0.0)
+        while len(near) > 1 and turns < self.policy.turns and not (stop and stop()):
             portion = min(PORTION, self.policy.turns - turns)
             better = copied(best)
             improve(self._plan, self._state, self._current, better, NOBODY, near, portion, COLD)
             if self._share_moved(better) > self.policy.share_moved:
                 break
             best, turns = better, turns + portion
+            if progress:
+                progress(turns / self.policy.turns)
         return schedule_of(self._drawn, best, self._drawn.bound(), turns)
 
     def _share_moved(self, plan: Arrays) -> float:

@@ -150,7 +150,7 @@ class OverlayDifferenceOut(Schema):
     @classmethod
     def of(cls, found: Difference) -> Self:
         """The difference as answers show it."""
-        return cls(what=found.what, name=found.name, before=found.before, after=found.after)
+        return cls(**{name: getattr(found, name) for name in cls.model_fields})
 
 
 class OverlayEditionOut(Schema):

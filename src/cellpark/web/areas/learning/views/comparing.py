@@ -17,7 +17,7 @@ from cellpark.plans import public as plans
 from cellpark.plans.public import Work
 from cellpark.recipes.public import MasterRecipe
 from cellpark.web.areas.learning.forms import CompareForm
-from cellpark.web.areas.learning.views.recipes import standing_of
+from cellpark.web.areas.learning.standing import standing_of
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
 from cellpark.web.pages.forms.reasons import ReasonForm
 

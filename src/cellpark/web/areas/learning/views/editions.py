@@ -52,7 +52,7 @@ class DifferenceLine:
 
 COLUMNS: tuple[Column[DifferenceLine], ...] = (
     Column(key="name", label=gettext_lazy("Of what"), value="name", sort="name", search=("name",)),
-    Column(key="kind", label=gettext_lazy("Number"), value="kind", sort="kind", search=("kind",)),
+    Column(key="kind", label=gettext_lazy("Kind of number"), value="kind", sort="kind", search=("kind",)),
     Column(
         key="before", label=gettext_lazy("Was"), kind=Kind.NUMBER, value=lambda each: each.number(each.found.before)
     ),

@@ -1,9 +1,6 @@
 """The recipes with the overlay that holds, and one of them: what its batches say now, and its editions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from cellpark.access.public import actor_of
 from cellpark.base.actor import Actor
@@ -22,71 +19,24 @@ from cellpark.kernel.problem import Problem
 from cellpark.planning.learning import Line
 from cellpark.planning.living.learned import major_of, waiting_batches
 from cellpark.plans import public as plans
-from cellpark.plans.public import Comparison, PlanPermission, Work, WorkState
+from cellpark.plans.public import PlanPermission, WorkState
 from cellpark.recipes.public import (
-    InForce,
-    MasterRecipe,
-    OverlayEdition,
     RecipePermission,
-    RecipeVersion,
     approved_versions,
     learned_from,
     overlay_editions,
     overlays_in_force,
     recipe_of,
 )
+from cellpark.web.areas.learning.lines import EDITIONS, NUMBERS, RECIPES, EditionLine, NumberLine, RecipeLine
 from cellpark.web.areas.learning.picture import Intervals, Point, intervals_of
-from cellpark.web.areas.learning.words import WHATS, fit_shown, names_of, shown
+from cellpark.web.areas.learning.standing import Standing, standing_of
+from cellpark.web.areas.learning.words import WHATS, names_of
 from cellpark.web.pages import formats
 from cellpark.web.pages.offers import Offer, offer
-from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
+from cellpark.web.pages.tables import Choice, Table, table_response
 
-GOING = (WorkState.WAITING, WorkState.RUNNING)
 EDITIONS_MAX = 500
-
-
-@dataclass(frozen=True, slots=True)
-class RecipeLine:
-    """One recipe in force with its overlay."""
-
-    version: RecipeVersion
-    overlay: InForce | None
-    batches: int
-    waiting: int
-
-    @property
-    def title(self) -> str:
-        """The recipe as people call it."""
-        return f"{self.version.recipe.mbr} {self.version.title}"
-
-    @property
-    def name(self) -> str:
-        """The overlay that holds."""
-        return _("none") if self.overlay is None else self.overlay.name
-
-    @property
-    def since(self) -> datetime | None:
-        """When its edition was kept; a file says nothing of that."""
-        return None if self.overlay is None or self.overlay.edition is None else self.overlay.edition.kept_at
-
-
-RECIPES: tuple[Column[RecipeLine], ...] = (
-    Column(
-        key="recipe",
-        label=gettext_lazy("Recipe"),
-        value="title",
-        sort="title",
-        search=("title",),
-        link=lambda line: reverse("learning_recipe", args=[line.version.recipe_id]),
-    ),
-    Column(key="version", label=gettext_lazy("Version"), kind=Kind.CODE, value=lambda line: line.version.number),
-    Column(key="overlay", label=gettext_lazy("Overlay that holds"), kind=Kind.CODE, value="name", sort="name"),
-    Column(key="since", label=gettext_lazy("Since"), kind=Kind.MOMENT, value="since", sort="since"),
-    Column(
-        key="batches", label=gettext_lazy("Learned from batches"), kind=Kind.NUMBER, value="batches", sort="batches"
-    ),
-    Column(key="waiting", label=gettext_lazy("Batches ended since"), kind=Kind.NUMBER, value="waiting", sort="waiting"),
-)
 
 
 def listed(request: HttpRequest) -> HttpResponseBase:
@@ -129,140 +79,6 @@ def recipe_lines(home: UUID) -> list[RecipeLine]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLine:
-    """One number, old and new, as the table and its files have it."""
-
-    line: Line
-    name: str
-
-    @property
-    def what(self) -> str:
-        """Of what the number is, for the choice above the table."""
-        return self.line.what
-
-    @property
-    def differs(self) -> str:
-        """For the choice above the table."""
-        return "yes" if self.line.differs else "no"
-
-    @property
-    def kind(self) -> str:
-        """Of what the number is, in words."""
-        return str(WHATS[self.line.what])
-
-    def number(self, value: float) -> Decimal:
-        """One of its values."""
-        return shown(self.line.what, value)
-
-
-NUMBERS: tuple[Column[NumberLine], ...] = (
-    Column(
-        key="differs",
-        label=gettext_lazy("Differs"),
-        value=lambda each: _("★ differs") if each.line.differs else "",
-        sort="differs",
-    ),
-    Column(key="name", label=gettext_lazy("Of what"), value="name", sort="name", search=("name",)),
-    Column(key="kind", label=gettext_lazy("Number"), value="kind", sort="kind", search=("kind",)),
-    Column(
-        key="observations",
-        label=gettext_lazy("Observations"),
-        kind=Kind.NUMBER,
-        value=lambda each: each.line.observations,
-        sort="observations",
-    ),
-    Column(key="old", label=gettext_lazy("Was"), kind=Kind.NUMBER, value=lambda each: each.number(each.line.old)),
-    Column(key="new", label=gettext_lazy("Would be"), kind=Kind.NUMBER, value=lambda each: each.number(each.line.new)),
-    Column(
-        key="low",
-        label=gettext_lazy("95 % from"),
-        kind=Kind.NUMBER,
-        value=lambda each: each.number(max(each.line.low, 0.0)),
-    ),
-    Column(key="high", label=gettext_lazy("95 % to"), kind=Kind.NUMBER, value=lambda each: each.number(each.line.high)),
-    Column(
-        key="fit_old",
-        label=gettext_lazy("Old one fits"),
-        kind=Kind.NUMBER,
-        value=lambda each: fit_shown(each.line.fit_old),
-        sort="fit_old",
-    ),
-    Column(
-        key="fit_new",
-        label=gettext_lazy("New one fits"),
-        kind=Kind.NUMBER,
-        value=lambda each: fit_shown(each.line.fit_new),
-        sort="fit_new",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class EditionLine:
-    """One edition in the history of an overlay."""
-
-    row: OverlayEdition
-    by: str
-
-    @property
-    def batches(self) -> int:
-        """From how many batches it was learned."""
-        return len(self.row.batches)
-
-
-EDITIONS: tuple[Column[EditionLine], ...] = (
-    Column(
-        key="name",
-        label=gettext_lazy("Edition"),
-        kind=Kind.CODE,
-        value=lambda each: each.row.name,
-        link=lambda each: reverse("learning_edition", args=[each.row.id]),
-    ),
-    Column(key="at", label=gettext_lazy("Kept at"), kind=Kind.MOMENT, value=lambda each: each.row.kept_at, sort="at"),
-    Column(key="by", label=gettext_lazy("Kept by"), value="by", sort="by"),
-    Column(key="batches", label=gettext_lazy("Batches"), kind=Kind.NUMBER, value="batches", sort="batches"),
-    Column(key="reason", label=gettext_lazy("Reason"), value=lambda each: each.row.reason),
-    Column(key="sha256", label=gettext_lazy("SHA-256"), kind=Kind.CODE, value=lambda each: each.row.sha256[:12]),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one recipe stands: its overlay, the newest attempt to compare, the newest comparison with that overlay."""
-
-    version: RecipeVersion
-    overlay: InForce | None
-    waiting: int
-    going: Work | None
-    last: Work | None
-    row: Work | None
-    compared: Comparison | None
-
-    @property
-    def title(self) -> str:
-        """The recipe as people call it."""
-        return f"{self.version.recipe.mbr} {self.version.title}"
-
-    def is_of(self, actor: Actor) -> bool:
-        """Whether the recipe is of the reader's own house; others only look."""
-        return bool(self.version.organisation_id == actor.organisation_id)
-
-
-def standing_of(recipe_id: UUID) -> Standing:
-    """Of a recipe in sight and in force, else raises ``DoesNotExist``. Comparisons with older overlays do not count."""
-    master: MasterRecipe = MasterRecipe.objects.get(id=recipe_id)
-    version: RecipeVersion = approved_versions().select_related("recipe").get(recipe=master)
-    overlay = overlays_in_force([version]).get(master.id)
-    rows = list(plans.comparisons(master.organisation_id, master.id)[:10])
-    last = rows[0] if rows else None
-    made = ((row, plans.comparison_of(row)) for row in rows if row.state == WorkState.DONE)
-    fits = ((row, found) for row, found in made if found and overlay and found.based_on == overlay.sha256)
-    row, compared = next(fits, (None, None))
-    going = last if last is not None and last.state in GOING else None
-    return Standing(version, overlay, waiting_batches([version])[master.id], going, last, row, compared)
-
-
 def one(request: HttpRequest, recipe_id: UUID) -> HttpResponseBase:
     """What the executed batches say now beside what is planned with, and who kept which edition when."""
     actor, found = actor_of(request), standing_of(recipe_id)
@@ -292,7 +108,7 @@ def one(request: HttpRequest, recipe_id: UUID) -> HttpResponseBase:
                 lookup="differs",
                 options=(("yes", _("by more than its interval")), ("no", _("within its interval"))),
             ),
-            Choice(key="of", label=_("Number"), lookup="what", options=tuple(WHATS.items())),
+            Choice(key="of", label=_("Kind of number"), lookup="what", options=tuple(WHATS.items())),
         ),
     )
     file = numbers.exported() or editions.exported()
@@ -345,7 +161,8 @@ def _truth(found: Standing) -> Mapping[str, str]:
             differ,
         ) % {"count": differ}
         more = found.waiting - len(compared.batches)
-        return {"now": now, "next": _("%(ended)s Compare again.") % {"ended": _ended(more)} if more > 0 else ""}
+        keep = _("Keep them as an edition, or leave everything as it is.")
+        return {"now": now, "next": _("%(ended)s Compare again.") % {"ended": _ended(more)} if more > 0 else keep}
     if found.waiting:
         return {"now": _ended(found.waiting), "next": _("Compare what they say with what is planned with.")}
     return {"now": _("No executed batch waits to be learned from.")}

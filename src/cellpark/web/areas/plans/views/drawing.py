@@ -23,12 +23,12 @@ from cellpark.web.pages.acts import FormPage, done, perform, show_page
 SHOWN_MAX = 5
 DAYS, TURNS = 120, 20_000
 GOING = (WorkState.WAITING, WorkState.RUNNING)
+DRAFTING = (WorkKind.DRAW, WorkKind.REPLAN)
 
 
 def running(actor: Actor) -> list[Work]:
     """What is being drawn up in the reader's plant now."""
-    kinds = (WorkKind.DRAW, WorkKind.REPLAN)
-    rows = Work.objects.filter(organisation_id=actor.organisation_id, kind__in=kinds, state__in=GOING)
+    rows = Work.objects.filter(organisation_id=actor.organisation_id, kind__in=DRAFTING, state__in=GOING)
     return list(rows.order_by("-asked_at")[:SHOWN_MAX])
 
 
@@ -85,7 +85,9 @@ def work(request: HttpRequest, work_id: UUID) -> HttpResponse:
         "plan": made,
         "problems": [explain(each) for each in plans.problems_of(row)],
         "now": str(plan_words.WORK_STATES[WorkState(row.state)]),
-        "next": _("You may leave the page; the plan is among the drafts when it is done.") if going else "",
+        "next": _("You may leave the page; the plan is among the drafts when it is done.")
+        if going and row.kind in DRAFTING
+        else "",
         "crumbs": [{"href": reverse("plans"), "label": _("Plans")}],
         "may_stop": going and actor_of(request).may(plans.PlanPermission.DRAW),
     }

@@ -37,7 +37,7 @@ HOUSE_SCOPE = {
     "leases/tasks.py": "leases start and end on their day, whoever is there",
     "materials/tasks.py": "the hold times of all containers are watched by the house",
     "plays/perform.py": "finds the example organisation and its cast before anybody acts; refuses any other organisation",
-    "shipments/secrets.py": "whose a one-time secret is, before any scope is known; gives an id and nothing else",
+    "identity/link_secrets.py": "whose a one-time secret is, before any scope is known; gives an id and nothing else",
     "chain/house.py": "what is offered to everybody; of what others look for only id, node and day, and the kind of an asker",
     "leases/vacancies.py": "a visitor belongs to nobody: public rooms that are free, in named fields and nothing of who rents",
     "orders/parties.py": "finds a partner that was named exactly; gives its id and nothing else",

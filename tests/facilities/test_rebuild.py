@@ -42,6 +42,9 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(
     park.do(park.manager, facilities.approve_permit, permit_id=fire.id, reason="It cannot wait")
     sent = park.waste(start=MONDAY)
     park.do(park.manager, facilities.approve_permit, permit_id=sent.id)
+    park.do(park.one, facilities.make_permit_link, permit_id=sent.id)
+    opened = park.do(park.one, facilities.make_permit_link, permit_id=sent.id).link
+    park.do(park.staff, facilities.revoke_permit_link, permit_id=sent.id, link_id=opened.id)
     rules = park.do(
         park.manager,
         facilities.propose_rules,
@@ -61,6 +64,7 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(
             "facilities_order_photo": 1,
             "facilities_cost_line": 1,
             "facilities_permit": 2,
+            "facilities_permitlink": 2,
             "facilities_own_rules": 1,
             "facilities_alarm": 1,
         }

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_O, _P, _A, _R = (f"facilities.{each}." for each in ("order", "permit", "alarm", "rules"))
+_O, _P, _A, _R, _L = (f"facilities.{each}." for each in ("order", "permit", "alarm", "rules", "link"))
 EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_O}reported": _("Fault reported"),
     f"{_O}accepted": _("Order accepted"),
@@ -41,6 +41,9 @@ EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_P}ended": _("Permitted work over"),
     f"{_P}closed": _("Permit closed after its check"),
     f"{_P}revoked": _("Permit revoked"),
+    f"{_L}made": _("Link made"),
+    f"{_L}used": _("Link used"),
+    f"{_L}revoked": _("Link taken back"),
     f"{_R}proposed": _("Rules of the park proposed"),
     f"{_R}approved": _("Rules of the park approved"),
     f"{_R}declined": _("Rules of the park declined"),
@@ -76,6 +79,9 @@ EVENT_SENTENCES: Mapping[str, "StrOrPromise"] = {
     f"{_P}ended": _("%(actor)s said that the work is over; the fire watch begins."),
     f"{_P}closed": _("%(actor)s closed the permit after its check."),
     f"{_P}revoked": _("%(actor)s revoked the permit."),
+    f"{_L}made": _("%(actor)s made a link with which the firm reads its permit."),
+    f"{_L}used": _("The firm said by its link that the work is over."),
+    f"{_L}revoked": _("%(actor)s took the link back."),
     f"{_R}proposed": _("%(actor)s proposed times and limits for the park from %(since)s on."),
     f"{_R}approved": _("%(actor)s let the proposed times and limits hold."),
     f"{_R}declined": _("%(actor)s declined the proposed times and limits."),
@@ -120,6 +126,10 @@ EVENT_FIELDS: Mapping[str, "StrOrPromise"] = {
     "raised_at": _("Raised at"),
     "cleared_at": _("Cleared at"),
     "permit": _("Permit"),
+    "link": _("Link"),
+    "act": _("Act"),
+    "digest": _("Digest of the secret"),
+    "expires_at": _("Ends"),
     "starts_at": _("From"),
     "ends_at": _("Until"),
     "extinguisher": _("Extinguisher"),

@@ -167,6 +167,21 @@ MESSAGES = {
         _("A permit holds from a time to a time."),
         _("Revoke it if it shall not be used."),
     ),
+    "facilities.link.spent": Message(
+        _("This link does not work: it was taken back, or its time is over."),
+        _("A link shows one permit until a day after its time."),
+        _("Ask whoever sent it for another one."),
+    ),
+    "facilities.link.over": Message(
+        _("Nothing is to be done any more under %(code)s."),
+        _("A link is for a firm that is to come or is at work."),
+        _("Ask for a new permit, and make the link for that one."),
+    ),
+    "facilities.link.many": Message(
+        _("This permit has %(most)s open links already."),
+        _("Each link is read by one person of the firm, so that one of them can be taken back."),
+        _("Take one back that nobody needs."),
+    ),
     "facilities.rules.urgencies": Message(
         _("Each of these urgencies has its times: %(names)s."), _PROMISE, _("Give two times for each.")
     ),

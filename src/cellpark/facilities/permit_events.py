@@ -109,3 +109,32 @@ class PermitClosed(AboutPermit):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitRevoked(AboutPermit):
     """It holds no more, from now on; the reason stands beside it."""
+
+
+@event_type("facilities.link.made", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitLinkMade:
+    """A firm without an account may read a permit. ``digest`` is the SHA-256 of the link's secret."""
+
+    link: UUID
+    permit: UUID
+    act: str
+    digest: str
+    expires_at: datetime
+    person: UUID | None
+
+
+@event_type("facilities.link.used", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitLinkUsed:
+    """The firm said that the work is over; the link is spent."""
+
+    link: UUID
+
+
+@event_type("facilities.link.revoked", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitLinkRevoked:
+    """The link no longer works."""
+
+    link: UUID

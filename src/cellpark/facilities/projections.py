@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from cellpark.facilities import folds, permit_folds, rules_folds
+from cellpark.facilities import folds, link_folds, permit_folds, rules_folds
 from cellpark.ledger.public import Entry, Projection
 
 ORDERS, PERMITS, POINTS, RULES = "work-order/", "work-permit/", "facility-point/", "facility-rules/"
+PERMIT_LINKS = "permit-link/"
 _SAID = ("id", "organisation_id", "order_id", "at", "side", "person_id")
 
 
@@ -82,6 +83,15 @@ PROJECTIONS = (
             "version",
         ),
         fold=permit_folds.permit,
+    ),
+    Projection(
+        table="facilities_permitlink",
+        streams=PERMIT_LINKS,
+        columns=(
+            *("id", "organisation_id", "permit_id", "act", "digest", "state", "made_by", "made_at", "expires_at"),
+            "ended_at",
+        ),
+        fold=link_folds.permit_link,
     ),
     Projection(
         table="facilities_own_rules",

@@ -21,11 +21,19 @@ from cellpark.facilities.actions.decide_rules import approve_rules, decline_rule
 from cellpark.facilities.actions.decline_order import decline_order
 from cellpark.facilities.actions.enter_cost import enter_cost, strike_cost
 from cellpark.facilities.actions.finish_work import finish_work
+from cellpark.facilities.actions.make_permit_link import (
+    MadePermitLink,
+    link_until,
+    make_permit_link,
+    may_have_links,
+    revoke_permit_link,
+)
 from cellpark.facilities.actions.propose_rules import propose_rules
 from cellpark.facilities.actions.receive_alarm import CLEARED, clear_alarm, receive_alarm
 from cellpark.facilities.actions.report_order import report_order
 from cellpark.facilities.actions.request_permit import request_permit
 from cellpark.facilities.actions.start_work import start_work
+from cellpark.facilities.actions.use_permit_link import end_by_link, find_permit_link, holder_of_permit
 from cellpark.facilities.actions.wait_for_tenant import resume_order, wait_for_tenant
 from cellpark.facilities.beside import (
     Beside,
@@ -51,7 +59,7 @@ from cellpark.facilities.figures import MonthKept, kept_by_month, late_now, open
 from cellpark.facilities.house.clock import Colour, Leg, Standing
 from cellpark.facilities.house.own import OwnTerms
 from cellpark.facilities.house.terms import Named, Terms, terms_on
-from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, PermitLink, WorkOrder
 from cellpark.facilities.owing import owed, owed_of
 from cellpark.facilities.paper import GIVEN, both, permit_pdf
 from cellpark.facilities.permissions import FacilityPermission
@@ -70,6 +78,7 @@ from cellpark.facilities.queries import (
     own_rules,
     people_of,
     permit,
+    permit_links,
     permits,
     photo,
     photos_of,
@@ -128,6 +137,7 @@ __all__ = [
     "HotWork",
     "Leg",
     "Let",
+    "MadePermitLink",
     "MonthKept",
     "Named",
     "Occupied",
@@ -139,6 +149,7 @@ __all__ = [
     "Payer",
     "Permit",
     "PermitKind",
+    "PermitLink",
     "PermitState",
     "RulesState",
     "Severity",
@@ -175,10 +186,13 @@ __all__ = [
     "decline_order",
     "decline_permit",
     "decline_rules",
+    "end_by_link",
     "end_permit",
     "enter_cost",
+    "find_permit_link",
     "finish_work",
     "fire_and_batch_in_turn",
+    "holder_of_permit",
     "houses_in",
     "in_hand_of",
     "is_fire_permitted",
@@ -187,7 +201,10 @@ __all__ = [
     "label_of",
     "late_answered",
     "late_now",
+    "link_until",
     "load_example_facilities",
+    "make_permit_link",
+    "may_have_links",
     "notes_of",
     "number_of",
     "open_by_state",
@@ -202,6 +219,7 @@ __all__ = [
     "own_rules",
     "people_of",
     "permit",
+    "permit_links",
     "permit_pdf",
     "permits",
     "permits_beside",
@@ -217,6 +235,7 @@ __all__ = [
     "resume_order",
     "reverse_cost",
     "revoke_permit",
+    "revoke_permit_link",
     "room_named",
     "room_of",
     "rooms_of",

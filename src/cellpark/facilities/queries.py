@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from cellpark.base.actor import Actor
+from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.facilities.house.terms import editions
-from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, PermitLink, WorkOrder
 from cellpark.facilities.permit_rules import Taken
 from cellpark.facilities.states import PermitKind, PermitState, RulesState
 from cellpark.identity.public import Membership, MembershipState, Role, names_of_people
@@ -74,6 +75,12 @@ def permit(permit_id: UUID) -> Permit:
     """One permit in sight; raises ``DoesNotExist``."""
     row: Permit = Permit.objects.get(id=permit_id)
     return row
+
+
+def permit_links(row: Permit) -> list[PermitLink]:
+    """The links of a permit in sight, the youngest first; both sides read when they end, and nobody their secret."""
+    with widened(row.organisation_id):
+        return list(PermitLink.objects.filter(permit_id=row.id).order_by("-made_at"))
 
 
 def permitted_fires(owner: UUID, *, room_id: UUID | None, place: str) -> list[Taken]:

@@ -8,9 +8,9 @@ from django.db import models
 
 from cellpark.base.actor import Actor
 from cellpark.base.scope import widened
-from cellpark.facilities import folds, permit_folds, rules_folds
-from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, WorkOrder
-from cellpark.facilities.projections import ORDERS, PERMITS, RULES
+from cellpark.facilities import folds, link_folds, permit_folds, rules_folds
+from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, PermitLink, WorkOrder
+from cellpark.facilities.projections import ORDERS, PERMIT_LINKS, PERMITS, RULES
 from cellpark.ledger.public import Fold, lock_stream, write_entry, write_row
 
 # which row beside the order an event is about, and the column that names it
@@ -83,3 +83,10 @@ def write_alarm(event: Any, *, stream: str, actor: Actor, organisation: UUID) ->
     """Record an event of an alarm in the stream of its point."""
     entry = write_entry(stream, event, actor=actor, organisation=organisation)
     return write_row(Alarm, event.alarm, folds.alarm, entry)
+
+
+def record_permit_link(event: Any, *, actor: Actor, organisation: UUID) -> PermitLink:
+    """Record an event of a link of a permit in the operator's stream of it."""
+    with widened(organisation):
+        entry = write_entry(f"{PERMIT_LINKS}{event.link}", event, actor=actor, organisation=organisation)
+        return write_row(PermitLink, event.link, link_folds.permit_link, entry)

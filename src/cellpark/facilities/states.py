@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from cellpark.facilities.permissions import FacilityPermission as May
+from cellpark.identity.public import LinkState
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 
 
@@ -185,6 +186,21 @@ PERMIT_LIFECYCLE = register(
         final=frozenset({_P.CLOSED, _P.DECLINED, _P.WITHDRAWN, _P.REVOKED}),
     )
 )
+PERMIT_LINK_LIFECYCLE = register(
+    Lifecycle(
+        name="facilities.permit_link",
+        states=LinkState,
+        initial=LinkState.OPEN,
+        transitions=(
+            # whoever holds it has no account; what it may be used for is what its maker may do
+            Transition(source=LinkState.OPEN, verb="use", target=LinkState.USED, permission=May.REQUEST_PERMIT),
+            Transition(source=LinkState.OPEN, verb="revoke", target=LinkState.REVOKED, permission=May.REQUEST_PERMIT),
+        ),
+        final=frozenset({LinkState.USED, LinkState.REVOKED}),
+    )
+)
+LINK_ACT = "end"
+"""The one act of a link of a permit: to say that hot work is over."""
 _R = RulesState
 RULES_LIFECYCLE = register(
     Lifecycle(

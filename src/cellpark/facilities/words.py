@@ -24,6 +24,7 @@ from cellpark.facilities.states import (
     Urgency,
     WasteKind,
 )
+from cellpark.identity.public import LinkState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -102,6 +103,11 @@ PERMIT_STATES: Words = {
     PermitState.WITHDRAWN: pgettext_lazy("permit", "Withdrawn"),
     PermitState.REVOKED: pgettext_lazy("permit", "Revoked"),
 }
+LINK_STATES: Words = {
+    LinkState.OPEN: pgettext_lazy("link", "Open"),
+    LinkState.USED: pgettext_lazy("link", "Used"),
+    LinkState.REVOKED: pgettext_lazy("link", "Taken back"),
+}
 BESIDE_STATES: Words = {
     BesideState.ASKED: pgettext_lazy("house beside", "Asked"),
     BesideState.ALLOWED: pgettext_lazy("house beside", "Lets the work through"),
@@ -122,6 +128,7 @@ LIFECYCLE_STATES: Mapping[str, Words] = {
     "facilities.order": ORDER_STATES,
     "facilities.cost": COST_STATES,
     "facilities.permit": PERMIT_STATES,
+    "facilities.permit_link": LINK_STATES,
     "facilities.rules": RULES_STATES,
     "facilities.alarm": ALARM_STATES,
 }

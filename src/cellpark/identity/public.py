@@ -22,7 +22,17 @@ from cellpark.identity.actions.sign_as_example import example_proof, sign_as_exa
 from cellpark.identity.actions.suspend_person import suspend_person
 from cellpark.identity.actions.withdraw_qualification import withdraw_qualification
 from cellpark.identity.events import DetailsChanged, KeyAdded, KeyRemoved, SignInRefused, SignInSucceeded
-from cellpark.identity.models import AccessToken, Membership, Organisation, Person, PreparedSignature, Qualification
+from cellpark.identity.link_folds import one_time_link
+from cellpark.identity.link_secrets import new_secret, owner_of_secret, printed_secret, secret_digest, typed_secret
+from cellpark.identity.models import (
+    AccessToken,
+    Membership,
+    OneTimeLink,
+    Organisation,
+    Person,
+    PreparedSignature,
+    Qualification,
+)
 from cellpark.identity.permissions import IdentityPermission
 from cellpark.identity.queries import (
     Colleague,
@@ -64,6 +74,7 @@ from cellpark.identity.signing.second_factors import Factors, factors_of, take_c
 from cellpark.identity.states import (
     ROLES_BY_KIND,
     Duty,
+    LinkState,
     MembershipState,
     OrganisationKind,
     OrganisationState,
@@ -103,10 +114,12 @@ __all__ = [
     "IssuedToken",
     "KeyAdded",
     "KeyRemoved",
+    "LinkState",
     "Meaning",
     "Membership",
     "MembershipState",
     "Naming",
+    "OneTimeLink",
     "Organisation",
     "OrganisationKind",
     "OrganisationState",
@@ -143,13 +156,16 @@ __all__ = [
     "membership",
     "memberships_of_organisation",
     "names_of_people",
+    "new_secret",
     "note_sign_in",
+    "one_time_link",
     "open_organisations",
     "organisation",
     "organisations",
     "own_memberships",
     "own_qualifications",
     "own_tokens",
+    "owner_of_secret",
     "passkey_options",
     "people",
     "people_in_sight",
@@ -158,6 +174,7 @@ __all__ = [
     "person_in_sight",
     "prepare_signature",
     "prepared_signature",
+    "printed_secret",
     "qualification",
     "qualifications_ending",
     "qualifications_of_organisation",
@@ -169,12 +186,14 @@ __all__ = [
     "role_names",
     "roles_of_people",
     "running_roles",
+    "secret_digest",
     "sign_as_example",
     "signed_view",
     "subjects_held",
     "suspend_person",
     "take_code",
     "token_digest",
+    "typed_secret",
     "verify_evidence",
     "withdraw_qualification",
 ]

@@ -6,6 +6,14 @@ from cellpark.identity.permissions import IdentityPermission
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 
 
+class LinkState(StrEnum):
+    """A link for somebody without an account works once, until its end."""
+
+    OPEN = "open"
+    USED = "used"
+    REVOKED = "revoked"
+
+
 class OrganisationKind(StrEnum):
     """What an organisation is to the park."""
 

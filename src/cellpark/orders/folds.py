@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from cellpark.identity.public import one_time_link
 from cellpark.ledger.public import Entry, Row, as_json, from_json
 from cellpark.orders.states import OrderState, SiteState, TherapyState
-from cellpark.shipments.public import one_time_link
 
 ORDER, THERAPY, SITE, PATIENT = "orders.order.", "orders.therapy.", "orders.site.", "orders.patient."
 LINK = "orders.link."

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from cellpark.identity.public import LinkState
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 from cellpark.orders.permissions import OrderPermission
-from cellpark.shipments.public import LinkState
 
 
 class Side(StrEnum):

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from cellpark.identity.public import one_time_link
 from cellpark.ledger.public import Entry, Row, as_json, from_json
-from cellpark.shipments.states import ExcursionState, LinkState, Purpose, ShipmentState
+from cellpark.shipments.states import ExcursionState, Purpose, ShipmentState
 
 SHIPMENT, CONTAINER, EXCURSION, LINK = (f"shipments.{each}." for each in ("shipment", "container", "excursion", "link"))
 PLANNED = f"{SHIPMENT}planned"
@@ -112,26 +113,6 @@ def link(row: Row | None, entry: Entry) -> Row | None:
         own: Row = {"shipment_id": _id(data["shipment"]), "role": str(data["role"]), "party_id": _id(data["party"])}
         return {**one_time_link(None, entry), **own}
     return one_time_link(row, entry)
-
-
-def one_time_link(row: Row | None, entry: Entry) -> Row:
-    """What every link that works once has: made, used, revoked."""
-    data: Any = entry.data
-    if entry.type.endswith(".made"):
-        return {
-            "id": _id(data["link"]),
-            "organisation_id": entry.organisation,
-            "act": str(data["act"]),
-            "digest": str(data["digest"]),
-            "state": LinkState.OPEN.value,
-            "made_by": None if data["person"] is None else _id(data["person"]),
-            "made_at": entry.at,
-            "expires_at": _instant(data["expires_at"]),
-            "ended_at": None,
-        }
-    assert row is not None, "only a link that was made is used"
-    state = LinkState.USED if entry.type.endswith(".used") else LinkState.REVOKED
-    return {**row, "state": state.value, "ended_at": entry.at}
 
 
 def _id(value: object) -> UUID:

@@ -18,8 +18,7 @@ from cellpark.shipments.actions.take_over import take_over
 from cellpark.shipments.actions.unpack_container import unpack_container
 from cellpark.shipments.actions.use_link import find_link, holder_of, use_link, used_link
 from cellpark.shipments.epcis import shipment_epcis
-from cellpark.shipments.folds import one_time_link
-from cellpark.shipments.models import Excursion, HandLink, OneTimeLink, Shipment
+from cellpark.shipments.models import Excursion, HandLink, Shipment
 from cellpark.shipments.parties import Part, find_party, partners_of, party_names, side_of
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.queries import (
@@ -37,7 +36,6 @@ from cellpark.shipments.queries import (
     stopped_links,
 )
 from cellpark.shipments.rules import LINK_HOURS_MAX, Journey, window_of
-from cellpark.shipments.secrets import digest_of, new_secret, owner_of_secret, printed_secret, typed_secret
 from cellpark.shipments.states import (
     NEXT,
     Condition,
@@ -45,7 +43,6 @@ from cellpark.shipments.states import (
     FindingKind,
     LinkAct,
     LinkRole,
-    LinkState,
     Purpose,
     ShipmentState,
 )
@@ -63,9 +60,7 @@ __all__ = [
     "Journey",
     "LinkAct",
     "LinkRole",
-    "LinkState",
     "MadeLink",
-    "OneTimeLink",
     "Part",
     "Purpose",
     "Shipment",
@@ -78,7 +73,6 @@ __all__ = [
     "cancel_shipment",
     "confirm_arrival",
     "decide_excursion",
-    "digest_of",
     "exceptions_of",
     "excursion_behind",
     "excursions_among",
@@ -91,14 +85,10 @@ __all__ = [
     "links_of",
     "links_to_renew",
     "make_link",
-    "new_secret",
-    "one_time_link",
-    "owner_of_secret",
     "pack_container",
     "partners_of",
     "party_names",
     "plan_shipment",
-    "printed_secret",
     "product_problems",
     "receive_shipment",
     "replace_logger",
@@ -113,7 +103,6 @@ __all__ = [
     "side_of",
     "stopped_links",
     "take_over",
-    "typed_secret",
     "unpack_container",
     "use_link",
     "used_link",

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 
 from cellpark.batches.public import BatchException, exceptions
 from cellpark.genealogy.public import NodeKind, backward
+from cellpark.identity.public import LinkState
 from cellpark.kernel.problem import Problem
 from cellpark.ledger.public import Event, envelope
 from cellpark.materials.public import Operation
 from cellpark.shipments.models import Excursion, HandLink, Shipment, ShipmentContent
-from cellpark.shipments.states import NEXT, ExcursionState, LinkState, ShipmentState
+from cellpark.shipments.states import NEXT, ExcursionState, ShipmentState
 
 # as long as the column
 NUMBER_MAX = 60

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from cellpark.identity.public import LinkState
 from cellpark.kernel.lifecycle import Lifecycle, Transition, register
 from cellpark.shipments.permissions import ShipmentPermission as May
 
@@ -68,14 +69,6 @@ class LinkRole(StrEnum):
     WARD = "ward"
     COURIER = "courier"
     STORE = "store"
-
-
-class LinkState(StrEnum):
-    """A link works once, until its end."""
-
-    OPEN = "open"
-    USED = "used"
-    REVOKED = "revoked"
 
 
 _S = ShipmentState

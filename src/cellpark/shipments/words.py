@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cellpark.identity.public import LinkState
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.states import (
     Condition,
@@ -13,7 +14,6 @@ from cellpark.shipments.states import (
     FindingKind,
     LinkAct,
     LinkRole,
-    LinkState,
     Purpose,
     ShipmentState,
 )

@@ -88,6 +88,10 @@ ROUTES = {
     "facility_permit_end": form(PERMIT),
     "facility_permit_close": form(PERMIT),
     "facility_permit_revoke": form(PERMIT),
+    "facility_permit_link": form(PERMIT),
+    "facility_permit_link_revoke": Sample({**PERMIT, "link_id": "facility_link"}, own=(405,), post=(303,)),
+    # the link is the right: without its secret nobody gets anything, whoever they are
+    "permit_phone": Sample({"owner_id": "organisation"}, fixed={"secret": "wrong"}, own=(410, 429), post=(410, 429)),
 }
 SAME = {
     "facility_report": "report_a_fault",
@@ -121,6 +125,8 @@ SAME = {
     "facility_permit_end": "end_a_permit",
     "facility_permit_close": "close_a_permit",
     "facility_permit_revoke": "revoke_a_permit",
+    "facility_permit_link": "make_a_permit_link",
+    "facility_permit_link_revoke": "revoke_a_permit_link",
 }
 # what building systems say: no page says it for them
 ONLY_PROGRAMS = {"send_alarm", "clear_an_alarm"}
@@ -177,14 +183,19 @@ OPERATIONS = {
     "revoke_a_permit": call(PERMIT, **WHY),
     "close_a_permit": call(PERMIT, said="Looked"),
     "get_permit_paper": Sample(PERMIT),
+    "list_permit_links": Sample(PERMIT),
+    "make_a_permit_link": silent(PERMIT),
+    "revoke_a_permit_link": silent({**PERMIT, "link_id": "facility_link"}),
     "read_waste_register": Sample(),
 }
 # closed lists, computed values, ids of organisations, bytes written anew
+REASONS = {"permit_phone": "whoever holds a link has no account and no token; programs do the same act with theirs"}
 NOT_WRITTEN = {
     "facilities.WorkOrder": {"kind", "urgency", "state", "history", "parties", "contractor"},
     "facilities.OrderNote": {"side", "parties"},
     "facilities.OrderPhoto": {"side", "sha256", "content", "parties"},
     "facilities.CostLine": {"kind", "payer", "state", "parties"},
+    "facilities.PermitLink": {"act", "state", "digest"},
     "facilities.Permit": {
         *(
             "kind",
@@ -249,6 +260,7 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         where=Where(room_id=room.id, place=label[:60]),
         contractor=label,
     )
+    link = facilities.make_permit_link(actor=house, permit_id=permit.id).link
     alarm = facilities.receive_alarm(
         actor=house,
         source=label[:60],
@@ -275,6 +287,7 @@ def _things(owner: UUID, label: str) -> dict[str, Any]:
         "facility_cost": facilities.costs_of(order)[0].id,
         "facility_photo": facilities.photos_of(order)[0].id,
         "facility_permit": permit.id,
+        "facility_link": link.id,
         "facility_alarm": alarm.id,
     }
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from cellpark.base.fields import new_id
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
+from cellpark.identity.public import new_secret
 from cellpark.ledger.public import lock_stream, seal_block
 from cellpark.orders.models import (
     CollectionSite,
@@ -21,7 +22,6 @@ from cellpark.orders.models import (
 )
 from cellpark.orders.rows import record_link
 from cellpark.orders.ward_events import WardLinkMade
-from cellpark.shipments.public import new_secret
 from tests.access.sample import OK, Sample
 from tests.people import HOUSE
 

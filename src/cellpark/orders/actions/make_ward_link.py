@@ -9,6 +9,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
+from cellpark.identity.public import new_secret
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import lock_stream
 from cellpark.orders.acting import locked, require_side
@@ -17,7 +18,7 @@ from cellpark.orders.permissions import OrderPermission
 from cellpark.orders.rows import record_link
 from cellpark.orders.states import OrderState, Side, WardAct
 from cellpark.orders.ward_events import WardLinkMade
-from cellpark.shipments.public import LINK_HOURS_MAX, new_secret
+from cellpark.shipments.public import LINK_HOURS_MAX
 
 # from when on the act is near enough for a link, until it is over
 NEAR = {

@@ -8,6 +8,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
+from cellpark.identity.public import LinkState, secret_digest
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import lock_stream
 from cellpark.orders.actions.confirm_identity import confirm_identity
@@ -18,7 +19,6 @@ from cellpark.orders.models import OrderStep, WardLink
 from cellpark.orders.rows import record_link
 from cellpark.orders.states import WITHHELD, WardAct
 from cellpark.orders.ward_events import WardLinkRevoked, WardLinkUsed
-from cellpark.shipments.public import LinkState, digest_of
 
 # whoever has no account is told neither which of two things is wrong nor whether a label exists: a link would tell the
 # number of the patient, or somebody else's label, to whoever tries long enough (T19, T20)
@@ -41,7 +41,7 @@ def find_ward_link(hospital: UUID, secret: str) -> WardLink:
     """
     with use_scope(Scope(frozenset({hospital}))):
         rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=LinkState.OPEN)
-        found: WardLink | None = rows.filter(digest=digest_of(secret), expires_at__gt=now()).first()
+        found: WardLink | None = rows.filter(digest=secret_digest(secret), expires_at__gt=now()).first()
         if found is None:
             raise Refused(Problem("shipments.link.spent"))
         if _over(found):
@@ -65,7 +65,7 @@ def used_ward_link(hospital: UUID, secret: str) -> WardLink | None:
     """The link with this secret whose act was done, for a click that comes again; None for any other."""
     with use_scope(Scope(frozenset({hospital}))):
         rows = WardLink.objects.select_related("order").filter(organisation_id=hospital, state=LinkState.USED)
-        found: WardLink | None = rows.filter(digest=digest_of(secret)).first()
+        found: WardLink | None = rows.filter(digest=secret_digest(secret)).first()
     return found
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from cellpark.identity.public import LinkState, OneTimeLink
 from cellpark.orders.states import WardAct
-from cellpark.shipments.public import LinkState, OneTimeLink
 
 
 class WardLink(OneTimeLink):

@@ -9,6 +9,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
 from cellpark.base.time import now
+from cellpark.identity.public import new_secret
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.shipments.events import LinkMade
 from cellpark.shipments.models import HandLink, Shipment
@@ -16,7 +17,6 @@ from cellpark.shipments.parties import side_of
 from cellpark.shipments.permissions import ShipmentPermission
 from cellpark.shipments.rows import locked, write
 from cellpark.shipments.rules import LINK_HOURS_MAX
-from cellpark.shipments.secrets import new_secret
 from cellpark.shipments.states import LinkAct, LinkRole, ShipmentState
 
 _TO_COME = {

@@ -8,6 +8,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
+from cellpark.identity.public import LinkState, secret_digest
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.ledger.public import Event
 from cellpark.materials.public import ScanVerdict
@@ -17,8 +18,7 @@ from cellpark.shipments.actions.take_over import take_over
 from cellpark.shipments.events import LinkStopped, LinkUsed
 from cellpark.shipments.models import HandLink, Shipment
 from cellpark.shipments.rows import locked, write
-from cellpark.shipments.secrets import digest_of
-from cellpark.shipments.states import LinkAct, LinkState
+from cellpark.shipments.states import LinkAct
 
 # enough for a label that is hard to read, and nothing to find somebody's label with
 WRONG_MAX = 5
@@ -35,7 +35,7 @@ def find_link(owner: UUID, secret: str) -> HandLink:
     with use_scope(scope_of_link(owner)):
         found: HandLink | None = (
             HandLink.objects.select_related("shipment")
-            .filter(organisation_id=owner, digest=digest_of(secret), state=LinkState.OPEN, expires_at__gt=now())
+            .filter(organisation_id=owner, digest=secret_digest(secret), state=LinkState.OPEN, expires_at__gt=now())
             .first()
         )
     if found is None:
@@ -47,7 +47,7 @@ def used_link(owner: UUID, secret: str) -> HandLink | None:
     """The link with this secret whose act was done, for a click that comes again; None for any other."""
     with use_scope(scope_of_link(owner)):
         rows = HandLink.objects.select_related("shipment").filter(organisation_id=owner, state=LinkState.USED)
-        found: HandLink | None = rows.filter(digest=digest_of(secret)).first()
+        found: HandLink | None = rows.filter(digest=secret_digest(secret)).first()
     return found
 
 

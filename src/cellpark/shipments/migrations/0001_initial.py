@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ("role", models.CharField(max_length=20)),
                 ("party_id", models.UUIDField()),
                 ("digest", models.CharField(max_length=64, unique=True)),
-                ("state", models.CharField(default=cellpark.shipments.states.LinkState["OPEN"], max_length=20)),
+                ("state", models.CharField(default="open", max_length=20)),
                 ("made_by", models.UUIDField(null=True)),
                 ("made_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),

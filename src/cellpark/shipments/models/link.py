@@ -3,30 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from cellpark.base.fields import identifier
-from cellpark.base.models import TenantModel
-from cellpark.shipments.states import LinkState
-
-
-class OneTimeLink(TenantModel):
-    """A link that works once. The link itself is not kept: ``digest`` is the SHA-256 of its secret; nobody is named."""
-
-    id = identifier()
-    act = models.CharField(max_length=20)
-    digest = models.CharField(max_length=64, unique=True)
-    state = models.CharField(max_length=20, default=LinkState.OPEN)
-    made_by = models.UUIDField(null=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    never_deleted = True
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return f"link {self.id}"
+from cellpark.identity.public import LinkState, OneTimeLink
 
 
 class HandLink(OneTimeLink):

@@ -6,7 +6,7 @@ import re
 SECRET = "secret"  # noqa: S105 -- the name under which routes take it
 HIDDEN = "..."
 # by the look of the address as well: one that leads nowhere, or is refused before its route is known, has no match
-LINK = re.compile(r"(/go/(?:ward/)?[0-9a-fA-F-]{32,36}/)[^\s'\"<>]+")
+LINK = re.compile(r"(/go/(?:ward/|permit/)?[0-9a-fA-F-]{32,36}/)[^\s'\"<>]+")
 
 
 class WithoutSecrets(logging.Filter):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
@@ -24,6 +25,7 @@ from cellpark.web.api.schemas.facilities import (
     WasteIn,
 )
 from cellpark.web.api.schemas.lists import After, Limit
+from cellpark.web.api.schemas.permit_links import PermitLinkOut
 
 TAG = "facilities"
 SEE, ASK, GIVE, WORK, ANSWER = (
@@ -224,6 +226,63 @@ def read_waste_register(
     """What waste was handed over from a day up to, not including, another."""
     rows = facilities.waste_handed_over(actor_of(request), since=since, until=until)
     return [PermitOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+
+
+@operation(
+    "GET", f"{ONE}/links", access=ASK, answers={200: list[PermitLinkOut]}, tag=TAG, summary=_("List links of a permit")
+)
+def list_permit_links(request: HttpRequest, permit_id: UUID) -> list[PermitLinkOut]:
+    """The links with which a firm reads it, to the two sides that make them."""
+    row, actor = facilities.permit(permit_id), actor_of(request)
+    own = actor.organisation_id in (row.organisation_id, row.tenant_id)
+    return [PermitLinkOut.made(each) for each in (facilities.permit_links(row) if own else [])]
+
+
+@operation(
+    "POST", f"{ONE}/links", access=ASK, answers={200: PermitLinkOut}, tag=TAG, summary=_("Make a link for a firm")
+)
+def make_a_permit_link(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitLinkOut:
+    """For somebody without an account; a repeated call no longer knows the address."""
+    facilities.permit(permit_id)
+    shown: list[str] = []
+
+    def act() -> UUID:
+        made = facilities.make_permit_link(actor=actor_of(request), permit_id=permit_id)
+        path = reverse("permit_phone", args=[made.link.organisation_id, made.secret])
+        shown.append(request.build_absolute_uri(path))
+        identity: UUID = made.link.id
+        return identity
+
+    return _link(request, response, permit_id, act, shown)
+
+
+@operation(
+    "POST",
+    f"{ONE}/links/{{link_id}}/revoke",
+    access=ASK,
+    answers={200: PermitLinkOut},
+    tag=TAG,
+    summary=_("Take back a link for a firm"),
+)
+def revoke_a_permit_link(request: HttpRequest, response: HttpResponse, permit_id: UUID, link_id: UUID) -> PermitLinkOut:
+    """It works no longer."""
+    facilities.permit(permit_id)
+
+    def act() -> UUID:
+        revoke = facilities.revoke_permit_link
+        identity: UUID = revoke(actor=actor_of(request), permit_id=permit_id, link_id=link_id).id
+        return identity
+
+    return _link(request, response, permit_id, act, [])
+
+
+def _link(
+    request: HttpRequest, response: HttpResponse, permit_id: UUID, act: Callable[[], UUID], shown: list[str]
+) -> PermitLinkOut:
+    done = perform(request, act)
+    repeated(response, done)
+    row = next(each for each in facilities.permit_links(facilities.permit(permit_id)) if each.id == done.id)
+    return PermitLinkOut.made(row, *shown)
 
 
 def _done(request: HttpRequest, response: HttpResponse, act: Callable[[], Any]) -> PermitOut:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
+from cellpark.identity.public import printed_secret
 from cellpark.orders import public as orders
 from cellpark.orders.public import OrderPermission, WardLink
-from cellpark.shipments.public import printed_secret
 from cellpark.web.api.calls import perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.orders_acts import COLLECT, INFUSE, OK, bedside

@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
+from cellpark.identity.public import LinkState
 from cellpark.kernel.quantity import Quantity
 from cellpark.materials.public import Colour
 from cellpark.orders import public as orders
@@ -29,7 +30,6 @@ from cellpark.orders.public import (
     WayClock,
     WayReading,
 )
-from cellpark.shipments.public import LinkState
 from cellpark.web.api.schemas.country_rules import Country, CountryIn, Short
 from cellpark.web.api.values import Body, Moment, MomentIn, Text, kept
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja import Schema
 
+from cellpark.identity.public import LinkState
 from cellpark.shipments.public import (
     Condition,
     Excursion,
@@ -12,7 +13,6 @@ from cellpark.shipments.public import (
     HandLink,
     LinkAct,
     LinkRole,
-    LinkState,
     Purpose,
     ShipmentState,
 )

@@ -17,10 +17,13 @@ from cellpark.facilities.public import (
     PermitState,
     Side,
     is_in_force,
+    may_have_links,
+    permit_links,
     terms_of,
     watch_ends,
     words,
 )
+from cellpark.identity.public import LinkState
 from cellpark.leases.public import names_of
 from cellpark.web.areas.facilities.standing import Offer
 from cellpark.web.pages.tables import State
@@ -93,6 +96,8 @@ def permit_offers(row: Permit, actor: Actor, *, against: bool = False) -> list[O
         found += _if(row, "refuse_beside", _("Do not let it through"), through="answer_beside")
     side = park or actor.organisation_id == row.tenant_id
     if side and actor.may(FacilityPermission.REQUEST_PERMIT):
+        if may_have_links(row):
+            found.append(Offer(_("Link for the firm"), reverse("facility_permit_link", args=[row.id])))
         found += _if(row, "withdraw", _("Withdraw"))
         if row.kind == PermitKind.HOT_WORK and in_force(row, now()):
             found += _if(row, "end", _("The work is over"))
@@ -124,3 +129,18 @@ def _if(row: Permit, verb: str, label: str, look: str = "plain", through: str = 
     if PERMIT_LIFECYCLE.problem(row.state, through or verb) is not None:
         return []
     return [Offer(label, reverse(f"facility_permit_{verb}", args=[row.id]), look)]
+
+
+def link_lines(row: Permit, actor: Actor) -> list[dict[str, object]]:
+    """The links of a permit, to the two sides that make them."""
+    if actor.organisation_id not in (row.organisation_id, row.tenant_id):
+        return []
+    at, may = now(), actor.may(FacilityPermission.REQUEST_PERMIT)
+    return [
+        {
+            "row": each,
+            "state": words.LINK_STATES[each.state],
+            "may_end": may and each.state == LinkState.OPEN and each.expires_at > at,
+        }
+        for each in permit_links(row)
+    ]

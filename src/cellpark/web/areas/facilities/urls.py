@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from cellpark.access.public import requires, route
+from cellpark.access.public import PUBLIC, requires, route
 from cellpark.facilities.public import FacilityPermission as May
 from cellpark.web.areas.facilities.views import (
     acts,
@@ -10,10 +10,12 @@ from cellpark.web.areas.facilities.views import (
     costs,
     door,
     figures,
+    links,
     order,
     orders,
     permit_acts,
     permits,
+    phone,
     rules,
 )
 
@@ -69,4 +71,8 @@ urlpatterns: list[URLPattern] = [
     route(f"{PERMIT}/end", permit_acts.end, access=ASK, name="facility_permit_end"),
     route(f"{PERMIT}/close", permit_acts.close, access=WORK, name="facility_permit_close"),
     route(f"{PERMIT}/revoke", permit_acts.revoke, access=WORK, name="facility_permit_revoke"),
+    route(f"{PERMIT}/link", links.make, access=ASK, name="facility_permit_link"),
+    route(f"{PERMIT}/links/<uuid:link_id>/revoke", links.revoke, access=ASK, name="facility_permit_link_revoke"),
+    # the link is the right: the firm reads its permit and sees nothing else
+    route("go/permit/<uuid:owner_id>/<str:secret>", phone.permit_phone, access=PUBLIC, name="permit_phone"),
 ]

@@ -31,6 +31,7 @@ from cellpark.leases.public import today
 from cellpark.web.areas.facilities.permit_standing import (
     beside_lines,
     check_from,
+    link_lines,
     permit_offers,
     permit_state,
     permit_truth,
@@ -125,6 +126,7 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "printed": row.state in GIVEN,
         "against": against,
         "beside": beside_lines(row, actor),
+        "links": link_lines(row, actor),
         "crumbs": permit_crumbs(),
     }
     return render(request, "facilities/permit.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
+from cellpark.identity.public import printed_secret
 from cellpark.kernel.problem import Refused
 from cellpark.shipments import public as shipments
 from cellpark.shipments.public import HandLink, LinkAct, LinkRole, Shipment
@@ -51,14 +52,20 @@ def make(request: HttpRequest, shipment_id: UUID) -> HttpResponse:
 
 
 def link_page(
-    request: HttpRequest, form: ActForm, page: FormPage, shown: Sequence[str], *, back_words: str
+    request: HttpRequest,
+    form: ActForm,
+    page: FormPage,
+    shown: Sequence[str],
+    *,
+    back_words: str,
+    template: str = "shipments/link.html",
 ) -> HttpResponse:
     """The link that was made just now, and its one-time code; ``shown`` is empty for a repeated form."""
     told = {"link": "", "one_time": ""}
     if shown:
         secret, path = shown
-        told = {"link": request.build_absolute_uri(path), "one_time": shipments.printed_secret(secret)}
-    return show_page(request, form, page, template="shipments/link.html", back_words=back_words, **told)
+        told = {"link": request.build_absolute_uri(path), "one_time": printed_secret(secret)}
+    return show_page(request, form, page, template=template, back_words=back_words, **told)
 
 
 @require_POST

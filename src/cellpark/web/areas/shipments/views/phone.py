@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from cellpark.base.messages import explain
 from cellpark.base.scope import use_scope
+from cellpark.identity.public import owner_of_secret, typed_secret
 from cellpark.kernel.problem import Refused
 from cellpark.materials.public import ScanVerdict
 from cellpark.orders import public as orders
@@ -108,9 +109,9 @@ def _typed(request: HttpRequest) -> HttpResponse:
     form = LabelForm(request.POST)
     problem, status = SPENT, GONE
     if form.is_valid():
-        secret = shipments.typed_secret(form.cleaned_data["one_time"])
+        secret = typed_secret(form.cleaned_data["one_time"])
         for route, links in TABLES.items():
-            owner = shipments.owner_of_secret(links, secret)
+            owner = owner_of_secret(links, secret)
             if owner is not None:
                 return _to(route, str(owner), secret, form.cleaned_data[CODE])
         if not guessed(request, secret):

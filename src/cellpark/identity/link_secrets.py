@@ -23,7 +23,7 @@ class NewSecret:
     digest: str
 
 
-def digest_of(secret: str) -> str:
+def secret_digest(secret: str) -> str:
     """What is kept of a link's secret: 100 random bits need no salt."""
     return sha256(secret.encode()).hexdigest()
 
@@ -31,7 +31,7 @@ def digest_of(secret: str) -> str:
 def new_secret() -> NewSecret:
     """A secret that nobody has."""
     secret = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    return NewSecret(secret=secret, digest=digest_of(secret))
+    return NewSecret(secret=secret, digest=secret_digest(secret))
 
 
 def printed_secret(secret: str) -> str:
@@ -50,6 +50,6 @@ def owner_of_secret(links: Any, secret: str) -> UUID | None:
     ``links`` is a table of links with ``digest``, ``state`` and ``expires_at``.
     """
     with use_scope(EVERYTHING):
-        rows = links.objects.filter(digest=digest_of(secret), state="open", expires_at__gt=now())
+        rows = links.objects.filter(digest=secret_digest(secret), state="open", expires_at__gt=now())
         found: UUID | None = rows.values_list("organisation_id", flat=True).first()
     return found

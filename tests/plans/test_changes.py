@@ -68,7 +68,11 @@ def test_a_broken_device_and_a_sick_operator_and_an_urgent_patient_are_taken_in(
     assert [each.code for each in plans.problems_of(done(row))] == []
     found = plans.read_plan(made(row))
     assert "P-9" in {each.key for each in found.facts.jobs}
-    assert plans.beside_of(found.row).label("P-9", "U1.1") is not None
+    beside = plans.beside_of(found.row)
+    assert beside.label("P-9", "U1.1") is not None
+    # what is out takes its place in the plan, and is no batch
+    assert (found.row.jobs, beside.batches(found.facts.jobs)) == (2, ("B-0001", "P-9"))
+    assert len(beside.out) == len(found.facts.jobs) - 2 > 0
     busy = [each for each in found.schedule.placed if "incubator/B" in each.taken and not each.job.startswith("broken")]
     first, last = found.row.clock.after(start), found.row.clock.after(until)
     assert all(each.end <= first or each.start >= last for each in busy)
@@ -95,6 +99,7 @@ def test_a_lost_batch_is_made_again_from_its_reserve(house: House, before: Plan)
     )
     assert [each.code for each in plans.problems_of(done(row))] == []
     assert "B-0001/2" in {each.key for each in plans.read_plan(made(row)).facts.jobs}
+    assert plans.beside_of(made(row)).label("B-0001/2", "U1.1") is not None
 
 
 @pytest.mark.parametrize(

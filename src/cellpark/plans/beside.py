@@ -1,11 +1,12 @@
 """What stands beside facts and schedule: names for people, and what the facts were read from. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cellpark.planning.drafting import Draft
+from cellpark.planning.facts import Job
 from cellpark.recipes.dialect.model import Bilingual
 
 FORMAT = "cellpark.plan-beside/1"
@@ -30,7 +31,7 @@ class Beside:
 
     ``overdue``: (job, operation) whose limit could not be kept any more. ``held``: jobs of slots that were held.
     ``disturbances`` are those for which the plan was changed, as they were said; ``reasons`` is the SHA-256 of the file
-    that says why each operation was moved.
+    that says why each operation was moved. ``out``: jobs that are no batches, but take what is out of order or away.
     """
 
     labels: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict)
@@ -41,6 +42,11 @@ class Beside:
     held: tuple[str, ...] = ()
     disturbances: tuple[Mapping[str, Any], ...] = ()
     reasons: str = ""
+    out: tuple[str, ...] = ()
+
+    def batches(self, jobs: Iterable[Job]) -> tuple[str, ...]:
+        """The keys of those jobs that are batches."""
+        return tuple(each.key for each in jobs if each.key not in self.out)
 
     def label(self, job: str, operation: str) -> Bilingual | None:
         """What an operation of a job is called; its rounds are all called alike."""
@@ -75,6 +81,7 @@ def write_beside(beside: Beside) -> bytes:
         "held": list(beside.held),
         "disturbances": [dict(each) for each in beside.disturbances],
         "reasons": beside.reasons,
+        "out": list(beside.out),
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
@@ -94,4 +101,5 @@ def read_beside(content: bytes) -> Beside:
         held=tuple(form["held"]),
         disturbances=tuple(form["disturbances"]),
         reasons=form.get("reasons", ""),
+        out=tuple(form.get("out", ())),
     )

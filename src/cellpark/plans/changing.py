@@ -9,9 +9,10 @@ from uuid import UUID
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem
-from cellpark.planning.replanning import Cause, Move, Replanned, Rule, move_problem, replan
+from cellpark.planning.replanning import Cause, Disturbance, Failed, Move, Replanned, Rule, move_problem, replan
 from cellpark.planning.scheduling import objective_of
 from cellpark.plans.actions.keep_plan import Made, keep_plan
+from cellpark.plans.beside import Beside
 from cellpark.plans.disturbances import Said, as_form, disturbance_of
 from cellpark.plans.editions import policy_in_force
 from cellpark.plans.files import content_of, keep
@@ -66,9 +67,7 @@ def change_plan(
         stop=None if watch is None else watch.stop,
     )
     settled = replace(found.schedule, objective=objective_of(found.facts, found.schedule), proven=False)
-    beside = beside_of(row)
-    recipes = dict(beside.recipes) | {each.key: each.recipe for each in said if each.kind == "urgent"}
-    digest = keep(organisation_id, write_reasons(found))
+    beside = _beside(beside_of(row), said, disturbances, {job.key for job in facts.jobs}, found)
     return keep_plan(
         actor=actor,
         organisation_id=organisation_id,
@@ -78,13 +77,28 @@ def change_plan(
             schedule=replace(settled, bound=min(settled.bound, settled.objective)),
             clock=row.clock,
             as_of=at,
-            beside=replace(beside, recipes=recipes, disturbances=tuple(as_form(said)), reasons=digest),
+            beside=replace(beside, reasons=keep(organisation_id, write_reasons(found))),
             times=row.times,
             policy=edition.id,
             seed=policy.seed,
         ),
         based_on=row,
         person=person,
+    )
+
+
+def _beside(
+    before: Beside, said: tuple[Said, ...], disturbances: Sequence[Disturbance], jobs: set[str], found: Replanned
+) -> Beside:
+    """What stood beside the plan before, with the batches that it did not have; other new jobs are what is out."""
+    made = {each.key: each.recipe for each in said if each.kind == "urgent"}
+    made |= {each.key: before.recipes.get(each.job, "") for each in disturbances if isinstance(each, Failed)}
+    out = tuple(job.key for job in found.facts.jobs if job.key not in jobs | made.keys())
+    return replace(
+        before,
+        recipes={**before.recipes, **{key: recipe for key, recipe in made.items() if key}},
+        out=(*before.out, *out),
+        disturbances=tuple(as_form(said)),
     )
 
 

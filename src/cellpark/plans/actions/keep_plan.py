@@ -70,7 +70,7 @@ def keep_plan(
             based_on=None if based_on is None else based_on.id,
             times=made.times,
             policy=made.policy,
-            jobs=len(made.facts.jobs),
+            jobs=len(made.beside.batches(made.facts.jobs)),
             operations=len(made.schedule.placed),
             objective=made.schedule.objective,
             bound=made.schedule.bound,

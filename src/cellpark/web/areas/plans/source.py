@@ -42,6 +42,11 @@ class Shown:
     scene: Scene
 
     @property
+    def batches(self) -> tuple[str, ...]:
+        """What the plan has beside what is out of order."""
+        return self.beside.batches(self.held.facts.jobs)
+
+    @property
     def clock(self) -> Clock:
         """When its units are."""
         return self.row.clock

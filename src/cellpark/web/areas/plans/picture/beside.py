@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from cellpark.planning.scheduling import Placed
 
-WIDTH, MARGIN, HEAD, ROW, BAR = 1_100, 130, 26, 40, 15
+WIDTH, MARGIN, HEAD, ROW, BAR = 1_100, 172, 26, 40, 15
 DAYS_NAMED = 10
 Spans = Sequence[tuple[Placed, datetime, datetime]]
 

@@ -71,7 +71,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         keep=KEEP,
     )
     late = len(late_jobs(found.scene))
-    count = len(base.held.facts.jobs)
+    batches = base.batches
     context = {
         **_words(base, late),
         "plan": base.row,
@@ -89,7 +89,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         ],
         "links": links(wanted),
         "print": f"{reverse('planning_print')}?{wanted.link().partition('?')[2]}",
-        "batches": [each.key for each in base.held.facts.jobs] if count <= 1_000 else [],
+        "batches": batches if len(batches) <= 1_000 else (),
         "changes": changes(found),
         "words": _script_words(),
         "may_move": _may_move(actor, base.row),
@@ -156,12 +156,13 @@ def _may_move(actor: Actor, row: Plan) -> bool:
 
 def _words(base: source.Shown, late: int) -> dict[str, object]:
     """What is true now and what comes next."""
-    count, now = len(base.held.facts.jobs), base.now
+    batches = set(base.batches)
+    count, now = len(batches), base.now
     told = ngettext("%(count)s batch is planned", "%(count)s batches are planned", count) % {"count": count}
     if late:
         told += " \u00b7 " + ngettext("%(count)s ends late", "%(count)s end late", late) % {"count": late}
     coming = min(
-        (each for each in base.held.placed.values() if each.start >= now and each.end > each.start),
+        (each for each in base.held.placed.values() if each.job in batches and now <= each.start < each.end),
         key=lambda each: (each.start, each.job),
         default=None,
     )

@@ -108,6 +108,16 @@ def test_benches_follow_the_code_of_their_room(world: World) -> None:
 
 
 @pytest.mark.usefixtures("scope")
+def test_benches_follow_their_room_to_another_floor(world: World) -> None:
+    load(world, bench(1), bench(2))
+    act = {"actor": world.manager, "reason": "floors were counted anew"}
+    premises.change_room(room_id=world.room("201").id, values={"floor": "3", "code": "3-09"}, **act)
+    room = world.room("3-09")
+    assert [(each.code, each.floor) for each in premises.benches_of(room, DAY)] == [("201-1", 3), ("201-2", 3)]
+    assert premises.room_around(world.room("201-2"), DAY) == room
+
+
+@pytest.mark.usefixtures("scope")
 def test_a_bench_is_drawn_in_its_room_and_found_by_itself(world: World) -> None:
     load(world, bench(1), bench(2), bench(3, inside=""))
     drawn = outlines_of(premises.rooms_on(DAY))

@@ -49,17 +49,27 @@ def change_room(*, actor: Actor, room_id: UUID, values: Mapping[str, str], reaso
                 *taken_problems([(after["code"], room.valid_from, room.valid_until)], held),
             ]
         )
+        benches = _benches_in(room)
         changed = {name: value for name, value in after.items() if name != "outline_dm"}
         facts = facts_of(room, **changed, outline=after["outline_dm"])
         write(RoomChanged(building=building.id, room=facts), actor=actor, building=building, reason=reason)
         placed = {str(room.id): after["inside"]} if after["inside"] != before["inside"] else {}
-        if after["code"] != before["code"] and room.kind == RoomKind.ROOM:
-            inside = Room.objects.filter(building_id=building.id, floor=room.floor, inside=before["code"])
-            placed |= {str(each): after["code"] for each in inside.values_list("id", flat=True)}
+        if after["code"] != before["code"]:
+            placed |= {str(each.id): after["code"] for each in benches}
         if placed:
             write(BenchesPlaced(building=building.id, benches=placed), actor=actor, building=building, reason=reason)
+        if after["floor"] != before["floor"]:
+            for each in benches:
+                moved = RoomChanged(building=building.id, room=facts_of(each, floor=after["floor"]))
+                write(moved, actor=actor, building=building, reason=reason)
     row: Room = Room.objects.get(id=room_id)
     return row
+
+
+def _benches_in(room: Room) -> list[Room]:
+    if room.kind != RoomKind.ROOM:
+        return []
+    return list(Room.objects.filter(building_id=room.building_id, floor=room.floor, inside=room.code))
 
 
 def _rooms_called(building: Building, code: str) -> list[tuple[int, str, date, date | None]]:

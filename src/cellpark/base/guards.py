@@ -4,9 +4,10 @@ for rows that not everybody sees.
 A model asks for it by attributes: ``append_only`` (rows are never changed or deleted), ``never_deleted`` (rows change
 and stay), ``tenant_column`` (rows of one organisation), ``parties_column`` (further organisations that see the row),
 ``row_rule`` (an SQL expression that says which rows may be seen and written), ``row_write_rule`` (another one for
-writing, where the two differ), ``row_guards`` (further triggers, by name). Installed by the owner role after every
-migration and checked by ``cellpark doctor``. The application role owns nothing and holds no right to UPDATE, DELETE
-or TRUNCATE an append-only table, so that P11-5c and T12 do not rest on our own code.
+writing, where the two differ), ``row_guards`` (further triggers, by name), ``guards_elsewhere`` (triggers on other
+tables, by table and name). Installed by the owner role after every migration and checked by ``cellpark doctor``. The
+application role owns nothing and holds no right to UPDATE, DELETE or TRUNCATE an append-only table, so that P11-5c and
+T12 do not rest on our own code.
 """
 
 from collections.abc import Iterator
@@ -92,6 +93,8 @@ def expected_guards() -> Iterator[Guard]:
             yield _policy(table, own_rule, getattr(model, "row_write_rule", own_rule))
         for name, statements in getattr(model, "row_guards", {}).items():
             yield Guard(table, name, statements)
+        for (other, name), statements in getattr(model, "guards_elsewhere", {}).items():
+            yield Guard(other, name, statements)
 
 
 def install_guards(connection: BaseDatabaseWrapper) -> int:

@@ -35,8 +35,10 @@ def use_guards(
     return {name: (_OF_HOLDERS.format(**words), own, _OF_ROOMS.format(**words), of_rooms)}
 
 
-def apart_guards(*, table: str, holders: str) -> dict[str, tuple[str, ...]]:
-    """A trigger by which no bench comes to stand in a room while somebody else has the one or the other.
+def apart_guards(*, table: str, holders: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """A trigger on rooms by which no bench comes to stand in a room while somebody else has the one or the other.
+
+    A model with this table takes it as its ``guards_elsewhere``.
 
     ``holders`` is an SQL query of what is held now and later: ``room`` (the number of a room), ``holder`` (who has it;
     NULL is nobody known, and so somebody else), ``starts_on`` and ``ends_on`` (the day after the last, NULL is open).
@@ -48,7 +50,7 @@ def apart_guards(*, table: str, holders: str) -> dict[str, tuple[str, ...]]:
         f"CREATE OR REPLACE TRIGGER {name} AFTER UPDATE OF code, floor, kind, inside ON premises_room"
         f" FOR EACH ROW EXECUTE FUNCTION {name}()"
     )
-    return {name: (_OF_PAIRS.format(name=name, holders=holders), trigger)}
+    return {("premises_room", name): (_OF_PAIRS.format(name=name, holders=holders), trigger)}
 
 
 _OF_PAIRS = """

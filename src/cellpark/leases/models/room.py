@@ -1,6 +1,6 @@
 """Which rooms are taken on which days: by a lease, or by a hold. No room is taken twice on one day."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
@@ -65,16 +65,14 @@ class LeaseRoom(SharedModel):
 
     # a room is there on all days on which it is taken, and is neither split, merged nor closed before; a hold keeps it
     # without an end, but only until its own last day
-    row_guards: ClassVar[dict[str, tuple[str, ...]]] = {
-        **use_guards(
-            table="leases_leaseroom",
-            room="room_id",
-            start="held.starts_on",
-            end="coalesce(held.ends_on, (SELECT h.until FROM leases_hold h WHERE h.id = held.hold_id))",
-        ),
-        # a bench that one tenant has does not come to stand in a room that another one has, today or later
-        **apart_guards(table="leases_leaseroom", holders=HELD_FROM_TODAY),
-    }
+    row_guards = use_guards(
+        table="leases_leaseroom",
+        room="room_id",
+        start="held.starts_on",
+        end="coalesce(held.ends_on, (SELECT h.until FROM leases_hold h WHERE h.id = held.hold_id))",
+    )
+    # a bench that one tenant has does not come to stand in a room that another one has, today or later
+    guards_elsewhere = apart_guards(table="leases_leaseroom", holders=HELD_FROM_TODAY)
 
     # a board or an account of a park reads thousands of them
     row_rule = rule_asked_once("organisation_id", "parties")

@@ -140,13 +140,17 @@ def apart(act: Callable[[], object]) -> None:
     )
 
 
+def standing_in(park: Park) -> str:
+    with use_scope(park.manager.scope):
+        return Room.objects.get(id=park.rooms[BENCH].id).inside
+
+
 def test_a_let_bench_does_not_move_into_a_room_of_somebody_else(elsewhere: Park) -> None:
     park = elsewhere
     approved(park, drafted(park, "L-1", ROOM))
     approved(park, drafted(park, "L-2", BENCH, park.other))
     apart(lambda: moved(park, BENCH, inside="R-00"))
-    with use_scope(park.manager.scope):
-        assert Room.objects.get(id=park.rooms[BENCH].id).inside == ""
+    assert standing_in(park) == ""
 
 
 def test_a_let_bench_moves_into_a_room_of_the_same_tenant(elsewhere: Park) -> None:
@@ -172,6 +176,7 @@ def test_a_bench_that_is_held_for_nobody_known_is_somebody_elses(elsewhere: Park
         row = {"organisation_id": park.operator.id, "hold": hold, "starts_on": SINCE}
         LeaseRoom(room_id=Room.objects.get(id=wanted[0].room_id).number, **row).save()
     apart(lambda: moved(park, BENCH, inside="R-00"))
+    assert standing_in(park) == ""
 
 
 def test_a_list_of_rooms_is_no_way_round(elsewhere: Park) -> None:
@@ -183,6 +188,7 @@ def test_a_list_of_rooms_is_no_way_round(elsewhere: Park) -> None:
         "B1,R-00-1,1,bench,R-00,laboratory,10,10,4.2,5,2020-01-01\n"
     )
     apart(lambda: park.do(load_rooms, park.manager, organisation=park.operator.id, content=content.encode()))
+    assert standing_in(park) == ""
 
 
 def test_a_bench_does_not_follow_a_room_by_its_code_or_floor(park: Park) -> None:

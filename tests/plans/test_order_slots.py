@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cellpark.base.background import Watch
 from cellpark.base.messages import sentence
 from cellpark.base.scope import use_scope
 from cellpark.base.time import now
@@ -14,7 +15,6 @@ from cellpark.orders.public import OrderState, TreatmentOrder
 from cellpark.plans import public as plans
 from cellpark.plans.public import EditionKind, HoldState, OrderSlot, WorkState
 from cellpark.plans.sides import told
-from cellpark.plans.working import Watch
 from tests.orders.ward import Ward
 from tests.people import acting, organisation, person
 from tests.plans.house import POLICY, House, in_force
@@ -178,7 +178,7 @@ def test_a_count_is_stopped_by_the_hospital_before_and_while_it_runs(
         assert codes(refused) == ["plans.work.over"]
         house.floor.clock.advance(timedelta(minutes=1))
         running = plans.ask_for_order_chance(actor=ward.physician, order_id=order.id, scenarios=5_000)
-    monkeypatch.setattr("cellpark.plans.working.LOOK_S", 0.0)
+    monkeypatch.setattr("cellpark.base.background.LOOK_S", 0.0)
     shares = []
 
     def told_how_far(watch: Any, share: float) -> None:

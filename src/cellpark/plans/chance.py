@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.timezone import get_default_timezone
 
 from cellpark.base.actor import Actor
+from cellpark.base.background import Watch
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.living.batches import wanted_batches
@@ -23,7 +24,6 @@ from cellpark.plans.models import Plan
 from cellpark.plans.promising import PROBE, offer, place_in, published_with_holds
 from cellpark.plans.queries import beside_of
 from cellpark.plans.templates import plant_of, product_of
-from cellpark.plans.told import Told
 
 SHARES = (0.5, 0.8, 0.95)
 HOUR_S = 3_600.0
@@ -41,7 +41,7 @@ class _Asked:
     ends_at: datetime
 
 
-def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Told) -> dict[str, Any]:
+def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Watch) -> dict[str, Any]:
     """The slot, and by when the patient is done with 50, 80 and 95 percent.
 
     ``asked`` may name an order by its ``number``: where the plan has a place for it, or one is held, that is the slot.

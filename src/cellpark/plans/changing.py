@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cellpark.base.actor import Actor
+from cellpark.base.background import Watch
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem
 from cellpark.planning.replanning import Cause, Disturbance, Failed, Move, Replanned, Rule, move_problem, replan
@@ -22,7 +23,6 @@ from cellpark.plans.promising import published_with_holds
 from cellpark.plans.queries import beside_of
 from cellpark.plans.states import PlanKind
 from cellpark.plans.templates import one_more
-from cellpark.plans.told import Told
 
 HOUR_MINUTES = 60
 
@@ -33,7 +33,7 @@ def change_plan(
     organisation_id: UUID,
     said: tuple[Said, ...],
     person: UUID | None = None,
-    watch: Told | None = None,
+    watch: Watch | None = None,
 ) -> Plan:
     """A draft that takes the disturbances in and moves little else; the moves are kept beside it.
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cellpark.base.background import Watch
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.learning import Line
 from cellpark.planning.living.learned import compare
 from cellpark.plans.files import content_of, keep
 from cellpark.plans.models import Work
 from cellpark.plans.states import WorkKind
-from cellpark.plans.told import Told
 from cellpark.recipes.public import MasterRecipe, RecipeVersion, approved_versions
 
 READ = 0.95
@@ -52,7 +52,7 @@ def version_to_learn(organisation_id: UUID, recipe_id: UUID) -> RecipeVersion:
     return found
 
 
-def learned_answer(row: Work, watch: Told) -> dict[str, Any]:
+def learned_answer(row: Work, watch: Watch) -> dict[str, Any]:
     """Carry a comparison out, and keep the text that came of it. Raises ``Refused`` as ``compare`` does, and
     ``plans.learn.ended``.
     """

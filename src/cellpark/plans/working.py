@@ -1,7 +1,6 @@
 """Work in the background: how far it is, whether it shall end, and what came of it."""
 
 import time
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cellpark.base.actor import Actor
+from cellpark.base.background import Watch, as_kept, as_told
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
@@ -25,31 +25,6 @@ from cellpark.plans.states import PlanKind, WorkKind, WorkState
 
 ATTEMPTS_MAX = 3
 TIME_LIMIT_S = 600.0
-LOOK_S = 1.0
-"""So often somebody is told how far it is, and asked whether it shall end."""
-
-
-@dataclass(slots=True)
-class Watch:
-    """Tells the row how far the work is; says whether somebody wants it to end, or its time is up."""
-
-    work_id: UUID
-    began: float = field(default_factory=time.monotonic)
-    looked: float = 0.0
-    wanted: bool = False
-
-    def progress(self, share: float) -> None:
-        """How far it is, from 0 to 1."""
-        at = time.monotonic()
-        if at - self.looked >= LOOK_S:
-            self.looked = at
-            rows = Work.objects.filter(id=self.work_id)
-            rows.update(share=round(share, 4))
-            self.wanted = bool(rows.values_list("stop_wanted", flat=True).first())
-
-    def stop(self) -> bool:
-        """Whether to end with what was found so far."""
-        return self.wanted or time.monotonic() - self.began > TIME_LIMIT_S
 
 
 def carry_out(work_id: UUID) -> None:
@@ -63,7 +38,7 @@ def carry_out(work_id: UUID) -> None:
             return
         row.state, row.attempts, row.began_at = WorkState.RUNNING, row.attempts + 1, row.began_at or now()
         row.save(update_fields=["state", "attempts", "began_at"])
-    watch = Watch(row.id)
+    watch = Watch(Work.objects.filter(id=row.id), TIME_LIMIT_S)
     with use_scope(Scope(frozenset({row.organisation_id}))):
         try:
             made = _carried(row, watch)
@@ -139,15 +114,9 @@ def _end(row: Work, state: WorkState, *, problems: list[Problem] | None = None, 
     row.save(update_fields=["state", "ended_at", "share", "problems", "plan", "answer"])
 
 
-def as_kept(problem: Problem) -> dict[str, Any]:
-    """A refusal that is told later, in the language of whoever asks then."""
-    params = {name: value if isinstance(value, int) else str(value) for name, value in problem.params.items()}
-    return {"code": problem.code, "params": params, "field": problem.field}
-
-
 def problems_of(row: Work) -> list[Problem]:
     """Why nothing came of some work."""
-    return [Problem(each["code"], each["params"], field=each["field"]) for each in row.problems]
+    return as_told(row.problems)
 
 
 def works(organisation_id: UUID) -> QuerySet[Work]:

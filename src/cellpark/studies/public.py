@@ -1,5 +1,6 @@
 """What other floors use of this app."""
 
+from cellpark.base.background import as_told as problems_of
 from cellpark.studies import words
 from cellpark.studies.actions.ask_study import ask_study
 from cellpark.studies.actions.stop_study import stop_study
@@ -10,7 +11,7 @@ from cellpark.studies.models import Study
 from cellpark.studies.permissions import StudyPermission
 from cellpark.studies.queries import studies, study_row
 from cellpark.studies.states import UNDER_WAY, ChangeKind, StudyState
-from cellpark.studies.working import carry_out, problems_of
+from cellpark.studies.working import carry_out
 
 __all__ = [
     "CHANGES_MAX",

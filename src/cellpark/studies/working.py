@@ -1,13 +1,12 @@
 """The work on a study in the background: how far it is, whether it shall end, what came of it."""
 
-import time
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
+from cellpark.base.background import Watch, as_kept
 from cellpark.base.scope import Scope, use_scope
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
@@ -21,32 +20,7 @@ from cellpark.studies.states import UNDER_WAY, StudyState
 
 ATTEMPTS_MAX = 3
 TIME_LIMIT_S = 1_800.0
-LOOK_S = 1.0
-"""So often the row is told how far it is, and asked whether it shall end."""
 PRECISION = 0.02
-
-
-@dataclass(slots=True)
-class Watch:
-    """Tells the row how far the study is; says whether somebody wants it to end, or its time is up."""
-
-    study_id: UUID
-    began: float = field(default_factory=time.monotonic)
-    looked: float = 0.0
-    wanted: bool = False
-
-    def progress(self, done: int, most: int) -> None:
-        """So many replications of at most so many."""
-        at = time.monotonic()
-        if at - self.looked >= LOOK_S:
-            self.looked = at
-            rows = Study.objects.filter(id=self.study_id)
-            rows.update(share=round(done / most, 4))
-            self.wanted = bool(rows.values_list("stop_wanted", flat=True).first())
-
-    def stop(self) -> bool:
-        """Whether to end with what was found so far."""
-        return self.wanted or time.monotonic() - self.began > TIME_LIMIT_S
 
 
 def carry_out(study_id: UUID) -> None:
@@ -60,7 +34,7 @@ def carry_out(study_id: UUID) -> None:
             return
         row.state, row.attempts = StudyState.RUNNING, row.attempts + 1
         row.save(update_fields=["state", "attempts"])
-    watch = Watch(row.id)
+    watch = Watch(Study.objects.filter(id=row.id), TIME_LIMIT_S)
     with use_scope(Scope(frozenset({row.organisation_id}))):
         try:
             answer = _answer(row, watch)
@@ -81,7 +55,7 @@ def _answer(row: Study, watch: Watch) -> dict[str, Any]:
         replications=asked.replications, precision=PRECISION, seed=asked.seed, compute=settings.ENVIRONMENT.compute
     )
     plants = {**changes_of(row.organisation_id, base, asked), **plants_of(ranges)}
-    compared = compare(base, plants, frame, progress=watch.progress, stop=watch.stop)
+    compared = compare(base, plants, frame, progress=lambda done, most: watch.progress(done / most), stop=watch.stop)
     return answer_of(compared, asked, tuple(ranges))
 
 
@@ -90,14 +64,3 @@ def _end(row: Study, state: StudyState, *, problems: list[Problem] | None = None
     row.share = 1.0 if state is StudyState.DONE else row.share
     row.problems = [as_kept(each) for each in problems or ()]
     row.save(update_fields=["state", "ended_at", "share", "problems", "answer"])
-
-
-def as_kept(problem: Problem) -> dict[str, Any]:
-    """A refusal that is told later, in the language of whoever asks then."""
-    params = {name: value if isinstance(value, int) else str(value) for name, value in problem.params.items()}
-    return {"code": problem.code, "params": params}
-
-
-def problems_of(kept: list[dict[str, Any]]) -> list[Problem]:
-    """Refusals that were kept."""
-    return [Problem(each["code"], each["params"]) for each in kept]

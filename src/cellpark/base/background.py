@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -10,6 +10,16 @@ from cellpark.kernel.problem import Problem
 
 LOOK_S = 1.0
 """So often the row is told how far it is, and asked whether the work shall end."""
+
+
+class Watcher(Protocol):
+    """Whoever follows long work: hears how far it is, and says whether it shall end."""
+
+    def progress(self, share: float) -> None:
+        """How far it is, from 0 to 1."""
+
+    def stop(self) -> bool:
+        """Whether to end with what was found so far."""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.timezone import get_default_timezone
 
 from cellpark.base.actor import Actor
-from cellpark.base.background import Watch
+from cellpark.base.background import Watcher
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.planning.living.batches import wanted_batches
@@ -41,7 +41,7 @@ class _Asked:
     ends_at: datetime
 
 
-def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Watch) -> dict[str, Any]:
+def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Watcher) -> dict[str, Any]:
     """The slot, and by when the patient is done with 50, 80 and 95 percent.
 
     ``asked`` may name an order by its ``number``: where the plan has a place for it, or one is held, that is the slot.

@@ -1,5 +1,7 @@
 # Cellpark. `make run` and `make test` need Python >= 3.11 and nothing else; `make help` lists the rest.
 .DEFAULT_GOAL := help
+# Without its bytecode every process that starts would compile some 5,000 modules again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test check bench faults lock clean setup setup-dev
 
 help: ## list these targets

@@ -8,6 +8,7 @@ import psycopg
 
 from cellpark.command.language import current_language
 from cellpark.config.environment import Environment, load_environment
+from cellpark.kernel.collector import without_collector
 from cellpark.runtime.embedded import embedded
 from cellpark.runtime.problem import CannotStart
 from cellpark.runtime.provision import provision
@@ -22,7 +23,8 @@ def set_up_django() -> None:
     from cellpark.base.translations import compile_catalogues
 
     compile_catalogues()
-    django.setup()
+    with without_collector():
+        django.setup()
     translation.activate(current_language())
 
 

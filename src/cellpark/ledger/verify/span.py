@@ -1,11 +1,11 @@
 """One run of rows checked: bytes, hashes, columns, chains, leaves. Several processes check several runs."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+from cellpark.kernel.collector import without_collector
 from cellpark.ledger.verify.at_once import take_sound
 from cellpark.ledger.verify.checked import Checked
 from cellpark.ledger.verify.leaves import Leaves, Widths
@@ -25,18 +25,6 @@ class Job:
     last: int
     mark: Mapping[str, Any]
     wanted: Widths
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Without the search for cycles: millions of short-lived parsed entries would be searched, and none has any."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def check_span(job: Job, progress: Callable[[int], None]) -> Checked:

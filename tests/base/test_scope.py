@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
 
 from cellpark.base.scope import EVERYTHING, NOTHING, OutOfScope, Scope, Unscoped, use_scope
 from cellpark.base.time import now
@@ -288,6 +289,17 @@ def test_scopes_nest_and_return() -> None:
         with use_scope(NOTHING):
             assert Organisation.objects.count() == 0
         assert Organisation.objects.count() == 1
+
+
+def test_nobody_sees_nothing_and_the_session_need_not_be_told_again() -> None:
+    organisation("Mine")
+    with use_scope(EVERYTHING):
+        assert Organisation.objects.count() == 1
+    with CaptureQueriesContext(connection) as asked, use_scope(NOTHING), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM identity_organisation")
+        assert cursor.fetchone() == (0,)
+        assert Organisation.objects.count() == 0
+    assert [each for each in asked.captured_queries if "set_config" in each["sql"]] == []
 
 
 def test_writing_for_another_organisation_is_refused_by_the_model() -> None:

@@ -87,12 +87,15 @@ def use_scope(scope: Scope) -> Iterator[Scope]:
         yield scope  # the session was told already; acts of the house open the same scope inside each other
         return
     token = _scope.set(scope)
-    _tell_database(scope)
+    told = before or NOTHING  # outside any scope a session sees nothing, whether it was told so or never anything
+    if scope != told:
+        _tell_database(scope)
     try:
         yield scope
     finally:
         _scope.reset(token)
-        _tell_database(before or NOTHING)
+        if scope != told:
+            _tell_database(told)
 
 
 @contextmanager

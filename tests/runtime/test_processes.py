@@ -107,6 +107,23 @@ def test_a_later_start_ends_what_a_killed_supervisor_left(supervisor: Supervisor
     supervisor.stop()
 
 
+def test_a_process_that_is_just_starting_is_found_too(
+    supervisor: Supervisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system shows a program before its environment: it is asked again, not taken for a stranger."""
+    supervisor.start(Child("worker", SLEEP))
+    record, real, asked = record_of(tmp_path, "worker"), psutil.Process.environ, []
+
+    def shown_late(process: psutil.Process) -> dict[str, str]:
+        asked.append(process.pid)
+        return {} if len(asked) == 1 else real(process)
+
+    monkeypatch.setattr(psutil.Process, "environ", shown_late)
+    assert [each.pid for each in members(record)] == [record.pid]
+    assert asked == [record.pid] * 2
+    supervisor.stop()
+
+
 def test_a_process_that_got_an_old_number_is_left_alone(tmp_path: Path) -> None:
     """A number alone proves nothing: only members that carry the token are ended."""
     stranger = subprocess.Popen(SLEEP, start_new_session=True)

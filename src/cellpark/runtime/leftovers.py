@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 
 TOKEN_VARIABLE = "CELLPARK_RUN"  # noqa: S105 -- a variable's name
+STARTING_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,18 @@ def members(record: Record) -> list[psutil.Process]:
     for process in psutil.process_iter():
         try:
             ours = os.getpgid(process.pid) == record.pid and process.status() != psutil.STATUS_ZOMBIE
-            if ours and process.environ().get(TOKEN_VARIABLE) == record.token:
+            if ours and _environment(process).get(TOKEN_VARIABLE) == record.token:
                 found.append(process)
         except (psutil.Error, OSError):
             continue
+    return found
+
+
+def _environment(process: psutil.Process) -> dict[str, str]:
+    """What a process carries; one that the system is just starting has none yet, and is asked again for a moment."""
+    until = time.monotonic() + STARTING_SECONDS
+    while not (found := process.environ()) and time.monotonic() < until:
+        time.sleep(0.01)
     return found
 
 

@@ -41,9 +41,14 @@ def begin(
 def locked(order_id: UUID) -> TreatmentOrder:
     """An order in sight, under the lock of its stream. Raises ``TreatmentOrder.DoesNotExist``."""
     seen: TreatmentOrder = TreatmentOrder.objects.get(id=order_id)
-    lock_stream(f"order/{seen.id}")
+    lock_order(seen.id)
     found: TreatmentOrder = TreatmentOrder.objects.get(id=order_id)
     return found
+
+
+def lock_order(order_id: UUID) -> None:
+    """Nobody else carries an order on until this transaction ends."""
+    lock_stream(f"order/{order_id}")
 
 
 def require_side(actor: Actor, order: TreatmentOrder, *sides: Side) -> Side:

@@ -1,6 +1,6 @@
 """What other floors use of this app."""
 
-from cellpark.orders.acting import asked_of, particulars_of, patient_of, site_problems
+from cellpark.orders.acting import asked_of, lock_order, particulars_of, patient_of, site_problems
 from cellpark.orders.actions.accept_order import accept_order
 from cellpark.orders.actions.approve_therapy import approve_therapy
 from cellpark.orders.actions.begin_again import begin_again
@@ -181,6 +181,7 @@ __all__ = [
     "infuse",
     "kinds_of",
     "load_example_orders",
+    "lock_order",
     "make_ward_link",
     "move_slots",
     "near_acts",

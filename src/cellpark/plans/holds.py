@@ -39,6 +39,12 @@ def held_slots(organisation_id: UUID) -> list[tuple[str, HeldSlot]]:
     return [(each.number, read_held(content_of(organisation_id, each.sha256))) for each in rows]
 
 
+def held_since(organisation_id: UUID, at: datetime) -> set[str]:
+    """The numbers of the orders whose slots stand and were held at ``at`` or later."""
+    rows = holds(organisation_id).filter(state__in=STANDING, held_at__gte=at)
+    return set(rows.values_list("number", flat=True))
+
+
 def held_recipes(organisation_id: UUID) -> dict[str, str]:
     """Number of an order whose slot stands -> the recipe of its therapy."""
     held = holds(organisation_id).filter(state__in=STANDING).order_by().values("order")

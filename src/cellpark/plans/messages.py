@@ -28,6 +28,11 @@ MESSAGES = {
         _("Whoever approves has seen what is moved of the plan that crews follow."),
         _("Decline it, then submit it again: it is compared with the plan of today."),
     ),
+    "plans.plan.held": Message(
+        _("The slot that is held for order %(number)s has no room in this plan, or would end later in it."),
+        _("A slot that was promised to a hospital stays, and this plan was drawn up before it was held."),
+        _("Draw the plan up anew, or change it around the slot; or give the slot back and tell the hospital."),
+    ),
     "plans.disturbance.field": Message(
         _("“%(place)s” is missing, unknown, or not what it should be."),
         _("A disturbance says what it hits, and when."),

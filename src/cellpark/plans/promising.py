@@ -99,7 +99,8 @@ DRAWN_MAX = 4
 
 def _asked(row: Plan, facts: Facts, schedule: Schedule, like: Job) -> "Slots":
     """The plan in arrays; the last few are held, so that the next question is answered at once."""
-    held = tuple(each.key for each in facts.jobs[row.jobs :])
+    # an order may give its slot back and hold another one: where it is counts, not whose it is
+    held = facts.jobs[row.jobs :]
     # the day is asked for, the rest decides the arrays
     key = (row.facts_sha256, row.schedule_sha256, held, replace(like, release=0))
     found = _DRAWN.get(key)

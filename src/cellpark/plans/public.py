@@ -31,6 +31,7 @@ from cellpark.plans.disturbances import (
 from cellpark.plans.editions import edition_row, edition_text, editions, in_force, policy_in_force, times_in_force
 from cellpark.plans.events import MovedOperation
 from cellpark.plans.holds import KeptPromise, hold_of, hold_row, holds, kept_promises
+from cellpark.plans.honouring import held_problems
 from cellpark.plans.house import House, read_house
 from cellpark.plans.learning import Comparison, comparison_of, comparisons, learning_row, version_to_learn
 from cellpark.plans.models import Edition, Plan, SlotHold, Work
@@ -135,6 +136,7 @@ __all__ = [
     "expire_holds",
     "give_back",
     "give_back_of",
+    "held_problems",
     "hold_for",
     "hold_of",
     "hold_row",

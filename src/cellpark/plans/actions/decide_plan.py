@@ -8,6 +8,7 @@ from cellpark.base.actor import Actor
 from cellpark.identity.public import Meaning
 from cellpark.kernel.problem import Problem, refuse_any
 from cellpark.plans.events import PlanApproved, PlanDeclined, PlanSuperseded
+from cellpark.plans.honouring import held_problems
 from cellpark.plans.models import Plan
 from cellpark.plans.permissions import PlanPermission
 from cellpark.plans.queries import plan_row, published_row
@@ -21,7 +22,8 @@ def approve_plan(*, actor: Actor, plan_id: UUID, signature_id: UUID | None = Non
     """Publish a plan, as somebody who did not submit it; the one before stays readable.
 
     Raises ``Refused``: ``plans.plan.own``, ``plans.plan.overtaken`` where another plan was published since it was
-    compared, ``lifecycle.step``, and what ``refuse_unsigned`` says.
+    compared, ``plans.plan.held`` where a slot was held meanwhile that has no room in it, ``lifecycle.step``, and what
+    ``refuse_unsigned`` says.
     """
     actor.require(PlanPermission.APPROVE)
     owner: UUID = plan_row(plan_id).organisation_id
@@ -29,7 +31,7 @@ def approve_plan(*, actor: Actor, plan_id: UUID, signature_id: UUID | None = Non
         in_turn(owner)
         row, head = locked_plan(owner, plan_id)
         PLAN_LIFECYCLE.step(row.state, "approve")
-        refuse_any(approval_problems(actor=actor, row=row))
+        refuse_any([*approval_problems(actor=actor, row=row), *held_problems(row)])
         refuse_unsigned(actor=actor, row=row, head=head, signature_id=signature_id, meaning=Meaning.APPROVED)
         before = published_row(owner)
         if before is not None:

@@ -11,7 +11,7 @@ from cellpark.base.fields import new_id
 from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.orders.public import OrderState, TreatmentOrder
+from cellpark.orders.public import OrderState, TreatmentOrder, lock_order
 from cellpark.planning.promising import hold
 from cellpark.plans.editions import hold_hours
 from cellpark.plans.files import keep
@@ -36,7 +36,10 @@ def hold_slot(*, actor: Actor, order_id: UUID, release: datetime, promised: date
     require_side(actor, order)
     owner: UUID = order.organisation_id
     with widened(owner), transaction.atomic(), told(actor, order):
+        # what is submitted or called off right now has happened before the slot is held, or finds it held
+        lock_order(order.id)
         in_turn(owner)
+        order.refresh_from_db(fields=["state"])
         if order.state not in OPEN:
             raise Refused(Problem("plans.hold.order", {"number": order.number}))
         if hold_of(order.id) is not None:
@@ -106,12 +109,19 @@ def keep_slot(*, actor: Actor, hold_id: UUID, at: datetime) -> SlotHold:
 
 
 def expire_holds() -> int:
-    """End the slots of orders that were not submitted in time; how many."""
+    """End the slots of orders that were not submitted in time; how many.
+
+    An order that was submitted has its slot, also where nobody has noted it yet: the worker may have stood still.
+    """
+    drafts = TreatmentOrder.objects.filter(state=OrderState.DRAFT).values("id")
+    due = SlotHold.objects.filter(state=HoldState.HELD, until__lte=now(), order__in=drafts)
     ended = 0
-    for row in SlotHold.objects.filter(state=HoldState.HELD, until__lte=now()).order_by("until")[:1_000]:
+    for row in due.order_by("until")[:1_000]:
         with transaction.atomic():
-            _step(Actor.system("plans"), row, "expire", SlotExpired(held_slot=row.id, person=None))
-            ended += 1
+            lock_order(row.order)
+            if TreatmentOrder.objects.filter(id=row.order, state=OrderState.DRAFT).exists():
+                _step(Actor.system("plans"), row, "expire", SlotExpired(held_slot=row.id, person=None))
+                ended += 1
     return ended
 
 

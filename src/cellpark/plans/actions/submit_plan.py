@@ -6,8 +6,10 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.identity.public import Meaning
+from cellpark.kernel.problem import refuse_any
 from cellpark.plans.events import PlanSubmitted
 from cellpark.plans.files import keep
+from cellpark.plans.honouring import held_problems
 from cellpark.plans.models import Plan
 from cellpark.plans.moving import NAMED_MAX, write_moves
 from cellpark.plans.permissions import PlanPermission
@@ -20,7 +22,8 @@ from cellpark.plans.states import PLAN_LIFECYCLE
 def submit_plan(*, actor: Actor, plan_id: UUID, signature_id: UUID | None = None) -> Plan:
     """Somebody who may plan signs for a draft; a second person publishes it.
 
-    What it moves of the published plan is recorded with it. Raises ``Refused``: ``lifecycle.step``, and what
+    What it moves of the published plan is recorded with it. Raises ``Refused``: ``lifecycle.step``,
+    ``plans.plan.held`` where a slot was held since it was drawn up that has no room in it, and what
     ``refuse_unsigned`` says.
     """
     actor.require(PlanPermission.PUBLISH)
@@ -29,6 +32,7 @@ def submit_plan(*, actor: Actor, plan_id: UUID, signature_id: UUID | None = None
         in_turn(owner)
         row, head = locked_plan(owner, plan_id)
         PLAN_LIFECYCLE.step(row.state, "submit")
+        refuse_any(held_problems(row))
         refuse_unsigned(actor=actor, row=row, head=head, signature_id=signature_id, meaning=Meaning.RESPONSIBLE)
         before = published_plan(owner)
         moves = () if before is None else moves_against(before, read_plan(row))

@@ -121,6 +121,7 @@ def prepare_plan_signing(request: HttpRequest, plan_id: UUID, body: PlanSignatur
     actor, row = actor_of(request), plans.plan_row(plan_id)
     if body.act == "approve":
         refuse_any(plans.approval_problems(actor=actor, row=row))
+    refuse_any(plans.held_problems(row))
     view = f"{row.number}: facts {row.facts_sha256}, schedule {row.schedule_sha256}"
     made = plans.prepare_plan_signature(
         actor=actor, row=row, meaning=MEANINGS[body.act], role=min(actor.roles, default=""), why=body.why, view=view

@@ -51,6 +51,7 @@ def submit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
     def check() -> None:
         PLAN_LIFECYCLE.step(row.state, "submit")
+        refuse_any(plans.held_problems(row))
 
     lead = _("You sign that this plan shall hold. A second person publishes it with a signature of their own.")
     return begin(request, _of_plan(row, Meaning.RESPONSIBLE, check, _("Sign that the plan shall hold"), lead))
@@ -62,7 +63,7 @@ def approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
     def check() -> None:
         PLAN_LIFECYCLE.step(row.state, "approve")
-        refuse_any(plans.approval_problems(actor=actor, row=row))
+        refuse_any([*plans.approval_problems(actor=actor, row=row), *plans.held_problems(row)])
 
     lead = _("With your signature crews follow this plan from now on. The plan before it stays readable.")
     return begin(request, _of_plan(row, Meaning.APPROVED, check, _("Approve and publish the plan"), lead))

@@ -13,9 +13,10 @@ from cellpark.facilities import public as facilities
 from cellpark.facilities.public import Permit, PermitLink, PermitState
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.ledger.public import events_of
 from tests.facilities.park import Park
 from tests.facilities.test_permits import approved, at
-from tests.facilities_pages.test_pages import reader
+from tests.facilities_pages.test_pages import reader, text
 from tests.pages.sending import form_at
 
 pytestmark = pytest.mark.django_db
@@ -70,12 +71,105 @@ def test_a_permit_that_is_taken_away_says_stop_and_why(park: Park, clock: FixedC
     assert "Gas was smelled" in page
 
 
+def say(address: str, act: str, client: Client | None = None) -> Any:
+    """Tap a button of the page."""
+    client = client or Client(headers={"Accept-Language": "en"})
+    return client.post(address, {**form_at(client, address), "act": act})
+
+
+def test_the_firm_says_that_the_work_begins_and_staff_read_who_said_so(park: Park, clock: FixedClock) -> None:
+    """Once, also with two links; in the ledger under the name of the link, for nobody has an account."""
+    row = approved(park, park.hot_work(contractor=MARK))
+    link, address = made(park, row)
+    _other, second = made(park, row)
+    at(clock, hours=1)
+    assert '"begin"' in read(address)
+    page = say(address, "begin").content.decode()
+    assert ('value="begin"' in page, 'value="end"' in page, "Work begun" in page) == (False, True, True)
+    begun = clock.now()
+    at(clock, hours=2)
+    with use_scope(EVERYTHING):
+        again = facilities.begin_by_link(owner=row.organisation_id, secret=second.rsplit("/", 1)[1])
+        events = list(events_of(f"work-permit/{row.id}"))
+        opened = PermitLink.objects.get(id=link.id)
+    assert (again.begun_at, again.begun_by, again.state, opened.state) == (begun, None, PermitState.APPROVED, "open")
+    said = [each for each in events if each.type == "facilities.permit.begun"]
+    assert [each.actor for each in said] == [f"system/link/{link.id}"]
+    for who in (park.staff, park.one):
+        assert f"{MARK}, by its link" in text(reader(who), "facility_permit", row.id)
+    assert say(address, "end").status_code == 200
+    assert facilities_state(row) == PermitState.ENDED
+
+
+def facilities_state(row: Permit) -> str:
+    with use_scope(EVERYTHING):
+        return str(Permit.objects.get(id=row.id).state)
+
+
+@pytest.mark.parametrize(
+    ("after", "code"),
+    [
+        ({"hours": -1}, "facilities.permit.not_yet"),
+        ({"hours": 4}, "facilities.permit.over"),
+    ],
+)
+def test_work_begins_within_the_time_of_its_permit(
+    park: Park, clock: FixedClock, after: dict[str, int], code: str
+) -> None:
+    row = approved(park, park.hot_work())
+    _link, address = made(park, row)
+    at(clock, **after)
+    said = {"owner": row.organisation_id, "secret": address.rsplit("/", 1)[1]}
+    assert refused(facilities.begin_by_link, **said) == [code]
+    assert 'value="begin"' not in read(address)
+
+
+def test_nothing_begins_without_a_permit(park: Park, clock: FixedClock) -> None:
+    """Not given yet, taken away, or one of waste; a link that was taken back opens nothing."""
+    row = park.hot_work()
+    link, address = made(park, row)
+    owner, secret = row.organisation_id, address.rsplit("/", 1)[1]
+    at(clock, hours=1)
+    assert refused(facilities.begin_by_link, owner=owner, secret=secret) == ["lifecycle.step"]
+    approved(park, row)
+    park.do(park.staff, facilities.revoke_permit, permit_id=row.id, reason="Gas was smelled")
+    assert refused(facilities.begin_by_link, owner=owner, secret=secret) == ["lifecycle.step"]
+    park.do(park.one, facilities.revoke_permit_link, permit_id=row.id, link_id=link.id)
+    assert refused(facilities.begin_by_link, owner=owner, secret=secret) == ["facilities.link.spent"]
+    _link, address = made(park, approved(park, park.waste()))
+    for act in (facilities.begin_by_link, facilities.end_by_link):
+        assert refused(act, owner=owner, secret=address.rsplit("/", 1)[1]) == ["facilities.permit.hot_alone"]
+
+
+def test_a_button_that_the_page_does_not_have_is_refused_and_tries_are_counted(park: Park, clock: FixedClock) -> None:
+    row = approved(park, park.hot_work())
+    _link, address = made(park, row)
+    at(clock, hours=1)
+    client = Client(headers={"Accept-Language": "en"})
+    assert say(address, "close", client).status_code == 422
+    statuses = {say(address, "close", client).status_code for _each in range(12)}
+    assert (statuses, facilities_state(row)) == ({422, 429}, PermitState.APPROVED)
+
+
+def test_the_tenant_says_on_the_page_that_the_work_begins(park: Park, clock: FixedClock) -> None:
+    row = approved(park, park.hot_work())
+    at(clock, hours=1)
+    tenant, address = reader(park.one), reverse("facility_permit_begin", args=[row.id])
+    sent = form_at(tenant, address)
+    assert [tenant.post(address, sent).status_code for _each in range(2)] == [303, 303]
+    with use_scope(EVERYTHING):
+        begun = Permit.objects.get(id=row.id)
+    assert (begun.begun_at, begun.begun_by) == (clock.now(), park.people["one"].id)
+    page = text(reader(park.staff), "facility_permit", row.id)
+    assert ("Work begun" in page, "by its link" in page) == (True, False)
+
+
 def test_the_firm_says_once_that_the_work_is_over(park: Park, clock: FixedClock) -> None:
     row = approved(park, park.hot_work())
     link, address = made(park, row)
     client = Client(headers={"Accept-Language": "en"})
     at(clock, hours=1)
-    assert client.post(address, form_at(client, address)).status_code == 200
+    assert say(address, "end", client).status_code == 200
     with use_scope(EVERYTHING):
         ended, spent = Permit.objects.get(id=row.id), PermitLink.objects.get(id=link.id)
     assert (ended.state, ended.over_at, spent.state) == (PermitState.ENDED, clock.now(), "used")

@@ -40,6 +40,8 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(
     head = acting(person("head@x.test", Role.QUALITY_HEAD, within=house), house)
     park.do(head, facilities.answer_beside, permit_id=fire.id, allowed=True, reason="Closed")
     park.do(park.manager, facilities.approve_permit, permit_id=fire.id, reason="It cannot wait")
+    clock.advance(MONDAY - clock.now())
+    park.do(park.one, facilities.begin_permit, permit_id=fire.id)
     sent = park.waste(start=MONDAY)
     park.do(park.manager, facilities.approve_permit, permit_id=sent.id)
     park.do(park.one, facilities.make_permit_link, permit_id=sent.id)
@@ -48,8 +50,8 @@ def test_P11_5a_the_tables_are_folds_of_their_streams(
     rules = park.do(
         park.manager,
         facilities.propose_rules,
-        since=date(2026, 11, 23),
-        own=facilities.OwnTerms.of(facilities.terms_on(date(2026, 11, 23))),
+        since=date(2026, 11, 24),
+        own=facilities.OwnTerms.of(facilities.terms_on(date(2026, 11, 24))),
         reason="Leases",
     )
     park.do(park.second, facilities.approve_rules, rules_id=rules.id)

@@ -167,6 +167,21 @@ MESSAGES = {
         _("A permit holds from a time to a time."),
         _("Revoke it if it shall not be used."),
     ),
+    "facilities.permit.not_yet": Message(
+        _("This permit holds from %(since)s on."),
+        _("Hot work begins within the time of its permit and not before."),
+        _("Wait until then, or ask for a permit of an earlier time."),
+    ),
+    "facilities.permit.over": Message(
+        _("The time of this permit was over at %(until)s."),
+        _("Hot work begins within the time of its permit."),
+        _("Do not begin. Ask whoever had the permit made for another one."),
+    ),
+    "facilities.permit.hot_alone": Message(
+        _("Only hot work is begun and ended."),
+        _("Waste is handed over; what left the park is written down when the permit is closed."),
+        _("The park closes this permit with quantity and transfer note."),
+    ),
     "facilities.link.spent": Message(
         _("This link does not work: it was taken back, or its time is over."),
         _("A link shows one permit until a day after its time."),

@@ -89,6 +89,12 @@ class PermitWithdrawn(AboutPermit):
     """It is not wanted any more."""
 
 
+@event_type("facilities.permit.begun", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitBegun(AboutPermit):
+    """Hot work begins; ``person`` is None where the firm says so by its link."""
+
+
 @event_type("facilities.permit.ended", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitEnded(AboutPermit):

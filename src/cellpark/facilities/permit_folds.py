@@ -27,6 +27,8 @@ def permit(row: Row | None, entry: Entry) -> Row | None:
         return _requested(_KINDS[step], data, entry)
     if step.startswith("beside_"):
         return {**row, "version": entry.version, **_beside(row, step, data, entry)}
+    if step == "begun":
+        return {**row, "version": entry.version, "begun_at": entry.at, "begun_by": identity(data["person"])}
     changed: dict[str, Any] = {"version": entry.version, "state": _STATES[step].value}
     if step == "approved":
         changed |= {"approved_at": entry.at, "approved_by": identity(data["person"])}
@@ -81,7 +83,7 @@ def _requested(kind: PermitKind, data: Any, entry: Entry) -> Row:
         "note_number": "",
         "beside": as_json([]),
         "edition": date.fromisoformat(data["edition"]),
-        **dict.fromkeys(("approved_at", "approved_by", "over_at", "closed_at", "closed_by")),
+        **dict.fromkeys(("approved_at", "approved_by", "begun_at", "begun_by", "over_at", "closed_at", "closed_by")),
         "said": "",
         "example": bool(data["example"]),
         "version": entry.version,

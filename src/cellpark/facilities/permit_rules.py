@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from cellpark.facilities.house.terms import Terms
 from cellpark.facilities.rules import PLACE_MAX, line_problems
-from cellpark.facilities.states import WasteKind
+from cellpark.facilities.states import PermitKind, WasteKind
 from cellpark.kernel.problem import Problem
 
 QUANTITY_MAX: Final = Decimal(100_000)
@@ -154,6 +154,20 @@ def is_in_force(*, state: str, starts_at: datetime, ends_at: datetime, at: datet
     return state == "approved" and starts_at <= at < ends_at
 
 
+def hot_work_alone_problems(kind: str) -> list[Problem]:
+    """Only hot work begins and ends by somebody's word; waste is handed over and written down."""
+    return [] if kind == PermitKind.HOT_WORK else [Problem("facilities.permit.hot_alone")]
+
+
+def begin_problems(*, starts_at: datetime, ends_at: datetime, at: datetime, zone: str) -> list[Problem]:
+    """Work begins within the time of its permit. ``zone``: in which the refusal names that time."""
+    if at < starts_at:
+        return [Problem("facilities.permit.not_yet", {"since": _local(starts_at, zone)})]
+    if at >= ends_at:
+        return [Problem("facilities.permit.over", {"until": _local(ends_at, zone)})]
+    return []
+
+
 def watch_ends(*, over_at: datetime | None, ends_at: datetime, watch: timedelta) -> datetime:
     """Until when somebody watches for fire after hot work."""
     return min(over_at or ends_at, ends_at) + watch
@@ -165,8 +179,7 @@ def watch_problems(*, over_at: datetime | None, ends_at: datetime, at: datetime,
     if at >= until:
         return []
     minutes = int(terms.fire_watch.total_seconds() // 60)
-    local = until.astimezone(ZoneInfo(terms.office.zone))
-    return [Problem("facilities.permit.watch", {"until": f"{local:%Y-%m-%d %H:%M}", "minutes": minutes})]
+    return [Problem("facilities.permit.watch", {"until": _local(until, terms.office.zone), "minutes": minutes})]
 
 
 def third_person_problems(*, requested_by: object, answered_by: Iterable[object], person: object) -> list[Problem]:
@@ -179,3 +192,7 @@ def two_people_problems(*, requested_by: object, approver: object) -> list[Probl
     """Nobody permits to oneself what is dangerous for others."""
     same = approver is not None and approver == requested_by
     return [Problem("facilities.permit.own")] if same else []
+
+
+def _local(at: datetime, zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"

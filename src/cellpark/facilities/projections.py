@@ -74,6 +74,8 @@ PROJECTIONS = (
                 "edition",
                 "approved_at",
                 "approved_by",
+                "begun_at",
+                "begun_by",
                 "over_at",
                 "closed_at",
                 "closed_by",

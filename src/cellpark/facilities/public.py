@@ -8,6 +8,7 @@ from cellpark.facilities.actions.approve_cost import approve_cost, reverse_cost
 from cellpark.facilities.actions.approve_permit import approve_permit, decline_permit
 from cellpark.facilities.actions.ask_beside import answer_beside, ask_beside
 from cellpark.facilities.actions.assign_order import assign_order
+from cellpark.facilities.actions.begin_permit import begin_permit
 from cellpark.facilities.actions.cancel_order import cancel_order
 from cellpark.facilities.actions.close_permit import (
     close_permit,
@@ -33,7 +34,12 @@ from cellpark.facilities.actions.receive_alarm import CLEARED, clear_alarm, rece
 from cellpark.facilities.actions.report_order import report_order
 from cellpark.facilities.actions.request_permit import request_permit
 from cellpark.facilities.actions.start_work import start_work
-from cellpark.facilities.actions.use_permit_link import end_by_link, find_permit_link, holder_of_permit
+from cellpark.facilities.actions.use_permit_link import (
+    begin_by_link,
+    end_by_link,
+    find_permit_link,
+    holder_of_permit,
+)
 from cellpark.facilities.actions.wait_for_tenant import resume_order, wait_for_tenant
 from cellpark.facilities.beside import (
     Beside,
@@ -174,6 +180,8 @@ __all__ = [
     "ask_beside",
     "assign_order",
     "batch_problems",
+    "begin_by_link",
+    "begin_permit",
     "beside",
     "both",
     "cancel_order",

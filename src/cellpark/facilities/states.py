@@ -177,6 +177,8 @@ PERMIT_LIFECYCLE = register(
             # whose batches are beside hot work is asked; the permit waits meanwhile
             Transition(source=_P.REQUESTED, verb="ask_beside", target=_P.REQUESTED, permission=May.WORK),
             Transition(source=_P.REQUESTED, verb="answer_beside", target=_P.REQUESTED, permission=May.ANSWER_BESIDE),
+            # who does hot work says when it begins; how the permit stands is still a matter of its times
+            Transition(source=_P.APPROVED, verb="begin", target=_P.APPROVED, permission=May.REQUEST_PERMIT),
             Transition(source=_P.APPROVED, verb="end", target=_P.ENDED, permission=May.REQUEST_PERMIT),
             # a permit whose time has run out is over without anybody saying so
             Transition(source=_P.APPROVED, verb="close", target=_P.CLOSED, permission=May.WORK),
@@ -200,7 +202,7 @@ PERMIT_LINK_LIFECYCLE = register(
     )
 )
 LINK_ACT = "end"
-"""The one act of a link of a permit: to say that hot work is over."""
+"""The act that spends a link of a permit: to say that hot work is over."""
 _R = RulesState
 RULES_LIFECYCLE = register(
     Lifecycle(

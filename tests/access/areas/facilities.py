@@ -85,6 +85,7 @@ ROUTES = {
     "facility_permit_decline": form(PERMIT),
     # whoever sees it without being a side of it hears so at once
     "facility_permit_withdraw": Sample(PERMIT, own=(*OK, 422), post=DONE),
+    "facility_permit_begin": form(PERMIT),
     "facility_permit_end": form(PERMIT),
     "facility_permit_close": form(PERMIT),
     "facility_permit_revoke": form(PERMIT),
@@ -122,6 +123,7 @@ SAME = {
     "facility_permit_refuse_beside": "answer_for_a_house_beside",
     "facility_permit_decline": "decline_a_permit",
     "facility_permit_withdraw": "withdraw_a_permit",
+    "facility_permit_begin": "begin_a_permit",
     "facility_permit_end": "end_a_permit",
     "facility_permit_close": "close_a_permit",
     "facility_permit_revoke": "revoke_a_permit",
@@ -179,6 +181,7 @@ OPERATIONS = {
     "answer_for_a_house_beside": call(PERMIT, allowed=True, **WHY),
     "decline_a_permit": call(PERMIT, **WHY),
     "withdraw_a_permit": call(PERMIT),
+    "begin_a_permit": silent(PERMIT),
     "end_a_permit": silent(PERMIT),
     "revoke_a_permit": call(PERMIT, **WHY),
     "close_a_permit": call(PERMIT, said="Looked"),

@@ -10,7 +10,7 @@ from cellpark.base.time import now
 from cellpark.facilities.models import Permit
 from cellpark.facilities.permissions import FacilityPermission
 from cellpark.facilities.permit_events import PermitClosed, PermitEnded, PermitRevoked, PermitWithdrawn
-from cellpark.facilities.permit_rules import quantity_problems, watch_problems
+from cellpark.facilities.permit_rules import hot_work_alone_problems, quantity_problems, watch_problems
 from cellpark.facilities.rows import locked_permit, write_permit
 from cellpark.facilities.rules import TEXT_MAX, line_problems, reason_problems
 from cellpark.facilities.rules_in_force import terms_of
@@ -60,11 +60,15 @@ def close_permit(
 
 
 def end_permit(*, actor: Actor, permit_id: UUID) -> Permit:
-    """The work is over before its time; the fire watch begins. Raises ``Refused``: ``facilities.permit.early``."""
+    """Hot work is over before its time; the fire watch begins.
+
+    Raises ``Refused``: ``facilities.side``, ``facilities.permit.hot_alone``, ``.early``, ``lifecycle.step``.
+    """
     actor.require(FacilityPermission.REQUEST_PERMIT)
     with transaction.atomic():
         row = locked_permit(permit_id)
         side_of(actor, row)
+        refuse_any(hot_work_alone_problems(row.kind))
         PERMIT_LIFECYCLE.step(row.state, "end")
         if now() < row.starts_at:
             raise Refused(Problem("facilities.permit.early"))

@@ -7,7 +7,10 @@ from cellpark.identity.public import LinkState, OneTimeLink
 
 
 class PermitLink(OneTimeLink):
-    """One permit to read until the link ends, and the end of its hot work to say once; the operator owns the row."""
+    """One permit to read until the link ends, and to say of its hot work that it begins and, once, that it is over.
+
+    The operator owns the row.
+    """
 
     permit = models.ForeignKey("facilities.Permit", on_delete=models.PROTECT, related_name="links")
 

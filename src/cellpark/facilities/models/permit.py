@@ -15,7 +15,8 @@ class Permit(SharedModel):
 
     ``checks`` are the codes of what was looked at for hot work. ``fire_watch`` names a person without an account: it
     stands in the row alone and never in the ledger. ``beside`` is what the houses said whose batches are beside hot
-    work, each with ``house``, ``state``, ``person``, ``at`` and ``reason``. Quantities of waste in kg.
+    work, each with ``house``, ``state``, ``person``, ``at`` and ``reason``. Where nobody
+    stands in ``begun_by``, the firm began by its link. Quantities of waste in kg.
     """
 
     id = identifier()
@@ -45,6 +46,8 @@ class Permit(SharedModel):
     edition = models.DateField()
     approved_at = models.DateTimeField(null=True)
     approved_by = models.UUIDField(null=True)
+    begun_at = models.DateTimeField(null=True)
+    begun_by = models.UUIDField(null=True)
     over_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)

@@ -161,6 +161,15 @@ def withdraw_a_permit(
 
 
 @operation(
+    "POST", f"{ONE}/begin", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Say that permitted work begins")
+)
+def begin_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:
+    """Hot work, while its permit is in force; said twice it changes nothing."""
+    facilities.permit(permit_id)
+    return _done(request, response, lambda: facilities.begin_permit(actor=actor_of(request), permit_id=permit_id))
+
+
+@operation(
     "POST", f"{ONE}/end", access=ASK, answers={200: PermitOut}, tag=TAG, summary=_("Say that permitted work is over")
 )
 def end_a_permit(request: HttpRequest, response: HttpResponse, permit_id: UUID) -> PermitOut:

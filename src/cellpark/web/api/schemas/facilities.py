@@ -315,6 +315,7 @@ class PermitOut(_Row):
     note_number: str
     requested_at: Moment
     approved_at: Moment | None
+    begun_at: Moment | None
     over_at: Moment | None
     closed_at: Moment | None
     said: str

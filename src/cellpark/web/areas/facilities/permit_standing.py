@@ -72,6 +72,9 @@ def permit_truth(row: Permit, tenant: str) -> dict[str, object]:
     told: dict[str, object] = {"now": permit_state(row, at).label, "next": "", "who": "", "by": None}
     if state is PermitState.REQUESTED:
         return told | {"next": _("Give or decline it"), "who": _("A park manager who did not ask"), "by": row.starts_at}
+    if in_force(row, at) and row.kind == PermitKind.HOT_WORK and row.begun_at is None:
+        begin = _("Begin the work, and say so")
+        return told | {"next": begin, "who": row.contractor or tenant or office, "by": row.ends_at}
     if in_force(row, at):
         return told | {"next": _("End the work in time"), "who": row.contractor or tenant or office, "by": row.ends_at}
     if state is PermitState.APPROVED and at < row.starts_at:
@@ -100,6 +103,7 @@ def permit_offers(row: Permit, actor: Actor, *, against: bool = False) -> list[O
             found.append(Offer(_("Link for the firm"), reverse("facility_permit_link", args=[row.id])))
         found += _if(row, "withdraw", _("Withdraw"))
         if row.kind == PermitKind.HOT_WORK and in_force(row, now()):
+            found += _if(row, "begin", _("The work begins")) if row.begun_at is None else []
             found += _if(row, "end", _("The work is over"))
     if park and actor.may(FacilityPermission.WORK):
         found = [*(_if(row, "ask_beside", _("Ask the houses beside")) if against else []), *found]
@@ -123,6 +127,11 @@ def beside_lines(row: Permit, actor: Actor) -> list[dict[str, object]]:
         }
         for each in seen
     ]
+
+
+def by_the_firm(row: Permit) -> str:
+    """Who said something by a link: nobody is named by it but the firm of the permit."""
+    return _("%(firm)s, by its link") % {"firm": row.contractor or _("The firm")}
 
 
 def _if(row: Permit, verb: str, label: str, look: str = "plain", through: str = "") -> list[Offer]:

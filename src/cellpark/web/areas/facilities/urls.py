@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     route(f"{PERMIT}/refuse-beside", permit_acts.refuse_beside, access=ANSWER, name="facility_permit_refuse_beside"),
     route(f"{PERMIT}/decline", permit_acts.decline, access=GIVE, name="facility_permit_decline"),
     route(f"{PERMIT}/withdraw", permit_acts.withdraw, access=ASK, name="facility_permit_withdraw"),
+    route(f"{PERMIT}/begin", permit_acts.begin, access=ASK, name="facility_permit_begin"),
     route(f"{PERMIT}/end", permit_acts.end, access=ASK, name="facility_permit_end"),
     route(f"{PERMIT}/close", permit_acts.close, access=WORK, name="facility_permit_close"),
     route(f"{PERMIT}/revoke", permit_acts.revoke, access=WORK, name="facility_permit_revoke"),

@@ -28,7 +28,7 @@ def make(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         kicker=f"{row.code} · {row.contractor or row.carrier or row.place}",
         lead=_(
             "Whoever holds the link reads this permit on a phone, sees whether it is in force, and says when hot work "
-            "is over. They see nothing else. It ends a day after the permit."
+            "begins and when it is over. They see nothing else. It ends a day after the permit."
         ),
         crumbs=permit_crumbs(row),
     )

@@ -155,6 +155,19 @@ def withdraw(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     )
 
 
+begin = act_page(
+    facilities.permit,
+    ActForm,
+    facilities.begin_permit,
+    Step(
+        title=gettext_lazy("The work begins"),
+        submit=gettext_lazy("The work begins"),
+        toast=gettext_lazy("The work has begun."),
+        lead=gettext_lazy("Whoever watches for fire is there, with the extinguisher. Say when the work is over."),
+    ),
+)
+
+
 end = act_page(
     facilities.permit,
     ActForm,

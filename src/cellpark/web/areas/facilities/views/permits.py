@@ -30,6 +30,7 @@ from cellpark.facilities.public import (
 from cellpark.leases.public import today
 from cellpark.web.areas.facilities.permit_standing import (
     beside_lines,
+    by_the_firm,
     check_from,
     link_lines,
     permit_offers,
@@ -106,7 +107,7 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     tenant, hot = name_of(row.tenant_id), row.kind == PermitKind.HOT_WORK
     checks = terms_of(row).checks
     park = actor.scope.everything or actor.organisation_id == row.organisation_id
-    names = facilities.people_of([row.requested_by, row.approved_by, row.closed_by]) if park else {}
+    names = facilities.people_of([row.requested_by, row.approved_by, row.begun_by, row.closed_by]) if park else {}
     against = _against(row, actor)
     context = {
         "row": row,
@@ -122,6 +123,7 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "check_from": check_from(row) if hot else None,
         "asked_by": names.get(row.requested_by, ""),
         "given_by": names.get(row.approved_by, ""),
+        "begun_by": by_the_firm(row) if row.begun_by is None else names.get(row.begun_by, ""),
         "closed_by": names.get(row.closed_by, ""),
         "printed": row.state in GIVEN,
         "against": against,

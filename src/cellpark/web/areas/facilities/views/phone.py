@@ -14,7 +14,7 @@ from cellpark.base.time import now
 from cellpark.facilities import public as facilities
 from cellpark.facilities.public import Permit, PermitKind, PermitLink, PermitState, terms_of, words
 from cellpark.identity.public import LinkState
-from cellpark.kernel.problem import Refused
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.web.areas.facilities.permit_standing import check_from, in_force
 from cellpark.web.areas.facilities.views.common import name_of
 from cellpark.web.areas.shipments.views.held import LATER, WAITS, counted, ended
@@ -22,10 +22,13 @@ from cellpark.web.pages import formats
 from cellpark.web.pages.acts import perform
 from cellpark.web.pages.forms.act_form import ActForm
 
+ACTS = {"begin": facilities.begin_by_link, "end": facilities.end_by_link}
+"""What the buttons of the page say."""
+
 
 @never_cache
 def permit_phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpResponse:
-    """Show the permit as it stands now, and take the word that hot work is over, once."""
+    """Show the permit as it stands now, and take the word that hot work begins and that it is over, each once."""
     try:
         link = facilities.find_permit_link(owner_id, secret)
     except Refused as refused:
@@ -38,7 +41,10 @@ def permit_phone(request: HttpRequest, owner_id: UUID, secret: str) -> HttpRespo
             form.tell([WAITS])
 
         def act() -> Outcome:
-            facilities.end_by_link(owner=owner_id, secret=secret)
+            chosen = ACTS.get(request.POST.get("act", ""))
+            if chosen is None:
+                raise Refused(Problem("pages.form_incomplete"))
+            chosen(owner=owner_id, secret=secret)
             return {}
 
         if allowed and perform(request, form, act, actor=holder) is not None:
@@ -63,7 +69,7 @@ def _shown(link: PermitLink) -> dict[str, object]:
         "waste": words.WASTE_KINDS.get(row.waste_kind, ""),
         "watch_until": check_from(row) if hot else None,
         "checks": [in_reader_language(checks[each].name_zh, checks[each].name_en) for each in row.checks],
-        "may_end": hot and link.state == LinkState.OPEN and in_force(row, now()),
+        "may_say": hot and link.state == LinkState.OPEN and in_force(row, now()),
         "ends": link.expires_at,
     }
 

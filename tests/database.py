@@ -22,6 +22,7 @@ TEMPLATE = "template_"
 def schema_digest() -> str:
     """A name for the present schema: it changes with any model, migration, guard or locked dependency."""
     files = [*SOURCE.glob("**/models/*.py"), *SOURCE.glob("**/migrations/*.py"), *SOURCE.glob("base/*.py")]
+    files += SOURCE.glob("*/uses.py")  # guards that models of other apps take
     files += [SOURCE.parent.parent / "requirements.lock"]
     digest = hashlib.sha256()
     for file in sorted(files):

@@ -1,15 +1,17 @@
 """A bench and the room in which it stands: let to one tenant, and counted once."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
 from cellpark.identity.public import Organisation
+from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import Refused
 from cellpark.leases import public as leases
 from cellpark.leases.public import Hold, Lease, LeaseRoom, occupancy
@@ -19,7 +21,6 @@ from tests.leases.park import SINCE, Park, lease_file
 pytestmark = pytest.mark.django_db
 ROOM, BENCH = 0, -1
 FAR = date(2076, 12, 1)
-"""The guard against moving a let bench asks the database for the day: these leases run whenever the test does."""
 
 
 @pytest.fixture
@@ -151,6 +152,36 @@ def test_a_let_bench_does_not_move_into_a_room_of_somebody_else(elsewhere: Park)
     approved(park, drafted(park, "L-2", BENCH, park.other))
     apart(lambda: moved(park, BENCH, inside="R-00"))
     assert standing_in(park) == ""
+
+
+def test_a_lease_keeps_a_bench_away_until_its_last_day_at_the_site_is_over(elsewhere: Park, clock: FixedClock) -> None:
+    """Midnight at the site is eight hours before that of the database."""
+    park, ends = elsewhere, date(2027, 12, 1)
+    midnight = datetime.combine(ends, time(), ZoneInfo("Asia/Shanghai"))
+    approved(park, park.draft("L-1", rooms=(ROOM,), text=lease_file("L-1", until=ends, room="R-00")))
+    approved(park, drafted(park, "L-2", BENCH, park.other))
+    clock.advance(midnight - timedelta(minutes=1) - clock.now())
+    apart(lambda: moved(park, BENCH, inside="R-00"))
+    clock.advance(timedelta(minutes=1))
+    assert moved(park, BENCH, inside="R-00").inside == "R-00"
+
+
+def test_without_the_word_of_an_act_the_guard_is_on_the_safe_side(elsewhere: Park) -> None:
+    """A day that has come somewhere on earth alone does not end a lease: its room may be at a site farther west."""
+    park = elsewhere
+    approved(park, drafted(park, "L-1", ROOM))
+    approved(park, drafted(park, "L-2", BENCH, park.other))
+    with use_scope(EVERYTHING), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('cellpark.day', '', true), (now() AT TIME ZONE 'Etc/GMT+12')::date")
+        (_told, day) = cursor.fetchone()
+        taken = LeaseRoom.objects.filter(room_id=Room.objects.get(id=park.rooms[ROOM].id).number)
+        taken.update(starts_on=day - timedelta(days=9), ends_on=day + timedelta(days=1))
+        bench = Room.objects.filter(id=park.rooms[BENCH].id)
+        LeaseRoom.objects.filter(room_id=bench.get().number).update(starts_on=day - timedelta(days=9))
+        with pytest.raises(IntegrityError, match="let to different holders"), transaction.atomic():
+            bench.update(inside="R-00")
+        taken.update(ends_on=day)
+        assert bench.update(inside="R-00") == 1
 
 
 def test_a_let_bench_moves_into_a_room_of_the_same_tenant(elsewhere: Park) -> None:

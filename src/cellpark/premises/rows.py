@@ -15,7 +15,7 @@ from cellpark.premises import folds
 from cellpark.premises.events import RoomFacts
 from cellpark.premises.models import Building, Room
 from cellpark.premises.states import RoomKind
-from cellpark.premises.uses import refusal_of
+from cellpark.premises.uses import refusal_of, tell_day
 
 _CHUNK = 500
 
@@ -91,6 +91,9 @@ def _write_rooms(building: Building, values: Mapping[UUID, folds.Values]) -> lis
     if changed:
         for room in present.values():
             room.refuse_foreign()
+        if changed & {"code", "floor", "kind", "inside"}:
+            with connection.cursor() as cursor:
+                tell_day(cursor)
         Room.objects.bulk_update(present.values(), sorted(changed), batch_size=_CHUNK)
     for room in opened:
         room.refuse_foreign()

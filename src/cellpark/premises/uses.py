@@ -7,13 +7,28 @@ at the same time try: the one waits for the other at the room's row (see docs/pr
 """
 
 import json
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import IntegrityError
+from django.db.backends.utils import CursorWrapper
 
+from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused
 
 IN_USE, NOT_THERE, APART = "premises_room_in_use", "premises_room_not_there", "premises_room_let_apart"
 _CODES = {IN_USE: "premises.room.in_use", NOT_THERE: "premises.room.not_there", APART: "premises.room.let_apart"}
+
+_DAY = "cellpark.day"
+# else the day that has come everywhere on earth: nobody who still has a room is taken for gone
+_TODAY = f"""coalesce(nullif(current_setting('{_DAY}', true), '')::date,
+  (now() AT TIME ZONE 'UTC' - interval '12 hours')::date)"""
+
+
+def tell_day(cursor: CursorWrapper) -> None:
+    """Say to the database which day it is at the site, until the transaction ends; it knows neither zone nor clock."""
+    day = now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    cursor.execute("SELECT set_config(%s, %s, true)", [_DAY, day.isoformat()])
 
 
 def use_guards(
@@ -42,15 +57,16 @@ def apart_guards(*, table: str, holders: str) -> dict[tuple[str, str], tuple[str
 
     ``holders`` is an SQL query of what is held now and later: ``room`` (the number of a room), ``holder`` (who has it;
     NULL is nobody known, and so somebody else), ``starts_on`` and ``ends_on`` (the day after the last, NULL is open).
-    It is asked when a room changes its code, floor, kind or place, under a lock on the other rooms of the pair, so that
-    a lease of one of them at the same time is seen or waits.
+    In it ``{today}`` stands for the day at the site, as the act told it. It is asked when a room changes its code,
+    floor, kind or place, under a lock on the other rooms of the pair, so that a lease of one of them at the same time
+    is seen or waits.
     """
     name = f"{table}_keeps_apart"
     trigger = (
         f"CREATE OR REPLACE TRIGGER {name} AFTER UPDATE OF code, floor, kind, inside ON premises_room"
         f" FOR EACH ROW EXECUTE FUNCTION {name}()"
     )
-    return {("premises_room", name): (_OF_PAIRS.format(name=name, holders=holders), trigger)}
+    return {("premises_room", name): (_OF_PAIRS.format(name=name, holders=holders.format(today=_TODAY)), trigger)}
 
 
 _OF_PAIRS = """

@@ -40,7 +40,7 @@ SELECT taken.room_id AS room, coalesce(lease.tenant_id, hold.tenant_id) AS holde
 FROM leases_leaseroom taken LEFT JOIN leases_lease lease ON lease.id = taken.lease_id
   LEFT JOIN leases_hold hold ON hold.id = taken.hold_id
 WHERE taken.room_id IN (pair.outer_number, pair.inner_number)
-  AND coalesce(taken.ends_on, hold.until, 'infinity') > current_date
+  AND coalesce(taken.ends_on, hold.until, 'infinity') > {today}
 """
 
 

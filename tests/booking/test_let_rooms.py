@@ -171,6 +171,85 @@ def test_what_gave_way_is_told_to_whoever_booked(park: Park) -> None:
         assert not booking.gave_way(park.tenant.id)
 
 
+def bundle(park: Park, days: int, *rows: Resource) -> list[Booking]:
+    begins, ends = times(days).values()
+    wanted = [Wanted(resource_id=each.id, start=begins, end=ends) for each in rows]
+    return park.do(booking.book_bundle, park.stranger, wanted=wanted)  # type: ignore[no-any-return]
+
+
+def test_a_bundle_gives_way_whole_and_is_named_before(park: Park) -> None:
+    """What cannot be had whole is not had at all; other bookings of these resources stay."""
+    room, other = shared_room(park), shared_room(park, 1)
+    first, second = bundle(park, 5, room, other)
+    alone = book(park, park.stranger, other, 6)
+    lease = park.approved("L-1", rooms=(0,))
+    assert given_way(park, lease) == [(first.id, day_of(5)), (second.id, day_of(5))]
+    for actor, sees in ((park.manager, True), (park.administrator, False)):
+        page = reader(actor).get(reverse("lease", args=[lease.id])).content.decode()
+        assert ("booked together with one of these rooms" in page) is sees
+        assert "1 booking of these rooms" in page
+    park.sign(park.manager, lease)
+    park.sign(park.administrator, lease)
+    for _again in range(2):
+        worker()
+        assert states(first, second, alone) == [("cancelled", day_of(5)), ("cancelled", None), ("booked", None)]
+    with use_scope(EVERYTHING):
+        gone = Booking.objects.get(id=second.id)
+        assert (gone.gone_with, gone.late, gone.charge_id) == (first.id, False, None)
+        assert Event.objects.filter(type="booking.booking.given_up_with").count() == 1
+    with use_scope(park.stranger.scope):
+        (task,) = tasks(park.stranger)
+    assert "1 booking of its bundle was cancelled with it" in task.text
+    page = reader(park.stranger).get(reverse("booking_one", args=[second.id])).content.decode()
+    assert "it was booked together with Shared laboratory" in page
+
+
+def test_of_a_bundle_what_is_in_use_goes_on_and_other_owners_keep_their_word(park: Park, clock: FixedClock) -> None:
+    room, used, elsewhere = shared_room(park), shared_room(park, 1), shared_room(park, 2)
+    parts = bundle(park, 0, room, used, elsewhere)
+    with use_scope(EVERYTHING):
+        Booking.objects.filter(id=parts[2].id).update(organisation_id=park.tenant.id)
+    clock.advance(times(0)["starts_at"] - clock.now())
+    park.do(booking.check_in, park.stranger, booking_id=parts[1].id, raw=used.code)
+    park.signed("L-1", rooms=(0,))
+    worker()
+    assert states(*parts) == [("cancelled", day_of(0)), ("in_use", None), ("booked", None)]
+
+
+def test_my_work_lets_go_of_it_when_another_room_is_booked(park: Park, clock: FixedClock) -> None:
+    room, other = shared_room(park), shared_room(park, 1)
+    book(park, park.stranger, other, 6)  # another time is no answer, and what was booked before none either
+    book(park, park.stranger, other, 5)
+    taken = book(park, park.stranger, room, 5)
+    clock.advance(timedelta(minutes=1))
+    park.signed("L-1", rooms=(0,))
+    worker()
+    assert lines_of_work(park) == [taken.id]
+    book(park, park.stranger, shared_room(park, 2), 5)
+    assert lines_of_work(park) == []
+
+
+def test_my_work_lets_go_of_it_when_nothing_is_needed(park: Park) -> None:
+    room = shared_room(park)
+    taken, stays = book(park, park.stranger, room, 5), book(park, park.stranger, room, -1)
+    park.signed("L-1", rooms=(0,))
+    worker()
+    stranger = reader(park.stranger)
+    assert "Nothing needed in its place" in stranger.get(reverse("booking_one", args=[taken.id])).content.decode()
+    for _again in range(2):
+        assert stranger.post(reverse("booking_let_be", args=[taken.id])).status_code == 303
+    assert lines_of_work(park) == []
+    assert refused(park.do, booking.let_be, park.stranger, booking_id=stays.id) == ["booking.let_be.not"]
+    assert refused(park.do, booking.let_be, park.manager, booking_id=taken.id) == ["booking.side"]
+    with use_scope(EVERYTHING):
+        assert Event.objects.filter(type="booking.booking.let_be").count() == 1
+
+
+def lines_of_work(park: Park) -> list[Any]:
+    with use_scope(park.stranger.scope):
+        return [each.id for each in booking.gave_way(park.other.id)]
+
+
 def test_a_use_that_has_begun_is_left_to_its_end(park: Park, clock: FixedClock) -> None:
     row = shared_room(park)
     running, later = book(park, park.stranger, row, 0), book(park, park.stranger, row, 1)

@@ -1,7 +1,7 @@
 """Which bookings give way where rooms are let: told before a lease is signed, done when it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,7 +10,7 @@ from cellpark.base.scope import widened
 from cellpark.base.time import now
 from cellpark.booking.models import Booking, Resource
 from cellpark.booking.rules import GIVING_WAY, Days, gives_way
-from cellpark.booking.states import SourceKind
+from cellpark.booking.states import BookingState, SourceKind
 from cellpark.leases.public import RoomDays
 from cellpark.premises.public import Room, RoomKind
 
@@ -20,16 +20,20 @@ _AROUND = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Displaced:
-    """A booking that gives way, and the day for which it does."""
+    """A booking that gives way, and the day for which it does.
+
+    ``part``: the booking of the same bundle whose room is let, where this one goes with it.
+    """
 
     booking: Booking
     day: date
+    part: UUID | None = None
 
 
 def displaced_by(rooms: Iterable[RoomDays], *, owner: UUID, tenant: UUID) -> list[Displaced]:
     """The bookings that give way where ``owner`` lets these rooms on these days to ``tenant``, by time.
 
-    Whoever asks has the lease before them; what of a booking they may read is theirs to settle. Three queries for any
+    Whoever asks has the lease before them; what of a booking they may read is theirs to settle. Four queries for any
     number of rooms.
     """
     with widened(owner):
@@ -52,7 +56,10 @@ def let_places(rooms: Iterable[RoomDays], *, owner: UUID) -> dict[Resource, list
 
 
 def displaced_at(places: Mapping[Resource, list[Days]], *, tenant: UUID) -> list[Displaced]:
-    """The bookings of these resources that give way, by time. One query."""
+    """The bookings of these resources that give way, and what of the same owner was booked together with them, by time.
+
+    Two queries.
+    """
     let = {row.id: days for row, days in places.items() if days and not row.terms.shared}
     if not let:
         return []
@@ -65,4 +72,16 @@ def displaced_at(places: Mapping[Resource, list[Days]], *, tenant: UUID) -> list
         day = gives_way(row.state, row.starts_at, row.ends_at, terms=terms, let=let[row.resource_id], now=at)
         if day is not None:
             found.append(Displaced(booking=row, day=day))
-    return found
+    return sorted([*found, *_with_them(found)], key=lambda each: (each.booking.starts_at, each.booking.id))
+
+
+def _with_them(found: Sequence[Displaced]) -> list[Displaced]:
+    """A bundle is had whole or not at all. What is in use goes on, and no owner gives up what another one promised."""
+    parts = {(each.booking.bundle, each.booking.organisation_id): each for each in reversed(found)}
+    bundles = {bundle for bundle, _owner in parts if bundle is not None}
+    if not bundles:
+        return []
+    rows = Booking.objects.filter(bundle__in=bundles, state=BookingState.BOOKED, ends_at__gt=now())
+    rows = rows.exclude(id__in=[each.booking.id for each in found]).select_related("resource")
+    joined = ((row, parts.get((row.bundle, row.organisation_id))) for row in rows)
+    return [Displaced(booking=row, day=each.day, part=each.booking.id) for row, each in joined if each is not None]

@@ -159,6 +159,24 @@ class BookingDisplaced:
     day: date
 
 
+@event_type("booking.booking.given_up_with", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingGivenUpWith:
+    """A part of its bundle, ``part``, gave way to a lease: bundles are had whole or not at all."""
+
+    booking: UUID
+    part: UUID
+
+
+@event_type("booking.booking.let_be", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingLetBe:
+    """Of a booking that gave way to a lease, its company says that it needs nothing in its place."""
+
+    booking: UUID
+    person: UUID | None
+
+
 @event_type("booking.booking.charged", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingCharged:

@@ -19,6 +19,7 @@ _STATES: Mapping[str, BookingState] = {
     f"{BOOKING}missed": BookingState.NO_SHOW,
     f"{BOOKING}cancelled": BookingState.CANCELLED,
     f"{BOOKING}displaced": BookingState.CANCELLED,
+    f"{BOOKING}given_up_with": BookingState.CANCELLED,
 }
 _ENDS = frozenset({BookingState.LAPSED, BookingState.DONE, BookingState.NO_SHOW, BookingState.CANCELLED})
 
@@ -72,12 +73,19 @@ def booking(row: Row | None, entry: Entry) -> Row | None:
         changed["hold_until"] = _instant(data["hold_until"])
     elif state is BookingState.CANCELLED:
         changed |= _given_up(data)
-    elif entry.type == f"{BOOKING}moved":
-        changed |= {name: _instant(data[name]) for name in ("starts_at", "ends_at", "hold_from", "hold_until")}
-        changed["purpose"] = str(data["purpose"])
-    elif entry.type == f"{BOOKING}charged":
-        changed["charge_id"] = _id(data["charge"])
+    elif state is None:
+        changed |= _noted(data, entry)
     return {**row, **changed}
+
+
+def _noted(data: Any, entry: Entry) -> dict[str, Value]:
+    """What changes no state."""
+    if entry.type == f"{BOOKING}moved":
+        times = {name: _instant(data[name]) for name in ("starts_at", "ends_at", "hold_from", "hold_until")}
+        return {**times, "purpose": str(data["purpose"])}
+    if entry.type == f"{BOOKING}charged":
+        return {"charge_id": _id(data["charge"])}
+    return {"let_be_at": entry.at} if entry.type == f"{BOOKING}let_be" else {}
 
 
 def _made(data: Any, entry: Entry) -> Row:
@@ -99,7 +107,7 @@ def _made(data: Any, entry: Entry) -> Row:
         **_money(data),
         "charge_by": str(data["charge_by"]),
         "offer_until": _instant(data["offer_until"]) if offered else None,
-        **dict.fromkeys(("checked_in_at", "ended_at", "charge_id", "let_on")),
+        **dict.fromkeys(("checked_in_at", "ended_at", "charge_id", "let_on", "gone_with", "let_be_at")),
         "late": False,
         "made_at": entry.at,
         "version": entry.version,
@@ -107,8 +115,10 @@ def _made(data: Any, entry: Entry) -> Row:
 
 
 def _given_up(data: Any) -> dict[str, Value]:
-    """By whoever had it, perhaps late, or since the room is let from a day on."""
-    return {"let_on": date.fromisoformat(str(data["day"]))} if "day" in data else {"late": bool(data["late"])}
+    """By whoever had it, perhaps late, or since the room is let from a day on, or with a part of its bundle."""
+    if "day" in data:
+        return {"let_on": date.fromisoformat(str(data["day"]))}
+    return {"gone_with": _id(data["part"])} if "part" in data else {"late": bool(data["late"])}
 
 
 def wait(row: Row | None, entry: Entry) -> Row | None:

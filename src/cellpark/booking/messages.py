@@ -17,6 +17,11 @@ _ANOTHER = _("Choose another time; the nearest free one is shown where there is 
 _CORRECT = _("Correct it.")
 
 MESSAGES = {
+    "booking.let_be.not": Message(
+        _("This booking did not give way to a lease."),
+        _("Only for what was cancelled without the company’s doing another room is looked for."),
+        _("Cancel the booking if it is not needed."),
+    ),
     "booking.time.step": Message(
         _("A booking begins and ends on a step of %(minutes)s minutes."), _TIME, _("Round the time.")
     ),

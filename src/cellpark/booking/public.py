@@ -16,6 +16,7 @@ from cellpark.booking.actions.give_way import give_way
 from cellpark.booking.actions.import_bookings import Imported, ImportedLine, import_bookings
 from cellpark.booking.actions.keep_time import keep_time
 from cellpark.booking.actions.leave_queue import leave_queue
+from cellpark.booking.actions.let_be import let_be
 from cellpark.booking.actions.load_example_booking import load_example_booking
 from cellpark.booking.actions.make_feed import NewFeed, make_feed, revoke_feed
 from cellpark.booking.actions.offer_freed import offer_freed
@@ -37,6 +38,7 @@ from cellpark.booking.queries import (
     busy_times,
     feeds,
     gave_way,
+    gone_with,
     names_of,
     nearest,
     refusals,
@@ -116,6 +118,7 @@ __all__ = [
     "find_feed",
     "gave_way",
     "give_way",
+    "gone_with",
     "guest_named",
     "import_bookings",
     "instant",
@@ -124,6 +127,7 @@ __all__ = [
     "keep_time",
     "known_guests",
     "leave_queue",
+    "let_be",
     "load_example_booking",
     "make_feed",
     "names_of",

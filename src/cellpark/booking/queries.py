@@ -1,11 +1,12 @@
 """Reading resources and bookings."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cellpark.base.scope import widened
 from cellpark.base.time import now
@@ -73,9 +74,28 @@ def bookings_of(company: UUID | None) -> QuerySet[Booking]:
 
 
 def gave_way(company: UUID | None) -> QuerySet[Booking]:
-    """The bookings to come of a company that were cancelled since their room is let to somebody else, by time."""
-    rows = bookings_of(company).filter(state=BookingState.CANCELLED, let_on__isnull=False, starts_at__gt=now())
-    return rows.order_by("starts_at", "id")
+    """The bookings to come of a company that were cancelled since their room is let to somebody else, by time.
+
+    Those in whose place the company booked something of the same kind, or needs nothing, are left out.
+    """
+    rows = bookings_of(company).filter(
+        state=BookingState.CANCELLED, let_on__isnull=False, let_be_at=None, starts_at__gt=now()
+    )
+    instead = Booking.objects.filter(
+        company_id=OuterRef("company_id"),
+        resource__kind=OuterRef("resource__kind"),
+        state__in=(BookingState.BOOKED, BookingState.IN_USE),
+        made_at__gte=OuterRef("ended_at"),
+        starts_at__lt=OuterRef("ends_at"),
+        ends_at__gt=OuterRef("starts_at"),
+    )
+    return rows.exclude(Exists(instead)).order_by("starts_at", "id")
+
+
+def gone_with(rows: Iterable[Booking]) -> Mapping[UUID, int]:
+    """How many bookings were cancelled with each of those that gave way. One query, where there are any."""
+    ids = [each.id for each in rows]
+    return Counter(Booking.objects.filter(gone_with__in=ids).values_list("gone_with", flat=True)) if ids else {}
 
 
 def waits_of(company: UUID | None) -> QuerySet[Wait]:

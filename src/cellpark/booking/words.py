@@ -99,6 +99,8 @@ EVENT_TITLES: Words = {
     f"{_B}missed": _("Nobody came"),
     f"{_B}cancelled": _("Booking cancelled"),
     f"{_B}displaced": _("Gave way to a lease"),
+    f"{_B}given_up_with": _("Cancelled with its bundle"),
+    f"{_B}let_be": _("Nothing needed in its place"),
     f"{_B}charged": _("Use charged"),
     f"{_W}asked": _("Queue joined"),
     f"{_W}offered": _("Free time offered"),
@@ -121,6 +123,10 @@ EVENT_SENTENCES: Words = {
     f"{_B}finished": _("The use is over."),
     f"{_B}missed": _("Nobody came in time; the rest of the time is free again."),
     f"{_B}cancelled": _("%(actor)s cancelled the booking."),
+    f"{_B}given_up_with": _(
+        "The booking was cancelled: a room of its bundle is let to somebody else. It costs nothing."
+    ),
+    f"{_B}let_be": _("%(actor)s said that nothing is needed in the place of this booking."),
     f"{_B}displaced": _("The booking was cancelled: from %(day)s the room is let to somebody else. It costs nothing."),
     f"{_B}charged": _("%(minutes)s minutes were charged: CNY %(net)s without tax."),
     f"{_W}asked": _("%(actor)s waits for the time from %(starts_at)s to %(ends_at)s."),
@@ -158,6 +164,7 @@ EVENT_FIELDS: Words = {
     "hold_until": _("Kept until"),
     "purpose": _("Purpose"),
     "bundle": _("Bundle"),
+    "part": _("Part that gave way"),
     "series": _("Series"),
     "via": _("Way in"),
     "offer_until": _("Offered until"),

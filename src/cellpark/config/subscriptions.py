@@ -42,6 +42,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "booking.booking.lapsed": ("cellpark.booking.effects.offer_what_is_free",),
     "booking.booking.finished": ("cellpark.booking.effects.offer_what_is_free",),
     "booking.booking.displaced": ("cellpark.booking.effects.offer_what_is_free",),
+    "booking.booking.given_up_with": ("cellpark.booking.effects.offer_what_is_free",),
     "leases.version.signed": (
         "cellpark.companies.effects.follow_signature",
         "cellpark.booking.effects.give_way_to_lease",

@@ -48,6 +48,7 @@ ROUTES = {
     "booking_one": Sample(BOOKING),
     "booking_change": form(BOOKING),
     "booking_cancel": form(BOOKING),
+    "booking_let_be": Sample(BOOKING, own=(405,), post=(303,)),
     "booking_check_in": form(BOOKING),
     "booking_check_out": Sample(BOOKING, own=(405,), post=(303,)),
     # the secret address is the right: without its secret nobody gets anything, whoever they are
@@ -68,6 +69,7 @@ SAME = {
     "booking_resource_close": "close_a_resource",
     "booking_change": "change_a_booking",
     "booking_cancel": "cancel_a_booking",
+    "booking_let_be": "let_a_booking_be",
     "booking_check_in": "check_in_to_a_booking",
     "booking_check_out": "check_out_of_a_booking",
 }
@@ -124,6 +126,7 @@ OPERATIONS = {
     "check_a_series": about(50, every_days=7, times=2),
     "change_a_booking": Sample(BOOKING, body=lambda _side: times(9), own=SAID),
     "cancel_a_booking": call(BOOKING),
+    "let_a_booking_be": call(BOOKING),
     "check_in_to_a_booking": call(BOOKING, raw="X-1"),
     "check_out_of_a_booking": call(BOOKING),
     "use_at_once": call(raw="X-1", minutes=30),

@@ -18,7 +18,8 @@ class Booking(SharedModel):
     The owner of the resource owns the row, the company is its party. ``hold_from`` and ``hold_until`` include cleaning.
     ``bundle`` and ``series`` join bookings that were made together. Price, tax and what is charged are those of the day
     on which it was made, whatever the owner changes later (NUcore #52, #773).
-    ``let_on``: the day for which it gave way to a lease.
+    ``let_on``: the day for which it gave way to a lease; ``gone_with``: the part of its bundle that gave way, where it
+    was cancelled with that; ``let_be_at``: when its company said that it needs nothing in its place.
     """
 
     id = identifier()
@@ -43,6 +44,8 @@ class Booking(SharedModel):
     ended_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
     let_on = models.DateField(null=True)
+    gone_with = models.UUIDField(null=True)
+    let_be_at = models.DateTimeField(null=True)
     charge_id = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     version = models.BigIntegerField(default=0)

@@ -170,6 +170,24 @@ def check_out_of_a_booking(request: HttpRequest, response: HttpResponse, booking
 
 
 @operation(
+    "POST",
+    f"{ONE}/let-be",
+    access=BOOK,
+    answers={200: BookingOut},
+    tag=TAG,
+    summary=_("Say that nothing is needed in the place of a booking that gave way"),
+)
+def let_a_booking_be(request: HttpRequest, response: HttpResponse, booking_id: UUID) -> BookingOut:
+    """For one's own company; said twice it changes nothing."""
+    booking.booking(booking_id)
+
+    def act() -> UUID:
+        return _identity(booking.let_be(actor=actor_of(request), booking_id=booking_id).id)
+
+    return _done(request, response, act)
+
+
+@operation(
     "POST", "bookings/walk-up", access=BOOK, answers={200: BookingOut}, tag=TAG, summary=_("Use what is free at once")
 )
 def use_at_once(request: HttpRequest, response: HttpResponse, body: WalkUpIn) -> BookingOut:

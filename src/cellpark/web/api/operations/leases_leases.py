@@ -95,7 +95,7 @@ def list_bookings_that_give_way(request: HttpRequest, lease_id: UUID) -> list[Di
     rooms = [room for each in waiting for room in leases.rooms_said(each)]
     found = booking.displaced_by(rooms, owner=row.organisation_id, tenant=row.tenant_id)
     own = actor_of(request).organisation_id == row.organisation_id
-    return [DisplacedOut.of(each, own=own) for each in found]
+    return [DisplacedOut.of(each, own=own) for each in found if own or each.part is None]
 
 
 @operation("POST", "leases", access=DRAFT, answers={200: LeaseOut}, tag=TAG, summary=_("Draft a lease"))

@@ -281,6 +281,9 @@ class BookingOut(_Row):
     checked_in_at: Moment | None
     ended_at: Moment | None
     late: bool
+    let_on: date | None
+    gone_with: UUID | None
+    let_be_at: Moment | None
     charge_id: UUID | None
     version: int
 

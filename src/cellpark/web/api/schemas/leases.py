@@ -95,7 +95,10 @@ class BillLineOut(Schema):
 
 
 class DisplacedOut(Schema):
-    """A booking that gives way to a lease on ``let_on``; ids and the company are told to the park alone."""
+    """A booking that gives way to a lease on ``let_on``; ids and the company are told to the park alone.
+
+    ``with_its_bundle``: it is cancelled since another part of its bundle gives way.
+    """
 
     resource: str
     starts_at: Moment
@@ -103,6 +106,7 @@ class DisplacedOut(Schema):
     let_on: date
     booking_id: UUID | None
     company_id: UUID | None
+    with_its_bundle: bool
 
     @classmethod
     def of(cls, found: Displaced, *, own: bool) -> Self:
@@ -115,6 +119,7 @@ class DisplacedOut(Schema):
             let_on=found.day,
             booking_id=row.id if own else None,
             company_id=row.company_id if own else None,
+            with_its_bundle=found.part is not None,
         )
 
 

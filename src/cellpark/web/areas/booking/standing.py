@@ -83,8 +83,8 @@ def resource_truth(row: Resource, busy: Sequence[Busy]) -> dict[str, object]:
     return {"now": _("Free now."), "next": "", "who": "", "by": None, "colour": "done"}
 
 
-def booking_truth(row: Booking, company: str) -> dict[str, object]:
-    """What is true of a booking now, what comes next, who acts, by when."""
+def booking_truth(row: Booking, company: str, together: Sequence[Booking] = ()) -> dict[str, object]:
+    """What is true of a booking now, what comes next, who acts, by when; ``together``: what was booked with it."""
     state = BookingState(row.state)
     times = {"start": shown(row.starts_at, row.resource.terms), "end": shown(row.ends_at, row.resource.terms)}
     day, _blank, hour = times["end"].partition(" ")
@@ -96,9 +96,15 @@ def booking_truth(row: Booking, company: str) -> dict[str, object]:
         "who": "",
         "by": None,
     }
+    part = next((each for each in together if each.id == row.gone_with), None)
     if row.let_on is not None:
         since = {"day": formats.day(row.let_on)}
         told["now"] = _("Cancelled, and free of charge: from %(day)s the room is let to somebody else.") % since
+    elif part is not None and part.let_on is not None:
+        told["now"] = _(
+            "Cancelled, and free of charge: it was booked together with %(name)s, which is let to somebody else from "
+            "%(day)s."
+        ) % {"name": part.resource.name, "day": formats.day(part.let_on)}
     elif state is BookingState.OFFERED:
         told |= {"next": _("Take the offer or let it go"), "who": company, "by": row.offer_until}
     elif state is BookingState.BOOKED:
@@ -123,6 +129,8 @@ def booking_offers(row: Booking, actor: Actor, wait: Wait | None) -> list[Offer]
         found.append(Offer(_("Check out"), reverse("booking_check_out", args=[row.id]), "primary"))
     if row.state in (BookingState.BOOKED, BookingState.IN_USE):
         found.append(Offer(_("Change"), reverse("booking_change", args=[row.id])))
+    if mine and row.let_on is not None and row.let_be_at is None:
+        found.append(Offer(_("Nothing needed in its place"), reverse("booking_let_be", args=[row.id])))
     if row.state == BookingState.BOOKED:
         found.append(Offer(_("Cancel"), reverse("booking_cancel", args=[row.id])))
     return found

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     route(ONE, mine.one, access=SEE, name="booking_one"),
     route(f"{ONE}/change", acts.change, access=BOOK, name="booking_change"),
     route(f"{ONE}/cancel", acts.cancel, access=BOOK, name="booking_cancel"),
+    route(f"{ONE}/let-be", acts.let_be, access=BOOK, name="booking_let_be"),
     route(f"{ONE}/check-in", acts.check_in, access=BOOK, name="booking_check_in"),
     route(f"{ONE}/check-out", acts.check_out, access=BOOK, name="booking_check_out"),
     # the secret address is the right: a calendar program has no account

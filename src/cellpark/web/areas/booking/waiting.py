@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cellpark.base.actor import Actor
 from cellpark.booking import public as booking
-from cellpark.booking.public import BookingPermission, WaitState
+from cellpark.booking.public import Booking, BookingPermission, WaitState
 from cellpark.web.pages import formats
 from cellpark.web.pages.waiting import Task
 
@@ -17,6 +18,8 @@ def tasks(actor: Actor) -> list[Task]:
     if not actor.may(BookingPermission.BOOK):
         return []
     offered = booking.waits_of(actor.organisation_id).filter(state=WaitState.OFFERED).order_by("offer_until")
+    given = list(booking.gave_way(actor.organisation_id)[:SHOWN_MAX])
+    gone = booking.gone_with(given)
     return [
         *(
             Task(
@@ -31,14 +34,25 @@ def tasks(actor: Actor) -> list[Task]:
         *(
             Task(
                 _("Book another room: this booking was cancelled, the room is let"),
-                f"{each.resource.name} \u00b7 {formats.moment(each.starts_at)}",
+                _text(each, gone.get(each.id, 0)),
                 reverse("booking_one", args=[each.id]),
                 "stopped",
                 each.starts_at,
             )
-            for each in booking.gave_way(actor.organisation_id)[:SHOWN_MAX]
+            for each in given
         ),
     ]
+
+
+def _text(row: Booking, gone: int) -> str:
+    """Which booking, and how many were cancelled with it as parts of its bundle."""
+    told = f"{row.resource.name} \u00b7 {formats.moment(row.starts_at)}"
+    more = ngettext(
+        "%(count)s booking of its bundle was cancelled with it",
+        "%(count)s bookings of its bundle were cancelled with it",
+        gone,
+    )
+    return f"{told} \u00b7 {more % {'count': gone}}" if gone else told
 
 
 TASKS = tasks

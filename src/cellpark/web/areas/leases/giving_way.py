@@ -15,25 +15,30 @@ SHOWN_MAX = 20
 
 @dataclass(frozen=True, slots=True)
 class GivesWay:
-    """One of them: the room, when, and to the park alone whose it is and where it stands."""
+    """One of them: the room, when, and to the park alone whose it is and where it stands.
+
+    ``joined``: it is no room of the lease but was booked together with one.
+    """
 
     name: str
     times: str
     who: str = ""
     href: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GivingWay:
-    """How many they are, and the first of them."""
+    """How many there are of the rooms of the lease, how many go together with them, and the first of all."""
 
     count: int = 0
+    joined: int = 0
     lines: tuple[GivesWay, ...] = ()
 
     @property
     def more(self) -> int:
         """How many are not listed."""
-        return self.count - len(self.lines)
+        return self.count + self.joined - len(self.lines)
 
 
 def giving_way(row: Lease, actor: Actor, *, versions: Sequence[LeaseVersion] | None = None) -> GivingWay:
@@ -46,16 +51,20 @@ def giving_way(row: Lease, actor: Actor, *, versions: Sequence[LeaseVersion] | N
         return GivingWay()
     found = booking.displaced_by(leases.rooms_said(version), owner=row.organisation_id, tenant=row.tenant_id)
     own = actor.organisation_id == row.organisation_id
-    shown = [each.booking for each in found[:SHOWN_MAX]]
+    # what else another company booked together with a room is no business of the tenant at all
+    found = [each for each in found if own or each.part is None]
+    shown = found[:SHOWN_MAX]
     # another company's bookings are no business of the tenant: it reads when the room is taken, as in the calendar
-    names = booking.names_of(each.company_id for each in shown) if own else {}
+    names = booking.names_of(each.booking.company_id for each in shown) if own else {}
     lines = tuple(
         GivesWay(
-            each.resource.name,
-            " – ".join(booking.shown(at, each.resource.terms) for at in (each.starts_at, each.ends_at)),
-            names.get(each.company_id, ""),
-            reverse("booking_one", args=[each.id]) if own else "",
+            row.resource.name,
+            " – ".join(booking.shown(at, row.resource.terms) for at in (row.starts_at, row.ends_at)),
+            names.get(row.company_id, ""),
+            reverse("booking_one", args=[row.id]) if own else "",
+            joined=each.part is not None,
         )
-        for each in shown
+        for each, row in ((each, each.booking) for each in shown)
     )
-    return GivingWay(len(found), lines)
+    joined = sum(1 for each in found if each.part is not None)
+    return GivingWay(len(found) - joined, joined, lines)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
+from cellpark.base.messages import explain
 from cellpark.base.time import now
 from cellpark.booking import public as booking
 from cellpark.booking.public import Booking, Resource, Wanted, is_late, is_owner, shown
@@ -202,6 +203,18 @@ def check_out(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     except Refused:
         return done(request, back, _("This use had ended already, or had not begun."))
     return done(request, back, _("You are checked out; the rest of the time is free."))
+
+
+@require_POST
+def let_be(request: HttpRequest, booking_id: UUID) -> HttpResponse:
+    """Nothing is needed in the place of what gave way."""
+    row = booking.booking(booking_id)
+    back = reverse("booking_one", args=[row.id])
+    try:
+        booking.let_be(actor=actor_of(request), booking_id=row.id)
+    except Refused as refusal:
+        return done(request, back, explain(refusal.problems[0]).what)
+    return done(request, back, _("It stands no more under “My work”."))
 
 
 def scan(request: HttpRequest) -> HttpResponse:

@@ -79,10 +79,11 @@ def one(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     company = booking.names_of([row.company_id]).get(row.company_id, "")
     wait: Wait | None = booking.waits().filter(booking_id=row.id).first() if row.state == BookingState.OFFERED else None
     person = "" if row.person_id is None else names_of_people([row.person_id]).get(row.person_id)
+    together = booking.together_with(row)
     context = {
         "row": row,
         "state": booking_state(row),
-        "truth": booking_truth(row, company),
+        "truth": booking_truth(row, company, together),
         "offers": booking_offers(row, actor, wait),
         "company": company,
         "person": "" if person is None else str(person),
@@ -92,7 +93,7 @@ def one(request: HttpRequest, booking_id: UUID) -> HttpResponse:
         "price": f"{row.price:.2f}" if row.price_fen else "",
         "together": [
             {"row": each, "state": booking_state(each), "times": shown(each.starts_at, each.resource.terms)}
-            for each in booking.together_with(row)
+            for each in together
         ],
         "crumbs": crumbs(row.resource),
     }

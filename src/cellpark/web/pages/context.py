@@ -1,14 +1,16 @@
 """What every page's frame shows: who reads, where, in which language, zone and light."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
 
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
@@ -18,6 +20,7 @@ from cellpark.web.pages.preferences import Preferences, preferences_of
 
 # zones that people of the two parks and their partners work in; the device's own is added in the browser
 ZONES = ("UTC", "Asia/Shanghai", "Asia/Tokyo", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York")
+KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,27 @@ class Frame:
         """The pages of the place where the reader is; of the first place where no page of any is open."""
         inside = [navigation(place, self.actor, self.request.path) for place in places()]
         return next((each for each in inside if any(link.here for link in each.links)), inside[0])
+
+    @property
+    def navigation_drawn(self) -> SafeString:
+        """The same as it stands on the page."""
+        pages = self.navigation
+        return _drawn(_Shown(get_language(), tuple((each.href, each.here) for each in pages.links), pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Pages that look the same to everybody who may open the same ones, is at the same one and reads one language."""
+
+    language: str | None
+    links: tuple[tuple[str, bool], ...]
+    pages: Navigation = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(shown: _Shown) -> SafeString:
+    """Some thirty links with their icons and words take longer than many a page's own content."""
+    return render_to_string("frame/navigation.html", {"pages": shown.pages})
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -37,12 +37,22 @@ SIGNS: Mapping[VerdictKind, str] = {
 }
 FINE, FINE_SIGN = "done", "\u2713"
 UNCERTAIN = "?"
+PARKS = "cellpark_parks"
 STRONG: "StrOrPromise" = gettext_lazy("Strong, or nothing is called for")
+
+
+def known_parks(request: HttpRequest) -> list[Park]:
+    """The parks, read once for a page."""
+    found: list[Park] | None = getattr(request, PARKS, None)
+    if found is None:
+        found = every_park()
+        setattr(request, PARKS, found)
+    return found
 
 
 def chosen_park(request: HttpRequest, name: str = "park", *, default: int = 0) -> Park:
     """The park that the address names, or the first; one that is not there is 404."""
-    known = every_park()
+    known = known_parks(request)
     wanted = request.GET.get(name, "")
     if not wanted and len(known) > default:
         return known[default]

@@ -20,12 +20,13 @@ from cellpark.chain.public import (
     taxonomy,
     words,
 )
-from cellpark.space.public import Park, every_park
+from cellpark.space.public import Park
 from cellpark.web.areas.chain import picture as pictures
 from cellpark.web.areas.chain.shown import (
     at,
     because,
     chosen_park,
+    known_parks,
     legend,
     node_name,
     percent,
@@ -59,7 +60,7 @@ def frame(request: HttpRequest, park: Park, chain: Chain, here: str) -> dict[str
         "park": park,
         "parks": [
             {"label": each.name, "href": at(here, each), "here": each.key == park.key, "count": None}
-            for each in every_park()
+            for each in known_parks(request)
         ],
         "tabs": tabs(park, here),
         "now": f"{said % {'count': len(found)}}; {demand % {'count': unmet}}",
@@ -74,7 +75,7 @@ def frame(request: HttpRequest, park: Park, chain: Chain, here: str) -> dict[str
 
 def picture(request: HttpRequest) -> HttpResponse:
     """The chain as a map."""
-    if not every_park():
+    if not known_parks(request):
         return render(request, "chain/none.html")
     park = chosen_park(request)
     chain = chain_of(park.key)

@@ -17,11 +17,21 @@ from cellpark.companies import public as companies
 from cellpark.companies.public import CompanyPermission, sealed_needs
 from cellpark.leases.public import free_rooms
 from cellpark.premises import public as premises
-from cellpark.space.public import Park, every_park
+from cellpark.space.public import Park
 from cellpark.web.areas.chain.asked import asked_for
 from cellpark.web.areas.chain.forms import RecruitForm, WhyForm
 from cellpark.web.areas.chain.picture import star_data
-from cellpark.web.areas.chain.shown import at, because, chosen_park, node_name, percent, plain, state_of, tidy
+from cellpark.web.areas.chain.shown import (
+    at,
+    because,
+    chosen_park,
+    known_parks,
+    node_name,
+    percent,
+    plain,
+    state_of,
+    tidy,
+)
 from cellpark.web.areas.chain.views.maps import frame
 from cellpark.web.pages import formats
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
@@ -244,7 +254,7 @@ def recruit(request: HttpRequest, code: str) -> HttpResponse:
 def recruitment(request: HttpRequest, recruitment_id: UUID) -> HttpResponse:
     """One thread: the gap, its demand, the lead, and the lease that closed it."""
     row = chains.recruitment(recruitment_id)
-    park = next((each for each in every_park() if f"park:{each.key}" == row.area), None)
+    park = next((each for each in known_parks(request) if f"park:{each.key}" == row.area), None)
     sealed = sealed_needs(UUID(each["id"]) for each in row.demand if each["kind"] == chains.DemandKind.NEED)
     closed, is_open = row.state == chains.RecruitmentState.CLOSED, row.state == chains.RecruitmentState.OPEN
     context = {

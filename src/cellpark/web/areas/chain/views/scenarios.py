@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cellpark.chain.public import SeatFact, chain_of, compare, taxonomy, words
-from cellpark.space.public import every_park
-from cellpark.web.areas.chain.shown import at, chosen_park, node_name
+from cellpark.web.areas.chain.shown import at, chosen_park, known_parks, node_name
 from cellpark.web.areas.chain.views.maps import frame, tabs
 
 CHOSEN_MAX = 20
@@ -68,7 +67,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
     """What one park lacks and the other has."""
     left, right = chosen_park(request), chosen_park(request, "with", default=1)
     if left.key == right.key:
-        right = next((each for each in every_park() if each.key != left.key), right)
+        right = next((each for each in known_parks(request) if each.key != left.key), right)
     one = chain_of(left.key)
     pairs = compare(taxonomy(), one.park, chain_of(right.key).park)
     lines = [
@@ -98,7 +97,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
                 "here": each.key == right.key,
                 "count": None,
             }
-            for each in every_park()
+            for each in known_parks(request)
             if each.key != left.key
         ],
         "toggle": f"{at('chain_compare', left)}&with={right.key}&show={'differs' if chosen == 'all' else 'all'}",

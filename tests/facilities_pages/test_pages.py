@@ -230,6 +230,8 @@ def test_the_register_of_waste_is_a_file(park: Park, clock: FixedClock) -> None:
         lines = b"".join(got).decode("utf-8-sig")
         assert ("T-1" in lines, "11.8" in lines) == (seen, seen)
     assert "T-1" not in text(reader(park.staff), "facility_waste", month="2026-10")
+    # nobody means a month that the calendar does not end
+    assert "T-1" in text(reader(park.staff), "facility_waste", month="9999-12")
     page = text(reader(park.staff), "facility_waste", month="2026-11", tenant=str(park.tenants[0].id))
     assert "T-1" in page
 

@@ -1,6 +1,6 @@
 """Permits as a table, the page of one, its paper, and the register of waste."""
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -203,9 +203,11 @@ def _sums(rows: QuerySet[Permit]) -> list[tuple[str, Decimal]]:
 
 def _month(text: str) -> date | None:
     try:
-        return date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
+    # the calendar ends within the last of its months
+    return found if found.year < MAXYEAR else None
 
 
 def _next(month: date) -> date:

@@ -63,6 +63,26 @@ def test_after_it_was_mended_the_point_opens_a_new_order(park: Park) -> None:
     assert [each.state for each in orders()] == [OrderState.DONE, OrderState.REPORTED]
 
 
+def test_an_order_is_not_opened_again_beside_a_newer_one_of_its_point(park: Park) -> None:
+    """One order gathers the alarms of a point; whoever finds it broken again is told which one."""
+    first = park.alarm().order_id
+    for act, more in (
+        (facilities.accept_order, {}),
+        (facilities.assign_order, {"contractor": "Example Air"}),
+        (facilities.start_work, {}),
+        (facilities.finish_work, {"done": "Filter"}),
+    ):
+        park.do(park.staff, act, order_id=first, **more)
+    newer = park.order(park.alarm("2").order_id)
+    with pytest.raises(Refused) as refused:
+        park.do(park.staff, facilities.reopen_order, order_id=first, reason="Low again")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.params) == ("facilities.order.point", {"code": newer.code})
+    park.do(park.staff, facilities.decline_order, order_id=newer.id, reason="Told twice")
+    opened = park.do(park.staff, facilities.reopen_order, order_id=first, reason="Low again")
+    assert opened.state == OrderState.ACCEPTED
+
+
 def test_an_alarm_that_meets_the_end_of_the_work_is_work_of_its_own(
     park: Park, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ _PHOTO = _("Pictures are read and written anew, so that nothing but the picture 
 _HOUSE = _("This is a rule of the house for work that can start a fire.")
 _WASTE = _("The register says how much of what left the park, with whom, and under which note.")
 _ALARM = _("An alarm names its source, its number there and its point, so that it is told once.")
+_ALARM_ONCE = _("All alarms of a point are gathered in one order that is open.")
 _CLOCK = _("The time promised stands still only while the park waits for the tenant.")
 _WHO = _("Whoever waits for the work is told who does it.")
 _BATCH = _("Heat, smoke and isolated detectors do not belong beside a batch: no hot work in its room or beside it.")
@@ -41,6 +42,11 @@ MESSAGES = {
         _("Order %(code)s was reported by the other side."),
         _("Only who reported something says that it is not needed any more."),
         _("Ask the other side in a comment, or decline it with a reason."),
+    ),
+    "facilities.order.point": Message(
+        _("Order %(code)s is open for the same point of the building system."),
+        _ALARM_ONCE,
+        _("Go on there; or decline that one, and open this one again."),
     ),
     "facilities.assignee.one": Message(
         _("Name either a person or a firm."), _WHO, _("Choose one of the two and leave the other empty.")

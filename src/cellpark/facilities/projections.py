@@ -1,12 +1,20 @@
 """The tables of this app as folds of their streams."""
 
 from collections.abc import Callable, Sequence
+from uuid import UUID, uuid5
 
 from cellpark.facilities import folds, link_folds, permit_folds, rules_folds
 from cellpark.ledger.public import Entry, Projection
 
 ORDERS, PERMITS, POINTS, RULES = "work-order/", "work-permit/", "facility-point/", "facility-rules/"
 PERMIT_LINKS = "permit-link/"
+
+
+def point_stream(owner: UUID, point: str) -> str:
+    """What is said of a point of an operator's building systems, by the name that its orders give it."""
+    return f"{POINTS}{uuid5(owner, point)}"
+
+
 _SAID = ("id", "organisation_id", "order_id", "at", "side", "person_id")
 
 

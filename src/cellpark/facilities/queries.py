@@ -15,7 +15,7 @@ from cellpark.base.time import now
 from cellpark.facilities.house.terms import editions
 from cellpark.facilities.models import Alarm, CostLine, OrderNote, OrderPhoto, OwnRules, Permit, PermitLink, WorkOrder
 from cellpark.facilities.permit_rules import Taken
-from cellpark.facilities.states import PermitKind, PermitState, RulesState
+from cellpark.facilities.states import UNMENDED, PermitKind, PermitState, RulesState
 from cellpark.identity.public import Membership, MembershipState, Role, names_of_people
 from cellpark.leases.public import names_of
 
@@ -31,6 +31,14 @@ def orders(actor: Actor | None = None) -> QuerySet[WorkOrder]:
 def order(order_id: UUID) -> WorkOrder:
     """One order in sight; raises ``DoesNotExist``."""
     row: WorkOrder = WorkOrder.objects.get(id=order_id)
+    return row
+
+
+def open_for_point(owner: UUID, point: str) -> WorkOrder | None:
+    """The order of an operator that gathers the alarms of a point now."""
+    row: WorkOrder | None = WorkOrder.objects.filter(
+        organisation_id=owner, point=point, state__in=sorted(UNMENDED)
+    ).first()
     return row
 
 

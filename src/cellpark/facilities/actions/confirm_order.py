@@ -11,12 +11,15 @@ from cellpark.facilities.events import OrderConfirmed, OrderReopened
 from cellpark.facilities.models import WorkOrder
 from cellpark.facilities.owing import charge, may_charge_alone, owed
 from cellpark.facilities.permissions import FacilityPermission
+from cellpark.facilities.projections import point_stream
+from cellpark.facilities.queries import open_for_point, order
 from cellpark.facilities.rows import locked_order, write_order
 from cellpark.facilities.rules import reason_problems
 from cellpark.facilities.rules_in_force import terms_of
 from cellpark.facilities.sides import side_of
 from cellpark.facilities.states import ORDER_LIFECYCLE, Side
 from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.ledger.public import lock_stream
 
 
 def confirm_order(*, actor: Actor, order_id: UUID, seen_cost: Decimal | None = None) -> WorkOrder:
@@ -52,12 +55,22 @@ def _agreed(row: WorkOrder, side: Side, seen: Decimal | None) -> Decimal | None:
 
 
 def reopen_order(*, actor: Actor, order_id: UUID, reason: str) -> WorkOrder:
-    """It does not work yet: the clock goes on from where it stopped. Raises ``Refused``: ``lifecycle.step``."""
+    """It does not work yet: the clock goes on from where it stopped.
+
+    Raises ``Refused``: ``lifecycle.step``, ``facilities.order.point`` where an alarm of the same point opened another.
+    """
     actor.require(FacilityPermission.REPORT)
     refuse_any(reason_problems(reason))
     with transaction.atomic():
+        seen = order(order_id)
+        if seen.point:
+            # an alarm that comes right now opens no order beside this one
+            lock_stream(point_stream(seen.organisation_id, seen.point))
         row = locked_order(order_id)
         side = side_of(actor, row)
         ORDER_LIFECYCLE.step(row.state, "reopen")
+        newer = open_for_point(row.organisation_id, row.point) if row.point else None
+        if newer is not None:
+            raise Refused(Problem("facilities.order.point", {"code": newer.code}))
         event = OrderReopened(order=row.id, side=side, person=actor.person_id)
         return write_order(event, actor=actor, organisation=row.organisation_id, reason=reason.strip())

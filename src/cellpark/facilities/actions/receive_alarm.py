@@ -1,7 +1,7 @@
 """Take in what a building system says."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +15,8 @@ from cellpark.facilities.house.terms import terms_on
 from cellpark.facilities.models import Alarm, WorkOrder
 from cellpark.facilities.opening import open_order
 from cellpark.facilities.permissions import FacilityPermission
-from cellpark.facilities.projections import POINTS
+from cellpark.facilities.projections import point_stream
+from cellpark.facilities.queries import open_for_point
 from cellpark.facilities.rows import locked_order, write_alarm
 from cellpark.facilities.rules import TITLE_MAX, alarm_problems, kind_problems, moment_problems
 from cellpark.facilities.sides import Spot
@@ -54,7 +55,7 @@ def receive_alarm(
     problems += moment_problems(at, now=now())
     refuse_any([*problems, *kind_problems(kind=kind, urgency=rule.urgency, terms=terms_on(today()))])
     with transaction.atomic():
-        stream = _stream(owner, source, point)
+        stream = point_stream(owner, key_of(source, point))
         lock_stream(stream)
         known: Alarm | None = Alarm.objects.filter(organisation_id=owner, source=source, external=external).first()
         if known is not None:
@@ -96,7 +97,7 @@ def clear_alarm(*, actor: Actor, source: str, external: str, at: datetime) -> Al
     if found is None:
         raise Refused(Problem("facilities.alarm.unknown", {"id": external[:40]}, field="id"))
     with transaction.atomic():
-        stream = _stream(owner, source, found.point)
+        stream = point_stream(owner, key_of(source, found.point))
         lock_stream(stream)
         found.refresh_from_db()
         if found.state == AlarmState.CLEARED:
@@ -114,22 +115,17 @@ def key_of(source: str, point: str) -> str:
     return f"{source}/{point}"
 
 
-def _stream(owner: UUID, source: str, point: str) -> str:
-    return f"{POINTS}{uuid5(owner, key_of(source, point))}"
-
-
 def _spot(owner: UUID, found: Room | None, place: str) -> Spot:
     room = None if found is None else found.id
     return Spot(operator_id=owner, tenant_id=None, room_id=room, place=place, side=Side.SYSTEM)
 
 
 def _open_for(owner: UUID, source: str, point: str) -> WorkOrder | None:
-    open_ = WorkOrder.objects.filter(organisation_id=owner, point=key_of(source, point), state__in=sorted(UNMENDED))
-    found = open_.values_list("id", flat=True).first()
+    found = open_for_point(owner, key_of(source, point))
     if found is None:
         return None
     # somebody may be finishing it right now: then this alarm is work of its own
-    row = locked_order(found)
+    row = locked_order(found.id)
     return row if OrderState(row.state) in UNMENDED else None
 
 

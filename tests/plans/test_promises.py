@@ -10,9 +10,11 @@ from cellpark.identity.public import Role
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.ledger.public import Event
 from cellpark.orders import public as orders
+from cellpark.orders.public import TreatmentOrder
 from cellpark.plans import effects
 from cellpark.plans import public as plans
 from cellpark.plans.public import EditionKind, HoldState, SlotHold
+from tests.api.callers import Program, token_for
 from tests.orders.ward import Ward, make_ward
 from tests.people import acting, organisation, person
 from tests.planning.test_living import TIMES
@@ -39,6 +41,12 @@ def published(house: House) -> None:
     house.approved(house.submitted(plan))
 
 
+def hold(ward: Ward, order: TreatmentOrder, release: datetime, promised: datetime) -> SlotHold:
+    """As its hospital does."""
+    with use_scope(ward.physician.scope):
+        return plans.hold_slot(actor=ward.physician, order_id=order.id, release=release, promised=promised)
+
+
 def last(kind: str) -> Event:
     found: Event | None = Event.objects.filter(type=kind).order_by("-recorded_at").first()
     assert found is not None
@@ -55,20 +63,20 @@ def test_a_slot_is_held_for_an_order_and_nobody_else_has_it(house: House, ward: 
     offered = plans.offer(house.home.id, house.floor.recipe, release=release)
     assert offered.ends_at == plans.offer(house.home.id, house.floor.recipe, release=release).ends_at
     assert offered.starts_at >= release
-    with use_scope(ward.physician.scope):
-        held = plans.hold_slot(actor=ward.physician, order_id=order.id, release=release, promised=offered.ends_at)
+    held = hold(ward, order, release, offered.ends_at)
     assert (held.state, held.ends_at, held.number) == (HoldState.HELD, offered.ends_at, order.number)
     # the one suite has the first patient: the next is done later
     after = plans.offer(house.home.id, house.floor.recipe, release=release)
     assert after.ends_at > offered.ends_at
     second = ward.drafted(patient=ward.patient("Li Na", "MRN-2"))
     with pytest.raises(Refused) as refused:
-        plans.hold_slot(actor=ward.planner, order_id=second.id, release=release, promised=offered.ends_at)
+        hold(ward, second, release, offered.ends_at)
     assert codes(refused) == ["plans.hold.taken"]
     with pytest.raises(Refused) as refused:
-        plans.hold_slot(actor=ward.planner, order_id=order.id, release=release, promised=after.ends_at)
+        hold(ward, order, release, after.ends_at)
     assert codes(refused) == ["plans.hold.twice"]
-    plans.give_back(actor=ward.planner, hold_id=held.id)
+    with use_scope(ward.physician.scope):
+        plans.give_back_of(actor=ward.physician, order_id=order.id)
     assert plans.offer(house.home.id, house.floor.recipe, release=release).ends_at == offered.ends_at
     with pytest.raises(Refused) as refused:
         plans.offer(house.home.id, house.floor.recipe, release=now() - timedelta(days=1))
@@ -81,7 +89,7 @@ def test_what_is_held_stays_in_the_next_plan_and_runs_out_when_nobody_submits_th
     release, order = day(house), ward.drafted()
     published(house)
     offered = plans.offer(house.home.id, house.floor.recipe, release=release)
-    held = plans.hold_slot(actor=ward.planner, order_id=order.id, release=release, promised=offered.ends_at)
+    held = hold(ward, order, release, offered.ends_at)
     plan = made(done(asked(house)))
     found = plans.read_plan(plan)
     ends = max(each.end for each in found.schedule.placed if each.job == order.number)
@@ -100,7 +108,7 @@ def test_a_submitted_order_keeps_its_slot_until_it_is_cancelled_and_a_kept_promi
     release, order = day(house), ward.completed()
     published(house)
     offered = plans.offer(house.home.id, house.floor.recipe, release=release)
-    held = plans.hold_slot(actor=ward.planner, order_id=order.id, release=release, promised=offered.ends_at)
+    held = hold(ward, order, release, offered.ends_at)
     ward.signed(order)
     house.floor.clock.advance(timedelta(days=4))
     # the worker stood still, and looks at what ran out before it hears of the order
@@ -130,6 +138,30 @@ def test_T19_only_the_two_sides_of_an_order_hold_its_slot(house: House, ward: Wa
     with pytest.raises(NotAllowed):
         plans.hold_slot(actor=house.floor.one, order_id=order.id, release=release, promised=offered.ends_at)
     assert not SlotHold.objects.exists()
+
+
+def test_T19_the_maker_neither_holds_nor_gives_back_for_a_draft_whose_number_it_knows(
+    house: House, ward: Ward
+) -> None:
+    """T19: a draft is its hospital's alone, by whichever door the maker's planner comes; submitted, it is for both."""
+    release, order = day(house), ward.completed()
+    published(house)
+    offered = plans.offer(house.home.id, house.floor.recipe, release=release)
+    body = {"order_id": str(order.id), "release": release.isoformat(), "promised": offered.ends_at.isoformat()}
+    planner = Program(token_for(house.planner))
+    with use_scope(ward.planner.scope), pytest.raises(TreatmentOrder.DoesNotExist):
+        plans.hold_slot(actor=ward.planner, order_id=order.id, release=release, promised=offered.ends_at)
+    assert planner.post("slot-holds", body).status == 404
+    assert not SlotHold.objects.exists()
+    held = hold(ward, order, release, offered.ends_at)
+    with use_scope(ward.planner.scope), pytest.raises(TreatmentOrder.DoesNotExist):
+        plans.give_back(actor=ward.planner, hold_id=held.id)
+    assert planner.post(f"slot-holds/{held.id}/give-back", {}).status == 404
+    held.refresh_from_db()
+    assert held.state == HoldState.HELD
+    ward.signed(order)
+    assert planner.post(f"slot-holds/{held.id}/give-back", {}).status == 200
+    assert planner.post("slot-holds", body).status == 200
 
 
 def test_how_sure_a_patient_is_done_is_counted_from_the_plant_as_it_is(house: House, ward: Ward) -> None:

@@ -21,19 +21,19 @@ from cellpark.plans.holds import hold_of, hold_row
 from cellpark.plans.models import SlotHold
 from cellpark.plans.promising import offer, place_in
 from cellpark.plans.rows import in_turn, locked_hold, write_hold
-from cellpark.plans.sides import OPEN, order_in_sight, require_side, told
+from cellpark.plans.sides import OPEN, order_in_sight, told
 from cellpark.plans.states import HOLD_LIFECYCLE, HoldState
 
 
 def hold_slot(*, actor: Actor, order_id: UUID, release: datetime, promised: datetime) -> SlotHold:
     """Keep the slot that was offered for cells collected at ``release``, and no other than that.
 
-    Hospital and maker may, each for an order that it sees. Raises ``NotAllowed``; ``Refused``: ``plans.hold.order``
-    for an order that has begun, ``plans.hold.twice``, ``plans.hold.planned`` for one that the plan has already,
+    Hospital and maker may, each for an order that it sees: a draft is its hospital's alone (T19). Raises
+    ``TreatmentOrder.DoesNotExist``, ``NotAllowed``; ``Refused``: ``plans.hold.order`` for an order that has begun,
+    ``plans.hold.twice``, ``plans.hold.planned`` for one that the plan has already,
     ``plans.hold.taken`` where somebody else has the slot meanwhile, and what ``offer`` says.
     """
-    order: TreatmentOrder = TreatmentOrder.objects.select_related("therapy").get(id=order_id)
-    require_side(actor, order)
+    order = order_in_sight(actor, order_id)
     owner: UUID = order.organisation_id
     with widened(owner), transaction.atomic(), told(actor, order):
         # what is submitted or called off right now has happened before the slot is held, or finds it held
@@ -80,9 +80,12 @@ def _day(at: datetime) -> str:
 
 
 def give_back(*, actor: Actor, hold_id: UUID) -> SlotHold:
-    """Nobody needs it any more: the next who asks may have it. Raises ``Refused(lifecycle.step)``."""
+    """Nobody needs it any more: the next who asks may have it. Whoever may hold it may give it back.
+
+    Raises ``SlotHold.DoesNotExist``, ``TreatmentOrder.DoesNotExist``, ``NotAllowed``; ``Refused(lifecycle.step)``.
+    """
     row = hold_row(hold_id)
-    require_side(actor, TreatmentOrder.objects.get(id=row.order))
+    order_in_sight(actor, row.order)
     return _step(actor, row, "give_back", SlotGivenBack(held_slot=row.id, person=actor.person_id))
 
 

@@ -10,7 +10,6 @@ from pydantic import StringConstraints
 
 from cellpark.access.public import actor_of, requires
 from cellpark.kernel.problem import Problem, Refused
-from cellpark.orders.public import TreatmentOrder
 from cellpark.plans import public as plans
 from cellpark.plans.public import PlanPermission as May
 from cellpark.plans.public import Work
@@ -131,9 +130,9 @@ def list_held_slots(
     summary=_("Hold a slot for an order"),
 )
 def hold_a_slot(request: HttpRequest, response: HttpResponse, body: SlotHoldIn) -> SlotHoldOut:
-    """By the hospital or by the maker's planner."""
-    TreatmentOrder.objects.get(id=body.order_id)  # a stranger's is not there, whatever else is wrong (T19)
+    """By the hospital, or by the maker's planner once the order is submitted."""
     actor = actor_of(request)
+    plans.order_in_sight(actor, body.order_id)  # a stranger's is not there, whatever else is wrong (T19)
     made = plans.hold_slot(actor=actor, order_id=body.order_id, release=body.release, promised=body.promised)
     response["Cache-Control"] = "no-store"
     return SlotHoldOut.of(made)

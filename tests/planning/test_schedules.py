@@ -16,7 +16,6 @@ from cellpark.kernel.problem import Refused
 from cellpark.planning.facts import Facts, Frozen, Job, Lag, Need, Objective, Resource
 from cellpark.planning.scheduling import Asked, Schedule, brute, check, exact, objective_of, search, solve
 from cellpark.planning.scheduling.arrays import Drawn
-from cellpark.planning.scheduling.polishing import polish
 from tests.planning.plants import operation, plant, small
 
 QUICK = Asked(turns=400)
@@ -215,15 +214,6 @@ def test_the_bound_knows_that_shifts_are_shared_and_is_never_above_what_is_prove
         except Refused:
             continue
         assert Drawn(facts).alone() <= Drawn(facts).bound() <= best.objective, seed
-
-
-def test_windows_are_polished_and_never_worse() -> None:
-    facts = cart(12)
-    found = search(facts, Asked(turns=200))
-    better = polish(facts, found, Asked(turns=2_000))
-    assert better.objective <= found.objective
-    assert check(facts, better) == []
-    assert polish(facts, found, Asked(turns=2_000)) == better
 
 
 def test_importing_the_solvers_imports_neither_numba_nor_ortools() -> None:

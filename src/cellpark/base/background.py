@@ -3,10 +3,13 @@
 import time
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from cellpark.kernel.problem import Problem
+from cellpark.base.time import now
+from cellpark.kernel.problem import Problem, Refused
 
 LOOK_S = 1.0
 """So often the row is told how far it is, and asked whether the work shall end."""
@@ -43,6 +46,25 @@ class Watch:
     def stop(self) -> bool:
         """Whether to end with what was found so far."""
         return self.wanted or time.monotonic() - self.began > self.limit_s
+
+
+WAITING, RUNNING, STOPPED = "waiting", "running", "stopped"
+
+
+def asked_to_end(rows: "QuerySet[Any]", identity: UUID, over: Problem) -> Any:
+    """The row whose work shall end with what was found so far; what has not begun does not begin.
+
+    Raises ``DoesNotExist``; ``Refused(over)`` where the work is over.
+    """
+    with transaction.atomic():
+        row = rows.select_for_update().get(id=identity)
+        if row.state not in (WAITING, RUNNING):
+            raise Refused(over)
+        row.stop_wanted = True
+        if row.state == WAITING:
+            row.state, row.ended_at = STOPPED, now()
+        row.save(update_fields=["stop_wanted", "state", "ended_at"])
+    return row
 
 
 def as_kept(problem: Problem) -> dict[str, Any]:

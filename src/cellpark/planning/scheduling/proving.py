@@ -36,18 +36,11 @@ class _Use:
     chosen: Any
 
 
-Busy = tuple[int, int, int]
-"""From, to, how many of a resource others have."""
-
-
 class Model:
-    """Facts as variables and constraints. ``busy``: what others have taken, by resource."""
+    """Facts as variables and constraints."""
 
-    def __init__(
-        self, facts: Facts, published: Schedule | None = None, busy: dict[str, list[Busy]] | None = None
-    ) -> None:
+    def __init__(self, facts: Facts, published: Schedule | None = None) -> None:
         """Draw it up."""
-        self.busy = busy or {}
         self.facts, self.published = facts, {} if published is None else published.starts()
         self.times = WorkingTimes(facts)
         self.model = cp_model.CpModel()
@@ -151,9 +144,7 @@ class Model:
     def _capacity(self, key: str) -> None:
         resource = next(each for each in self.facts.resources if each.key == key)
         uses = self.uses[key]
-        taken = self.busy.get(key, [])
-        fixed = [self.model.new_fixed_size_interval_var(start, end - start, "") for start, end, _count in taken]
-        amounts = [count for _start, _end, count in taken]
+        fixed, amounts = [], []
         for calendar in self.facts.calendars:
             if calendar.key == resource.calendar:
                 for shift in shifts_until(calendar, self.facts.horizon):
@@ -211,17 +202,15 @@ class Model:
                 self.model.add_hint(chosen, key == kept.resource)
 
 
-def exact(
-    facts: Facts, asked: Asked, hint: Schedule | None = None, busy: dict[str, list[Busy]] | None = None
-) -> Schedule:
+def exact(facts: Facts, asked: Asked, hint: Schedule | None = None) -> Schedule:
     """The best schedule that the effort finds, ``proven`` where there is no better one.
 
-    ``hint``: a schedule to begin with; ``busy``: what others have taken.
+    ``hint``: a schedule to begin with.
 
     Raises ``Refused``: ``planning.schedule.no_room`` where none exists, ``planning.schedule.not_found`` where
     the effort was not enough.
     """
-    drawn = Model(facts, asked.published, busy)
+    drawn = Model(facts, asked.published)
     if hint is not None:
         drawn.hint(hint)
     solver = cp_model.CpSolver()

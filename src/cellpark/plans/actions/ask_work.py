@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cellpark.base.actor import Actor
+from cellpark.base.background import asked_to_end
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.planning.drafting import HORIZON_DAYS
@@ -86,14 +87,7 @@ def stop_work(*, actor: Actor, work_id: UUID) -> Work:
 
 def stopped(work_id: UUID) -> Work:
     """The same for whoever was let through. Raises ``Refused(plans.work.over)``."""
-    with transaction.atomic():
-        row: Work = Work.objects.select_for_update().get(id=work_id)
-        if row.state not in UNDER_WAY:
-            raise Refused(Problem("plans.work.over"))
-        row.stop_wanted = True
-        if row.state == WorkState.WAITING:
-            row.state, row.ended_at = WorkState.STOPPED, now()
-        row.save(update_fields=["stop_wanted", "state", "ended_at"])
+    row: Work = asked_to_end(Work.objects.all(), work_id, Problem("plans.work.over"))
     return row
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import once
-from cellpark.kernel.problem import Problem
+from cellpark.kernel.problem import Problem, Refused
 from cellpark.web.api.refusals import Malformed, VersionMissing
 
 ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,17})"', re.ASCII)
@@ -99,6 +99,27 @@ def page(
     if len(found) > limit:
         link_to(request, response, after=str(found[limit - 1].pk))
     return found[:limit]
+
+
+def own_page(
+    request: HttpRequest,
+    response: HttpResponse,
+    rows: "Callable[[UUID], QuerySet[Row]]",
+    *,
+    after: UUID | None,
+    limit: int,
+) -> list[Row]:
+    """The same of the rows of one's own organisation; whoever acts for none has none."""
+    owner = actor_of(request).organisation_id
+    return [] if owner is None else page(request, response, rows(owner), after=after, limit=limit)
+
+
+def own_organisation(request: HttpRequest) -> UUID:
+    """For whom something is done. Raises ``Refused(base.required)`` for whoever acts for no organisation."""
+    owner = actor_of(request).organisation_id
+    if owner is None:
+        raise Refused(Problem("base.required", field="organisation"))
+    return owner
 
 
 def link_to(request: HttpRequest, response: HttpResponse, **changed: Any) -> None:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
 from cellpark.identity.public import Meaning
-from cellpark.kernel.problem import Problem, Refused, refuse_any
+from cellpark.kernel.problem import refuse_any
 from cellpark.plans import public as plans
 from cellpark.plans.public import EditionKind
 from cellpark.plans.public import PlanPermission as May
-from cellpark.web.api.calls import perform, repeated, tag
+from cellpark.web.api.calls import own_organisation, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.plans_plans import TAG, signature_of
 from cellpark.web.api.schemas.batches import PreparedOut
@@ -46,10 +46,7 @@ def list_plan_editions(request: HttpRequest, kind: EditionKind) -> list[EditionO
 )
 def propose_plan_edition(request: HttpRequest, response: HttpResponse, body: EditionIn) -> EditionOut:
     """For a second person to let hold."""
-    actor = actor_of(request)
-    owner = actor.organisation_id
-    if owner is None:
-        raise Refused(Problem("base.required", field="organisation"))
+    actor, owner = actor_of(request), own_organisation(request)
 
     def act() -> UUID:
         made: UUID = plans.propose_edition(

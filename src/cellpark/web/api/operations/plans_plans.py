@@ -13,7 +13,7 @@ from cellpark.kernel.problem import refuse_any
 from cellpark.plans import public as plans
 from cellpark.plans.public import Plan, PlanState
 from cellpark.plans.public import PlanPermission as May
-from cellpark.web.api.calls import page, perform, repeated, tag
+from cellpark.web.api.calls import own_page, perform, repeated, tag
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.batches import PreparedOut
 from cellpark.web.api.schemas.lists import After, Limit
@@ -36,11 +36,9 @@ def list_plans(
     limit: Limit = 50,
 ) -> list[PlanOut]:
     """The plans of one's own plant."""
-    owner = actor_of(request).organisation_id
-    if owner is None:
-        return []
-    rows = plans.plans(owner) if state is None else plans.plans(owner).filter(state=state)
-    return [PlanOut.of(row) for row in page(request, response, rows, after=after, limit=limit)]
+    wanted = {} if state is None else {"state": state}
+    rows = own_page(request, response, lambda owner: plans.plans(owner).filter(**wanted), after=after, limit=limit)
+    return [PlanOut.of(row) for row in rows]
 
 
 @operation("GET", ONE, access=SEE, answers={200: PlanOut}, tag=TAG, summary=_("Read a plan"))

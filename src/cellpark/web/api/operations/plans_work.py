@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import StringConstraints
 
 from cellpark.access.public import actor_of, requires
-from cellpark.kernel.problem import Problem, Refused
 from cellpark.plans import public as plans
 from cellpark.plans.public import PlanPermission as May
 from cellpark.plans.public import Work
-from cellpark.web.api.calls import page, perform, repeated
+from cellpark.web.api.calls import own_organisation, own_page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.operations.plans_plans import TAG
 from cellpark.web.api.schemas.lists import After, Limit
@@ -38,10 +37,7 @@ def list_plan_work(
     request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
 ) -> list[WorkOut]:
     """What was asked for in one's own plant."""
-    owner = actor_of(request).organisation_id
-    if owner is None:
-        return []
-    return [WorkOut.of(row) for row in page(request, response, plans.works(owner), after=after, limit=limit)]
+    return [WorkOut.of(row) for row in own_page(request, response, plans.works, after=after, limit=limit)]
 
 
 @operation("GET", "plan-work/{work_id}", access=SEE, answers={200: WorkOut}, tag=TAG, summary=_("Read how far work is"))
@@ -53,7 +49,7 @@ def get_plan_work(request: HttpRequest, work_id: UUID) -> WorkOut:  # noqa: ARG0
 @operation("POST", "plan-work/draw", access=DRAW, answers={200: WorkOut}, tag=TAG, summary=_("Draw up a plan"))
 def draw_up_a_plan(request: HttpRequest, response: HttpResponse, body: DrawIn) -> WorkOut:
     """From the facts of the house; the draft is named by the work when it is done."""
-    actor, owner = actor_of(request), _owner(request)
+    actor, owner = actor_of(request), own_organisation(request)
     return _asked(
         request, response, lambda: plans.ask_for_plan(actor=actor, organisation_id=owner, **body.model_dump())
     )
@@ -64,7 +60,7 @@ def draw_up_a_plan(request: HttpRequest, response: HttpResponse, body: DrawIn) -
 )
 def change_the_plan(request: HttpRequest, response: HttpResponse, body: ChangeIn) -> WorkOut:
     """After disturbances, by the policy in force; the proposal is a draft."""
-    actor, owner = actor_of(request), _owner(request)
+    actor, owner = actor_of(request), own_organisation(request)
     said = body.disturbances
     return _asked(
         request, response, lambda: plans.ask_for_change(actor=actor, organisation_id=owner, disturbances=said)
@@ -76,7 +72,7 @@ def change_the_plan(request: HttpRequest, response: HttpResponse, body: ChangeIn
 )
 def count_a_chance(request: HttpRequest, response: HttpResponse, body: ChanceIn) -> WorkOut:
     """By scenarios that start in the plant as it is."""
-    actor, owner = actor_of(request), _owner(request)
+    actor, owner = actor_of(request), own_organisation(request)
     return _asked(
         request, response, lambda: plans.ask_for_chance(actor=actor, organisation_id=owner, **body.model_dump())
     )
@@ -107,7 +103,7 @@ def stop_plan_work(request: HttpRequest, response: HttpResponse, work_id: UUID) 
 )
 def find_a_slot(request: HttpRequest, recipe: Sha, release: MomentIn) -> SlotOfferOut:
     """In the published plan with what is held; nothing is taken by asking."""
-    return SlotOfferOut.of(plans.offer(_owner(request), recipe, release=release))
+    return SlotOfferOut.of(plans.offer(own_organisation(request), recipe, release=release))
 
 
 @operation("GET", "slot-holds", access=SEE, answers={200: list[SlotHoldOut]}, tag=TAG, summary=_("List held slots"))
@@ -115,10 +111,7 @@ def list_held_slots(
     request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
 ) -> list[SlotHoldOut]:
     """Those of one's own plant."""
-    owner = actor_of(request).organisation_id
-    if owner is None:
-        return []
-    return [SlotHoldOut.of(row) for row in page(request, response, plans.holds(owner), after=after, limit=limit)]
+    return [SlotHoldOut.of(row) for row in own_page(request, response, plans.holds, after=after, limit=limit)]
 
 
 @operation(
@@ -166,13 +159,6 @@ def list_kept_promises(request: HttpRequest) -> list[KeptPromiseOut]:
     """The promised day beside the day on which it was ready."""
     owner = actor_of(request).organisation_id
     return [] if owner is None else [KeptPromiseOut.of(each) for each in plans.kept_promises(owner)]
-
-
-def _owner(request: HttpRequest) -> UUID:
-    owner = actor_of(request).organisation_id
-    if owner is None:
-        raise Refused(Problem("base.required", field="organisation"))
-    return owner
 
 
 def _asked(request: HttpRequest, response: HttpResponse, act: Callable[[], Work]) -> WorkOut:

@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.access.public import actor_of, requires
-from cellpark.kernel.problem import Problem, Refused
 from cellpark.studies import public as studies
 from cellpark.studies.public import StudyPermission as May
-from cellpark.web.api.calls import page, perform, repeated
+from cellpark.web.api.calls import own_organisation, own_page, perform, repeated
 from cellpark.web.api.operation import operation
 from cellpark.web.api.schemas.lists import After, Limit
 from cellpark.web.api.schemas.studies import StudyIn, StudyOut, StudyRowOut
@@ -23,10 +22,8 @@ def list_studies(
     request: HttpRequest, response: HttpResponse, after: After = None, limit: Limit = 50
 ) -> list[StudyRowOut]:
     """Those of one's own plant, without their answers."""
-    owner = actor_of(request).organisation_id
-    if owner is None:
-        return []
-    return [StudyRowOut.of(row) for row in page(request, response, studies.studies(owner), after=after, limit=limit)]
+    rows = own_page(request, response, studies.studies, after=after, limit=limit)
+    return [StudyRowOut.of(row) for row in rows]
 
 
 @operation(
@@ -40,12 +37,13 @@ def get_study(request: HttpRequest, study_id: UUID) -> StudyOut:  # noqa: ARG001
 @operation("POST", "studies", access=ASK, answers={200: StudyOut}, tag=TAG, summary=_("Ask for a capacity study"))
 def ask_a_study(request: HttpRequest, response: HttpResponse, body: StudyIn) -> StudyOut:
     """It is worked out in the background; one of an organisation at a time."""
-    actor = actor_of(request)
-    if actor.organisation_id is None:
-        raise Refused(Problem("base.required", field="organisation"))
+    actor, owner = actor_of(request), own_organisation(request)
 
     def act() -> UUID:
-        made = studies.ask_study(actor=actor, name=body.name, recipe=body.recipe, asked=body.asked(), costs=body.costs)
+        many = body.patients or studies.known_patients(owner, body.recipe).patients
+        made = studies.ask_study(
+            actor=actor, name=body.name, recipe=body.recipe, asked=body.asked(many), costs=body.costs
+        )
         identity: UUID = made.id
         return identity
 

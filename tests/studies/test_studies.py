@@ -1,7 +1,8 @@
 """A study of the house's own plant: asked, worked out in the background, kept, ended early, seen by its own house alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,17 @@ from django.test import Client
 from django.urls import reverse
 
 from cellpark.base.scope import EVERYTHING, Scope, use_scope
+from cellpark.base.time import now
+from cellpark.batches.public import Batch
 from cellpark.identity.public import Role
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
+from cellpark.planning.simulation.plant import People, read_plant
 from cellpark.plans.public import EditionKind
 from cellpark.studies import public as studies
-from cellpark.studies.public import Asked, ChangeKind, Study, StudyState, Wanted
+from cellpark.studies.house import changes_of
+from cellpark.studies.public import Asked, ChangeKind, KnownPatients, PatientsFrom, Study, StudyState, Wanted
+from tests.api.callers import Program, token_for
 from tests.batches.floor import SMALL
 from tests.batches.in_force import floor_in_force
 from tests.pages.conftest import signed_in
@@ -91,6 +97,96 @@ def test_scenarios_stand_beside_the_plant_as_it_is(site: Site) -> None:
     assert done(row).ended_at == ended
 
 
+def test_changes_stand_together_in_one_scenario(site: Site) -> None:
+    """More patients and a night shift for them: one plant, beside each alone, and a bar of the tornado."""
+    row = done(site.ask(MORE, NIGHT, tornado=True, together=((MORE, NIGHT),)))
+    assert (row.state, row.problems) == (StudyState.DONE, [])
+    both = f"{NIGHT.key} + {MORE.key}"
+    assert list(row.answer["changes"]) == [MORE.key, NIGHT.key, both]
+    collected = [
+        studies.figures_of(row.answer["changes"][key]["figures"])["a year", "collected"] for key in (MORE.key, both)
+    ]
+    assert collected[0] == collected[1]
+    bars = {bar["name"]: bar for each in row.answer["tornado"] for bar in each["bars"]}
+    assert bars[f"together|{both}"]["swing"] == bars[f"together|{both}"]["high"]
+    page = signed_in(site.house.planner).get(reverse("study", args=[row.id])).content.decode()
+    assert "2 at night + 120 patients a year" in page
+
+
+def test_in_which_order_changes_are_named_means_nothing(site: Site) -> None:
+    people, days = Wanted(ChangeKind.PEOPLE, "operator", 1), Wanted(ChangeKind.TEST, "count", 1)
+    asked = [
+        Asked((), 40, 2, tornado=False, together=(each,)) for each in ((NIGHT, people, days), (days, people, NIGHT))
+    ]
+    assert asked[0].scenarios == asked[1].scenarios
+    base = studies.house_base(site.house.home.id, site.recipe, asked[0])
+    plants = [list(changes_of(site.house.home.id, base, each).values()) for each in asked]
+    assert plants[0] == plants[1]
+    alone = changes_of(site.house.home.id, base, Asked((people, NIGHT), 40, 2, tornado=False))
+    levels = [_most(each.plant.people["operator"]) for each in (base, alone[people.key], plants[0][0])]
+    assert levels[0] + 1 == levels[1] == levels[2]
+
+
+def _most(people: People) -> int:
+    assert people.calendar is not None
+    return max(each.level for each in people.calendar.openings)
+
+
+def test_a_study_that_was_asked_for_before_scenarios_could_be_combined_is_read() -> None:
+    asked = Asked((MORE,), 40, 2, tornado=False)
+    form = {name: value for name, value in asked.as_form().items() if name != "together"}
+    assert studies.read_asked(form) == asked
+    both = Asked((), 40, 2, tornado=True, together=((MORE, NIGHT),))
+    assert studies.read_asked(both.as_form()) == both
+
+
+def test_a_study_begins_with_what_the_house_did_or_planned_or_wrote(site: Site) -> None:
+    house = site.house
+    home = house.home.id
+
+    def known() -> KnownPatients:
+        return studies.known_patients(home, site.recipe)
+
+    said = read_plant(TIMES.encode()).patients
+    assert known() == KnownPatients(said, PatientsFrom.TIMES, said, 365)
+    batch = house.floor.started()
+    # a house that has just begun has no rate of a year
+    assert known().source is PatientsFrom.TIMES
+    house.approved(house.submitted(house.kept()))
+    planned = known()
+    assert (planned.source, planned.count) == (PatientsFrom.PLAN, 1)
+    assert planned.patients == round(365 / planned.days)
+    Batch.objects.filter(id=batch.id).update(started_at=now() - timedelta(days=100))
+    assert known() == KnownPatients(4, PatientsFrom.BATCHES, 1, 100)
+    page = signed_in(house.planner).get(reverse("study_ask")).content.decode()
+    assert "Batches of this recipe were begun for 1 patient in the last 100 days." in page
+    assert 'value="4"' in page
+
+
+def test_a_program_combines_changes_and_leaves_the_patients_to_the_house(site: Site) -> None:
+    program = Program(token_for(site.house.planner))
+    one, two = ({"kind": each.kind, "name": each.name, "number": each.number} for each in (MORE, NIGHT))
+    body = {"name": "Both", "recipe": site.recipe, "replications": 2, "together": [[one, two]]}
+    assert program.post("studies", {**body, "together": [[one]]}).status == 422
+    assert program.post("studies", {**body, "together": [[one, one]]}).codes == ["studies.study.again"]
+    assert program.post("studies", {**body, "together": []}).codes == ["studies.study.changes"]
+    answer = program.post("studies", body)
+    assert answer.status == 200, answer.body
+    row = Study.objects.get()
+    assert studies.read_asked(row.asked).scenarios[0].key == f"{NIGHT.key} + {MORE.key}"
+    assert row.asked["patients"] == studies.known_patients(site.house.home.id, site.recipe).patients
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "in-process sample (count)"), ("zh-hans", "\u8fc7\u7a0b\u6837 (count)")]
+)
+def test_tests_are_called_by_their_names(site: Site, language: str, name: str) -> None:
+    row = done(site.ask(Wanted(ChangeKind.TEST, "count", 1)))
+    client = signed_in(site.house.planner, language)
+    for address in (reverse("study_ask"), reverse("study", args=[row.id])):
+        assert name in client.get(address).content.decode()
+
+
 def test_the_same_study_gives_the_same_numbers(site: Site) -> None:
     assert done(site.ask()).answer == done(site.ask()).answer
 
@@ -122,6 +218,11 @@ def test_a_study_whose_process_ends_again_and_again_is_given_up(site: Site) -> N
         ((Wanted(ChangeKind.TEST, "taste", 1),), {}, "planning.study.unknown"),
         ((Wanted(ChangeKind.PRODUCT, "0" * 64, 1),), {}, "recipes.version.not_approved"),
         ((MORE, MORE), {}, "studies.study.twice"),
+        ((MORE, NIGHT), {"together": ((MORE, NIGHT), (NIGHT, MORE))}, "studies.study.twice"),
+        ((MORE,), {"together": ((MORE,),)}, "studies.study.together"),
+        ((MORE,), {"together": ((NIGHT, replace(NIGHT, number=3)),)}, "studies.study.again"),
+        ((MORE,), {"together": ((MORE, Wanted(ChangeKind.ROOMS, "Z/Z", 1)),)}, "planning.study.unknown"),
+        ((MORE,), {"together": ((NIGHT, replace(MORE, number=0)),)}, "studies.study.number"),
         ((Wanted(ChangeKind.PATIENTS, "", 0),), {}, "studies.study.number"),
         ((Wanted(ChangeKind.PATIENTS, "", 100_000),), {}, "studies.study.number"),
         (tuple(Wanted(ChangeKind.PATIENTS, "", each) for each in range(1, 14)), {}, "studies.study.changes"),

@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cellpark.kernel.problem import Problem
 from cellpark.planning.simulation.statistics import Estimate
-from cellpark.planning.studying import Bar, Compared, Key, tornado
+from cellpark.planning.studying import Bar, Compared, Key, ordered, step, tornado
 from cellpark.planning.studying.comparing import MEAN
 from cellpark.planning.studying.goods import TOTAL
 from cellpark.studies.asked import Asked
 
 TORNADO_OF: tuple[Key, ...] = (MEAN, ("cost", TOTAL))
+TOGETHER = "together|"
+"""Before the key of a combined scenario among the quantities of a tornado."""
 
 
 def answer_of(compared: Compared, asked: Asked, ranges: tuple[str, ...]) -> dict[str, Any]:
@@ -28,14 +31,24 @@ def answer_of(compared: Compared, asked: Asked, ranges: tuple[str, ...]) -> dict
                 "differences": _figures(compared.changes[each.key].differences),
                 "problems": _problems(compared.changes[each.key].problems),
             }
-            for each in asked.changes
+            for each in asked.scenarios
         },
         "tornado": [
-            {"figure": list(key), "bars": [_bar(each) for each in tornado(compared, ranges, key)]}
+            {"figure": list(key), "bars": [_bar(each) for each in _bars(compared, asked, ranges, key)]}
             for key in TORNADO_OF
             if ranges and key in compared.base.figures
         ],
     }
+
+
+def _bars(compared: Compared, asked: Asked, ranges: tuple[str, ...], key: Key) -> tuple[Bar, ...]:
+    """Each quantity from low to high, and each combined scenario from the plant as it is."""
+    combined = [
+        replace(step(compared, each.key, key), name=TOGETHER + each.key)
+        for each in asked.scenarios
+        if len(each.parts) > 1
+    ]
+    return ordered([*tornado(compared, ranges, key), *combined])
 
 
 def _figures(found: Mapping[Key, Estimate]) -> list[list[Any]]:

@@ -16,7 +16,7 @@ from cellpark.planning.studying import Base, Change, Made, Range, changed
 from cellpark.planning.studying.base import joined
 from cellpark.plans.public import times_in_force
 from cellpark.recipes.public import approved, overlay_of
-from cellpark.studies.asked import Asked, Wanted
+from cellpark.studies.asked import Asked, Scenario
 from cellpark.studies.states import ChangeKind
 
 TENTH, HALF = 10, 2
@@ -52,8 +52,8 @@ def house_base(organisation_id: UUID, recipe: str, asked: Asked | None = None, c
     """
     times, _edition = times_in_force(organisation_id)
     product = product_of(organisation_id, recipe)
-    further = [] if asked is None else [each.name for each in asked.changes if each.kind is ChangeKind.PRODUCT]
-    for each in further:
+    further = [] if asked is None else [each.name for each in asked.wanted if each.kind is ChangeKind.PRODUCT]
+    for each in dict.fromkeys(further):
         product_of(organisation_id, each)
     indexed = [plan_of(each) for each in dict.fromkeys([recipe, *further])]
     plant = _unbooked(living_plant(organisation_id, times, indexed, at=now(), planned=frozenset()))
@@ -98,13 +98,16 @@ def _spread(amounts: Mapping[str, float], names: Iterable[str]) -> dict[str, flo
 
 
 def changes_of(organisation_id: UUID, base: Base, asked: Asked) -> dict[str, Base]:
-    """Each change as a whole plant, by its key. Raises ``Refused`` as ``changed`` does."""
-    return {each.key: _changed(organisation_id, base, each) for each in asked.changes}
+    """Each scenario as a whole plant, by its key. Raises ``Refused`` as ``changed`` does."""
+    return {each.key: _changed(organisation_id, base, each) for each in asked.scenarios}
 
 
-def _changed(organisation_id: UUID, base: Base, wanted: Wanted) -> Base:
-    product = product_of(organisation_id, wanted.name) if wanted.kind is ChangeKind.PRODUCT else None
-    return changed(base, wanted.change, product)
+def _changed(organisation_id: UUID, base: Base, scenario: Scenario) -> Base:
+    """One change after the other."""
+    for each in scenario.parts:
+        product = product_of(organisation_id, each.name) if each.kind is ChangeKind.PRODUCT else None
+        base = changed(base, each.change, product)
+    return base
 
 
 def ranges_of(base: Base) -> dict[str, Range]:

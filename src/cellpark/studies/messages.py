@@ -6,12 +6,22 @@ from cellpark.base.messages import Message
 
 MESSAGES = {
     "studies.study.changes": Message(
-        _("A study compares 1 to %(limit)s changes; %(found)s are ticked."),
-        _("Each change is a whole plant that is simulated for years."),
-        _("Tick fewer, or at least one."),
+        _("A study compares 1 to %(limit)s scenarios; these are %(found)s."),
+        _("Each scenario is a whole plant that is simulated for years."),
+        _("Tick fewer, combine fewer, or tick at least one."),
     ),
     "studies.study.twice": Message(
-        _("A change is ticked twice."), _("It would be compared with itself."), _("Leave one of the two out.")
+        _("A scenario is asked for twice."), _("It would be compared with itself."), _("Leave one of the two out.")
+    ),
+    "studies.study.together": Message(
+        _("A combined scenario is of 2 to %(limit)s changes."),
+        _("One change stands alone, and of many together nobody knows which one did it."),
+        _("Combine at least two, and no more than that."),
+    ),
+    "studies.study.again": Message(
+        _("A combined scenario changes the same thing twice."),
+        _("A plant has one number of each thing."),
+        _("Say the number that is meant, once."),
     ),
     "studies.study.number": Message(
         _("%(found)s cannot be asked here."),
@@ -37,8 +47,8 @@ MESSAGES = {
         _("The study is over already."), _("What has ended cannot be ended."), _("Look at its answer.")
     ),
     "studies.study.failed": Message(
-        _("The study broke off %(attempts)s times."),
-        _("Usually the machine was switched off or had too little memory."),
-        _("Ask for it again, with fewer changes or fewer replications."),
+        _("The study broke off %(attempts)s times; nothing of it was kept."),
+        _("Usually the machine was switched off, its disk was full, or it had too little memory."),
+        _("Ask for it again; if it breaks off again, with fewer changes or fewer replications."),
     ),
 }

@@ -10,7 +10,7 @@ from cellpark.planning.studying.change import Change, changed
 from cellpark.planning.studying.comparing import Compared, Found, Frame, compare
 from cellpark.planning.studying.figures import Key, figure_keys
 from cellpark.planning.studying.file import FORMAT, Asked, read_study
-from cellpark.planning.studying.tornado import Bar, Range, tornado
+from cellpark.planning.studying.tornado import Bar, Range, ordered, step, tornado
 from cellpark.planning.studying.year import Month, Year, virtual_year
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
     "changed",
     "compare",
     "figure_keys",
+    "ordered",
     "read_study",
+    "step",
     "tornado",
     "virtual_year",
 ]

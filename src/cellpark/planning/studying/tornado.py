@@ -3,7 +3,7 @@
 The name is that of the picture: the longest bar stands on top (Howard, Management Science 34 (1988)).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cellpark.kernel.problem import Problem
@@ -47,7 +47,20 @@ def changes_of(ranges: Mapping[str, Range]) -> dict[str, Base]:
 
 def tornado(compared: Compared, names: tuple[str, ...], key: Key) -> tuple[Bar, ...]:
     """The bars of some quantities by a figure, the longest first; those that could not be simulated last."""
-    bars = [_bar(compared, name, key) for name in names]
+    return ordered([_bar(compared, name, key) for name in names])
+
+
+def step(compared: Compared, name: str, key: Key) -> Bar:
+    """A change as a bar: from the base, where nothing differs, to the whole change."""
+    found = compared.changes[name]
+    if found.problems:
+        return Bar(name, None, None, None, found.problems)
+    difference = found.differences[key]
+    return Bar(name, Estimate(0.0, 0.0, difference.count), difference, difference)
+
+
+def ordered(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+    """The longest first; those that could not be simulated last."""
     return tuple(sorted(bars, key=lambda each: (each.swing is None, -abs(each.swing.mean) if each.swing else 0.0)))
 
 

@@ -30,22 +30,31 @@ class StudyChangeIn(Body):
 class StudyIn(Body):
     """What is studied: an approved recipe in the plant as it is, beside up to twelve scenarios.
 
-    ``costs`` is a file of costs (``cellpark.cost/1``) or empty.
+    Each of ``changes`` is a scenario of its own; each of ``together`` is one of two to six changes at once.
+    ``patients``: a year; left out, it is what the house did, has planned, or wrote into its times. ``costs`` is a file
+    of costs (``cellpark.cost/1``) or empty.
     """
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=120)]
     recipe: Recipe
-    patients: Annotated[int, Field(ge=1, le=20_000)]
-    changes: Annotated[list[StudyChangeIn], Field(min_length=1, max_length=12)]
+    patients: Annotated[int, Field(ge=1, le=20_000)] | None = None
+    changes: Annotated[list[StudyChangeIn], Field(max_length=12)] = []
+    together: Annotated[
+        list[Annotated[list[StudyChangeIn], Field(min_length=2, max_length=6)]], Field(max_length=12)
+    ] = []
     replications: Annotated[int, Field(ge=2, le=200)] = 40
     tornado: bool = False
     seed: Annotated[int, Field(ge=0, le=2**32)] = 1
     costs: File = ""
 
-    def asked(self) -> Asked:
-        """As the house asks it."""
-        changes = tuple(Wanted(each.kind, each.name, each.number) for each in self.changes)
-        return Asked(changes, self.patients, self.replications, self.tornado, self.seed)
+    def asked(self, patients: int) -> Asked:
+        """As the house asks it, of so many patients a year."""
+        together = tuple(_wanted(each) for each in self.together)
+        return Asked(_wanted(self.changes), patients, self.replications, self.tornado, self.seed, together)
+
+
+def _wanted(changes: list[StudyChangeIn]) -> tuple[Wanted, ...]:
+    return tuple(Wanted(each.kind, each.name, each.number) for each in changes)
 
 
 class StudyRowOut(Schema):

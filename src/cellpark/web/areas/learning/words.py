@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from cellpark.base.fields import in_reader_language
+from cellpark.planning.living.naming import names_of_tests
 from cellpark.recipes.public import Recipe
 
 if TYPE_CHECKING:
@@ -34,8 +36,10 @@ def fit_shown(value: float | None) -> Decimal | None:
     return None if value is None else round(Decimal(str(value)), DIGITS)
 
 
-def names_of(recipe: Recipe) -> Mapping[str, str]:
-    """The steps and units of a recipe by their ids, with their titles."""
+def names_of(organisation_id: UUID, recipe: Recipe) -> Mapping[str, str]:
+    """The steps, units and tests of a recipe by their ids, with their titles."""
     steps = {step.id: step.title for _unit, step in recipe.steps()}
     units = {unit.id: unit.title for unit in recipe.units}
-    return {key: f"{key} {in_reader_language(title.zh, title.en)}" for key, title in {**units, **steps}.items()}
+    named = {key: f"{key} {in_reader_language(title.zh, title.en)}" for key, title in {**units, **steps}.items()}
+    tests = names_of_tests(organisation_id, recipe)
+    return named | {code: in_reader_language(name.zh, name.en) for code, name in tests.items()}

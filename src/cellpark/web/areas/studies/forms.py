@@ -1,6 +1,7 @@
 """What a study compares: everything is chosen from what the plant has and the recipe uses."""
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 from django import forms
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from cellpark.planning.studying import PATIENTS_MAX, Base
 from cellpark.studies import public as studies
-from cellpark.studies.public import Asked, ChangeKind, Wanted
-from cellpark.web.areas.studies.words import thing_name
+from cellpark.studies.public import Asked, ChangeKind, KnownPatients, Wanted
+from cellpark.web.areas.studies.words import Names, patients_words, thing_name
 from cellpark.web.pages.forms.act_form import ActForm
 from cellpark.web.pages.forms.fields import Text, long_text
 
+ALL, PAIRS = "all", "pairs"
 REPLICATIONS, NIGHT_MAX, DAYS_MAX = 40, 100, 365
 TICKED = {
     "rooms": ChangeKind.ROOMS,
@@ -54,6 +56,16 @@ class StudyForm(ActForm):
     product_patients = forms.IntegerField(
         label=gettext_lazy("Its patients a year"), min_value=1, max_value=PATIENTS_MAX, initial=50
     )
+    together = forms.ChoiceField(
+        label=gettext_lazy("Combined scenarios"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Each alone")),
+            (ALL, gettext_lazy("Each alone, and all of them together")),
+            (PAIRS, gettext_lazy("Each alone, and every two of them together")),
+        ],
+        help_text=gettext_lazy("What is chosen above, as further scenarios: a room and a night shift in one plant."),
+    )
     tornado = forms.BooleanField(
         label=gettext_lazy("Find out what matters most"),
         required=False,
@@ -75,16 +87,18 @@ class StudyForm(ActForm):
         help_text=gettext_lazy("A file of costs (cellpark.cost/1); without it nothing is said of money."),
     )
 
-    def __init__(self, *args: Any, base: Base, recipes: Mapping[str, str], **kwargs: Any) -> None:
-        """``recipes``: the other recipes in force, SHA-256 -> what they are called."""
+    def __init__(self, *args: Any, base: Base, names: Names, known: KnownPatients, **kwargs: Any) -> None:
+        """``names``: the other recipes in force, and the tests. ``known``: how many patients there are a year."""
         super().__init__(*args, **kwargs)
+        self.fields["patients"].initial = known.patients
+        self.fields["patients"].help_text = f"{patients_words(known)} {self.fields['patients'].help_text}"
         used, plan = studies.used_of(base), base.made[0].product.plan
         self._choose("rooms", {each: thing_name("rooms", each) for each in used.suites})
         self._choose("devices", {each: thing_name("devices", each) for each in used.devices})
         self._choose("people", {each: thing_name("people", each) for each in used.people})
         self._choose("night", {each: thing_name("people", each) for each in used.people})
-        self._choose("test", {"": _("None")} | {each: each for each in plan.tests})
-        self._choose("product", {"": _("None"), **recipes})
+        self._choose("test", {"": _("None")} | {each: names.tests.get(each, each) for each in plan.tests})
+        self._choose("product", {"": _("None"), **names.recipes})
 
     def _choose(self, name: str, found: Mapping[str, str]) -> None:
         field = self.fields[name]
@@ -105,4 +119,7 @@ class StudyForm(ActForm):
             found.append(Wanted(ChangeKind.PATIENTS, "", sent["more"]))
         if sent["product"]:
             found.append(Wanted(ChangeKind.PRODUCT, sent["product"], sent["product_patients"]))
-        return Asked(tuple(found), sent["patients"], sent["replications"], sent["tornado"])
+        sizes = {ALL: len(found), PAIRS: 2}
+        size = sizes.get(sent["together"], 0) if len(found) > 1 else 0
+        together = tuple(combinations(found, size)) if size else ()
+        return Asked(tuple(found), sent["patients"], sent["replications"], sent["tornado"], together=together)

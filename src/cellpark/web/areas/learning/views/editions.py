@@ -71,7 +71,7 @@ def one(request: HttpRequest, edition_id: UUID) -> HttpResponseBase:
     row = overlay_edition(edition_id)
     before = overlay_before(row)
     version = approved_versions().filter(recipe_id=row.recipe_id).select_related("recipe").first()
-    names = {} if version is None else names_of(recipe_of(version))
+    names = {} if version is None else names_of(version.organisation_id, recipe_of(version))
     found = () if before is None else differences(parse_plan(before[1]), parse_plan(row.text))
     table = Table(
         [DifferenceLine(each, names.get(each.name, each.name)) for each in found],

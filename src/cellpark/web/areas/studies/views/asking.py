@@ -17,6 +17,7 @@ from cellpark.recipes.public import approved_versions
 from cellpark.studies import public as studies
 from cellpark.studies.public import Study
 from cellpark.web.areas.studies.forms import StudyForm
+from cellpark.web.areas.studies.words import Names, words_of_tests
 from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.words import role_names
 
@@ -44,8 +45,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         base = studies.house_base(home, recipe)
         others = {sha: name for sha, name in recipes.items() if sha != recipe}
         last = studies.studies(home).exclude(costs="").values_list("costs", flat=True).first()
-        initial = {"patients": base.made[0].patients, "costs": last or ""}
-        form = StudyForm.of(request, base=base, recipes=others, initial=initial)
+        names = Names(others, words_of_tests(home, base.made[0].product.recipe))
+        known = studies.known_patients(home, recipe)
+        form = StudyForm.of(request, base=base, names=names, known=known, initial={"costs": last or ""})
     except Refused as refused:
         setting = role_names(roles_with(PlanPermission.SET)) if in_force(home, EditionKind.TIMES) is None else ""
         more = {"problems": [explain(each) for each in refused.problems], "who": setting}

@@ -16,22 +16,26 @@ from django.views.decorators.http import require_POST
 from cellpark.access.public import actor_of
 from cellpark.base.messages import explain, sentence
 from cellpark.base.study_words import KINDS, figure_name
+from cellpark.batches.public import plan_of
 from cellpark.kernel.problem import Refused
 from cellpark.planning.studying import Key
+from cellpark.recipes.public import recipe_versions
 from cellpark.studies import public as studies
 from cellpark.studies.public import Study, StudyPermission, StudyState
 from cellpark.studies.public import words as study_words
 from cellpark.web.areas.studies.picture import Swing, tornado_of
 from cellpark.web.areas.studies.views.asking import recipe_names
 from cellpark.web.areas.studies.words import (
-    change_name,
+    Names,
     digits,
     figure_unit,
     figure_words,
     number,
     range_name,
     scaled,
+    scenario_name,
     study_state,
+    words_of_tests,
 )
 from cellpark.web.pages.acts import done
 from cellpark.web.pages.offers import offer
@@ -134,9 +138,10 @@ def one(request: HttpRequest, study_id: UUID) -> HttpResponseBase:
     """How far it is, and what came of it."""
     actor, row = actor_of(request), studies.study_row(study_id)
     going = row.state in studies.UNDER_WAY
-    names = recipe_names(row.organisation_id)
+    recipes = recipe_names(row.organisation_id)
+    names = Names(recipes, _tests(row))
     asked = studies.read_asked(row.asked) if row.asked.get("changes") is not None else None
-    scenarios = [] if asked is None else [(each.key, change_name(each.key, names)) for each in asked.changes]
+    scenarios = [] if asked is None else [(each.key, scenario_name(each, names)) for each in asked.scenarios]
     has = bool(row.answer.get("base"))
     lines = list(_lines(row.answer, scenarios)) if has else []
     table = Table(
@@ -164,12 +169,12 @@ def one(request: HttpRequest, study_id: UUID) -> HttpResponseBase:
         "problems": [explain(each) for each in studies.problems_of(row.problems)],
         "now": str(study_words.STUDY_STATES[StudyState(row.state)]),
         "next": _("You may leave the page; the study is kept.") if going else "",
-        "recipe": names.get(row.recipe, row.mbr),
+        "recipe": recipes.get(row.recipe, row.mbr),
         "asked": asked,
         "scenarios": [name for _key, name in scenarios],
         "has": has,
         "sides": _sides(row.answer, scenarios) if has else {},
-        "tornadoes": list(_tornadoes(row.answer)) if has else [],
+        "tornadoes": list(_tornadoes(row.answer, dict(scenarios))) if has else [],
         "enough": row.answer.get("enough"),
         "replications": row.answer.get("replications"),
         "currency": row.answer.get("currency"),
@@ -178,6 +183,13 @@ def one(request: HttpRequest, study_id: UUID) -> HttpResponseBase:
         "crumbs": [{"href": reverse("studies"), "label": _("Capacity studies")}],
     }
     return table_response(request, "studies/study.html", table, context)
+
+
+def _tests(row: Study) -> dict[str, str]:
+    """The names of the tests of its recipe; none where the house has that recipe no more."""
+    if not recipe_versions().filter(organisation_id=row.organisation_id, sha256=row.recipe).exists():
+        return {}
+    return words_of_tests(row.organisation_id, plan_of(row.recipe).recipe)
 
 
 @require_POST
@@ -260,11 +272,13 @@ def _exact(key: Key, value: float | None) -> Decimal | None:
     return None if value is None else round(Decimal(str(scaled(key, value))), digits(key) + 2)
 
 
-def _tornadoes(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _tornadoes(answer: dict[str, Any], scenarios: dict[str, str]) -> Iterator[dict[str, Any]]:
     for each in answer["tornado"]:
         key = (each["figure"][0], each["figure"][1])
         bars = [bar for bar in each["bars"] if bar["low"] is not None and bar["high"] is not None]
-        swings = [Swing(range_name(bar["name"]), bar["low"][0], bar["high"][0], _said(key, bar)) for bar in bars]
+        swings = [
+            Swing(range_name(bar["name"], scenarios), bar["low"][0], bar["high"][0], _said(key, bar)) for bar in bars
+        ]
         picture = tornado_of(swings)
         if picture is not None:
             yield {

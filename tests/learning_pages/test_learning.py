@@ -17,6 +17,7 @@ from cellpark.plans import public as plans
 from cellpark.plans.public import Work, WorkState
 from cellpark.recipes import public as recipes
 from cellpark.recipes.public import OverlayEdition
+from tests.api.callers import Program, token_for
 from tests.batches.floor import OTHER_COI
 from tests.pages.conftest import signed_in
 from tests.people import acting, organisation, person
@@ -177,6 +178,62 @@ def test_keeping_twice_keeps_once(taught: Taught) -> None:
     with pytest.raises(Refused) as refused:
         taught.keep(row)
     assert codes(refused) == ["recipes.overlay.moved_on"]
+
+
+def test_a_program_keeps_an_edition_once_and_reads_it(taught: Taught) -> None:
+    row, program = taught.compared(), Program(token_for(taught.house.planner))
+    body, key = {"comparison": str(row.id), "reason": "one month"}, str(uuid4())
+    kept = program.post("overlay-editions", body, Idempotency_Key=key)
+    assert (kept.status, kept.body["name"], kept.body["reason"]) == (200, "SMALL-1-1#1", "one month")
+    assert kept.body["batches"] == ["B-0001", "B-0002"]
+    again = program.post("overlay-editions", body, Idempotency_Key=key)
+    assert (again.status, again.body["id"]) == (200, kept.body["id"])
+    assert OverlayEdition.objects.count() == 1
+    assert program.get(f"overlay-editions/{kept.body['id']}").body["edition"]["id"] == kept.body["id"]
+    (holds,) = program.get("overlays").body
+    assert (holds["edition"], holds["sha256"], holds["waiting"]) == (kept.body["id"], kept.body["sha256"], 0)
+
+
+def test_a_program_is_refused_what_was_kept_already_and_what_is_of_yesterday(taught: Taught) -> None:
+    """A comparison is kept once; one that was made before another edition was kept is stale."""
+    program = Program(token_for(taught.house.planner))
+    row = taught.compared()
+    stale = Work(
+        organisation_id=row.organisation_id,
+        kind=row.kind,
+        state=row.state,
+        asked=row.asked,
+        answer=row.answer,
+        asked_at=row.asked_at,
+    )
+    stale.save(force_insert=True)
+    assert program.post("overlay-editions", {"comparison": str(row.id), "reason": "one month"}).status == 200
+    for each in (row, stale):
+        refused = program.post("overlay-editions", {"comparison": str(each.id), "reason": "again"})
+        assert (refused.status, refused.codes) == (409, ["recipes.overlay.moved_on"])
+        # and a second time the same
+        assert program.post("overlay-editions", {"comparison": str(each.id), "reason": "again"}).codes == refused.codes
+    assert OverlayEdition.objects.count() == 1
+
+
+def test_a_program_keeps_nothing_of_which_nothing_came_or_without_a_reason(taught: Taught) -> None:
+    program = Program(token_for(taught.house.planner))
+    row = taught.asked()
+    body = {"comparison": str(row.id), "reason": "one month"}
+    assert program.post("overlay-editions", body).codes == ["plans.learn.nothing"]
+    assert program.post("overlay-editions", {**body, "reason": ""}).status == 422
+    assert program.post("overlay-editions", {**body, "comparison": str(uuid4())}).status == 404
+    assert not OverlayEdition.objects.exists()
+
+
+def test_T19_a_program_of_another_house_keeps_nothing(taught: Taught) -> None:
+    """T19: the comparison is not there for it; a colleague who may not keep is refused."""
+    row = taught.compared()
+    body = {"comparison": str(row.id), "reason": "one month"}
+    stranger = person("program@other.example.org", Role.PLANNER, within=organisation("Other plant"))
+    assert Program(token_for(stranger)).post("overlay-editions", body).status == 404
+    assert Program(token_for(taught.member(Role.ANALYST))).post("overlay-editions", body).status == 403
+    assert not OverlayEdition.objects.exists()
 
 
 def test_a_batch_counts_once(taught: Taught) -> None:

@@ -126,6 +126,40 @@ def test_three_observations_hardly_move_a_number() -> None:
     assert set(found) == {("work", "U5.1"), ("work", "U4.1")}
 
 
+def test_what_nobody_would_see_in_a_plan_does_not_differ() -> None:
+    """An incubation of 20 h that always takes 20.01 h lies outside an interval of nothing, and is the same time."""
+
+    def line(hours: float) -> Line:
+        batches = [Executed(f"B{n}", (StepDone("U5.3", hours),)) for n in range(200)]
+        return lines_of(learn(BEFORE, RECIPE, batches, WORDS))["work", "U5.3"]
+
+    hardly, much = line(20.01), line(20.5)
+    for each in (hardly, much):
+        assert not each.low <= each.old <= each.high
+    assert (hardly.differs, much.differs) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new", "differs"),
+    [
+        ("work", 0.5, 0.58, False),  # less than the five minutes in which a plan counts
+        ("work", 0.5, 0.59, True),
+        ("wait", 168.0, 169.6, False),  # less than a hundredth
+        ("wait", 168.0, 169.7, True),
+        ("fails", 0.02, 0.0249, False),
+        ("fails", 0.02, 0.0251, True),
+        ("out", 0.0, 0.004, False),
+        ("chance", 0.12, 0.13, True),
+        ("rounds", 2.0, 2.04, False),
+        ("rounds", 2.0, 2.06, True),
+    ],
+)
+def test_a_difference_is_said_from_where_it_is_seen(what: str, old: float, new: float, differs: bool) -> None:
+    assert Line(what, "x", 100, old, new, new, new).differs is differs
+    # however far it is, an interval that holds what was said says nothing
+    assert not Line(what, "x", 3, old, new, old, new).differs
+
+
 def test_a_fixed_time_becomes_a_distribution_once_it_is_seen_to_vary() -> None:
     def after(count: int) -> Duration:
         batches = [Executed(f"B{n}", (StepDone("U5.3", 20.0 + n % 5),)) for n in range(count)]

@@ -36,7 +36,7 @@ class Comparison:
 
     @property
     def changed(self) -> tuple[Line, ...]:
-        """The numbers that differ from what was said by more than their interval."""
+        """The numbers that differ from what was said."""
         return tuple(each for each in self.lines if each.differs)
 
 

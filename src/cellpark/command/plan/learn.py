@@ -136,7 +136,9 @@ def _lines(found: _Found) -> Iterator[str]:
             f"{mark} {say(WHATS[each.what]):<22} {each.name:<16} {each.observations:>5} {each.old:>9.3f}"
             f" {each.new:>9.3f} ({each.low:.3f} - {each.high:.3f})  {fits}"
         )
-    yield say(_("* differs by more than its interval: %(count)s")) % {"count": len(changed)}
+    yield say(_("* differs by more than its interval, and enough to be seen in a plan: %(count)s")) % {
+        "count": len(changed)
+    }
     if found.edition:
         yield say(_("kept as %(name)s")) % {"name": found.edition}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cellpark.kernel.problem import Problem, Refused, refuse_any
 from cellpark.kernel.quantity import Quantity
+from cellpark.planning.drafting.clock import UNIT_MINUTES
 from cellpark.planning.learning.durations import Central, refit, test_of_fit
 from cellpark.planning.learning.facts import Executed, facts_problems
 from cellpark.planning.learning.shares import (
@@ -25,6 +26,12 @@ from cellpark.recipes.dialect.plan import Duration, Plan, StepPlan, TestPlan, pl
 PRIOR = 20.0
 """What was said before counts as much as so many observations."""
 PRIOR_MAX = 10_000.0
+SEEN_OF_TIME = 0.01
+"""Studies end when days are known to 2 %: what moves one of their times by less than half of that is not seen there."""
+SEEN_SHARE = 0.005
+"""One batch of two hundred."""
+SEEN_ROUNDS = 0.05
+"""One more round in twenty batches, as many as what was said before counts."""
 SOURCE = "BATCHES"
 """The key of the source under which learned numbers stand."""
 
@@ -49,8 +56,19 @@ class Line:
 
     @property
     def differs(self) -> bool:
-        """Whether what was said lies outside the interval of what was learned."""
-        return not self.low <= self.old <= self.high
+        """Whether what was said lies outside the interval of what was learned, and by so much that it is seen.
+
+        Either alone misleads: a clock that hardly varies has an interval of seconds, and three batches move much by
+        chance.
+        """
+        return not self.low <= self.old <= self.high and abs(self.new - self.old) >= self.seen_from
+
+    @property
+    def seen_from(self) -> float:
+        """The least difference that is seen in a plan or in a study; in hours, shares or rounds (docs/learning.md)."""
+        if self.what in ("work", "wait"):
+            return max(UNIT_MINUTES / 60, SEEN_OF_TIME * self.old)
+        return SEEN_ROUNDS if self.what == "rounds" else SEEN_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +179,5 @@ def typical(duration: Duration) -> float:
 
 
 def changed_lines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Those that differ from what was said before by more than their interval."""
+    """Those that differ from what was said before."""
     return (each for each in lines if each.differs)

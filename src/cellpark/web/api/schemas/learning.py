@@ -50,8 +50,8 @@ class OverlayOut(Schema):
 class LearnedLineOut(Schema):
     """One number: hours of ``work`` of a step and of ``wait`` of a test, shares, mean rounds.
 
-    ``low`` to ``high`` is the interval of 95 % of ``new``; ``differs`` when ``old`` lies outside. ``fit_old`` and
-    ``fit_new`` are probabilities, null where there are too few observations.
+    ``low`` to ``high`` is the interval of 95 % of ``new``; ``differs`` when ``old`` lies outside, and far enough to be
+    seen in a plan. ``fit_old`` and ``fit_new`` are probabilities, null where there are too few observations.
     """
 
     what: What

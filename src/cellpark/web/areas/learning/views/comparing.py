@@ -89,8 +89,8 @@ def keep(request: HttpRequest, work_id: UUID) -> HttpResponse:
     lead = [
         ngettext("Learned from %(count)s batch.", "Learned from %(count)s batches.", count) % {"count": count},
         ngettext(
-            "%(count)s number differs from what was said by more than its interval.",
-            "%(count)s numbers differ from what was said by more than their intervals.",
+            "%(count)s number differs from what was said by more than its interval, and enough to be seen.",
+            "%(count)s numbers differ from what was said by more than their interval, and enough to be seen.",
             differ,
         )
         % {"count": differ},

@@ -93,7 +93,7 @@ def one(request: HttpRequest, recipe_id: UUID) -> HttpResponseBase:
         order="-at",
         empty=_("No edition was kept yet: it is planned with what was said from the beginning."),
     )
-    names = names_of(recipe_of(found.version))
+    names = names_of(found.version.organisation_id, recipe_of(found.version))
     lines = [] if found.compared is None else [NumberLine(each, _name(names, each)) for each in found.compared.lines]
     numbers = Table(
         lines,
@@ -106,7 +106,7 @@ def one(request: HttpRequest, recipe_id: UUID) -> HttpResponseBase:
                 key="only",
                 label=_("Difference"),
                 lookup="differs",
-                options=(("yes", _("by more than its interval")), ("no", _("within its interval"))),
+                options=(("yes", _("differs")), ("no", _("does not differ, or hardly"))),
             ),
             Choice(key="of", label=_("Kind of number"), lookup="what", options=tuple(WHATS.items())),
         ),
@@ -156,8 +156,8 @@ def _truth(found: Standing) -> Mapping[str, str]:
     if compared is not None:
         differ = len(compared.changed)
         now = ngettext(
-            "%(count)s number differs from what was said by more than its interval.",
-            "%(count)s numbers differ from what was said by more than their intervals.",
+            "%(count)s number differs from what was said by more than its interval, and enough to be seen.",
+            "%(count)s numbers differ from what was said by more than their interval, and enough to be seen.",
             differ,
         ) % {"count": differ}
         more = found.waiting - len(compared.batches)

@@ -1,6 +1,8 @@
 """A slot at once, held for an order, and what becomes of it."""
 
+import sys
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -128,9 +130,10 @@ def test_a_submitted_order_keeps_its_slot_until_it_is_cancelled_and_a_kept_promi
 
 def test_T19_only_the_two_sides_of_an_order_hold_its_slot(house: House, ward: Ward) -> None:
     """T19: a stranger sees neither the order nor the plan; a colleague who may not plan is refused."""
-    release, order = day(house), ward.drafted()
+    release, order = day(house), ward.completed()
     published(house)
     offered = plans.offer(house.home.id, house.floor.recipe, release=release)
+    ward.signed(order)
     other = organisation("Other")
     stranger = acting(person("planner@other.example.org", Role.PLANNER, within=other), other)
     with use_scope(stranger.scope), pytest.raises(orders.TreatmentOrder.DoesNotExist):
@@ -140,9 +143,7 @@ def test_T19_only_the_two_sides_of_an_order_hold_its_slot(house: House, ward: Wa
     assert not SlotHold.objects.exists()
 
 
-def test_T19_the_maker_neither_holds_nor_gives_back_for_a_draft_whose_number_it_knows(
-    house: House, ward: Ward
-) -> None:
+def test_T19_the_maker_neither_holds_nor_gives_back_for_a_draft_whose_number_it_knows(house: House, ward: Ward) -> None:
     """T19: a draft is its hospital's alone, by whichever door the maker's planner comes; submitted, it is for both."""
     release, order = day(house), ward.completed()
     published(house)
@@ -162,6 +163,20 @@ def test_T19_the_maker_neither_holds_nor_gives_back_for_a_draft_whose_number_it_
     ward.signed(order)
     assert planner.post(f"slot-holds/{held.id}/give-back", {}).status == 200
     assert planner.post("slot-holds", body).status == 200
+
+
+def test_where_the_site_computes_reaches_the_chances_of_plans(
+    house: House, ward: Ward, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same choice as for studies: a site that says it has a cluster is not counted for on the web's machine."""
+    published(house)
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update={"compute": "ray"})
+    monkeypatch.setitem(sys.modules, "ray", None)
+    row = plans.ask_for_chance(
+        actor=house.one, organisation_id=house.home.id, recipe=house.floor.recipe, release=day(house), scenarios=20
+    )
+    done(row)
+    assert [each.code for each in plans.problems_of(row)] == ["planning.compute.no_ray"]
 
 
 def test_how_sure_a_patient_is_done_is_counted_from_the_plant_as_it_is(house: House, ward: Ward) -> None:

@@ -1,17 +1,27 @@
 """Plans are drawn up in the background, with progress, and end when somebody wants it."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 
 from cellpark.base.messages import sentence
+from cellpark.base.time import now
+from cellpark.equipment.public import Equipment, Room, ServiceState
+from cellpark.identity.public import Role
 from cellpark.kernel.problem import Refused
 from cellpark.planning.scheduling import objective_of, solve
 from cellpark.plans import public as plans
 from cellpark.plans.public import EditionKind, Plan, PlanKind, PlanState, Work, WorkState
+from tests.api.callers import Program, token_for
 from tests.batches.floor import OTHER_COI
+from tests.pages.conftest import signed_in
+from tests.people import acting, person
 from tests.planning.test_living import TIMES
 from tests.plans.house import POLICY, House, in_force
 from tests.plans.test_publishing import codes
@@ -56,6 +66,61 @@ def test_a_plan_is_drawn_up_from_the_house_by_the_times_that_hold(house: House) 
     assert done(row).plan == plan.id
     assert plans.plans(house.home.id).count() == 1
     assert house.approved(house.submitted(plan)).state == PlanState.PUBLISHED
+
+
+def test_a_plan_says_what_of_the_plant_is_otherwise_since_it_was_drawn_up(house: House) -> None:
+    """Rooms, devices, people and their training, shifts and clearances, bookings of others: each in a sentence."""
+    house.floor.planned()
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    plan = made(done(asked(house)))
+    assert not plans.standing(plan).is_stale
+
+    def said() -> dict[str, str]:
+        found = plans.standing(plan)
+        assert (found.moved_on, found.new) == ((), ())
+        return {each.code.removeprefix("plans.standing."): sentence(each) for each in found.plant}
+
+    with transaction.atomic():
+        Room.objects.filter(id=house.floor.room.id).update(state=ServiceState.OUT_OF_SERVICE)
+        assert said()["count"].startswith("suite B/B: 1 when the plan was drawn up, 0 now.")
+        transaction.set_rollback(True)
+    incubator = Equipment.objects.filter(organisation_id=house.home.id, kind="incubator").order_by("code").first()
+    assert incubator is not None
+    with transaction.atomic():
+        Equipment.objects.filter(id=incubator.id).update(qualified_until=now() - timedelta(days=1))
+        assert said()["count"].startswith("incubator/B: ")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        person("sixth@floor.example.org", Role.PRODUCTION_OPERATOR, within=house.home)
+        assert set(said()) == {"count"}
+        assert "operator: " in said()["count"]
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        house.floor.qualify(acting(person("x@floor.example.org", Role.PLANNER, within=house.home)), "SMALL-1")
+        assert said() == {}
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        in_force(house, EditionKind.TIMES, TIMES.replace("until: '22:00'", "until: '20:00'").encode())
+        assert set(said()) == {"shifts"}
+        assert "The shifts of operator are otherwise" in said()["shifts"]
+        transaction.set_rollback(True)
+    in_force(house, EditionKind.TIMES, TIMES.replace("clearance: 30 min", "clearance: 45 min").encode())
+    assert set(said()) == {"times"}
+    page = signed_in(house.planner).get(reverse("plan", args=[plan.id])).content.decode()
+    assert "Clearances or holidays are otherwise than when the plan was drawn up." in page
+    program = Program(token_for(house.planner)).get(f"plans/{plan.id}")
+    assert program.body["plant"] == ["Clearances or holidays are otherwise than when the plan was drawn up."]
+
+
+def test_what_a_plan_stands_on_is_looked_at_in_few_queries(
+    house: House, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    house.floor.planned()
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    plan = made(done(asked(house)))
+    plans.standing(plan)
+    with django_assert_max_num_queries(10):
+        plans.standing(plan)
 
 
 def test_a_plan_drawn_anew_keeps_to_the_published_one_unless_it_shall_not(house: House) -> None:

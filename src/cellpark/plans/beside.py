@@ -9,15 +9,15 @@ from cellpark.planning.drafting import Draft
 from cellpark.planning.facts import Job
 from cellpark.recipes.dialect.model import Bilingual
 
-FORMAT = "cellpark.plan-beside/1"
+FORMAT = "cellpark.plan-beside/2"
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What of the house a plan was drawn from, as marks that are compared later.
 
-    ``jobs``: batch or order -> the version of its records; ``things``: rooms, devices and people -> how many;
-    ``away``: what others had booked.
+    ``jobs``: batch or order -> the version of its records; ``things``: rooms, devices and people -> how many, and
+    digests of shifts and times (empty where that was not kept); ``away``: what others had booked.
     """
 
     jobs: Mapping[str, str] = field(default_factory=dict)
@@ -90,6 +90,8 @@ def read_beside(content: bytes) -> Beside:
     """From a file that this program wrote."""
     form = json.loads(content)
     basis = form["basis"]
+    # the first edition of the format told people and their training in one mark, and nothing of shifts
+    things = basis["things"] if form["format"] == FORMAT else {}
     return Beside(
         labels={
             recipe: {key: Bilingual(**each) for key, each in found.items()} for recipe, found in form["labels"].items()
@@ -97,7 +99,7 @@ def read_beside(content: bytes) -> Beside:
         recipes=form["recipes"],
         orders=form["orders"],
         overdue=tuple((job, operation) for job, operation in form["overdue"]),
-        basis=Basis(basis["jobs"], basis["things"], tuple(basis["away"])),
+        basis=Basis(basis["jobs"], things, tuple(basis["away"])),
         held=tuple(form["held"]),
         disturbances=tuple(form["disturbances"]),
         reasons=form.get("reasons", ""),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.timezone import get_default_timezone
 
 from cellpark.base.actor import Actor
@@ -94,9 +95,15 @@ def count_chance(*, organisation_id: UUID, asked: Mapping[str, Any], watch: Watc
         network,
         present,
         (found.patient,),
-        Scenarios(asked["scenarios"], asked["seed"], workers=1, hoped=(RELEASED,), progress=told),
+        replace(counted(asked["scenarios"], asked["seed"]), progress=told),
     )
     return _answer(found, chance, origin)
+
+
+def counted(scenarios: int, seed: int) -> Scenarios:
+    """How a chance is counted on this site: where the site computes, as studies are."""
+    compute: str = settings.ENVIRONMENT.compute
+    return Scenarios(scenarios, seed, workers=1, hoped=(RELEASED,), compute=compute)
 
 
 def _answer(found: _Asked, chance: Chance, origin: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A published plan after disturbances: the new plan by the policy in force, and each move with its reason."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from cellpark.base.actor import Actor
 from cellpark.base.background import Watch
 from cellpark.base.time import now
 from cellpark.kernel.problem import Problem
+from cellpark.planning.facts import Facts
 from cellpark.planning.replanning import Cause, Disturbance, Failed, Move, Replanned, Rule, move_problem, replan
 from cellpark.planning.scheduling import objective_of
 from cellpark.plans.actions.keep_plan import Made, keep_plan
@@ -34,10 +35,11 @@ def change_plan(
     said: tuple[Said, ...],
     person: UUID | None = None,
     watch: Watch | None = None,
+    then: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """A draft that takes the disturbances in and moves little else; the moves are kept beside it.
 
-    ``watch`` hears how far it is, and may end it with the best so far.
+    ``watch`` hears how far it is, and may end it with the best so far. ``then``: as in ``keep_plan``.
 
     Raises ``Refused``: ``plans.promise.nothing_published``, ``plans.policy.none``, ``plans.disturbance.outside``, and
     what ``replan`` refuses.
@@ -45,17 +47,7 @@ def change_plan(
     actor.require(PlanPermission.DRAW)
     policy, edition = policy_in_force(organisation_id)
     facts, schedule, row = published_with_holds(organisation_id)
-    disturbances = tuple(
-        disturbance_of(
-            each,
-            facts,
-            row.clock,
-            lambda one: one_more(
-                row, facts.horizon, one.recipe, one.key, release=one.release, arrived=one.arrived, weight=one.weight
-            ),
-        )
-        for each in said
-    )
+    disturbances = _read(said, facts, row)
     at = now()
     found = replan(
         facts,
@@ -66,24 +58,42 @@ def change_plan(
         progress=None if watch is None else watch.progress,
         stop=None if watch is None else watch.stop,
     )
-    settled = replace(found.schedule, objective=objective_of(found.facts, found.schedule), proven=False)
+    objective = objective_of(found.facts, found.schedule)
+    bound = min(found.schedule.bound, objective)
     beside = _beside(beside_of(row), said, disturbances, {job.key for job in facts.jobs}, found)
+    made = Made(
+        facts=found.facts,
+        schedule=replace(found.schedule, objective=objective, bound=bound, proven=False),
+        clock=row.clock,
+        as_of=at,
+        beside=replace(beside, reasons=keep(organisation_id, write_reasons(found))),
+        times=row.times,
+        policy=edition.id,
+        seed=policy.seed,
+    )
     return keep_plan(
         actor=actor,
         organisation_id=organisation_id,
         kind=PlanKind.REPLANNED,
-        made=Made(
-            facts=found.facts,
-            schedule=replace(settled, bound=min(settled.bound, settled.objective)),
-            clock=row.clock,
-            as_of=at,
-            beside=replace(beside, reasons=keep(organisation_id, write_reasons(found))),
-            times=row.times,
-            policy=edition.id,
-            seed=policy.seed,
-        ),
+        made=made,
         based_on=row,
         person=person,
+        then=then,
+    )
+
+
+def _read(said: tuple[Said, ...], facts: Facts, row: Plan) -> tuple[Disturbance, ...]:
+    """What was said, in the units of a plan."""
+    return tuple(
+        disturbance_of(
+            each,
+            facts,
+            row.clock,
+            lambda one: one_more(
+                row, facts.horizon, one.recipe, one.key, release=one.release, arrived=one.arrived, weight=one.weight
+            ),
+        )
+        for each in said
     )
 
 

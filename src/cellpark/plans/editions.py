@@ -1,6 +1,7 @@
 """Which times and which policy hold on a day: the newest approved edition that has begun."""
 
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,8 @@ from cellpark.plans.files import content_of
 from cellpark.plans.models import Edition
 from cellpark.plans.policy import HOLD_HOURS, PolicyFile, read_policy
 from cellpark.plans.states import EditionKind, EditionState
+
+FILES_HELD = 16
 
 
 def editions(organisation_id: UUID, kind: EditionKind) -> QuerySet[Edition]:
@@ -44,7 +47,13 @@ def times_in_force(organisation_id: UUID, day: date | None = None) -> tuple[Plan
     row = in_force(organisation_id, EditionKind.TIMES, day)
     if row is None:
         raise Refused(Problem("plans.times.none"))
-    return read_plant(content_of(organisation_id, row.sha256)), row
+    return _times(organisation_id, row.sha256), row
+
+
+@lru_cache(maxsize=FILES_HELD)
+def _times(organisation_id: UUID, digest: str) -> Plant:
+    """A content never changes, and is read at each look at a plan."""
+    return read_plant(content_of(organisation_id, digest))
 
 
 def policy_in_force(organisation_id: UUID, day: date | None = None) -> tuple[PolicyFile, Edition]:

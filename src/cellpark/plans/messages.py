@@ -7,6 +7,7 @@ from cellpark.plans.slot_messages import SLOT_MESSAGES
 
 _TWO = _("Nobody publishes alone: one person signs that a plan shall hold, another lets it hold.")
 _SIGNED = _("A signature counts for exactly the record that its signer saw.")
+_STALE = _("A plan is made from the facts of one moment.")
 _PAST = _("Plans that were drawn up keep the edition that they stand on.")
 
 MESSAGES = {
@@ -77,14 +78,45 @@ MESSAGES = {
         _("Begin it again when the answer is wanted."),
     ),
     "plans.work.failed": Message(
-        _("The work was begun %(attempts)s times and its process ended each time."),
-        _("Work that ends its process is not begun again for ever."),
-        _("Ask for fewer days or turns, or give the worker more memory."),
+        _("The work was begun %(attempts)s times and broke off each time; nothing of it was kept."),
+        _("Usually the machine was switched off, its disk was full, or it had too little memory."),
+        _("Ask again; if it breaks off again, ask for less, or give the worker more room."),
     ),
     "plans.work.range": Message(
         _("This number is not between %(least)s and %(most)s."),
         _("Work in the background has limits, so that it ends."),
         _("Choose a number in this range."),
+    ),
+    "plans.standing.recorded": Message(
+        _("Something was recorded since of %(numbers)s."), _STALE, _("Look whether it matters, or draw up a new plan.")
+    ),
+    "plans.standing.new": Message(
+        _("Not in this plan: %(numbers)s."), _STALE, _("Draw up a new plan, or change the published one.")
+    ),
+    "plans.standing.count": Message(
+        _("%(name)s: %(before)s when the plan was drawn up, %(now)s now."),
+        _STALE,
+        _("Look whether it matters, or draw up a new plan."),
+    ),
+    "plans.standing.trained": Message(
+        _("%(role)s trained for %(recipe)s: %(before)s when the plan was drawn up, %(now)s now."),
+        _STALE,
+        _("Look whether it matters, or draw up a new plan."),
+    ),
+    "plans.standing.shifts": Message(
+        _("The shifts of %(role)s are otherwise than when the plan was drawn up."),
+        _STALE,
+        _("Look whether it matters, or draw up a new plan."),
+    ),
+    "plans.standing.times": Message(
+        _("Clearances or holidays are otherwise than when the plan was drawn up."),
+        _STALE,
+        _("Look whether it matters, or draw up a new plan."),
+    ),
+    "plans.standing.booked": Message(
+        _("Others have booked %(name)s otherwise than when the plan was drawn up."),
+        _STALE,
+        _("Look whether it matters, or draw up a new plan."),
     ),
     "plans.edition.own": Message(_("You proposed this edition yourself."), _TWO, _("Ask a colleague who may plan.")),
     "plans.times.none": Message(

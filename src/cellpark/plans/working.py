@@ -1,6 +1,7 @@
 """Work in the background: how far it is, whether it shall end, and what came of it."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from cellpark.plans.changing import change_plan
 from cellpark.plans.disturbances import read_disturbances
 from cellpark.plans.house import read_house
 from cellpark.plans.learning import learned_answer
-from cellpark.plans.models import Work
+from cellpark.plans.models import Plan, Work
 from cellpark.plans.preferring import preferred, settled
 from cellpark.plans.states import PlanKind, WorkKind, WorkState
 
@@ -41,34 +42,41 @@ def carry_out(work_id: UUID) -> None:
     watch = Watch(Work.objects.filter(id=row.id), TIME_LIMIT_S)
     with use_scope(Scope(frozenset({row.organisation_id}))):
         try:
-            made = _carried(row, watch)
+            _carry(row, watch)
         except Refused as refused:
             row.refresh_from_db()
             _end(row, WorkState.STOPPED if row.stop_wanted else WorkState.REFUSED, problems=list(refused.problems))
-            return
+
+
+def _carry(row: Work, watch: Watch) -> None:
+    """Work out what was asked; what came of it and the end of the work are kept together or not at all."""
+
+    def done(**made: Any) -> None:
         row.refresh_from_db()
         _end(row, WorkState.STOPPED if watch.wanted else WorkState.DONE, **made)
 
+    def planned(plan: Plan) -> None:
+        done(plan=plan.id)
 
-def _carried(row: Work, watch: Watch) -> dict[str, Any]:
     actor = Actor.system("plans")
     if row.kind == WorkKind.CHANCE:
-        return {"answer": count_chance(organisation_id=row.organisation_id, asked=row.asked, watch=watch)}
-    if row.kind == WorkKind.LEARN:
-        return {"answer": learned_answer(row, watch)}
-    if row.kind == WorkKind.REPLAN:
-        plan = change_plan(
+        done(answer=count_chance(organisation_id=row.organisation_id, asked=row.asked, watch=watch))
+    elif row.kind == WorkKind.LEARN:
+        done(answer=learned_answer(row, watch))
+    elif row.kind == WorkKind.REPLAN:
+        change_plan(
             actor=actor,
             organisation_id=row.organisation_id,
             said=read_disturbances(row.asked["disturbances"]),
             person=row.asked_by,
             watch=watch,
+            then=planned,
         )
-        return {"plan": plan.id}
-    return {"plan": _drawn(actor, row, watch)}
+    else:
+        _draw(actor, row, watch, planned)
 
 
-def _drawn(actor: Actor, row: Work, watch: Watch) -> UUID:
+def _draw(actor: Actor, row: Work, watch: Watch, then: Callable[[Plan], None]) -> None:
     asked = row.asked
     house = read_house(actor=actor, organisation_id=row.organisation_id, horizon_days=asked["days"])
 
@@ -98,11 +106,14 @@ def _drawn(actor: Actor, row: Work, watch: Watch) -> UUID:
         policy=None if kept is None else kept.policy.id,
         seed=asked["seed"],
     )
-    plan = keep_plan(
-        actor=actor, organisation_id=row.organisation_id, kind=PlanKind.DRAWN, made=made, person=row.asked_by
+    keep_plan(
+        actor=actor,
+        organisation_id=row.organisation_id,
+        kind=PlanKind.DRAWN,
+        made=made,
+        person=row.asked_by,
+        then=then,
     )
-    identity: UUID = plan.id
-    return identity
 
 
 def _end(row: Work, state: WorkState, *, problems: list[Problem] | None = None, **made: Any) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cellpark.kernel.problem import Refused
-from cellpark.planning.promising import Scenarios, chances
+from cellpark.planning.promising import Scenarios, chances, scenario
+from cellpark.planning.simulation.arrays import Run
 from cellpark.planning.simulation.computing import Portion, answers
 from cellpark.planning.simulation.present import Coming, Present
 from cellpark.planning.simulation.study import CHUNK, Study, simulate
@@ -85,6 +86,17 @@ def test_a_lost_process_here_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         list(answers(Mortal(str(tmp_path)), ((number,) for number in range(12)), workers=2))
     assert refused.value.problems[0].code == "planning.compute.lost"
+
+
+def test_chances_are_the_same_in_processes() -> None:
+    """Portions that are sent elsewhere, bit for bit as by the threads of this process."""
+    present = Present(now=50.0, coming=(Coming("P-1", "patient", 60.0), Coming("P-2", "patient", 61.0)))
+    asked = Scenarios(count=70, seed=4, workers=2)
+    run = Run(present.now + asked.longest, present.now, seed=4, present=present, watch=("P-1", "P-2"), ends_only=True)
+    network = small_plant()
+    here, there = scenario._here(network, run, asked), scenario._elsewhere(network, run, asked)
+    assert len(there) == 70
+    assert repr(there) == repr(here)
 
 
 def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

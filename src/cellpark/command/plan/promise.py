@@ -120,6 +120,7 @@ def _like(facts: "Facts", key: str | None) -> Job:
 
 def _of_site(asked: dict[str, Any]) -> dict[str, Any] | None:
     """In the scope of the one organisation, as a planner of it sees it."""
+    from cellpark.base.messages import explain
     from cellpark.base.scope import EVERYTHING, Scope, use_scope
     from cellpark.base.time import now
     from cellpark.plans import public as plans
@@ -147,7 +148,7 @@ def _of_site(asked: dict[str, Any]) -> dict[str, Any] | None:
         form: dict[str, Any] = {
             "starts_at": f"{offered.starts_at:%Y-%m-%d %H:%M}",
             "ends_at": f"{offered.ends_at:%Y-%m-%d %H:%M}",
-            "stale": ", ".join((*offered.standing.moved_on, *offered.standing.new)),
+            "stale": " ".join(explain(each).what for each in offered.standing.problems),
         }
         if asked["scenarios"]:
             said = {

@@ -1,5 +1,6 @@
 """Keep a schedule as a draft, after the checker has seen it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,10 +47,12 @@ def keep_plan(
     made: Made,
     based_on: Plan | None = None,
     person: UUID | None = None,
+    then: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """A draft that the independent checker accepts; nobody sees one that breaks a fact.
 
-    ``person`` is who asked for it, where a process draws it up. Raises ``NotAllowed``; ``Refused``: what the checker
+    ``person`` is who asked for it, where a process draws it up; ``then`` is done with the plan or not at all, so that
+    a process that is killed between the two leaves neither. Raises ``NotAllowed``; ``Refused``: what the checker
     finds.
     """
     actor.require(PlanPermission.DRAW)
@@ -78,4 +81,7 @@ def keep_plan(
             turns=made.schedule.turns,
             seed=made.seed,
         )
-        return write_plan(event, actor=actor, organisation=organisation_id)
+        plan = write_plan(event, actor=actor, organisation=organisation_id)
+        if then is not None:
+            then(plan)
+        return plan

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from cellpark.base.messages import sentence
+from cellpark.base.messages import explain, sentence
 from cellpark.plans import public as plans
 from cellpark.plans.public import (
     Edition,
@@ -45,7 +45,7 @@ class PlanSignatureIn(Body):
 
 
 class PlanOut(Schema):
-    """A plan without its operations; ``changed`` names batches and orders that something was recorded of since."""
+    """A plan without its operations; what ``changed`` since names batches and orders, ``plant`` says the rest."""
 
     id: UUID
     number: int
@@ -65,6 +65,7 @@ class PlanOut(Schema):
     published_at: Moment | None
     changed: list[str]
     new: list[str]
+    plant: list[str]
     version: int
 
     @classmethod
@@ -79,6 +80,7 @@ class PlanOut(Schema):
             state=PlanState(row.state),
             changed=list(standing.moved_on[:SHOWN_MAX]),
             new=list(standing.new[:SHOWN_MAX]),
+            plant=[explain(each).what for each in standing.plant[:SHOWN_MAX]],
         )
 
 

@@ -1,14 +1,16 @@
 """What people call the resources and operations of a plan, and how plans stand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from cellpark.base.fields import in_reader_language
+from cellpark.base.messages import explain
 from cellpark.equipment.public import words as plant_words
-from cellpark.plans.public import Beside, EditionState, PlanState, WorkState
+from cellpark.plans.public import Beside, EditionState, PlanState, Standing, WorkState
 from cellpark.plans.public import words as plan_words
 from cellpark.web.areas.plans.picture.scene import PEOPLE, SUITE, View
 from cellpark.web.pages.tables import State
@@ -75,6 +77,15 @@ def edition_state(state: str) -> State:
 def work_state(state: str) -> State:
     """How far work in the background is."""
     return State(WORK_COLOURS[WorkState(state)], plan_words.WORK_STATES[WorkState(state)])
+
+
+def standing_words(standing: Standing) -> list[str]:
+    """What has changed since a plan was drawn up, with rooms, devices and roles as people call them."""
+    said = []
+    for each in standing.problems:
+        named = {key: resource_name(str(value)) for key, value in each.params.items() if key in ("name", "role")}
+        said.append(str(explain(replace(each, params={**each.params, **named})).what))
+    return said
 
 
 def resource_name(key: str) -> str:

@@ -19,11 +19,14 @@ from cellpark.plans.public import words as plan_words
 from cellpark.web.areas.plans.forms import DrawForm
 from cellpark.web.areas.plans.words import work_state
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
+from cellpark.web.pages.offers import offer
 
 SHOWN_MAX = 5
 DAYS, TURNS = 120, 20_000
 GOING = (WorkState.WAITING, WorkState.RUNNING)
 DRAFTING = (WorkKind.DRAW, WorkKind.REPLAN)
+AGAIN = {WorkKind.DRAW: "plan_draw", WorkKind.REPLAN: "planning_change"}
+"""Where work is asked for again of which nothing came."""
 
 
 def running(actor: Actor) -> list[Work]:
@@ -75,7 +78,9 @@ def work(request: HttpRequest, work_id: UUID) -> HttpResponse:
     """How far one piece of work is; the page asks again by itself until it is over."""
     row: Work = Work.objects.get(id=work_id)
     going = row.state in GOING
+    actor = actor_of(request)
     made = None if row.plan is None else plans.plan_row(row.plan)
+    again = AGAIN.get(WorkKind(row.kind)) if made is None and not going else None
     context = {
         "row": row,
         "title": plan_words.WORK_KINDS[WorkKind(row.kind)],
@@ -89,6 +94,9 @@ def work(request: HttpRequest, work_id: UUID) -> HttpResponse:
         if going and row.kind in DRAFTING
         else "",
         "crumbs": [{"href": reverse("plans"), "label": _("Plans")}],
-        "may_stop": going and actor_of(request).may(plans.PlanPermission.DRAW),
+        "may_stop": going and actor.may(plans.PlanPermission.DRAW),
+        "again": None
+        if again is None
+        else offer(actor, plans.PlanPermission.DRAW, _("Ask for the work again"), reverse(again)),
     }
     return render(request, "plans/work.html", context)

@@ -18,7 +18,7 @@ from cellpark.web.areas.plans import proposal, source
 from cellpark.web.areas.plans.picture.window import late_jobs
 from cellpark.web.areas.plans.views.common import MovedRow, moved_rows, plan_name
 from cellpark.web.areas.plans.views.drawing import running
-from cellpark.web.areas.plans.words import plan_state, work_state
+from cellpark.web.areas.plans.words import plan_state, standing_words, work_state
 from cellpark.web.pages.offers import Offer, offer
 from cellpark.web.pages.tables import Choice, Column, Kind, Table, table_response
 
@@ -133,6 +133,7 @@ def one(request: HttpRequest, plan_id: UUID) -> HttpResponseBase:
         "moved_count": len(moved),
         "gap": f"{gap:.1f}",
         "stale": stale,
+        "changed": [] if stale is None else standing_words(stale),
         "now": _now(row),
         "next": _next(row),
         "who": _who(row),

@@ -84,10 +84,11 @@ def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callabl
     try:
         web, *others = children(environment)
         supervisor.start(web)
-        people = sign_ins(environment)  # meanwhile the pages are loading in a process of their own
         if _wait_for_first_page(supervisor, environment):
+            click.echo(f"\n  Cellpark: {environment.address}")
+            _introduce(environment, sign_ins(environment))  # not before: to load the program here delays the pages
             supervisor.start(*others)
-            _announce(environment, people)
+            click.echo(say(_("Ctrl-C stops everything.")))
             supervisor.watch()
     finally:
         with suppress(OSError):  # whoever read our output may be gone; the children must end all the same
@@ -123,9 +124,7 @@ def _wait_for_first_page(supervisor: Supervisor, environment: Environment) -> bo
     return supervisor.watch(ready)
 
 
-def _announce(environment: Environment, people: list[ExampleSignIn]) -> None:
-    click.echo()
-    click.echo(f"  Cellpark: {environment.address}")
+def _introduce(environment: Environment, people: list[ExampleSignIn]) -> None:
     if people:
         from rich.console import Console
         from rich.table import Table
@@ -141,4 +140,3 @@ def _announce(environment: Environment, people: list[ExampleSignIn]) -> None:
         click.echo()
         Console().print(table)
         click.echo(say(_("The example stories stand on the first page after sign-in: twelve patients and their plan.")))
-    click.echo(say(_("Ctrl-C stops everything.")))

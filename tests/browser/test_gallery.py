@@ -54,7 +54,7 @@ def test_a_table_filters_as_one_types_and_the_address_follows(reader: Reader) ->
     page = reader.open("/design")
     page.fill("#table-q", "NK")
     page.wait_for_url("**q=NK**")
-    page.wait_for_function("document.querySelector('#table .table-count').textContent.includes('30 rows')")
+    page.wait_for_function("() => document.querySelector('#table .table-count').textContent.includes('30 rows')")
     assert page.evaluate("document.activeElement.id") == "table-q"
     page.click("#table thead a:has-text('Cells')")
     page.wait_for_selector("#table th[aria-sort=ascending]:has-text('Cells')")

@@ -54,7 +54,8 @@ def test_a_fault_from_the_phone_to_the_bill(chromium: Browser, clock: FixedClock
             address = page.url
             assert "B1 A-102" in page.inner_text("main")
             # the picture itself comes after the page
-            page.wait_for_function("document.querySelector('.photos img').naturalWidth === 800")
+            # a function: a string would be evaluated in the page, which its policy refuses as soon as it has to wait
+            page.wait_for_function("() => document.querySelector('.photos img').naturalWidth === 800")
         with visitor(chromium, site, sessionid=office, cellpark_language="en") as context:
             page = context.new_page()
             page.goto(address)

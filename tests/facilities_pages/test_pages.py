@@ -403,3 +403,27 @@ def test_a_house_beside_is_asked_and_answers_on_pages(park: Park, monkeypatch: p
     )  # the asker's page names no house
     with use_scope(EVERYTHING):
         assert facilities.permit(row.id).state == PermitState.APPROVED
+
+
+def test_a_permit_says_that_the_houses_beside_answer_first_and_that_its_time_is_over(
+    park: Park, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = park.tenants[1].id
+    use = Occupied(house=house, room_id=park.rooms[0].id, plant_room="", batch="", since=MONDAY, until=None)
+    monkeypatch.setattr(beside, "contributed", lambda *_named: [lambda _rooms, _reader: [use]])
+    row = park.hot_work(start=MONDAY)
+    assert "A park manager who did not ask" in text(reader(park.manager), "facility_permit", row.id)
+    park.do(park.staff, facilities.ask_beside, permit_id=row.id, reason="Leak")
+    assert "Quality of the houses beside" in text(reader(park.manager), "facility_permit", row.id)
+    monkeypatch.setattr(beside, "contributed", lambda *_named: [])
+    clock.advance(MONDAY + timedelta(hours=4) - clock.now())
+    late = text(reader(park.manager), "facility_permit", row.id)
+    assert ("its time is over" in late, "Give the permit" in late) == (True, False)
+
+
+def test_rules_of_a_park_name_the_most_urgent_first(park: Park) -> None:
+    own = facilities.OwnTerms.of(facilities.terms_on(date(2026, 11, 23)))
+    park.do(park.manager, facilities.propose_rules, since=date(2026, 12, 1), own=own, reason="Leases")
+    page = text(reader(park.second), "facility_rules")
+    proposed = page[page.index("1 Dec 2026") :]
+    assert proposed.index("Emergency") < proposed.index("Urgent") < proposed.index("Can wait")

@@ -83,15 +83,22 @@ def resource_truth(row: Resource, busy: Sequence[Busy]) -> dict[str, object]:
     return {"now": _("Free now."), "next": "", "who": "", "by": None, "colour": "done"}
 
 
-def booking_truth(row: Booking, company: str, together: Sequence[Booking] = ()) -> dict[str, object]:
-    """What is true of a booking now, what comes next, who acts, by when; ``together``: what was booked with it."""
+def booking_truth(
+    row: Booking, company: str, together: Sequence[Booking] = (), *, wanting: bool = False
+) -> dict[str, object]:
+    """What is true of a booking now, what comes next, who acts, by when, and its times.
+
+    ``together``: what was booked with it. ``wanting``: it gave way, and its company has nothing in its place.
+    """
     state = BookingState(row.state)
     times = {"start": shown(row.starts_at, row.resource.terms), "end": shown(row.ends_at, row.resource.terms)}
     day, _blank, hour = times["end"].partition(" ")
     # within one day the day is said once
     times["end"] = hour if times["start"].startswith(day) else times["end"]
+    lasts = _("%(start)s to %(end)s.") % times
     told: dict[str, object] = {
-        "now": _("%(start)s to %(end)s.") % times,
+        "now": lasts,
+        "times": lasts,
         "next": "",
         "who": "",
         "by": None,
@@ -100,6 +107,8 @@ def booking_truth(row: Booking, company: str, together: Sequence[Booking] = ()) 
     if row.let_on is not None:
         since = {"day": formats.day(row.let_on)}
         told["now"] = _("Cancelled, and free of charge: from %(day)s the room is let to somebody else.") % since
+        if wanting:
+            told |= {"next": _("Book another room, or say that none is needed"), "who": company, "by": row.starts_at}
     elif part is not None and part.let_on is not None:
         told["now"] = _(
             "Cancelled, and free of charge: it was booked together with %(name)s, which is let to somebody else from "

@@ -48,9 +48,7 @@ class HotWorkForm(PermitForm):
     )
     extinguisher = Text(label=_("Extinguisher"), max_length=120, help_text=_("Which one, and where it stands."))
     detectors = Text(label=_("Detectors isolated"), max_length=200, help_text=_("Their numbers, or “none”."))
-    checks = forms.MultipleChoiceField(
-        label=_("Looked at on the spot"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    checks = forms.MultipleChoiceField(label=_("Looked at on the spot"), widget=forms.CheckboxSelectMultiple)
 
     def said(self) -> HotWork:
         """As the act takes it."""

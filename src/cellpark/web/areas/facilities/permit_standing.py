@@ -1,6 +1,7 @@
 """How permits stand: colour, word, what is true now and what comes next."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
@@ -27,6 +28,9 @@ from cellpark.identity.public import LinkState
 from cellpark.leases.public import names_of
 from cellpark.web.areas.facilities.standing import Offer
 from cellpark.web.pages.tables import State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _PERMIT = {
     PermitState.REQUESTED: "waiting",
@@ -71,12 +75,11 @@ def permit_truth(row: Permit, tenant: str) -> dict[str, object]:
     state = PermitState(row.state)
     told: dict[str, object] = {"now": permit_state(row, at).label, "next": "", "who": "", "by": None}
     if state is PermitState.REQUESTED:
-        return told | {"next": _("Give or decline it"), "who": _("A park manager who did not ask"), "by": row.starts_at}
-    if in_force(row, at) and row.kind == PermitKind.HOT_WORK and row.begun_at is None:
-        begin = _("Begin the work, and say so")
-        return told | {"next": begin, "who": row.contractor or tenant or office, "by": row.ends_at}
+        return told | _undecided(row, at, office)
     if in_force(row, at):
-        return told | {"next": _("End the work in time"), "who": row.contractor or tenant or office, "by": row.ends_at}
+        to_begin = row.kind == PermitKind.HOT_WORK and row.begun_at is None
+        ahead = _("Begin the work, and say so") if to_begin else _("End the work in time")
+        return told | {"next": ahead, "who": row.contractor or tenant or office, "by": row.ends_at}
     if state is PermitState.APPROVED and at < row.starts_at:
         return told | {"next": _("Begin at its time"), "who": row.contractor or tenant or office, "by": row.starts_at}
     if state in (PermitState.APPROVED, PermitState.ENDED):
@@ -85,12 +88,22 @@ def permit_truth(row: Permit, tenant: str) -> dict[str, object]:
     return told
 
 
+def _undecided(row: Permit, at: datetime, office: "StrOrPromise") -> dict[str, object]:
+    """Who answers first: the houses that were asked, then a second person; nobody any more when its time is over."""
+    if row.ends_at <= at:
+        return {"next": _("Decline or withdraw it: its time is over"), "who": office}
+    if any(each["state"] == BesideState.ASKED for each in row.beside):
+        answer, who = _("Say whether the work goes through beside the batch"), _("Quality of the houses beside")
+        return {"next": answer, "who": who, "by": row.starts_at}
+    return {"next": _("Give or decline it"), "who": _("A park manager who did not ask"), "by": row.starts_at}
+
+
 def permit_offers(row: Permit, actor: Actor, *, against: bool = False) -> list[Offer]:
     """The acts on a permit that are this reader's now, the next one first; ``against``: batches stand in its way."""
     park = actor.organisation_id == row.organisation_id
     found: list[Offer] = []
     if park and actor.may(FacilityPermission.APPROVE_PERMIT) and actor.person_id != row.requested_by:
-        found += [] if against else _if(row, "approve", _("Give the permit"), "primary")
+        found += [] if against or row.ends_at <= now() else _if(row, "approve", _("Give the permit"), "primary")
         found += _if(row, "decline", _("Decline the permit"))
     if str(actor.organisation_id) in {each["house"] for each in row.beside} and actor.may(
         FacilityPermission.ANSWER_BESIDE

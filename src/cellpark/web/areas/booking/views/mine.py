@@ -80,10 +80,11 @@ def one(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     wait: Wait | None = booking.waits().filter(booking_id=row.id).first() if row.state == BookingState.OFFERED else None
     person = "" if row.person_id is None else names_of_people([row.person_id]).get(row.person_id)
     together = booking.together_with(row)
+    wanting = row.let_on is not None and booking.gave_way(row.company_id).filter(id=row.id).exists()
     context = {
         "row": row,
         "state": booking_state(row),
-        "truth": booking_truth(row, company, together),
+        "truth": booking_truth(row, company, together, wanting=wanting),
         "offers": booking_offers(row, actor, wait),
         "company": company,
         "person": "" if person is None else str(person),

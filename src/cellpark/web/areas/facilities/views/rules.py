@@ -17,6 +17,7 @@ from cellpark.facilities.public import (
     OwnRules,
     OwnTerms,
     RulesState,
+    Urgency,
     terms_for,
     words,
 )
@@ -64,7 +65,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(own: OwnTerms) -> list[tuple[object, int, int]]:
-    return [(words.URGENCIES[name], answer, mend) for name, (answer, mend) in own.minutes.items()]
+    """The times of each urgency, the most urgent first; what is kept in the database has no order."""
+    return [(words.URGENCIES[each], *own.minutes[each]) for each in Urgency if each in own.minutes]
 
 
 def _offers(row: OwnRules, actor: Actor) -> list[Offer]:

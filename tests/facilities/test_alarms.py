@@ -36,6 +36,20 @@ def test_the_same_alarm_again_changes_nothing(park: Park) -> None:
     assert len(orders()) == 1
 
 
+def test_a_number_that_comes_again_from_another_point_is_refused_and_not_passed_over(park: Park) -> None:
+    """A system that counts wrongly would lose an alarm without a word."""
+    park.alarm()
+    with pytest.raises(Refused) as refused:
+        park.alarm(point="AHU-02.DP")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.params, problem.field) == (
+        "facilities.alarm.number",
+        {"id": "1", "point": "AHU-01.DP"},
+        "id",
+    )
+    assert len(orders()) == 1
+
+
 def test_a_flood_of_one_point_is_one_order(park: Park) -> None:
     joined = {park.alarm(str(each)).order_id for each in range(5)}
     assert len(joined) == len(orders()) == 1

@@ -110,6 +110,11 @@ MESSAGES = {
     "facilities.alarm.future": Message(
         _("This time has not come yet."), _ALARM, _("Correct the clock of the building system.")
     ),
+    "facilities.alarm.number": Message(
+        _("Alarm %(id)s of this source is one of the point %(point)s already."),
+        _ALARM,
+        _("Send it with a number of its own."),
+    ),
     "facilities.alarm.unknown": Message(
         _("No alarm %(id)s of this source is known."), _ALARM, _("Send the alarm before its end.")
     ),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cellpark.base.actor import Actor
 from cellpark.base.fields import new_id
+from cellpark.base.locks import lock_word
 from cellpark.base.time import now
 from cellpark.facilities import places
 from cellpark.facilities.actions.add_note import write_note
@@ -45,7 +46,8 @@ def receive_alarm(
     """An alarm of a point; by its severity it opens an order, or joins the one that is open for the same point.
 
     The same ``external`` id of a source again gives the alarm that is there and changes nothing. A room that nobody
-    knows is taken as it is written, and flagged. Raises ``Refused``: ``facilities.alarm....``, ``base....``.
+    knows is taken as it is written, and flagged. Raises ``Refused``: ``facilities.alarm....``, ``base....``; an id that
+    an alarm of another point has is ``facilities.alarm.number``, because to pass over that alarm would lose it.
     """
     actor.require(FacilityPermission.SEND_ALARM)
     owner = actor.organisation_id
@@ -55,10 +57,12 @@ def receive_alarm(
     problems += moment_problems(at, now=now())
     refuse_any([*problems, *kind_problems(kind=kind, urgency=rule.urgency, terms=terms_on(today()))])
     with transaction.atomic():
+        lock_word(f"alarm {owner} {source} {external}")
         stream = point_stream(owner, key_of(source, point))
         lock_stream(stream)
         known: Alarm | None = Alarm.objects.filter(organisation_id=owner, source=source, external=external).first()
         if known is not None:
+            refuse_any(_other_point(known, point))
             return known
         found = places.room_named(owner, room)
         place = room.strip() if found is None else places.label_of(found)
@@ -113,6 +117,12 @@ def clear_alarm(*, actor: Actor, source: str, external: str, at: datetime) -> Al
 def key_of(source: str, point: str) -> str:
     """How an order names the point of a building system."""
     return f"{source}/{point}"
+
+
+def _other_point(known: Alarm, point: str) -> list[Problem]:
+    if known.point == point:
+        return []
+    return [Problem("facilities.alarm.number", {"id": known.external[:40], "point": known.point}, field="id")]
 
 
 def _spot(owner: UUID, found: Room | None, place: str) -> Spot:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cellpark.base.messages import paragraph
 from cellpark.planning.studying import PATIENTS_MAX, Base
 from cellpark.studies import public as studies
 from cellpark.studies.public import Asked, ChangeKind, KnownPatients, Wanted
@@ -91,7 +92,8 @@ class StudyForm(ActForm):
         """``names``: the other recipes in force, and the tests. ``known``: how many patients there are a year."""
         super().__init__(*args, **kwargs)
         self.fields["patients"].initial = known.patients
-        self.fields["patients"].help_text = f"{patients_words(known)} {self.fields['patients'].help_text}"
+        said = self.fields["patients"].help_text
+        self.fields["patients"].help_text = paragraph(patients_words(known), str(said))
         used, plan = studies.used_of(base), base.made[0].product.plan
         self._choose("rooms", {each: thing_name("rooms", each) for each in used.suites})
         self._choose("devices", {each: thing_name("devices", each) for each in used.devices})

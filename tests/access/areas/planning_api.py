@@ -74,8 +74,9 @@ OPERATIONS = {
         },
         own=(200, 403, 409, 422),
         body_names_another=True,
+        personal=True,  # a draft is its hospital's alone
     ),
-    "give_a_slot_back": call(HOLD, own=(*SAID, 403)),
+    "give_a_slot_back": Sample(HOLD, body=lambda _side: {}, own=(*SAID, 403), personal=True),
     "list_kept_promises": Sample(),
 }
 # what no page does yet; the signatures of pages are prepared by the page that shows what is signed

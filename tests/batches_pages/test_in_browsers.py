@@ -175,6 +175,33 @@ def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
     assert batches.batch_view(batch.id).state.steps["U1.1"].entry("aph").by == floor.one.reference
 
 
+def test_an_answer_that_never_comes_is_given_up_and_the_input_is_made_once(
+    plant: tuple[Floor, str], chromium: Browser
+) -> None:
+    """A line that comes and goes can swallow a call without an error: the bench does not wait for it for ever."""
+    floor, site = plant
+    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    with at_bench(chromium, site, floor.one, batch, said) as page:
+        swallowed: list[Route] = []
+
+        def swallow(route: Route) -> None:
+            if swallowed:
+                route.continue_()
+            else:
+                swallowed.append(route)
+
+        page.route("**/act", swallow)
+        wedge(page, bag.code)
+        expect(page.locator("[name=value]")).to_be_visible()
+        expect(page.locator("#queue")).to_be_hidden()
+        assert len(swallowed) == 1
+    state = batches.batch_view(batch.id).state
+    assert state.steps["U1.1"].entry("aph").code == bag.code
+    assert state.refusals == ()
+
+
 def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[Floor, str], chromium: Browser) -> None:
     """A conflict is seen by whoever made it; nothing behind it is lost."""
     floor, site = plant

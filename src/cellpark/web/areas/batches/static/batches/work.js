@@ -6,6 +6,9 @@ const GAP_MS = 60;
 const SHORTEST = 4;
 const RETRY_MS = 3000;
 const LATE_MS = 5000;
+// a line that comes and goes may leave a call without any answer: it is given up and made again, with the same key
+const PATIENCE_MS = 20000;
+const SLOWEST_BYTES_A_MS = 20;
 const bench = () => document.getElementById("work");
 const queueBar = document.getElementById("queue");
 const stop = document.getElementById("stop");
@@ -104,7 +107,9 @@ stop.querySelector("[data-close]").addEventListener("click", () => {
 });
 
 const refresh = async () => {
-  const answer = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } });
+  const answer = await fetch(location.href, {
+    headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   if (answer.status >= 500) throw new Error(answer.statusText);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("work");
@@ -143,7 +148,9 @@ const send = async () => {
       if (token) body.set("csrfmiddlewaretoken", token);
       let answer;
       try {
-        answer = await fetch(bench().dataset.act, { method: "POST", body, headers: { Accept: "application/json" } });
+        const bytes = body.get("file")?.size ?? 0;
+        const signal = AbortSignal.timeout(PATIENCE_MS + bytes / SLOWEST_BYTES_A_MS);
+        answer = await fetch(bench().dataset.act, { method: "POST", body, signal, headers: { Accept: "application/json" } });
       } catch {
         first.waited = true;
         put(first);

@@ -17,7 +17,7 @@ from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
 from tests.batches.floor import Floor
 from tests.batches.in_force import floor_in_force
-from tests.browser.looking import CONTRAST, faults, look, standing, visitor, wedge
+from tests.browser.looking import CONTRAST, cut_line, faults, look, standing, visitor, wedge
 
 pytestmark = pytest.mark.browser
 
@@ -111,7 +111,7 @@ def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor
     floor.cleared()
     floor.begun(batch, "U1.1")
     with at_bench(chromium, site, floor.one, batch, said) as page:
-        page.context.set_offline(True)
+        cut_line(page)
         wedge(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("1 ·")
         before = datetime.now(UTC)
@@ -158,7 +158,7 @@ def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
     floor.begun(batch, "U1.1")
     with at_bench(chromium, site, floor.one, batch, said) as page:
         [own] = [each for each in page.context.cookies() if each["name"] == "sessionid"]
-        page.context.set_offline(True)
+        cut_line(page)
         wedge(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("1 ·")
         client = Client()
@@ -209,7 +209,7 @@ def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[F
     floor.cleared()
     floor.begun(batch, "U1.1")
     with at_bench(chromium, site, floor.one, batch, said) as page:
-        page.context.set_offline(True)
+        cut_line(page)
         wedge(page, "WRONG-BAG-1")
         expect(page.locator("#queue")).to_contain_text("1 ·")
         wedge(page, bag.code)

@@ -38,6 +38,16 @@ def wedge(page: Page, code: str) -> None:
     page.evaluate(SCANNER, code)
 
 
+LINE = """() => fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => false, () => true)"""
+
+
+def cut_line(page: Page) -> None:
+    """Take the network away from a page, and wait until it is away: a busy browser lets one more call through."""
+    page.context.set_offline(True)
+    while not page.evaluate(LINE):
+        page.wait_for_timeout(50)
+
+
 @contextmanager
 def standing() -> Iterator[str]:
     """The address of the site, served on a port of its own."""

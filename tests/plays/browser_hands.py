@@ -21,7 +21,7 @@ from cellpark.batches.public import Done
 from cellpark.identity.public import Person, PreparedSignature
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
-from tests.browser.looking import wedge
+from tests.browser.looking import cut_line, wedge
 from tests.people import PASSWORD
 from tests.signing.device import Device
 
@@ -169,7 +169,7 @@ class BrowserHands:
         for reading in readings.values():
             page = self.at(who, batch_id, step)
             page.evaluate("document.getElementById('work').dataset.before = 'yes'")
-            page.context.set_offline(True)
+            cut_line(page)
             sent = {"name": said["name"], "mimeType": "text/csv", "buffer": said["content"]}
             page.set_input_files("[name=file]", sent)  # type: ignore[arg-type]
             for name, text in (("sample", said["sample"]), ("reading", reading), ("device", said["device"])):

@@ -15,6 +15,7 @@ from cellpark.batches import public as batches
 from cellpark.batches.public import Batch
 from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
+from cellpark.materials.public import Container
 from tests.batches.floor import Floor
 from tests.batches.in_force import floor_in_force
 from tests.browser.looking import CONTRAST, cut_line, faults, look, standing, visitor, wedge
@@ -44,6 +45,17 @@ def at_bench(chromium: Browser, site: str, who: Actor, batch: Batch, said: list[
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{site}/batches/{batch.id}/work")
         yield page
+
+
+@contextmanager
+def at_first_step(plant: tuple[Floor, str], chromium: Browser) -> Iterator[tuple[Page, Batch, Container]]:
+    """The first step was begun, and waits for the bag."""
+    floor, site = plant
+    bag, batch = floor.store.patient_bag(), floor.started()
+    floor.cleared()
+    floor.begun(batch, "U1.1")
+    with at_bench(chromium, site, floor.one, batch, []) as page:
+        yield page, batch, bag
 
 
 def test_a_step_is_scanned_wherever_the_focus_is_and_a_wrong_bag_stops_it(
@@ -106,11 +118,7 @@ def test_two_people_in_two_browsers_do_one_step(plant: tuple[Floor, str], chromi
 
 def test_nothing_is_lost_when_the_network_goes_and_comes_back(plant: tuple[Floor, str], chromium: Browser) -> None:
     """What was done while the line was down is confirmed in its order and keeps its own time (A11-2f)."""
-    floor, site = plant
-    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
-    floor.cleared()
-    floor.begun(batch, "U1.1")
-    with at_bench(chromium, site, floor.one, batch, said) as page:
+    with at_first_step(plant, chromium) as (page, batch, bag):
         cut_line(page)
         wedge(page, bag.code)
         expect(page.locator("#queue")).to_contain_text("1 ·")
@@ -128,10 +136,7 @@ def test_a_page_that_could_not_be_fetched_after_an_act_is_fetched_again(
     plant: tuple[Floor, str], chromium: Browser
 ) -> None:
     """The line drops between the act and the page: nobody works on before a step that is already done."""
-    floor, site = plant
-    bag, batch, said, broken = floor.store.patient_bag(), floor.started(), list[str](), list[str]()
-    floor.cleared()
-    floor.begun(batch, "U1.1")
+    broken: list[str] = []
 
     def drop_once(route: Route) -> None:
         if route.request.headers.get("x-requested-with") == "fetch" and not broken:
@@ -140,7 +145,7 @@ def test_a_page_that_could_not_be_fetched_after_an_act_is_fetched_again(
         else:
             route.continue_()
 
-    with at_bench(chromium, site, floor.one, batch, said) as page:
+    with at_first_step(plant, chromium) as (page, _batch, bag):
         page.route("**/batches/**", drop_once)
         wedge(page, bag.code)
         expect(page.locator("[name=value]")).to_be_visible()
@@ -152,11 +157,8 @@ def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
     plant: tuple[Floor, str], chromium: Browser
 ) -> None:
     """T5, 211-1c: one scans while the line is down, another signs in; it waits until its owner is back."""
-    floor, site = plant
-    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
-    floor.cleared()
-    floor.begun(batch, "U1.1")
-    with at_bench(chromium, site, floor.one, batch, said) as page:
+    floor, _site = plant
+    with at_first_step(plant, chromium) as (page, batch, bag):
         [own] = [each for each in page.context.cookies() if each["name"] == "sessionid"]
         cut_line(page)
         wedge(page, bag.code)
@@ -175,28 +177,28 @@ def test_T5_what_waits_of_one_person_is_not_sent_for_another_on_the_same_tablet(
     assert batches.batch_view(batch.id).state.steps["U1.1"].entry("aph").by == floor.one.reference
 
 
-def test_an_answer_that_never_comes_is_given_up_and_the_input_is_made_once(
-    plant: tuple[Floor, str], chromium: Browser
+@pytest.mark.parametrize("arrives", [False, True], ids=["swallowed on its way", "done, and the answer lost"])
+def test_a_call_without_an_answer_is_made_again_and_done_once(
+    plant: tuple[Floor, str], chromium: Browser, arrives: bool
 ) -> None:
-    """A line that comes and goes can swallow a call without an error: the bench does not wait for it for ever."""
-    floor, site = plant
-    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
-    floor.cleared()
-    floor.begun(batch, "U1.1")
-    with at_bench(chromium, site, floor.one, batch, said) as page:
-        swallowed: list[Route] = []
+    """A line that comes and goes: the bench does not wait for ever, and nothing is done twice or refused for it."""
+    lost: list[str] = []
 
-        def swallow(route: Route) -> None:
-            if swallowed:
-                route.continue_()
-            else:
-                swallowed.append(route)
+    def lose_once(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        if arrives:
+            route.fetch()
+            route.abort("connectionreset")
 
-        page.route("**/act", swallow)
+    with at_first_step(plant, chromium) as (page, batch, bag):
+        page.route("**/act", lose_once)
         wedge(page, bag.code)
         expect(page.locator("[name=value]")).to_be_visible()
         expect(page.locator("#queue")).to_be_hidden()
-        assert len(swallowed) == 1
+    assert len(lost) == 1
     state = batches.batch_view(batch.id).state
     assert state.steps["U1.1"].entry("aph").code == bag.code
     assert state.refusals == ()
@@ -204,11 +206,7 @@ def test_an_answer_that_never_comes_is_given_up_and_the_input_is_made_once(
 
 def test_what_waited_and_is_refused_is_shown_and_the_rest_goes_on(plant: tuple[Floor, str], chromium: Browser) -> None:
     """A conflict is seen by whoever made it; nothing behind it is lost."""
-    floor, site = plant
-    bag, batch, said = floor.store.patient_bag(), floor.started(), list[str]()
-    floor.cleared()
-    floor.begun(batch, "U1.1")
-    with at_bench(chromium, site, floor.one, batch, said) as page:
+    with at_first_step(plant, chromium) as (page, batch, bag):
         cut_line(page)
         wedge(page, "WRONG-BAG-1")
         expect(page.locator("#queue")).to_contain_text("1 ·")

@@ -50,9 +50,10 @@ def once(*, key: UUID, actor: Actor, request: bytes, act: Callable[[], Outcome])
         return outcome
 
 
-def was_performed(*, key: UUID, actor: Actor) -> bool:
-    """Whether the actor's act with this key was done."""
-    return execute_prepared(_FIND, [actor.reference, key]).fetchone() is not None
+def outcome_of(*, key: UUID, actor: Actor) -> Outcome | None:
+    """What the actor's act with this key answered; None when it was not done."""
+    done = execute_prepared(_FIND, [actor.reference, key]).fetchone()
+    return None if done is None else json.loads(done[1])
 
 
 def digest_of(sha256: bytes) -> bytes:

@@ -17,7 +17,7 @@ from django.db import transaction
 from cellpark.base.actor import Actor
 from cellpark.base.hot import hot_row
 from cellpark.base.hot_writes import update_row
-from cellpark.base.idempotency import Outcome, once, was_performed
+from cellpark.base.idempotency import Outcome, once, outcome_of
 from cellpark.base.time import now
 from cellpark.batches.desk import Desk
 from cellpark.batches.gates.people import performer_problems
@@ -109,7 +109,7 @@ def was_done(said: Attempt) -> bool:
     """Whether this very act was sent before and done."""
     if said.key is None:
         return False
-    return was_performed(key=said.key, actor=said.actor)
+    return outcome_of(key=said.key, actor=said.actor) is not None
 
 
 def at_most_now(at: datetime | None) -> None:
@@ -144,13 +144,15 @@ def stand_up(desk: Desk) -> None:
 
 
 def bytes_of(said: Attempt) -> bytes:
-    """What was sent, in canonical bytes: the same key with other contents is refused."""
+    """What was sent, in canonical bytes: the same key with other contents is refused.
+
+    Without its time: an input is sent without one first, and with the plant's when no answer came.
+    """
     form = {
         "batch": str(said.batch_id),
         "verb": said.verb,
         "step": said.step,
         "field": said.field,
-        "at": said.at,
         "request": dict(said.request),
     }
     return canonical.encode(plain(form))

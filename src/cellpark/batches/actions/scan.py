@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from cellpark.base.actor import Actor
+from cellpark.base.idempotency import outcome_of
 from cellpark.batches.acting import Attempt, Done, keep_refusal
 from cellpark.batches.actions.enter_place import enter_place
 from cellpark.batches.actions.scan_in import scan_in
@@ -13,12 +14,14 @@ from cellpark.batches.actions.take_equipment import take_equipment
 from cellpark.batches.actions.use_material import use_material
 from cellpark.batches.models import Batch
 from cellpark.batches.permissions import BatchPermission
-from cellpark.batches.reading import state_of
+from cellpark.batches.reading import happened_of, state_of, stream_of
 from cellpark.batches.run import OpenStep, Want, next_steps
+from cellpark.batches.run.happened import EquipmentTaken, MaterialIn, MaterialUsed, PlaceEntered
 from cellpark.batches.run.recipe import Equip, In, Use
 from cellpark.equipment.public import Equipment, Room, find_equipment, find_room
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.kernel.quantity import Quantity
+from cellpark.ledger.public import events_of
 from cellpark.materials.public import Scanned, resolve_scan
 
 
@@ -52,8 +55,7 @@ def scan(
     actor.require(BatchPermission.RUN)
     batch: Batch = Batch.objects.get(id=batch_id)
     try:
-        opened = _open_step(batch, step)
-        field, want = _field_for(code, opened, batch)
+        place = _taken_before(actor, batch_id, key) or _wanted(code, step, batch)
     except Refused as refused:
         said = Attempt(actor=actor, batch_id=batch_id, permission=BatchPermission.RUN, verb="scan", step=step)
         keep_refusal(said, batch, refused)
@@ -61,18 +63,48 @@ def scan(
     common: dict[str, Any] = {
         "actor": actor,
         "batch_id": batch_id,
-        "step": opened.key,
+        "step": place.step,
         "code": code,
         "at": at,
         "key": key,
     }
-    if want is Want.PLACE:
-        return Scan(opened.key, "", want, enter_place(**common))
-    amount: dict[str, Any] = {"quantity": quantity, "last": last} if want is Want.LOT else {}
-    return Scan(opened.key, field, want, ACTS[want](field=field, **common, **amount))
+    if place.want is Want.PLACE:
+        return Scan(place.step, "", place.want, enter_place(**common))
+    amount: dict[str, Any] = {"quantity": quantity, "last": last} if place.want is Want.LOT else {}
+    return Scan(place.step, place.field, place.want, ACTS[place.want](field=place.field, **common, **amount))
 
 
 ACTS = {Want.EQUIPMENT: take_equipment, Want.CONTAINER: scan_in, Want.LOT: use_material}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a code goes."""
+
+    step: str
+    field: str
+    want: Want
+
+
+def _taken_before(actor: Actor, batch_id: UUID, key: UUID | None) -> _Place | None:
+    """Where the same scan went when its answer was lost: the step no longer lacks what it was taken for."""
+    outcome = None if key is None else outcome_of(key=key, actor=actor)
+    event = None if outcome is None else events_of(stream_of(batch_id)).filter(id=str(outcome["id"])).first()
+    match None if event is None else happened_of(event).data:
+        case PlaceEntered(step=step):
+            return _Place(step, "", Want.PLACE)
+        case EquipmentTaken(step=step, field=field):
+            return _Place(step, field, Want.EQUIPMENT)
+        case MaterialIn(step=step, field=field):
+            return _Place(step, field, Want.CONTAINER)
+        case MaterialUsed(step=step, field=field):
+            return _Place(step, field, Want.LOT)
+    return None
+
+
+def _wanted(code: str, step: str, batch: Batch) -> _Place:
+    opened = _open_step(batch, step)
+    return _Place(opened.key, *_field_for(code, opened, batch))
 
 
 def _field_for(code: str, opened: OpenStep, batch: Batch) -> tuple[str, Want]:

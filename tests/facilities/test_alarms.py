@@ -64,29 +64,27 @@ def test_another_point_and_another_source_are_orders_of_their_own(park: Park) ->
     assert len(orders()) == 3
 
 
-def test_after_it_was_mended_the_point_opens_a_new_order(park: Park) -> None:
+def begun(park: Park) -> UUID:
+    """The order of an alarm, on which somebody works."""
     first = park.alarm().order_id
-    for act, more in (
-        (facilities.accept_order, {}),
-        (facilities.assign_order, {"contractor": "Example Air"}),
-        (facilities.start_work, {}),
-        (facilities.finish_work, {"done": "Filter"}),
-    ):
-        park.do(park.staff, act, order_id=first, **more)
+    assert first is not None
+    park.do(park.staff, facilities.accept_order, order_id=first)
+    park.do(park.staff, facilities.assign_order, order_id=first, contractor="Example Air")
+    park.do(park.staff, facilities.start_work, order_id=first)
+    return first
+
+
+def test_after_it_was_mended_the_point_opens_a_new_order(park: Park) -> None:
+    first = begun(park)
+    park.do(park.staff, facilities.finish_work, order_id=first, done="Filter")
     assert park.alarm("2").order_id != first
     assert [each.state for each in orders()] == [OrderState.DONE, OrderState.REPORTED]
 
 
 def test_an_order_is_not_opened_again_beside_a_newer_one_of_its_point(park: Park) -> None:
     """One order gathers the alarms of a point; whoever finds it broken again is told which one."""
-    first = park.alarm().order_id
-    for act, more in (
-        (facilities.accept_order, {}),
-        (facilities.assign_order, {"contractor": "Example Air"}),
-        (facilities.start_work, {}),
-        (facilities.finish_work, {"done": "Filter"}),
-    ):
-        park.do(park.staff, act, order_id=first, **more)
+    first = begun(park)
+    park.do(park.staff, facilities.finish_work, order_id=first, done="Filter")
     newer = park.order(park.alarm("2").order_id)
     with pytest.raises(Refused) as refused:
         park.do(park.staff, facilities.reopen_order, order_id=first, reason="Low again")
@@ -101,10 +99,7 @@ def test_an_alarm_that_meets_the_end_of_the_work_is_work_of_its_own(
     park: Park, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody looks at an order again that somebody is just finishing."""
-    first = park.alarm().order_id
-    park.do(park.staff, facilities.accept_order, order_id=first)
-    park.do(park.staff, facilities.assign_order, order_id=first, contractor="Example Air")
-    park.do(park.staff, facilities.start_work, order_id=first)
+    first = begun(park)
 
     def finished_meanwhile(order_id: UUID) -> facilities.WorkOrder:
         park.do(park.staff, facilities.finish_work, order_id=order_id, done="Fan replaced")

@@ -15,14 +15,10 @@ from cellpark.base.time import now
 from cellpark.identity.public import Person
 from cellpark.kernel.clock import FixedClock
 from cellpark.orders.public import TreatmentOrder
-from cellpark.plans.public import EditionKind
-from tests.batches.floor import SMALL
-from tests.batches.in_force import floor_in_force
 from tests.browser.looking import DESK, TABLET, look, standing, visitor
 from tests.orders.ward import Ward, make_ward
 from tests.pages.conftest import signed_in
-from tests.planning.test_living import PLAN, TIMES
-from tests.plans.house import in_force, make_house
+from tests.plans.house import planned_house
 from tests.plans.test_promises import published
 
 pytestmark = pytest.mark.browser
@@ -31,12 +27,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def shown(durable: str, settings: Any, tmp_path: Path) -> Iterator[tuple[str, Ward, TreatmentOrder, str]]:
     """The site with a published plan, a draft, and the session of its physician."""
-    (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
-    settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
-        house = make_house(floor_in_force(FixedClock(datetime.now(UTC)), SMALL))
-        house.floor.planned()
-        in_force(house, EditionKind.TIMES, TIMES.encode())
+        house = planned_house(FixedClock(datetime.now(UTC)), settings, tmp_path)
         ward = make_ward(house.floor)
         published(house)
         order = ward.drafted()

@@ -18,14 +18,11 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.orders.public import TreatmentOrder
 from cellpark.plans import public as plans
 from cellpark.plans.actions.hold_slot import keep_slot, take_slot
-from cellpark.plans.public import EditionKind, HoldState, SlotHold, Work
-from tests.batches.floor import SMALL
-from tests.batches.in_force import floor_in_force
+from cellpark.plans.public import HoldState, SlotHold, Work
 from tests.orders.ward import REFERENCES, Ward, make_ward
 from tests.orders_pages.test_order_pages import local
 from tests.people import HOUSE
-from tests.planning.test_living import PLAN, TIMES
-from tests.plans.house import House, in_force, make_house
+from tests.plans.house import House, planned_house
 from tests.plans.test_promises import published
 
 Browser = Callable[..., Client]
@@ -34,13 +31,8 @@ Browser = Callable[..., Client]
 @pytest.fixture
 def house(db: None, clock: FixedClock, settings: Any, tmp_path: Path) -> House:
     """A plant with times in force and one batch planned; nothing is published yet."""
-    (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
-    settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
-        house = make_house(floor_in_force(clock, SMALL))
-        house.floor.planned()
-        in_force(house, EditionKind.TIMES, TIMES.encode())
-    return house
+        return planned_house(clock, settings, tmp_path)
 
 
 @pytest.fixture

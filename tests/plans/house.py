@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,16 @@ from django.utils.timezone import localdate
 from cellpark.base.actor import Actor
 from cellpark.base.time import now
 from cellpark.identity.public import CodeAndPassword, Meaning, Organisation, Person, Role, complete_signature
+from cellpark.kernel.clock import FixedClock
 from cellpark.planning.living import Living, living_facts
 from cellpark.planning.scheduling import Asked, Schedule, solve
 from cellpark.planning.simulation.plant import read_plant
 from cellpark.plans import public as plans
 from cellpark.plans.public import Edition, EditionKind, Plan, PlanKind
-from tests.batches.floor import Floor
+from tests.batches.floor import SMALL, Floor
+from tests.batches.in_force import floor_in_force
 from tests.people import PASSWORD, acting, person
-from tests.planning.test_living import TIMES
+from tests.planning.test_living import PLAN, TIMES
 
 
 @dataclass
@@ -107,6 +110,21 @@ def make_house(floor: Floor) -> House:
         person("plan-1@floor.example.org", Role.PLANNER, within=home),
         person("plan-2@floor.example.org", Role.PLANNER, within=home),
     )
+
+
+def small_house(clock: FixedClock, settings: Any, folder: Path, *, plan: str = PLAN) -> House:
+    """The small recipe in force, and its overlay in ``folder``."""
+    (folder / "small.plan.yaml").write_text(plan, encoding="utf-8")
+    settings.PLAN_FOLDERS = [folder]
+    return make_house(floor_in_force(clock, SMALL))
+
+
+def planned_house(clock: FixedClock, settings: Any, folder: Path, *, plan: str = PLAN) -> House:
+    """``small_house`` with times in force and one batch planned; nothing is published yet."""
+    house = small_house(clock, settings, folder, plan=plan)
+    house.floor.planned()
+    in_force(house, EditionKind.TIMES, TIMES.encode())
+    return house
 
 
 POLICY = b"""format: cellpark.policy/1

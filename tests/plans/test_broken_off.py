@@ -14,14 +14,11 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.kernel.clock import FixedClock
 from cellpark.plans import public as plans
 from cellpark.plans.models import PlanFile
-from cellpark.plans.public import EditionKind, Plan, Work
+from cellpark.plans.public import Plan, Work
 from cellpark.studies import public as studies
 from cellpark.studies.public import Asked, ChangeKind, Study, Wanted
-from tests.batches.floor import SMALL
-from tests.batches.in_force import floor_in_force
 from tests.pages.conftest import signed_in
-from tests.planning.test_living import PLAN, TIMES
-from tests.plans.house import House, in_force, make_house
+from tests.plans.house import House, planned_house
 
 FAULTS = {
     "no room on the disk": "RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'",
@@ -32,13 +29,8 @@ Asking = Callable[[House], Work | Study]
 
 @pytest.fixture
 def house(durable: str, clock: FixedClock, settings: Any, tmp_path: Path) -> House:
-    (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
-    settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
-        house = make_house(floor_in_force(clock, SMALL))
-        house.floor.planned()
-        in_force(house, EditionKind.TIMES, TIMES.encode())
-    return house
+        return planned_house(clock, settings, tmp_path)
 
 
 def drawn(house: House) -> Work:

@@ -9,18 +9,13 @@ from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.kernel.clock import FixedClock
 from cellpark.ledger.public import check_rebuild
 from cellpark.plans.public import Plan
-from tests.batches.floor import SMALL
-from tests.batches.in_force import floor_in_force
-from tests.planning.test_living import PLAN
-from tests.plans.house import House, make_house
+from tests.plans.house import House, small_house
 
 
 @pytest.fixture
 def lasting(durable: str, clock: FixedClock, settings: Any, tmp_path: Path) -> House:
-    (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
-    settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
-        return make_house(floor_in_force(clock, SMALL))
+        return small_house(clock, settings, tmp_path)
 
 
 def test_P11_5a_the_tables_are_folds_of_their_streams(lasting: House) -> None:

@@ -19,15 +19,13 @@ from cellpark.kernel.clock import FixedClock
 from cellpark.orders import public as orders
 from cellpark.orders.public import TreatmentOrder
 from cellpark.plans import public as plans
-from cellpark.plans.public import EditionKind, HoldState, SlotHold, WorkState
+from cellpark.plans.public import HoldState, SlotHold, WorkState
 from cellpark.plans.tasks import expire
-from tests.batches.floor import SMALL
-from tests.batches.in_force import floor_in_force
 from tests.orders.road import arrived, left, planned, taken_in
 from tests.orders.test_vein_to_vein import released, shipped
 from tests.orders.ward import Ward, make_ward
-from tests.planning.test_living import PLAN, TIMES
-from tests.plans.house import House, in_force, make_house
+from tests.planning.test_living import PLAN
+from tests.plans.house import House, planned_house
 from tests.plans.test_work import asked, made
 
 
@@ -51,12 +49,8 @@ WITH_A_WAY = PLAN.replace("ways: {", "ways: {outbound: {fixed: {value: 24 h}}, "
 @pytest.fixture
 def house(durable: str, clock: FixedClock, settings: Any, tmp_path: Path, request: pytest.FixtureRequest) -> House:
     """In a database where commits are real; the plan is drawn up by the worker and published by two people."""
-    (tmp_path / "small.plan.yaml").write_text(getattr(request, "param", PLAN), encoding="utf-8")
-    settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
-        house = make_house(floor_in_force(clock, SMALL))
-        house.floor.planned()
-        in_force(house, EditionKind.TIMES, TIMES.encode())
+        house = planned_house(clock, settings, tmp_path, plan=getattr(request, "param", PLAN))
         work = asked(house)
     worker()
     with use_scope(EVERYTHING):

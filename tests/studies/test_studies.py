@@ -22,12 +22,10 @@ from cellpark.studies import public as studies
 from cellpark.studies.house import changes_of
 from cellpark.studies.public import Asked, ChangeKind, KnownPatients, PatientsFrom, Study, StudyState, Wanted
 from tests.api.callers import Program, token_for
-from tests.batches.floor import SMALL
-from tests.batches.in_force import floor_in_force
 from tests.pages.conftest import signed_in
 from tests.people import acting, organisation, person
-from tests.planning.test_living import PLAN, TIMES
-from tests.plans.house import House, in_force, make_house
+from tests.planning.test_living import TIMES
+from tests.plans.house import House, in_force, small_house
 
 COSTS = """format: cellpark.cost/1
 currency: CNY
@@ -56,10 +54,8 @@ class Site:
 @pytest.fixture
 def bare(db: None, clock: FixedClock, settings: Any, tmp_path: Path) -> Iterator[Site]:
     """A plant with a recipe in force and no times."""
-    (tmp_path / "small.plan.yaml").write_text(PLAN, encoding="utf-8")
-    settings.PLAN_FOLDERS = [tmp_path]
     with use_scope(EVERYTHING):
-        yield Site(make_house(floor_in_force(clock, SMALL)))
+        yield Site(small_house(clock, settings, tmp_path))
 
 
 @pytest.fixture

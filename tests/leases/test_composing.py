@@ -73,3 +73,19 @@ def test_a_term_that_goes_on_keeps_the_later_steps_of_the_amendment() -> None:
     [term] = found.terms
     assert (term.key, term.days) == ("rent", Interval(SINCE, UNTIL))
     assert [(each.since, each.rate) for each in term.steps] == [(SINCE, Decimal("50.00")), (step, Decimal("60.00"))]
+
+
+def test_an_amendment_that_takes_over_before_an_earlier_one_leaves_nothing_of_it() -> None:
+    """Agreed last holds: no day is owed by the first version and by the third one at once."""
+    said: dict[str, Any] = {"key": "rent", "kind": "rent", "basis": "month", "rate": "50.00"}
+    second, third = date(2027, 6, 15), date(2027, 1, 15)
+    versions = [
+        Agreed(1, SINCE, form(SINCE, said)),
+        Agreed(2, second, form(second, {**said, "rate": "60.00"})),
+        Agreed(3, third, form(third, {**said, "rate": "70.00"})),
+    ]
+    found = composed(versions, until=UNTIL, index={})
+    assert [(each.key, each.days) for each in found.terms] == [
+        ("rent", Interval(SINCE, third)),
+        ("rent v3", Interval(third, UNTIL)),
+    ]

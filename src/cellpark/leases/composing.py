@@ -20,7 +20,7 @@ class Agreed:
 
 
 def composed(versions: Sequence[Agreed], *, until: date, index: rent.Index) -> rent.Lease:
-    """The lease that bills are computed from: each version up to the day on which the next one takes over.
+    """The lease that bills are computed from: each version up to the day on which a later one takes over.
 
     A term that is cut keeps all that was billed of it: a line is the value up to its last day less the value up to the
     day before its first. Months of the lease are counted from its first day, whichever version a term stands in. A term
@@ -31,7 +31,8 @@ def composed(versions: Sequence[Agreed], *, until: date, index: rent.Index) -> r
     days = Interval(first.days.start, until)
     terms: list[rent.Term] = []
     for number, each in enumerate((first, *later)):
-        ends = versions[number + 1].since if number + 1 < len(versions) else until
+        # a later version may take over on an earlier day than the one before it: nothing of that one holds then
+        ends = min((until, *(after.since for after in versions[number + 1 :])))
         held = Interval(versions[number].since, ends) if versions[number].since < ends else None
         if held is None:
             continue

@@ -159,6 +159,17 @@ def test_an_amended_lease_is_looked_at_and_corrected(park: Park) -> None:
     assert "The bills say what the lease says." in text(office, address)
 
 
+def test_amended_leases_whose_bills_are_right_push_no_other_one_off_the_list(park: Park) -> None:
+    """Twenty-one were amended and say of what was billed what they said before; the last one costs less."""
+    rows = [park.lease(f"L-{number:02}", until=date(2026, 12, 1)) for number in range(22)]
+    park.run(date(2026, 9, 1))
+    for each, rate in zip(rows, [*["10000.00"] * 21, "9000.00"], strict=True):
+        form = {**each.versions.get().form, "since": "2026-09-15", "terms": [{**RENT, "rate": rate}]}
+        park.version(each, 2, date(2026, 9, 15), form)
+    page = text(reader(park.staff), reverse("billing_runs"))
+    assert [each.number in page for each in rows] == [False] * 21 + [True]
+
+
 def test_a_reminder_is_written_kept_and_printed(park: Park) -> None:
     three_bills(park)
     office = reader(park.staff)

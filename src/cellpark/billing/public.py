@@ -11,12 +11,13 @@ from cellpark.billing.actions.reverse_charge import reverse_charge
 from cellpark.billing.actions.run_billing import run_billing
 from cellpark.billing.actions.start_run import start_run
 from cellpark.billing.alone import credited_alone
+from cellpark.billing.amended import amended_leases
 from cellpark.billing.crediting import hold_for
 from cellpark.billing.days import today
 from cellpark.billing.models import Bill, BillLine, Charge, Claim, CreditLine, CreditNote, Run
 from cellpark.billing.permissions import BillingPermission
 from cellpark.billing.previewing import Preview, preview_run
-from cellpark.billing.queries import amended_leases, awaited_note, bills, bills_of, first_of, runs
+from cellpark.billing.queries import awaited_note, bills, bills_of, first_of, runs
 from cellpark.billing.rules import COIN, CREDIT_ALONE_DAYS, CREDIT_ALONE_MAX, tax_of
 from cellpark.billing.series import take_numbers
 from cellpark.billing.settling import give_back, settle

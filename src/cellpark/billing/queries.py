@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from cellpark.billing.models import Bill, Charge, CreditNote, Run
 from cellpark.billing.states import AGAIN, BillKind, ChargeState, CreditState
@@ -53,38 +53,6 @@ def first_of(charge: Charge) -> Charge:
     while charge.source_kind in AGAIN.values():
         charge = Charge.objects.get(id=UUID(charge.source_id))
     return charge
-
-
-def amended_leases(organisation_id: UUID) -> list[Lease]:
-    """The leases that were changed, or ended early, after they were billed: their bills may say something else."""
-    billed = Bill.objects.filter(organisation_id=organisation_id, lease_id__isnull=False).order_by()
-    seen = billed.values("lease_id").annotate(version=Max("lease_version"), last=Max("until"))
-    last = {row["lease_id"]: (row["version"], row["last"]) for row in seen}
-    rows = Lease.objects.filter(organisation_id=organisation_id, id__in=last)
-    changed = rows.filter(current__gt=1) | rows.filter(leaves_on__isnull=False, leaves_on__lt=F("ends_on"))
-    back = _taken_back(rows)
-    changed = changed | rows.filter(id__in=back)
-    return [
-        each
-        for each in changed.order_by("number")
-        if each.id in back
-        or each.current > last[each.id][0]
-        or (each.leaves_on is not None and each.leaves_on < last[each.id][1])
-    ]
-
-
-def _taken_back(rows: "QuerySet[Lease]") -> set[UUID]:
-    """The leases whose notice was taken back after their bills had been cut to it, and not been made whole since."""
-    found = set()
-    for lease in rows.filter(leaves_on=None, back_at__isnull=False):
-        assert lease.back_at is not None, "only those that were taken back were asked for"
-        notes = CreditNote.objects.filter(
-            bill__lease_id=lease.id, correcting=True, state=CreditState.ISSUED, proposed_at__lt=lease.back_at
-        )
-        whole = Bill.objects.filter(lease_id=lease.id, kind=BillKind.CORRECTION, issued_on__gte=lease.back_at.date())
-        if notes.exists() and not whole.exists():
-            found.add(lease.id)
-    return found
 
 
 def billed_until(leases: Sequence[Lease]) -> dict[UUID, date]:

@@ -1,6 +1,7 @@
 """Billing runs: what one would do, starting it, and watching it."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from cellpark.web.pages.acts import done, perform, show
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
 
 REFRESH_SECONDS = 3
+AMENDED_MAX = 20
 COLUMNS: tuple[Column[Run], ...] = (
     Column(
         key="until",
@@ -48,7 +50,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     mine = operator(request)
     rows = billing.runs().filter(organisation_id=mine)
     running = rows.filter(state=RunState.RUNNING).first()
-    amended = [(each, *_difference(each)) for each in billing.amended_leases(mine)[:20]]
+    amended = ((each, *_difference(each)) for each in billing.amended_leases(mine))
     table = Table(
         rows.order_by(),
         COLUMNS,
@@ -62,7 +64,8 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         "now": _("A run is under way") if running else _("No run is under way"),
         "next": _("It finishes by itself") if running else _("Bill the next month"),
         "who": _("the worker") if running else _("Park staff"),
-        "amended": [each for each in amended if each[2] or each[1].gone or each[1].instead],
+        # those that differ are shown, however many before them do not
+        "amended": list(islice((each for each in amended if each[2] or each[1].gone or each[1].instead), AMENDED_MAX)),
     }
     return table_response(request, "billing/runs.html", table, context)
 

@@ -15,7 +15,7 @@ from cellpark.identity.public import OrganisationKind, grant_qualification, regi
 from cellpark.kernel.clock import FixedClock
 from cellpark.kernel.problem import NotAllowed, Refused
 from tests.booking.park import FREE, Park, at, state_of
-from tests.people import HOUSE
+from tests.people import HOUSE, organisation
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOUSES = {
@@ -118,6 +118,21 @@ def test_bad_lines_say_what_is_wrong_with_them(park: Park) -> None:
         ["booking.import.time"],
         ["booking.import.company"],
     ]
+
+
+def test_a_line_books_nothing_where_two_owners_gave_the_same_code(park: Park) -> None:
+    """Whichever came last was booked; to each owner its own code means its own resource."""
+    second = organisation("Second operator", OrganisationKind.OPERATOR)
+    said = Description(code="MR-101", name_en="Another room", terms=FREE)
+    with use_scope(EVERYTHING):
+        booking.add_resource(actor=HOUSE, organisation_id=second.id, said=said)
+    text = f"resource,start,end\nMR-101,{at(1):%Y-%m-%d %H:%M},{at(2):%Y-%m-%d %H:%M}\n".encode()
+    (line,) = park.do(booking.import_bookings, content=text, dry_run=False).lines
+    assert [each.code for each in line.problems] == ["booking.import.resources"]
+    (line,) = park.do(booking.import_bookings, park.staff, content=text, dry_run=False).lines
+    with use_scope(EVERYTHING):
+        assert line.booking is not None
+        assert booking.booking(line.booking).resource_id == park.room.id
 
 
 def test_a_bundle_is_booked_whole_or_not_at_all_and_every_conflict_is_named(park: Park) -> None:

@@ -222,5 +222,10 @@ MESSAGES = {
         _TABLE,
         _("Write the code as it stands on its page."),
     ),
+    "booking.import.resources": Message(
+        _("Several owners have a resource with the code “%(code)s”."),
+        _TABLE,
+        _("Book it on the page of the one that you mean."),
+    ),
     "booking.import.time": Message(_("“%(text)s” is no time."), _TABLE, _("Write it like 2026-11-23 09:00.")),
 }

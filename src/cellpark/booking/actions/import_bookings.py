@@ -1,6 +1,7 @@
 """Bookings from a table, all or nothing, tried first if wanted."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,11 +46,13 @@ def import_bookings(*, actor: Actor, content: bytes, dry_run: bool) -> Imported:
     """
     actor.require(BookingPermission.BOOK)
     lines = read_lines(content)
-    resources = {row.code: row for row in Resource.objects.filter(code__in={each.code for each in lines})}
+    resources: dict[str, list[Resource]] = defaultdict(list)
+    for row in Resource.objects.filter(code__in={each.code for each in lines}):
+        resources[row.code].append(row)
     notes: list[Callable[[], object]] = []
     with transaction.atomic():
-        locked_resources(row.id for row in resources.values())
-        found = [_imported(actor, each, resources.get(each.code), notes) for each in lines]
+        locked_resources(row.id for rows in resources.values() for row in rows)
+        found = [_imported(actor, each, resources.get(each.code, []), notes) for each in lines]
         bad = any(each.problems for each in found)
         if dry_run or bad:
             transaction.set_rollback(True)
@@ -60,12 +63,15 @@ def import_bookings(*, actor: Actor, content: bytes, dry_run: bool) -> Imported:
     return Imported(lines=tuple(found), done=done)
 
 
-def _imported(actor: Actor, line: Line, resource: Resource | None, notes: list[Callable[[], object]]) -> ImportedLine:
+def _imported(actor: Actor, line: Line, called: Sequence[Resource], notes: list[Callable[[], object]]) -> ImportedLine:
     if line.problems:
         return ImportedLine(line=line, problems=line.problems)
-    if resource is None:
-        unknown = Problem("booking.import.resource", {"code": line.code[:40]}, field="resource")
-        return ImportedLine(line=line, problems=(unknown,))
+    # owners give their codes apart from each other: one's own is meant, else the only one
+    meant = [each for each in called if each.organisation_id == actor.organisation_id] or called
+    if len(meant) != 1:
+        code = "booking.import.resources" if meant else "booking.import.resource"
+        return ImportedLine(line=line, problems=(Problem(code, {"code": line.code[:40]}, field="resource"),))
+    [resource] = meant
     try:
         start, end = line.span(resource.terms)
         whom = for_whom(actor, [resource], line.company)

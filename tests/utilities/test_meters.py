@@ -142,6 +142,8 @@ def test_a_file_is_taken_in_whole_or_not_at_all(site: Site) -> None:
         ("point,day,value\rE-101,2026-10-01,1\n", "utilities.file.unreadable"),
         ('"' + "x" * 140_000 + '",day,value\nE-101,2026-10-01,1\n', "utilities.file.unreadable"),
         ("point;day;value\nE-101;2026-10-01;123,4\n", "utilities.file.row"),
+        ("point,day,value\nE-101\x00,2026-10-01,1\n", "utilities.file.unreadable"),
+        ("point,day,value,Value\nE-101,2026-10-01,1,2\n", "utilities.file.columns"),
     ],
 )
 def test_a_file_that_cannot_be_read_for_certain_is_refused(site: Site, content: str, code: str) -> None:

@@ -57,6 +57,8 @@ def decode(content: bytes) -> str:
 def read(content: str) -> tuple[FileRow, ...]:
     """The rows of a file. Raises ``Refused``: ``utilities.file....`` for other columns, no rows or too many."""
     text = content.lstrip("\ufeff")
+    if "\x00" in text:
+        raise Refused(Problem("utilities.file.unreadable", field="content"))
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head and "," not in head else ",")
     try:
@@ -64,7 +66,9 @@ def read(content: str) -> tuple[FileRow, ...]:
     except csv.Error as error:
         raise Refused(Problem("utilities.file.unreadable", field="content")) from error
     values = [name for name in columns if name == VALUE or name in _BANDS]
-    if "point" not in columns or "day" not in columns or not values:
+    # of two columns of one name nobody knows which is meant; those without a name say nothing
+    twice = len({name for name in columns if name}) != sum(map(bool, columns))
+    if "point" not in columns or "day" not in columns or not values or twice:
         raise Refused(Problem("utilities.file.columns", {"columns": ", ".join(columns)[:200]}, field="content"))
     reader.fieldnames = columns
     rows = []

@@ -186,8 +186,10 @@ def test_a_bundle_gives_way_whole_and_is_named_before(park: Park) -> None:
     assert given_way(park, lease) == [(first.id, day_of(5)), (second.id, day_of(5))]
     for actor, sees in ((park.manager, True), (park.administrator, False)):
         page = reader(actor).get(reverse("lease", args=[lease.id])).content.decode()
-        assert ("booked together with one of these rooms" in page) is sees
+        # both read that more goes; which booking it is, the park alone
+        assert page.count("booked together with one of these rooms") == (2 if sees else 1)
         assert "1 booking of these rooms" in page
+        assert "booked of other owners stay booked" in page
     park.sign(park.manager, lease)
     park.sign(park.administrator, lease)
     for _again in range(2):
@@ -214,6 +216,21 @@ def test_of_a_bundle_what_is_in_use_goes_on_and_other_owners_keep_their_word(par
     park.signed("L-1", rooms=(0,))
     worker()
     assert states(*parts) == [("cancelled", day_of(0)), ("in_use", None), ("booked", None)]
+
+
+def test_my_work_names_the_parts_that_another_owner_still_keeps(park: Park, clock: FixedClock) -> None:
+    room, elsewhere = shared_room(park), shared_room(park, 1)
+    first, second = bundle(park, 5, room, elsewhere)
+    with use_scope(EVERYTHING):
+        Booking.objects.filter(id=second.id).update(organisation_id=park.tenant.id)
+    clock.advance(timedelta(minutes=1))
+    park.signed("L-1", rooms=(0,))
+    worker()
+    assert states(first, second) == [("cancelled", day_of(5)), ("booked", None)]
+    with use_scope(park.stranger.scope):
+        (task,) = tasks(park.stranger)
+        assert [each.id for each in booking.kept_with([first], park.other.id)[first.id]] == [second.id]
+    assert "still booked of another owner, to keep or to cancel: Shared laboratory" in task.text
 
 
 def test_my_work_lets_go_of_it_when_another_room_is_booked(park: Park, clock: FixedClock) -> None:

@@ -98,6 +98,22 @@ def gone_with(rows: Iterable[Booking]) -> Mapping[UUID, int]:
     return Counter(Booking.objects.filter(gone_with__in=ids).values_list("gone_with", flat=True)) if ids else {}
 
 
+def kept_with(rows: Iterable[Booking], company: UUID | None) -> Mapping[UUID, list[Booking]]:
+    """What a company still has booked of other owners in the bundles of those that gave way, by time.
+
+    No owner gives up what another one promised: whether a part alone is of use only the company knows. One query.
+    """
+    given = [each for each in rows if each.bundle is not None]
+    found = bookings_of(company).filter(
+        bundle__in={each.bundle for each in given}, state=BookingState.BOOKED, ends_at__gt=now()
+    )
+    parts = list(found.order_by("starts_at", "id")) if given else []
+    return {
+        row.id: [each for each in parts if each.bundle == row.bundle and each.organisation_id != row.organisation_id]
+        for row in given
+    }
+
+
 def waits_of(company: UUID | None) -> QuerySet[Wait]:
     """The places in queues of one company in sight."""
     return waits().none() if company is None else waits().filter(company_id=company)

@@ -1,5 +1,7 @@
 """What of booking waits for somebody, on the first page after sign-in."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +21,7 @@ def tasks(actor: Actor) -> list[Task]:
         return []
     offered = booking.waits_of(actor.organisation_id).filter(state=WaitState.OFFERED).order_by("offer_until")
     given = list(booking.gave_way(actor.organisation_id)[:SHOWN_MAX])
-    gone = booking.gone_with(given)
+    gone, kept = booking.gone_with(given), booking.kept_with(given, actor.organisation_id)
     return [
         *(
             Task(
@@ -34,7 +36,7 @@ def tasks(actor: Actor) -> list[Task]:
         *(
             Task(
                 _("Book another room: this booking was cancelled, the room is let"),
-                _text(each, gone.get(each.id, 0)),
+                _text(each, gone.get(each.id, 0), kept.get(each.id, [])),
                 reverse("booking_one", args=[each.id]),
                 "stopped",
                 each.starts_at,
@@ -44,15 +46,18 @@ def tasks(actor: Actor) -> list[Task]:
     ]
 
 
-def _text(row: Booking, gone: int) -> str:
-    """Which booking, and how many were cancelled with it as parts of its bundle."""
+def _text(row: Booking, gone: int, kept: Sequence[Booking]) -> str:
+    """Which booking, how many were cancelled with it as parts of its bundle, and which parts stay booked elsewhere."""
     told = f"{row.resource.name} \u00b7 {formats.moment(row.starts_at)}"
     more = ngettext(
         "%(count)s booking of its bundle was cancelled with it",
         "%(count)s bookings of its bundle were cancelled with it",
         gone,
     )
-    return f"{told} \u00b7 {more % {'count': gone}}" if gone else told
+    stays = _("still booked of another owner, to keep or to cancel: %(names)s")
+    parts = _(", ").join(f"{each.resource.name} ({formats.moment(each.starts_at)})" for each in kept)
+    said = [told, more % {"count": gone} if gone else "", stays % {"names": parts} if kept else ""]
+    return " \u00b7 ".join(each for each in said if each)
 
 
 TASKS = tasks

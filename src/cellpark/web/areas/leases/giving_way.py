@@ -29,16 +29,22 @@ class GivesWay:
 
 @dataclass(frozen=True, slots=True)
 class GivingWay:
-    """How many there are of the rooms of the lease, how many go together with them, and the first of all."""
+    """How many there are of the rooms of the lease, how many go together with them, and the first that are named.
+
+    ``named``: how many the reader may know one by one. ``bundled``: some are parts of bundles, of which other owners
+    may have let the rest.
+    """
 
     count: int = 0
     joined: int = 0
+    named: int = 0
+    bundled: bool = False
     lines: tuple[GivesWay, ...] = ()
 
     @property
     def more(self) -> int:
         """How many are not listed."""
-        return self.count + self.joined - len(self.lines)
+        return self.named - len(self.lines)
 
 
 def giving_way(row: Lease, actor: Actor, *, versions: Sequence[LeaseVersion] | None = None) -> GivingWay:
@@ -51,9 +57,9 @@ def giving_way(row: Lease, actor: Actor, *, versions: Sequence[LeaseVersion] | N
         return GivingWay()
     found = booking.displaced_by(leases.rooms_said(version), owner=row.organisation_id, tenant=row.tenant_id)
     own = actor.organisation_id == row.organisation_id
-    # what else another company booked together with a room is no business of the tenant at all
-    found = [each for each in found if own or each.part is None]
-    shown = found[:SHOWN_MAX]
+    # that more goes with a room the tenant is told; what and where is no business of a tenant
+    named = [each for each in found if own or each.part is None]
+    shown = named[:SHOWN_MAX]
     # another company's bookings are no business of the tenant: it reads when the room is taken, as in the calendar
     names = booking.names_of(each.booking.company_id for each in shown) if own else {}
     lines = tuple(
@@ -67,4 +73,5 @@ def giving_way(row: Lease, actor: Actor, *, versions: Sequence[LeaseVersion] | N
         for each, row in ((each, each.booking) for each in shown)
     )
     joined = sum(1 for each in found if each.part is not None)
-    return GivingWay(len(found) - joined, joined, lines)
+    bundled = any(each.booking.bundle is not None for each in found)
+    return GivingWay(len(found) - joined, joined, len(named), bundled, lines)

@@ -99,6 +99,10 @@ def test_the_firm_says_that_the_work_begins_and_staff_read_who_said_so(park: Par
         assert f"{MARK}, by its link" in text(reader(who), "facility_permit", row.id)
     assert say(address, "end").status_code == 200
     assert facilities_state(row) == PermitState.ENDED
+    for who in (park.staff, park.one):
+        page = text(reader(who), "facility_permit", row.id)
+        assert page.count(f"{MARK}, by its link") == 2
+        assert "The firm said by it that the work is over" in page
 
 
 def facilities_state(row: Permit) -> str:

@@ -349,6 +349,10 @@ def test_a_park_promises_times_of_its_own(park: Park, clock: FixedClock) -> None
         (row,) = facilities.own_rules(park.operator.id)
     approve = reverse("facility_rules_approve", args=[row.id])
     assert (approve in text(manager, "facility_rules"), approve in text(second, "facility_rules")) == (False, True)
+    decided = second.get(approve).content.decode()
+    for said in ("<ins>30</ins>", "<ins>120</ins>", "unchanged", "Leases", "24 Nov 2026"):
+        assert said in decided, said
+    assert reverse("facility_rules_decline", args=[row.id]) in decided
     assert send(second, approve).status_code == 303
     clock.advance(timedelta(days=1))
     staff = reader(park.staff)

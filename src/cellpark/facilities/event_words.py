@@ -43,7 +43,7 @@ EVENT_TITLES: Mapping[str, "StrOrPromise"] = {
     f"{_P}closed": _("Permit closed after its check"),
     f"{_P}revoked": _("Permit revoked"),
     f"{_L}made": _("Link made"),
-    f"{_L}used": _("Link used"),
+    f"{_L}used": _("Firm said by its link: work over"),
     f"{_L}revoked": _("Link taken back"),
     f"{_R}proposed": _("Rules of the park proposed"),
     f"{_R}approved": _("Rules of the park approved"),

@@ -162,6 +162,7 @@ def link_lines(row: Permit, actor: Actor) -> list[dict[str, object]]:
         {
             "row": each,
             "state": words.LINK_STATES[each.state],
+            "said": each.state == LinkState.USED,
             "may_end": may and each.state == LinkState.OPEN and each.expires_at > at,
         }
         for each in permit_links(row)

@@ -108,7 +108,7 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     checks = terms_of(row).checks
     park = actor.scope.everything or actor.organisation_id == row.organisation_id
     names = facilities.people_of([row.requested_by, row.approved_by, row.begun_by, row.closed_by]) if park else {}
-    against = _against(row, actor)
+    against, links = _against(row, actor), link_lines(row, actor)
     context = {
         "row": row,
         "hot": hot,
@@ -124,11 +124,12 @@ def one(request: HttpRequest, permit_id: UUID) -> HttpResponse:
         "asked_by": names.get(row.requested_by, ""),
         "given_by": names.get(row.approved_by, ""),
         "begun_by": by_the_firm(row) if row.begun_by is None else names.get(row.begun_by, ""),
+        "ended_by": by_the_firm(row) if any(each["said"] for each in links) else "",
         "closed_by": names.get(row.closed_by, ""),
         "printed": row.state in GIVEN,
         "against": against,
         "beside": beside_lines(row, actor),
-        "links": link_lines(row, actor),
+        "links": links,
         "crumbs": permit_crumbs(),
     }
     return render(request, "facilities/permit.html", context)

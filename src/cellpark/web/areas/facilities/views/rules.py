@@ -1,5 +1,6 @@
 """What a park promises: the rules that hold, and those of its own, proposed and decided by two people."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -138,7 +139,35 @@ def _decide(request: HttpRequest, row: OwnRules, form: ActForm, page: FormPage, 
 
     if perform(request, form, once) is not None:
         return done(request, page.back, toast)
-    return show_page(request, form, page)
+    names = facilities.people_of([row.proposed_by])
+    holds, said = terms_for(row.organisation_id, today()), OwnTerms.from_json(row.said)
+    since = {"label": _("First day"), "old": formats.day(holds.since), "new": formats.day(row.since)}
+    return show_page(
+        request,
+        form,
+        page,
+        template="facilities/rules_decide.html",
+        row=row,
+        state=State(_COLOURS[RulesState(row.state)], words.RULES_STATES[row.state]),
+        changes=[since, *_changes(OwnTerms.of(holds), said)],
+        proposed_by=names.get(row.proposed_by, ""),
+        decline=reverse("facility_rules_decline", args=[row.id]) if not isinstance(form, ReasonForm) else "",
+    )
+
+
+def _changes(present: OwnTerms, said: OwnTerms) -> list[dict[str, object]]:
+    """Every time and limit: as it is promised today, and as it would be."""
+    labels = RulesForm().fields
+    old, new = initial_of(present), initial_of(said)
+    return [
+        {"label": field.label, "old": _shown(old.get(name)), "new": _shown(new.get(name))}
+        for name, field in labels.items()
+        if name in new
+    ]
+
+
+def _shown(value: object) -> str:
+    return formats.number(value) if isinstance(value, Decimal | int) else ""
 
 
 def _crumbs() -> Crumbs:

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -115,8 +116,17 @@ def test_money_comes_in_is_allocated_released_and_goes_back(park: Park) -> None:
     send(office, reverse("payment_refund", args=[payment.id]), amount="1000.00", reason="asked for")
     assert Payment.objects.get().free == 0
     assert "31,000.00" in text(office, reverse("payment", args=[payment.id]))
-    refused = send(office, reverse("payment_reverse", args=[payment.id]), reason="x")
-    assert refused.status_code == 422
+    for name, said in (
+        ("payment_reverse", "This payment cannot be reversed."),
+        ("payment_refund", "Nothing of this payment is free."),
+        ("payment_allocate", "There is nothing to allocate."),
+    ):
+        address = reverse(name, args=[payment.id])
+        page = text(office, address)
+        assert (said in page, "idempotency_key" in page) == (True, False), name
+        # a form that was on its way meanwhile is refused, in words
+        late = {"idempotency_key": str(uuid4()), "reason": "x", "amount": "1.00"}
+        assert office.post(address, late).status_code == (303 if name == "payment_allocate" else 422), name
 
 
 def test_two_people_take_a_bill_back(park: Park) -> None:
@@ -142,8 +152,34 @@ def test_a_deposit_goes_back_by_two_people(park: Park) -> None:
     assert "20,000.00" in text(office, reverse("bill_deposit", args=[bill.id]))
     send(office, reverse("bill_deposit", args=[bill.id]), kind="return", amount="20000.00", reason="moved out")
     payout = Payout.objects.get()
+    deposit = text(office, reverse("bill_deposit", args=[bill.id]))
+    assert ("Nothing is held of this deposit." in deposit, "a second person decides" in deposit) == (True, True)
+    assert (reverse("money_waiting") in deposit, "idempotency_key" in deposit) == (True, False)
+    page = text(manager, reverse("payout", args=[payout.id]))
+    wanted = ("moved out", bill.number, "<del>20,000.00 CNY</del>", "<ins>0.00 CNY</ins>", 'value="yes"', 'value="no"')
+    assert [each for each in wanted if each not in page] == []
+    assert Person.objects.get(id=park.staff.person_id).name in page
     send(manager, reverse("payout", args=[payout.id]), decision="yes")
     assert Payout.objects.get().state == "done"
+    assert 'value="yes"' not in text(manager, reverse("payout", args=[payout.id]))
+    deposit = text(office, reverse("bill_deposit", args=[bill.id]))
+    assert "It went back or was used." in deposit
+
+
+def test_what_cannot_be_done_with_a_bill_says_so_in_place_of_a_form(park: Park) -> None:
+    park.lease(terms=(RENT, DEPOSIT))
+    park.run(date(2026, 9, 1))
+    [bill] = park.bills()
+    office, manager = reader(park.staff), reader(park.manager)
+    assert "The deposit was not paid yet." in text(office, reverse("bill_deposit", args=[bill.id]))
+    assert "Nothing of this bill was taken back" in text(manager, reverse("bill_again", args=[bill.id]))
+    lines = [str(each) for each in bill.lines.values_list("id", flat=True)]
+    send(office, reverse("bill_credit", args=[bill.id]), lines=lines, reason="wrong company")
+    page = text(office, reverse("bill_credit", args=[bill.id]))
+    assert ("No line of this bill is left to take back." in page, "idempotency_key" in page) == (True, False)
+    note = CreditNote.objects.get()
+    page = text(manager, reverse("credit_note", args=[note.id]))
+    assert ("wrong company" in page, bill.number in page, "<ins>0.00 CNY</ins>" in page) == (True, True, True)
 
 
 def test_an_amended_lease_is_looked_at_and_corrected(park: Park) -> None:
@@ -326,3 +362,28 @@ def test_bills_say_where_to_pay_once_two_people_agreed(park: Park) -> None:
     assert (quoted in page, "6222 0000 0000 0001" in page) == (True, True)
     assert len(member.get(reverse("bill_pdf", args=[bill.id])).content) > len(before)
     assert member.get(reverse("payee")).status_code == 403
+
+
+def test_other_bank_details_begin_with_those_that_hold_and_are_withdrawn_before_others_are_written(park: Park) -> None:
+    office, manager = reader(park.staff), reader(park.manager)
+    propose = reverse("payee_propose")
+    first = {"number": "6222000000000001", "holder_en": "Example park", "bank_en": "Example bank"}
+    send(office, propose, **first, reason="first account")
+    send(manager, reverse("payee_decide", args=[Payee.objects.get().id]), decision="yes")
+    begun = form_at(office, propose)
+    assert (begun["number"], begun["bank_en"]) == ("6222 0000 0000 0001", "Example bank")
+    same = send(office, propose, reason="nothing else")
+    assert (same.status_code, "Bills print these bank details already." in same.content.decode()) == (422, True)
+    assert send(office, propose, number="6222 0000 0000 0002", reason="another branch").status_code == 303
+    row = Payee.objects.get(state="proposed")
+    for page in (text(office, reverse("payee")), text(manager, reverse("payee_decide", args=[row.id]))):
+        wanted = ("<del>6222 0000 0000 0001</del>", "<ins>6222 0000 0000 0002</ins>", "another branch", "unchanged")
+        assert [each for each in wanted if each not in page] == []
+    waits = text(office, propose)
+    assert ("wait for a second person already" in waits, "idempotency_key" in waits) == (True, False)
+    withdraw = reverse("payee_withdraw", args=[row.id])
+    assert (withdraw in text(office, reverse("payee")), withdraw in text(manager, reverse("payee"))) == (True, False)
+    assert send(manager, withdraw).status_code == 422
+    assert send(office, withdraw).status_code == 303
+    assert Payee.objects.get(id=row.id).state == "withdrawn"
+    assert "idempotency_key" in text(office, propose)

@@ -61,6 +61,22 @@ def test_what_was_declined_changes_nothing(park: Park) -> None:
     assert found.number == "6222000000000001"
 
 
+def test_only_who_wrote_them_down_withdraws_them_and_only_before_a_decision(park: Park) -> None:
+    row = written(park)
+    with pytest.raises(Refused, match=r"receivables\.payee\.another"):
+        receivables.withdraw_payee(actor=park.manager, payee_id=row.id)
+    with pytest.raises(NotAllowed):
+        receivables.withdraw_payee(actor=park.member, payee_id=row.id)
+    assert receivables.withdraw_payee(actor=park.staff, payee_id=row.id).state == "withdrawn"
+    with pytest.raises(Refused, match=r"lifecycle\.step"):
+        receivables.decide_payee(actor=park.manager, payee_id=row.id, agreed=True)
+    with pytest.raises(Refused, match=r"lifecycle\.step"):
+        receivables.withdraw_payee(actor=park.staff, payee_id=row.id)
+    receivables.decide_payee(actor=park.manager, payee_id=written(park).id, agreed=True)
+    with pytest.raises(Refused, match=r"receivables\.payee\.same"):
+        written(park)
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [

@@ -118,6 +118,14 @@ class PayeeDeclined:
     payee: UUID
 
 
+@event_type("receivables.payee.withdrawn", version=1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeWithdrawn:
+    """Whoever wrote the account down took it back before anybody decided."""
+
+    payee: UUID
+
+
 @event_type("receivables.tax_code.set", version=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxCodeSet:

@@ -55,7 +55,15 @@ MESSAGES = {
         _("This is no BIC."), _("A BIC has 8 or 11 letters and digits (ISO 9362)."), _("Correct it, or leave it empty.")
     ),
     "receivables.payee.waits": Message(
-        _("Bank details wait for a second person already."), _PAYEE, _("Have those agreed or declined first.")
+        _("Bank details wait for a second person already."),
+        _PAYEE,
+        _("Have those agreed, declined or withdrawn first."),
+    ),
+    "receivables.payee.same": Message(
+        _("Bills print these bank details already."), _PAYEE, _("Change what is to be different.")
+    ),
+    "receivables.payee.another": Message(
+        _("Somebody else wrote these bank details down."), _PAYEE, _("Ask that person, or have a park manager decline.")
     ),
     "receivables.payee.own": Message(
         _("You wrote these bank details down yourself."), _PAYEE, _("Ask another park manager to compare and decide.")

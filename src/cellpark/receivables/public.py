@@ -13,6 +13,7 @@ from cellpark.receivables.actions.release_allocation import release_allocation
 from cellpark.receivables.actions.reverse_payment import reverse_payment
 from cellpark.receivables.actions.send_reminder import ReminderDue, letters_due, reminders_due, send_reminder, steps_due
 from cellpark.receivables.actions.set_tax_code import set_tax_code
+from cellpark.receivables.actions.withdraw_payee import withdraw_payee
 from cellpark.receivables.alike import ImportRow
 from cellpark.receivables.allocating import open_bills
 from cellpark.receivables.example_money import load_example_money
@@ -107,5 +108,6 @@ __all__ = [
     "statement",
     "steps_due",
     "tax_codes",
+    "withdraw_payee",
     "words",
 ]

@@ -55,6 +55,7 @@ class PayeeState(StrEnum):
     PROPOSED = "proposed"
     AGREED = "agreed"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 PAYEE_LIFECYCLE = register(
@@ -69,8 +70,11 @@ PAYEE_LIFECYCLE = register(
             Transition(
                 source=PayeeState.PROPOSED, verb="decline", target=PayeeState.DECLINED, permission=May.APPROVE_PAYEE
             ),
+            Transition(
+                source=PayeeState.PROPOSED, verb="withdraw", target=PayeeState.WITHDRAWN, permission=May.PREPARE_PAYEE
+            ),
         ),
-        final=frozenset({PayeeState.AGREED, PayeeState.DECLINED}),
+        final=frozenset({PayeeState.AGREED, PayeeState.DECLINED, PayeeState.WITHDRAWN}),
     )
 )
 PAYMENT_LIFECYCLE = register(

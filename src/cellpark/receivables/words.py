@@ -57,6 +57,7 @@ PAYEE_STATES: Words = {
     PayeeState.PROPOSED: pgettext_lazy("bank details", "Wait for a second person"),
     PayeeState.AGREED: pgettext_lazy("bank details", "Agreed"),
     PayeeState.DECLINED: pgettext_lazy("bank details", "Declined"),
+    PayeeState.WITHDRAWN: pgettext_lazy("bank details", "Withdrawn"),
 }
 BUCKET_WORDS: Words = {
     "not_due": _("Not due"),
@@ -93,6 +94,7 @@ EVENT_TITLES: Words = {
     "receivables.tax_code.set": _("Tax classification code set"),
     "receivables.payee.agreed": _("Bank details agreed"),
     "receivables.payee.declined": _("Bank details declined"),
+    "receivables.payee.withdrawn": _("Bank details withdrawn"),
 }
 EVENT_SENTENCES: Words = {
     "receivables.payment.received": _("%(actor)s entered payment %(number)s of %(amount)s %(currency)s."),
@@ -106,6 +108,7 @@ EVENT_SENTENCES: Words = {
     "receivables.payee.proposed": _("%(actor)s wrote down account %(account_number)s for bills."),
     "receivables.payee.agreed": _("%(actor)s agreed to the bank details: bills print them from now on."),
     "receivables.payee.declined": _("%(actor)s declined the bank details."),
+    "receivables.payee.withdrawn": _("%(actor)s withdrew the bank details before anybody decided."),
 }
 EVENT_FIELDS: Words = {
     "payment": _("Payment"),

@@ -59,6 +59,7 @@ ROUTES = {
     "tax_code_set": form(),
     "payee_propose": form(),
     "payee_decide": form(PAYEE),
+    "payee_withdraw": form(PAYEE),
     "money_export": Sample(),
     "journal": Sample(),
     "invoice_requests": Sample(),
@@ -96,6 +97,7 @@ SAME = {
     "payee_propose": "write_payee_down",
     "tax_code_set": "set_a_tax_code",
     "payee_decide": "decide_about_a_payee",
+    "payee_withdraw": "withdraw_a_payee",
 }
 ONLY_PROGRAMS = {"post_a_charge", "reverse_a_charge"}
 
@@ -153,6 +155,7 @@ OPERATIONS = {
     "set_a_tax_code": call(kind="rent", code="3040502020000000000", since="2026-01-01"),
     "write_payee_down": call(number="6222 0000 0000 0000", holder_en="x", bank_en="x", reason="x"),
     "decide_about_a_payee": call(PAYEE, agree=False),
+    "withdraw_a_payee": call(PAYEE),
     "remind_a_debtor": Sample(ACCOUNT, own=SAID),
     "charge_late_fees": Sample(own=SAID),
     "read_journal": Sample(query=days, query_names_nothing=True),

@@ -10,6 +10,7 @@ from cellpark.ledger.public import lock_stream, record
 from cellpark.receivables.events import PayeeProposed
 from cellpark.receivables.models import Payee
 from cellpark.receivables.permissions import ReceivablesPermission
+from cellpark.receivables.queries import payee_of
 from cellpark.receivables.rules import BankDetails, payee_problems, reason_problems
 from cellpark.receivables.states import PayeeState
 from cellpark.receivables.streams import payee_stream
@@ -29,6 +30,9 @@ def propose_payee(*, actor: Actor, details: BankDetails, reason: str) -> Payee:
         lock_stream(payee_stream(owner))
         if Payee.objects.filter(organisation_id=owner, state=PayeeState.PROPOSED).exists():
             raise Refused(Problem("receivables.payee.waits"))
+        holds = payee_of(owner)
+        if holds is not None and all(getattr(holds, name) == value for name, value in said.columns().items()):
+            raise Refused(Problem("receivables.payee.same"))
         row = Payee(
             id=new_id(),
             organisation_id=owner,

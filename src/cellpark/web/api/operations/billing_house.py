@@ -65,6 +65,21 @@ def decide_about_a_payee(request: HttpRequest, response: HttpResponse, payee_id:
 
 
 @operation(
+    "POST",
+    "payees/{payee_id}/withdraw",
+    access=WRITE_PAYEE,
+    answers={200: PayeeOut},
+    tag=TAG,
+    summary=_("Withdraw bank details"),
+)
+def withdraw_a_payee(request: HttpRequest, response: HttpResponse, payee_id: UUID) -> PayeeOut:
+    """Only whoever wrote them down, before anybody decided."""
+    Payee.objects.get(id=payee_id)
+    made = once(request, response, lambda: receivables.withdraw_payee(actor=actor_of(request), payee_id=payee_id))
+    return PayeeOut.of(Payee.objects.get(id=made))
+
+
+@operation(
     "GET",
     "tax-codes",
     access=EXPORT,

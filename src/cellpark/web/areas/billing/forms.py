@@ -53,13 +53,9 @@ class CreditForm(ActForm):
 
 
 class DecisionForm(ActForm):
-    """Yes or no."""
+    """Yes or no, by one of two buttons."""
 
-    decision = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[("yes", _("Agree")), ("no", pgettext_lazy("decision", "Decline"))],
-        widget=forms.RadioSelect,
-    )
+    decision = forms.ChoiceField(choices=[(each, each) for each in ("yes", "no")])
 
 
 class PaymentForm(ActForm):

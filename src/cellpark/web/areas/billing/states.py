@@ -50,5 +50,10 @@ def payout_state(row: Payout) -> State:
 
 def payee_state(row: Payee) -> State:
     """Whether bank details hold."""
-    colours = {PayeeState.PROPOSED: "waiting", PayeeState.AGREED: "done", PayeeState.DECLINED: "stopped"}
+    colours = {
+        PayeeState.PROPOSED: "waiting",
+        PayeeState.AGREED: "done",
+        PayeeState.DECLINED: "stopped",
+        PayeeState.WITHDRAWN: "planned",
+    }
     return State(colours[PayeeState(row.state)], receivables.words.PAYEE_STATES[row.state])

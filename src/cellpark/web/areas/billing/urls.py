@@ -46,6 +46,12 @@ urlpatterns: list[URLPattern] = [
     route("receivables/payee", payees.shown, access=requires(May.PREPARE_PAYEE), name="payee"),
     route("receivables/payee/propose", payees.propose, access=requires(May.PREPARE_PAYEE), name="payee_propose"),
     route("receivables/payee/<uuid:payee_id>", payees.decide, access=requires(May.APPROVE_PAYEE), name="payee_decide"),
+    route(
+        "receivables/payee/<uuid:payee_id>/withdraw",
+        payees.withdraw,
+        access=requires(May.PREPARE_PAYEE),
+        name="payee_withdraw",
+    ),
     route("receivables/tax-codes", tax_codes.listed, access=requires(May.EXPORT), name="tax_codes"),
     route("receivables/tax-codes/set", tax_codes.set_code, access=requires(May.SET_TAX_CODE), name="tax_code_set"),
     route("receivables/export", export.chosen, access=requires(May.EXPORT), name="money_export"),

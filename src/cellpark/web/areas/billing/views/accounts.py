@@ -20,6 +20,7 @@ from cellpark.leases.public import names_of
 from cellpark.receivables import public as receivables
 from cellpark.receivables.public import (
     BUCKETS,
+    PayeeState,
     PayoutState,
     ReceivablesPermission,
     ReminderDue,
@@ -61,8 +62,8 @@ def _columns(names: Names) -> tuple[Column[Standing], ...]:
         ),
         Column(key="state", label=gettext_lazy("State"), kind=Kind.STATE, value=_state),
         *(bucket(name) for name in BUCKETS),
-        Column(key="open", label=gettext_lazy("Still open"), kind=Kind.NUMBER, value="open", sort="open"),
-        Column(key="free", label=gettext_lazy("Not allocated"), kind=Kind.NUMBER, value="free", sort="free"),
+        Column(key="open", label=gettext_lazy("Still open, CNY"), kind=Kind.NUMBER, value="open", sort="open"),
+        Column(key="free", label=gettext_lazy("Not allocated, CNY"), kind=Kind.NUMBER, value="free", sort="free"),
     )
 
 
@@ -90,7 +91,7 @@ def ageing(request: HttpRequest) -> HttpResponseBase:
         _columns(names),
         request,
         shown=names.shown,
-        caption=_("Accounts"),
+        caption=_("Accounts, in CNY"),
         order="-open",
         empty=_("Nobody owes anything. Bills appear here as soon as a run has made them."),
     )
@@ -120,7 +121,7 @@ def _waiting_count(operator_id: UUID) -> int:
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Credit notes and payouts that wait for a second person."""
+    """Credit notes, payouts and bank details that wait for a second person."""
     mine, names = operator(request), Names()
     notes = CreditNote.objects.filter(organisation_id=mine, state=CreditState.PROPOSED).select_related("bill")
     back = receivables.payouts().filter(organisation_id=mine, state=PayoutState.PROPOSED)
@@ -130,6 +131,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "payouts": [
             (each, words.PAYOUT_KINDS[each.kind], names.of(each.debtor_id)) for each in back.order_by("proposed_at")
         ],
+        "payee": receivables.payees().filter(organisation_id=mine, state=PayeeState.PROPOSED).first(),
         "may_credit": actor.may(BillingPermission.APPROVE_CREDIT),
         "may_pay_out": actor.may(ReceivablesPermission.APPROVE_PAYOUT),
         "crumbs": money_crumbs(),

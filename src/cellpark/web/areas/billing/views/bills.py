@@ -44,8 +44,10 @@ def columns(state: Callable[[Bill], State], name: Callable[[Bill], str] | None =
         ),
         Column(key="issued_on", label=gettext_lazy("Issued on"), kind=Kind.DAY, value="issued_on", sort="issued_on"),
         Column(key="due", label=gettext_lazy("Due"), kind=Kind.DAY, value="due", sort="due"),
-        Column(key="gross", label=gettext_lazy("Gross"), kind=Kind.NUMBER, value="gross", sort="gross"),
-        Column(key="open", label=gettext_lazy("Still open"), kind=Kind.NUMBER, value="claim.open", sort="claim__open"),
+        Column(key="gross", label=gettext_lazy("Gross, CNY"), kind=Kind.NUMBER, value="gross", sort="gross"),
+        Column(
+            key="open", label=gettext_lazy("Still open, CNY"), kind=Kind.NUMBER, value="claim.open", sort="claim__open"
+        ),
     )
 
 

@@ -1,10 +1,12 @@
 """What the pages of this area share."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from cellpark.billing.public import Bill
 from cellpark.leases.public import Lease, names_of
 from cellpark.receivables.public import Payment
 from cellpark.web.pages.acts import FormPage, done, perform, show_page
+from cellpark.web.pages.formats import unit
 from cellpark.web.pages.forms.act_form import ActForm
 
 Crumbs = tuple[Mapping[str, object], ...]
@@ -94,6 +97,18 @@ def act_page(
     if perform(request, form, run) is not None:
         return done(request, page.back, toast)
     return show_page(request, form, page, template=template, **more)
+
+
+def nothing_page(request: HttpRequest, page: FormPage, *, empty: Any, text: Any, to: str, label: Any) -> HttpResponse:
+    """In place of a form: why its act cannot be done now, and where to go instead."""
+    more = {name: getattr(page, name) for name in ("title", "kicker", "crumbs", "back")}
+    context = {**more, "empty": empty, "text": text, "to": to, "label": label}
+    return render(request, "billing/nothing.html", context)
+
+
+def sum_of_money(amount: Decimal, currency: str) -> str:
+    """An amount with its currency, as sentences say it."""
+    return f"{amount:,.2f} {unit(currency)}"
 
 
 def file_answer(content: bytes, name: str, kind: str, *, inline: bool = False) -> HttpResponse:

@@ -24,6 +24,7 @@ from cellpark.receivables import public as receivables
 from cellpark.receivables.public import (
     ImportReport,
     Method,
+    OpenBill,
     Payment,
     PaymentState,
     ReceivablesPermission,
@@ -32,7 +33,15 @@ from cellpark.receivables.public import (
 )
 from cellpark.web.areas.billing.forms import ASKED_MAX, AllocateForm, FileForm, PaymentForm, ReleaseForm
 from cellpark.web.areas.billing.states import payment_state, payout_state
-from cellpark.web.areas.billing.views.common import Names, act_page, operator, payment_crumbs
+from cellpark.web.areas.billing.views.common import (
+    Names,
+    act_page,
+    nothing_page,
+    operator,
+    payment_crumbs,
+    sum_of_money,
+)
+from cellpark.web.pages import formats
 from cellpark.web.pages.acts import FormPage, done, perform, show
 from cellpark.web.pages.forms.reasons import ReasonForm
 from cellpark.web.pages.tables import Column, Kind, Table, table_response
@@ -60,8 +69,8 @@ def columns(name: Callable[[Payment], str] | None = None) -> tuple[Column[Paymen
             value="received_on",
             sort="received_on",
         ),
-        Column(key="amount", label=pgettext_lazy("money", "Amount"), kind=Kind.NUMBER, value="amount", sort="amount"),
-        Column(key="free", label=gettext_lazy("Not allocated"), kind=Kind.NUMBER, value="free", sort="free"),
+        Column(key="amount", label=gettext_lazy("Amount, CNY"), kind=Kind.NUMBER, value="amount", sort="amount"),
+        Column(key="free", label=gettext_lazy("Not allocated, CNY"), kind=Kind.NUMBER, value="free", sort="free"),
     )
 
 
@@ -245,9 +254,16 @@ def allocate(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     form = AllocateForm.of(request)
     opened = [each for each in receivables.open_bills(row.organisation_id, row.debtor_id) if each.amount > 0]
     numbers = dict(billing.bills().filter(id__in=[each.bill_id for each in opened]).values_list("id", "number"))
-    form.offer(
-        [(str(each.bill_id), f"{numbers[each.bill_id]} \u00b7 {each.due} \u00b7 {each.amount:,.2f}") for each in opened]
-    )
+    form.offer([(str(each.bill_id), _offered(numbers[each.bill_id], each, row.currency)) for each in opened])
+    page = _page(row, _("Allocate a payment"), _("Allocate"))
+    if request.method != "POST" and not (opened and row.free > 0 and row.state == PaymentState.RECEIVED):
+        return _nothing(
+            request,
+            page,
+            row,
+            empty=_("There is nothing to allocate."),
+            text=_("No bill of this debtor is open, or all of this payment settles bills or went back."),
+        )
     open_amounts = {each.bill_id: each.amount for each in opened}
 
     def act() -> None:
@@ -259,7 +275,7 @@ def allocate(request: HttpRequest, payment_id: UUID) -> HttpResponse:
             parts = [(bill, amount)]
         receivables.allocate_payment(actor=actor_of(request), payment_id=row.id, parts=parts)
 
-    return act_page(request, form, _page(row, _("Allocate a payment"), _("Allocate")), act, toast=_("Allocated."))
+    return act_page(request, form, page, act, toast=_("Allocated."))
 
 
 def release(request: HttpRequest, payment_id: UUID) -> HttpResponse:
@@ -268,11 +284,25 @@ def release(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     form = ReleaseForm.of(request)
     settled = receivables.settled_by([row.id]).get(row.id, [])
     numbers = dict(billing.bills().filter(id__in=[bill for bill, _amount in settled]).values_list("id", "number"))
-    form.offer([(str(bill), f"{numbers.get(bill, '')} \u00b7 {amount:,.2f}") for bill, amount in settled])
+    form.offer(
+        [
+            (str(bill), f"{numbers.get(bill, '')} \u00b7 {sum_of_money(amount, row.currency)}")
+            for bill, amount in settled
+        ]
+    )
+    page = _page(row, _("Release an allocation"), _("Release the bills"))
+    if request.method != "POST" and not settled:
+        return _nothing(
+            request,
+            page,
+            row,
+            empty=_("It settles no bill yet."),
+            text=_("There is nothing to release. What is free can be allocated or paid back."),
+        )
     return act_page(
         request,
         form,
-        _page(row, _("Release an allocation"), _("Release the bills")),
+        page,
         lambda: receivables.release_allocation(
             actor=actor_of(request),
             payment_id=row.id,
@@ -288,16 +318,36 @@ def reverse_payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     """Say that a payment never was."""
     row: Payment = receivables.payments().get(id=payment_id)
     form = ReasonForm.of(request)
-    danger = _("What it settled is open again.")
+    page = _page(row, _("Reverse a payment"), _("Reverse"), _("What it settled is open again."))
+    if request.method != "POST" and (row.refunded or row.state != PaymentState.RECEIVED):
+        return _nothing(
+            request,
+            page,
+            row,
+            empty=_("This payment cannot be reversed."),
+            text=_("It was reversed before, or some of it was paid back. Correct the rest with your accountants."),
+        )
     return act_page(
         request,
         form,
-        _page(row, _("Reverse a payment"), _("Reverse"), danger),
+        page,
         lambda: receivables.reverse_payment(
             actor=actor_of(request), payment_id=row.id, reason=form.cleaned_data["reason"]
         ),
         toast=_("The payment is reversed."),
     )
+
+
+def _offered(number: str, each: OpenBill, currency: str) -> str:
+    """A bill that a payment may settle: its number, when it is due, how much of it is open."""
+    said = {"number": number, "day": formats.day(each.due), "amount": sum_of_money(each.amount, currency)}
+    return _("%(number)s, due on %(day)s, %(amount)s open") % said
+
+
+def _nothing(request: HttpRequest, page: FormPage, row: Payment, *, empty: str, text: str) -> HttpResponse:
+    """Why an act with this payment cannot be done; the payment says what can."""
+    to = reverse("payment", args=[row.id])
+    return nothing_page(request, page, empty=empty, text=text, to=to, label=_("Look at the payment"))
 
 
 def _page(row: Payment, title: str, submit: str, danger: str = "") -> FormPage:

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from cellpark.access.public import actor_of
 from cellpark.base.idempotency import Outcome
@@ -41,7 +41,7 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(key="started", label=gettext_lazy("Started"), kind=Kind.MOMENT, value="started_at", sort="started_at"),
     Column(key="finished", label=gettext_lazy("Finished"), kind=Kind.MOMENT, value="finished_at"),
     Column(key="bills", label=gettext_lazy("Bills"), kind=Kind.NUMBER, value="bills"),
-    Column(key="amount", label=pgettext_lazy("money", "Amount"), kind=Kind.NUMBER, value="amount"),
+    Column(key="amount", label=gettext_lazy("Amount, CNY"), kind=Kind.NUMBER, value="amount"),
 )
 
 

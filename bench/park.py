@@ -137,7 +137,7 @@ def p95(spent):
 
 def memory_mib(site):
     """The largest web process."""
-    found = [each for each in site.children(recursive=True) if "granian" in " ".join(each.cmdline())]
+    found = [each for each in site.children(recursive=True) if "cellpark.config.web" in each.cmdline()]
     return max(each.memory_info().rss for each in found or site.children(recursive=True)) / 2**20
 
 

@@ -46,6 +46,14 @@ def test_every_command_of_the_list_exists() -> None:
     assert list(build().commands["ledger"].commands["witness"].commands) == ["init", "cosign"]
 
 
+def test_a_command_loads_nothing_of_the_others() -> None:
+    """The site's start is not delayed by the planner's libraries."""
+    program = "import sys; from cellpark.command.main import build; tree = build(['--lang', 'en', 'serve'])"
+    asked = "; print(list(tree.commands), 'numpy' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", program + asked], check=True, capture_output=True, text=True)
+    assert said.stdout == "['serve'] False\n"
+
+
 def test_every_exit_code_is_explained() -> None:
     assert set(MEANINGS) == set(ExitCode)
 

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
@@ -16,62 +17,41 @@ from cellpark.config.environment import WrongSettingError
 from cellpark.kernel.problem import NotAllowed, Refused
 from cellpark.runtime.marking import gettext_noop as _
 
+COMMANDS = (
+    "serve",
+    "worker",
+    "sealer",
+    "migrate",
+    "parks",
+    "recipe",
+    "plan",
+    "recognition",
+    "rent",
+    "bill",
+    "generate",
+    "play",
+    "ledger",
+    "instruments",
+    "result",
+    "dossier",
+    "export",
+    "validation",
+    "backup",
+    "restore",
+    "doctor",
+)
+"""Each is ``command`` of the module of its name."""
 
-def build() -> click.Group:
-    """The whole tree of commands."""
-    from cellpark.command import (
-        backup,
-        bill,
-        doctor,
-        dossier,
-        export,
-        generate,
-        instruments,
-        ledger,
-        migrate,
-        parks,
-        plan,
-        play,
-        recipe,
-        recognition,
-        rent,
-        restore,
-        result,
-        sealer,
-        serve,
-        validation,
-        worker,
-    )
 
+def build(arguments: Sequence[str] = ()) -> click.Group:
+    """The tree of commands; where ``arguments`` name one, that branch alone: to load them all takes a second."""
     tree = SpokenGroup(
         name="cellpark",
         help=_("Run and look after a Cellpark site."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    for module in (
-        serve,
-        worker,
-        sealer,
-        migrate,
-        parks,
-        recipe,
-        plan,
-        recognition,
-        rent,
-        bill,
-        generate,
-        play,
-        ledger,
-        instruments,
-        result,
-        dossier,
-        export,
-        validation,
-        backup,
-        restore,
-        doctor,
-    ):
-        tree.add_command(module.command)
+    for name in [each for each in COMMANDS if each in arguments] or COMMANDS:
+        tree.add_command(import_module(f"cellpark.command.{name}").command)
     return tree
 
 
@@ -79,7 +59,7 @@ def main(arguments: Sequence[str]) -> ExitCode:
     """Run one command and return how it ended."""
     use_language(choose_language(arguments))
     try:
-        answer = build().main(args=list(arguments), prog_name="cellpark", standalone_mode=False)
+        answer = build(arguments).main(args=list(arguments), prog_name="cellpark", standalone_mode=False)
     except (Refused, NotAllowed, WrongSettingError) as error:
         return report(error)
     except click.ClickException as error:

@@ -9,7 +9,6 @@ from cellpark.command.examples import EXAMPLES, ExampleSignIn, example_password,
 from cellpark.command.fingerprint import is_prepared, note_prepared
 from cellpark.command.language import current_language, say
 from cellpark.command.site import set_up_django
-from cellpark.command.statics import publish_statics
 from cellpark.command.told import queue_example
 from cellpark.config.environment import Environment
 from cellpark.runtime.marking import gettext_noop as _
@@ -18,8 +17,6 @@ from cellpark.runtime.problem import CannotStart
 
 def prepare(environment: Environment) -> None:
     """Do what is missing and nothing twice; a database that this very program prepared before costs no time."""
-    (environment.var / "static").mkdir(exist_ok=True)
-    publish_statics(environment)
     if environment.is_embedded:
         from cellpark.runtime.provision import provision
 

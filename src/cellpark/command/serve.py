@@ -8,11 +8,13 @@ from contextlib import suppress
 
 import click
 
+from cellpark.base.translations import compile_catalogues
 from cellpark.command.examples import ExampleSignIn, example_password
 from cellpark.command.language import say
 from cellpark.command.preparation import prepare, sign_ins
 from cellpark.command.site import reach
 from cellpark.command.spoken import SpokenCommand
+from cellpark.command.statics import publish_statics
 from cellpark.config.environment import Environment, load_environment
 from cellpark.runtime.embedded import InUse, start
 from cellpark.runtime.leftovers import end_leftovers
@@ -21,10 +23,11 @@ from cellpark.runtime.marking import gettext_noop as _
 from cellpark.runtime.places import PRIVATE_UMASK, Places
 from cellpark.runtime.ports import answers, check_port
 from cellpark.runtime.postmaster import find_postmaster
+from cellpark.runtime.preparing import preparing
 from cellpark.runtime.problem import CannotStart
 from cellpark.runtime.supervisor import Child, Supervisor
 
-# every web process loads the whole program first, which takes a busy machine minutes; one that ends is noticed at once
+# the program is loaded first, which takes a busy machine minutes; a process that ends is noticed at once
 FIRST_PAGE_SECONDS = 240.0
 WEB_FAILURES_MAX = 3
 
@@ -46,8 +49,7 @@ def command() -> None:
         if environment.is_embedded:
             _serve_embedded(environment)
         else:
-            reach(environment.application_url)
-            _serve(environment, (), lambda: None)
+            _serve(environment, begin=lambda: reach(environment.application_url))
 
 
 def _take(lock: FileLock, where: Places) -> None:
@@ -59,10 +61,10 @@ def _take(lock: FileLock, where: Places) -> None:
 
 
 def _serve_embedded(environment: Environment) -> None:
-    share = InUse(environment.places)
+    where = environment.places
+    share = InUse(where)
     try:
-        start(environment.places)
-        _serve(environment, (share.descriptor,), lambda: _mend_database(environment.places))
+        _serve(environment, (share.descriptor,), begin=lambda: start(where), mend=lambda: _mend_database(where))
     finally:
         share.leave()
 
@@ -73,17 +75,35 @@ def _mend_database(where: Places) -> None:
         start(where)
 
 
-def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callable[[], None]) -> None:
-    prepare(environment)
+def _serve(
+    environment: Environment,
+    descriptors: tuple[int, ...] = (),
+    *,
+    begin: Callable[[], object],
+    mend: Callable[[], None] = lambda: None,
+) -> None:
+    """Load the program while ``begin`` brings the database up and the site is prepared; then serve until a signal."""
+    publish_statics(environment)
     # glibc keeps what pages of many threads left behind in as many heaps as there are threads
     heaps = {"MALLOC_ARENA_MAX": "2", **os.environ}
     inherited = {**heaps, "CELLPARK_VAR": str(environment.var), "PYTHONUNBUFFERED": "1"}
     where = environment.places
     supervisor = Supervisor(where.run, where.log, inherited, descriptors=descriptors, mend=mend)
+    web, *others = children()
+    try:
+        with preparing(where):
+            supervisor.start(web)
+            compile_catalogues()
+            begin()
+            prepare(environment)
+        _keep_serving(environment, supervisor, others)
+    finally:
+        supervisor.stop()
+
+
+def _keep_serving(environment: Environment, supervisor: Supervisor, others: list[Child]) -> None:
     supervisor.stop_on_signals()
     try:
-        web, *others = children(environment)
-        supervisor.start(web)
         if _wait_for_first_page(supervisor, environment):
             click.echo(f"\n  Cellpark: {environment.address}")
             _introduce(environment, sign_ins(environment))  # not before: to load the program here delays the pages
@@ -93,21 +113,13 @@ def _serve(environment: Environment, descriptors: tuple[int, ...], mend: Callabl
     finally:
         with suppress(OSError):  # whoever read our output may be gone; the children must end all the same
             click.echo(say(_("Stopping ...")))
-        supervisor.stop()
 
 
-def children(environment: Environment) -> tuple[Child, ...]:
+def children() -> tuple[Child, ...]:
     """The processes of a site, in the order of their start and of their end: people are served, and let go, first."""
     ourselves = (sys.executable, "-m", "cellpark.command")
-    web = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
-        *("--host", environment.bind, "--port", str(environment.port)),
-        *("--workers", str(environment.web_processes), "--blocking-threads", str(environment.web_threads)),
-        *("--workers-kill-timeout", "8"),
-        "cellpark.config.wsgi:application",
-    ]
     return (
-        Child("web", web),
+        Child("web", [sys.executable, "-m", "cellpark.config.web"]),
         Child("worker", [*ourselves, "worker"]),
         Child("sealer", [*ourselves, "sealer"]),
     )

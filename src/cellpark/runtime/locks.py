@@ -33,6 +33,10 @@ class FileLock:
             return False
         return True
 
+    def wait_shared(self) -> None:
+        """Take it together with others, as soon as nobody holds it alone."""
+        fcntl.flock(self.descriptor, fcntl.LOCK_SH)
+
     def release(self) -> None:
         """Let go and close; a second call does nothing."""
         if self.descriptor >= 0:

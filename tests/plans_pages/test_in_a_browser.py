@@ -138,7 +138,8 @@ def drag(page: Page, name: str, by: float) -> None:
     page.mouse.down()
     page.mouse.move(x + by / 2, y, steps=4)
     page.mouse.move(x + by, y, steps=4)
-    page.mouse.up()
+    with page.expect_response(lambda answer: (answer.request.post_data_json or {}).get("keep")):
+        page.mouse.up()
 
 
 def test_a_planner_drags_is_refused_with_the_reason_drags_again_and_proposes(

@@ -199,7 +199,7 @@ function start(root) {
 
   const drop = async (bar, start) => {
     clearTimeout(timer);
-    asked += 1;
+    const mine = ++asked;
     held = null;
     if (start === bar[2]) { drawRows(); return; }
     try {
@@ -211,6 +211,7 @@ function start(root) {
         if (again) choose(again);
         return;
       }
+      if (mine !== asked) return; // another bar was taken up meanwhile: what is said is about that one
       const offers = [];
       if (answer.nearest !== null) offers.push([words.nearest, () => drop(bar, answer.nearest)]);
       tell("not", [words.fits_not, ...reasons(answer)], offers);
@@ -255,6 +256,7 @@ function start(root) {
     event.preventDefault();
     picture.setPointerCapture(event.pointerId);
     remember(bar);
+    asked += 1;
     held = { bar, start: bar[2], fits: null, from: event.clientX, moved: false };
     tell("plain", [spoken(bar)]);
   });
@@ -307,6 +309,7 @@ function start(root) {
       if (next) choose(next);
     } else if ((key === "Enter" || key === " ") && chosen && movable(chosen)) {
       remember(chosen);
+      asked += 1;
       held = { bar: chosen, start: chosen[2], fits: null };
       tell("plain", [spoken(chosen), root.dataset.how]);
       drawRows();

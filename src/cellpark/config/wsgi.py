@@ -34,4 +34,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cellpark.config.settings")
 with without_collector():
     application = get_wsgi_application()
     _load(get_resolver().url_patterns)
-_settle()
+    _settle()

@@ -69,6 +69,7 @@ def test_what_fits_is_what_the_checker_accepts(seed: int) -> None:
             assert check(facts, alone(facts, wish)) != [], wish
         if found.nearest is not None and not wish.rest:
             assert tried(standing(facts), replace(wish, start=found.nearest), 0).fits, wish
+        assert found.nearest != standing(facts).placed[wish.job, wish.operation].start, "it stands there already"
 
 
 def test_a_plant_of_forty_patients_takes_moves_one_after_the_other() -> None:
@@ -156,6 +157,19 @@ def test_the_rest_of_a_patient_gives_way_no_further_than_it_must() -> None:
     found = tried(standing(facts), replace(wish, rest=True), 0)
     assert {each.operation for each in found.placed} == {"grow", "harvest", "freeze"}
     assert check(facts, after(facts, found)) == []
+
+
+def test_what_cannot_give_way_says_what_keeps_it_from_following() -> None:
+    """Not that it would come too soon where it is: that is why it had to give way."""
+    facts = plant()
+    starts = planned(facts).starts()
+    first, second = sorted(("P1", "P2"), key=lambda key: starts[key, "grow"])
+    found = tried(standing(facts), Wish(first, "grow", starts[first, "grow"] + 2, rest=True), 0)
+    assert [(each.kind, each.operation, each.who[0]) for each in found.reasons] == [
+        (Kind.TAKEN, (first, "harvest"), second),
+        (Kind.TAKEN, (first, "harvest"), second),
+    ]
+    assert {each.start for each in found.reasons} == {starts[first, "harvest"] + 2}
 
 
 @pytest.mark.parametrize("kind", Kind)

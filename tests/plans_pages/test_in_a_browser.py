@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cellpark.base.scope import EVERYTHING, use_scope
 from cellpark.base.time import now
+from cellpark.planning.trying import Wish, tried
 from cellpark.plans import public as plans
 from cellpark.plans.changing import change_plan
 from cellpark.plans.public import Plan, PlanState
@@ -112,16 +113,20 @@ def test_the_pages_of_planning_are_readable_by_everybody(chromium: Browser, show
     assert found == []
 
 
-def first_coming(desk: Desk) -> tuple[str, str]:
-    """The batch whose receipt comes next, and the day on which it does."""
+def a_move(desk: Desk) -> tuple[str, str, float]:
+    """A batch whose receipt can begin later on its day when what follows gives way; the day, and how many lengths."""
     with use_scope(EVERYTHING):
         shown = source.one(desk.plan.id)
-    start, job = min(
-        (each.start, each.job)
-        for each in shown.held.placed.values()
-        if each.operation == "U1.1" and each.start > shown.now + 24
-    )
-    return job, shown.clock.at(start).date().isoformat()
+    hour = 60 // shown.clock.unit_minutes
+    coming = [each for each in shown.held.placed.values() if each.operation == "U1.1" and each.start > shown.now + hour]
+    for each in sorted(coming, key=lambda placed: placed.start):
+        day = shown.clock.at(each.start).date()
+        for hours in range(1, 6):
+            start = each.start + hours * hour
+            wish = Wish(each.job, each.operation, start, rest=True)
+            if shown.clock.at(start).date() == day and tried(shown.held, wish, shown.now).fits:
+                return each.job, day.isoformat(), hours * hour / (each.end - each.start)
+    raise AssertionError
 
 
 def box_of(page: Page, name: str) -> Any:
@@ -146,7 +151,7 @@ def test_a_planner_drags_is_refused_with_the_reason_drags_again_and_proposes(
     chromium: Browser, shown: tuple[str, Desk, str, str]
 ) -> None:
     site, desk, planner, _looker = shown
-    job, day = first_coming(desk)
+    job, day, lengths = a_move(desk)
     said: list[str] = []
     with visitor(chromium, site, sessionid=planner) as context:
         page = context.new_page()
@@ -161,13 +166,9 @@ def test_a_planner_drags_is_refused_with_the_reason_drags_again_and_proposes(
         expect(told).to_contain_text("It does not fit.")
         expect(told).to_contain_text("cannot begin at")
         assert page.locator("[data-board-changes] tr").count() == 0
-        # the nearest time that does is offered; what follows moves as well
+        # later on the day, and what follows moves as well
         page.locator("[data-board-rest]").check()
-        drag(page, job, 45)
-        offer = told.get_by_role("button")
-        expect(page.locator("[data-board-told] button, [data-board-changes] tr").first).to_be_visible()
-        if offer.count():
-            offer.first.click()
+        drag(page, job, lengths * box_of(page, job)["width"])
         expect(page.locator("[data-board-changes] tr").first).to_contain_text(job)
         expect(page.locator(".board-moved").first).to_be_visible()
         expect(page.locator(".board-ghost").first).to_be_attached()

@@ -60,7 +60,7 @@ def tried(standing: Standing, wish: Wish, now: int) -> Tried:
     trial = _trial(standing, job, tied, others - later, now)
     good, reasons = _judged(trial, wish.start)
     if reasons:
-        return Tried(reasons=reasons, nearest=_nearest(good, wish.start))
+        return Tried(reasons=reasons, nearest=_nearest(standing, good, wish))
     found = _placed_at(trial, wish.start)
     if later:
         whole = _giving_way(standing, job, found, later, now, others)
@@ -68,7 +68,7 @@ def tried(standing: Standing, wish: Wish, now: int) -> Tried:
             return whole
         # where nothing has to give way is a place in any case
         good, _reasons = _judged(_trial(standing, job, tied, others, now), wish.start)
-        return replace(whole, nearest=_nearest(good, wish.start))
+        return replace(whole, nearest=_nearest(standing, good, wish))
     return _seen(standing, found, wish)
 
 
@@ -106,9 +106,11 @@ def _judged(trial: Trial, start: int) -> tuple[Flags, tuple[Reason, ...]]:
     return good, tuple(dict.fromkeys(reasons))
 
 
-def _nearest(good: Flags, start: int) -> int | None:
+def _nearest(standing: Standing, good: Flags, wish: Wish) -> int | None:
+    """The good start that is nearest to what was wished, other than where it stands."""
     times = np.flatnonzero(good)
-    return int(times[np.argmin(np.abs(times - start))]) if len(times) else None
+    times = times[times != standing.placed[wish.job, wish.operation].start]
+    return int(times[np.argmin(np.abs(times - wish.start))]) if len(times) else None
 
 
 def _placed_at(trial: Trial, start: int) -> Tried:
@@ -159,7 +161,7 @@ def _giving_way(
             times = np.flatnonzero(good)
             times = times[times >= was] if (times >= was).any() else times
             if not len(times):
-                return Tried(reasons=reasons)
+                return Tried(reasons=_why_nowhere(trial, was))
             was = int(times[0])
         found = _placed_at(trial, was)
         for each in found.placed:
@@ -169,6 +171,13 @@ def _giving_way(
     changed = tuple(each for each in moved.values() if standing.placed[each.job, each.operation] != each)
     one = next(iter(first.placed))
     return _seen(standing, Tried(changed, kept), Wish(job.key, one.operation, one.start))
+
+
+def _why_nowhere(trial: Trial, was: int) -> tuple[Reason, ...]:
+    """What stands against the first start at which nothing of that stands against it which does where it was."""
+    ends = np.logical_and.reduce([line.good for line in trial.lines() if not line.good[was]])
+    later = np.flatnonzero(ends[was:])
+    return _judged(trial, was + int(later[0]) if len(later) else was)[1]
 
 
 def _tied(standing: Standing, job: Job, operation: str) -> dict[str, int]:

@@ -177,7 +177,8 @@ class BrowserHands:
             page.click("#work form:has([name=file]) button[type=submit]")
             expect(page.locator("#queue")).to_be_visible()
             page.context.set_offline(False)
-            page.wait_for_selector("#work:not([data-before])")
+            page.wait_for_selector("#work:not([data-before]), #stop[open]")
+            assert not page.locator("#stop[open]").count(), page.locator("#stop").inner_text()
             expect(page.locator("#queue")).to_be_hidden()
 
     def at(self, who: str, batch_id: UUID, step: str) -> Page:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cellpark.base.time import now
 from cellpark.billing import public as billing
 from cellpark.kernel.clock import FixedClock
-from cellpark.leases.public import Lease, LeaseVersion
+from cellpark.leases.public import IndexValue, Lease, LeaseVersion
 from tests.billing.park import RENT, Park
 
 MINUTE = timedelta(minutes=1)
@@ -62,6 +62,21 @@ def test_a_notice_that_is_taken_back_on_the_day_of_its_correction_is_not_forgott
     assert named(park) == ["L-1"]
     clock.advance(MINUTE)
     billing.correct_lease(actor=park.staff, lease_id=lease.id, reason="it goes on")
+    assert named(park) == []
+
+
+def test_a_value_of_an_index_that_is_recorded_late_names_the_leases_that_waited_for_it(park: Park) -> None:
+    """October and November were billed at the rate of September; a rise of a tenth is 1,000 for each of them."""
+    linked = {"name": "CPI", "base": "100", "every_months": 1, "lag_months": 1}
+    lease = park.lease(terms=({**RENT, "index": linked},))
+    park.lease("L-2", tenant=park.other)
+    park.run()
+    assert named(park) == []
+    said = {"figure": Decimal(110), "published_on": date(2026, 10, 10), "source": "example", "recorded_at": now()}
+    IndexValue.objects.create(organisation_id=park.operator.id, name="CPI", month="2026-09", **said)
+    assert billing.lease_difference(lease).gross == Decimal("2000.00")
+    assert named(park) == ["L-1"]
+    billing.correct_lease(actor=park.staff, lease_id=lease.id, reason="CPI of September")
     assert named(park) == []
 
 

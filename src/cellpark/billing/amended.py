@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
-from cellpark.billing.models import Bill, CreditNote
+from cellpark.billing.models import Bill, BillLine, CreditNote
 from cellpark.billing.states import BillKind, CreditState
 from cellpark.kernel.identifier import earliest_id
-from cellpark.leases.public import Lease, LeaseVersion, VersionState
+from cellpark.leases.public import IndexValue, Lease, LeaseVersion, VersionState
 
 
 @dataclass(slots=True)
@@ -26,10 +26,17 @@ class _Seen:
 def amended_leases(organisation_id: UUID) -> list[Lease]:
     """The leases that were amended for days that were billed, that end before such days, or whose end was taken back.
 
-    One that was corrected after its last such change is not among them, whatever was billed of it since.
+    One that was corrected after its last such change is not among them, whatever was billed of it since. Those of which
+    a line waited for a value of an index that is published now are.
     """
     rows = Lease.objects.filter(organisation_id=organisation_id)
-    changed = rows.filter(current__gt=1) | rows.filter(leaves_on__lt=F("ends_on")) | rows.filter(back_at__isnull=False)
+    followed = _followed(organisation_id)
+    changed = (
+        rows.filter(id__in=followed)
+        | rows.filter(current__gt=1)
+        | rows.filter(leaves_on__lt=F("ends_on"))
+        | rows.filter(back_at__isnull=False)
+    )
     leases = list(changed.order_by("number"))
     seen = _seen({each.id for each in leases})
     later = LeaseVersion.objects.filter(lease__in=[each for each in leases if each.id in seen], number__gt=1)
@@ -39,8 +46,28 @@ def amended_leases(organisation_id: UUID) -> list[Lease]:
     return [
         each
         for each in leases
-        if each.id in seen and any(_open(at, seen[each.id]) for at in _changes(each, versions[each.id], seen[each.id]))
+        if each.id in followed
+        or (
+            each.id in seen and any(_open(at, seen[each.id]) for at in _changes(each, versions[each.id], seen[each.id]))
+        )
     ]
+
+
+def _followed(organisation_id: UUID) -> set[UUID]:
+    """The leases with a standing line that waited for a value which somebody recorded since."""
+    values = (
+        IndexValue.objects.filter(organisation_id=organisation_id).order_by().values_list("name", "month").distinct()
+    )
+    known = list(values)
+    if not known:
+        return set()
+    linked = Q()
+    for name in {name for name, _month in known}:
+        linked |= Q(form__contains={"terms": [{"index": {"name": name}}]})
+    versions = LeaseVersion.objects.filter(linked, organisation_id=organisation_id, state=VersionState.AGREED)
+    waited = BillLine.objects.filter(lease_id__in=set(versions.order_by().values_list("lease_id", flat=True)))
+    lines = waited.filter(awaits__in=[f"{name} {month}" for name, month in known]).exclude(credits__void=False)
+    return set(lines.order_by().values_list("lease_id", flat=True))
 
 
 def _seen(leases: Collection[UUID]) -> Mapping[UUID, _Seen]:

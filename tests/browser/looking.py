@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from cellpark.web.pages.whole_bodies import whole_bodies
 from tests.browser.conftest import Server, Silent
 from tests.chromium import PATIENCE_MS
 
@@ -51,7 +52,7 @@ def cut_line(page: Page) -> None:
 @contextmanager
 def standing() -> Iterator[str]:
     """The address of the site, served on a port of its own."""
-    server = make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent)
+    server = make_server("127.0.0.1", 0, whole_bodies(WSGIHandler()), server_class=Server, handler_class=Silent)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_port}"
     server.shutdown()

@@ -57,6 +57,17 @@ def test_a_request_of_two_gigabytes_is_413_in_words_and_takes_no_memory(site: Ru
     assert memory(site) - before < GROWTH_MAX
 
 
+def test_a_request_whose_end_got_lost_is_refused(site: RunningSite) -> None:
+    """The server hands over what arrived when the line broke; the form is not acted on."""
+    form = b"login=operator%40example.org&password=abc"
+    head = f"Host: localhost:{site.port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90"
+    head += f"\r\nCookie: csrftoken={'a' * 32}"  # without one nothing of the body is read
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as connection:
+        connection.sendall(f"POST /account/login/ HTTP/1.1\r\n{head}\r\n\r\n".encode() + form)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(100).split(b" ")[1] == b"400"
+
+
 def test_a_request_without_a_length_takes_no_memory(site: RunningSite) -> None:
     """Chunked: the site answers without what comes behind the head."""
     before = memory(site)

@@ -17,6 +17,7 @@ from cellpark.base.time import clock, use_clock
 from cellpark.batches import public as batches
 from cellpark.kernel.clock import Clock
 from cellpark.plays.public import Hands, Told, perform, read_script
+from cellpark.web.pages.whole_bodies import whole_bodies
 from tests.browser.conftest import Server, Silent
 from tests.browser.looking import visitor
 from tests.people import PASSWORD
@@ -35,7 +36,7 @@ class PlayedTime:
     """A site whose clock is the play's; each request runs in a thread of its own."""
 
     def __init__(self) -> None:
-        self.handler = WSGIHandler()
+        self.handler = whole_bodies(WSGIHandler())
         self.clock: Clock = clock()
 
     def __call__(self, environ: Any, start_response: Any) -> Any:

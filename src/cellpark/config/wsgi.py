@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from cellpark.kernel.collector import without_collector
 from cellpark.runtime.places import PRIVATE_UMASK
+from cellpark.web.pages.whole_bodies import whole_bodies
 
 YOUNG_OBJECTS = 20_000
 
@@ -32,6 +33,6 @@ def _settle() -> None:
 os.umask(PRIVATE_UMASK)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cellpark.config.settings")
 with without_collector():
-    application = get_wsgi_application()
+    application = whole_bodies(get_wsgi_application())
     _load(get_resolver().url_patterns)
     _settle()

@@ -268,6 +268,30 @@ def test_two_lines_alike_without_a_reference_are_asked_about(park: Park) -> None
     assert [each.amount for each in read(also=[4]).payments] == [D("10000.00")]
 
 
+def test_a_line_like_a_payment_that_was_typed_without_a_reference_is_asked_about(park: Park) -> None:
+    """Somebody typed it from a notice two days before; the bank's file brings it once more, with a reference."""
+    three_bills(park)
+    for _times in range(2):
+        pay(park, "10000.00", on=DAY - timedelta(days=10), free=True)
+    day = DAY - timedelta(days=8)
+    rows = [(day, "10000"), (day, "10000"), (day, "10000"), (day, "9999"), (day + timedelta(days=4), "10000")]
+    lines = [f"{on},{amount},Tenant,TX-{place},\n" for place, (on, amount) in enumerate(rows)]
+    content = ("date,amount,payer,reference,text\n" + "".join(lines)).encode()
+
+    def read(also: list[int] | None) -> receivables.ImportReport:
+        return receivables.import_payments(
+            actor=park.staff, organisation_id=park.operator.id, content=content, dry_run=False, also=also
+        )
+
+    with pytest.raises(Refused) as refused:
+        read(None)
+    assert [each.params["lines"] for each in refused.value.problems] == ["P-2026-000001 = 2, P-2026-000002 = 3"]
+    made = read([3])
+    assert [each.state for each in made.rows] == ["same", "new", "same", "new", "new"]
+    assert [each.asked for each in made.rows] == [True, False, True, False, False]
+    assert [each.amount for each in made.payments] == [D("10000.00"), D("9999.00"), D("10000.00")]
+
+
 def test_a_line_alike_that_somebody_leaves_out_is_asked_about_the_next_time(park: Park) -> None:
     three_bills(park)
     content = b"date,amount,payer\n2026-11-02,10000,Tenant\n2026-11-02,10000,Tenant\n"

@@ -1,27 +1,30 @@
-"""Which lines of a bank's file were entered before, and which may be: without the bank's reference two can be alike."""
+"""Which lines of a bank's file were entered before, and which may be: typed without the bank's reference, or alike."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from cellpark.kernel.problem import Problem
 from cellpark.receivables.models import Payment
 from cellpark.receivables.receiving import Received, fingerprint_of
-from cellpark.receivables.states import PaymentState
+from cellpark.receivables.states import Method, Origin, PaymentState
 
 NEW, TWICE, SAME, OUTGOING, BAD = "new", "twice", "same", "outgoing", "bad"
 ALIKE_MAX = 50
 """So many movements without a reference may be alike; more is no bank's statement."""
+TYPED_WITHIN = timedelta(days=5)
+"""Who types a payment takes the day of a notice or of a statement; the bank's own day is some days beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
     """What becomes of one line: new, entered before (``twice``), money that went out, or why it cannot be taken.
 
-    ``same``: without a reference of the bank, and like line ``like`` of this file; only a person knows whether it is
-    another movement. ``nth`` counts such lines, those that were entered before first; ``entered`` is the number of the
-    payment that a line was entered as.
+    ``same``: like line ``like`` of this file without a reference of the bank, or like the payment ``entered`` that was
+    typed without one; only a person knows whether it is another movement. ``nth`` counts such lines, those that were
+    entered before first; ``entered`` is the number of the payment that a line was, or may have been, entered as.
     """
 
     line: int
@@ -36,7 +39,8 @@ class ImportRow:
     @property
     def asked(self) -> bool:
         """Whether a person may say that it is a payment of its own, however like another one it is."""
-        return self.state in (TWICE, SAME) and self.received is not None and not self.received.reference
+        may_be = self.state == TWICE and self.received is not None and not self.received.reference
+        return may_be or self.state == SAME
 
 
 def entered_before(organisation_id: UUID, movements: Sequence[Received]) -> dict[str, dict[int, str]]:
@@ -56,6 +60,40 @@ def entered_before(organisation_id: UUID, movements: Sequence[Received]) -> dict
         first, nth = further[mark]
         found[first][nth] = number
     return found
+
+
+class Typed:
+    """Payments that were typed without the bank's reference: nothing but debtor, amount and day tells them."""
+
+    def __init__(self, organisation_id: UUID, movements: Sequence[Received]) -> None:
+        """Those about as old as the movements."""
+        days = [each.received_on for each in movements]
+        self._waiting = (
+            []
+            if not days
+            else list(
+                Payment.objects.filter(
+                    organisation_id=organisation_id,
+                    origin=Origin.TYPED,
+                    method=Method.BANK,
+                    state=PaymentState.RECEIVED,
+                    fingerprint="",
+                    received_on__range=(min(days) - TYPED_WITHIN, max(days) + TYPED_WITHIN),
+                ).order_by("received_on", "number")
+            )
+        )
+
+    def beside(self, row: ImportRow) -> ImportRow:
+        """The line, asked about where such a payment may be it; each of them stands for one line."""
+        received = row.received
+        if received is None or row.state != NEW:
+            return row
+        for each in self._waiting:
+            apart = abs(each.received_on - received.received_on)
+            if (each.debtor_id, each.amount) == (row.debtor_id, received.amount) and apart <= TYPED_WITHIN:
+                self._waiting.remove(each)
+                return replace(row, state=SAME, entered=each.number)
+        return row
 
 
 def _numbers(organisation_id: UUID, marks: Sequence[str]) -> list[tuple[str, str]]:

@@ -111,7 +111,7 @@ MESSAGES = {
         _("Write the number of the bill into the text of the row, or enter the payment by hand."),
     ),
     "receivables.import.same": Message(
-        _("These lines are alike, and the bank gave no reference: %(lines)s."),
+        _("These lines may be payments that are known already: %(lines)s."),
         _("A movement at the bank is one payment; whether two alike are one or two only a person can say."),
         _("Look at the statement. Mark each line that is a payment of its own; those that you leave are not entered."),
     ),

@@ -15,7 +15,7 @@ from cellpark.identity.public import Organisation
 from cellpark.kernel.problem import Problem, Refused
 from cellpark.leases.public import Lease
 from cellpark.ledger.public import lock_stream
-from cellpark.receivables.alike import BAD, NEW, OUTGOING, SAME, ImportRow, entered_before, placed
+from cellpark.receivables.alike import BAD, NEW, OUTGOING, SAME, ImportRow, Typed, entered_before, placed
 from cellpark.receivables.allocating import allocate_oldest, lock_account, open_bills
 from cellpark.receivables.bank_cells import folded
 from cellpark.receivables.bank_file import BankRow, read_bank_file
@@ -50,8 +50,9 @@ def import_payments(
 
     A payer is found by the number of a bill in the text, or by its name as it stands on a lease. What was entered
     before is found and left out, so that a file may be read twice and files may overlap. Where two lines are alike and
-    the bank gave no reference, ``also`` says which lines are payments of their own even so: the others are left out and
-    without an answer nothing is entered (``receivables.import.same``). With ``dry_run`` nothing is written. Raises
+    the bank gave no reference, or a line is like a payment that was typed without one, ``also`` says which lines are
+    payments of their own even so: the others are left out and without an answer nothing is entered
+    (``receivables.import.same``). With ``dry_run`` nothing is written. Raises
     ``Refused``: ``receivables.import....`` with ``receivables.import.bad`` where a row cannot be taken.
     """
     actor.require(ReceivablesPermission.RECORD)
@@ -63,7 +64,7 @@ def import_payments(
         if dry_run:
             return report
         if also is None and (same := report.of(SAME)):
-            lines = ", ".join(f"{each.like} = {each.line}" for each in same[:10])
+            lines = ", ".join(f"{each.like or each.entered} = {each.line}" for each in same[:10])
             raise Refused(Problem("receivables.import.same", {"lines": lines}, field="also"))
         if bad := report.of(BAD):
             lines = ", ".join(str(each.line) for each in bad[:10])
@@ -92,7 +93,8 @@ def _entered(row: ImportRow, *, actor: Actor, organisation_id: UUID) -> Payment:
 
 
 def _looked_at(organisation_id: UUID, rows: Sequence[BankRow], also: Collection[int]) -> ImportReport:
-    entered = entered_before(organisation_id, [each.received for each in rows if each.received is not None])
+    movements = [each.received for each in rows if each.received is not None]
+    entered, typed = entered_before(organisation_id, movements), Typed(organisation_id, movements)
     by_name, by_bill = _by_name(organisation_id), _by_bill(organisation_id, rows)
     alike: dict[str, list[ImportRow]] = defaultdict(list)
     found = []
@@ -103,6 +105,7 @@ def _looked_at(organisation_id: UUID, rows: Sequence[BankRow], also: Collection[
         mark = fingerprint_of(each.received)
         row = placed(each.line, each.received, entered.get(mark, {}), alike[mark], also=each.line in also)
         row = _owned(row, each.bill_number, by_name, by_bill) if row.state == NEW else row
+        row = row if each.line in also else typed.beside(row)
         alike[mark].append(row)
         found.append(row)
     return ImportReport(tuple(found))

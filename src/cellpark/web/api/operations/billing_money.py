@@ -184,6 +184,7 @@ def _imported(report: ImportReport) -> ImportOut:
             line=each.line,
             state=each.state,  # type: ignore[arg-type]
             like=each.like,
+            entered=each.entered,
             debtor_id=each.debtor_id,
             amount=None if each.received is None else each.received.amount,
             problem="" if each.problem is None else each.problem.code,

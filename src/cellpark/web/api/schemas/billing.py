@@ -277,11 +277,15 @@ class BankFileIn(FileIn):
 
 
 class ImportRowOut(Schema):
-    """What becomes of one line; ``problem`` is the code of a refusal. ``same``: possibly the same as line ``like``."""
+    """What becomes of one line; ``problem`` is the code of a refusal.
+
+    ``same``: possibly the same as line ``like`` or as payment ``entered``.
+    """
 
     line: int
     state: Literal["new", "twice", "same", "outgoing", "bad"]
     like: int | None
+    entered: str
     debtor_id: UUID | None
     amount: Decimal | None
     problem: str

@@ -231,6 +231,8 @@ def _row(row: receivables.ImportRow, names: Names) -> dict[str, object]:
 
 def _beside(row: receivables.ImportRow) -> str:
     """What a line is like."""
+    if row.entered and row.state == "same":
+        return _("like %(number)s, which was typed without a reference") % {"number": row.entered}
     if row.entered:
         return _("as %(number)s") % {"number": row.entered}
     return "" if row.like is None else _("like line %(line)s, without a reference") % {"line": row.like}
